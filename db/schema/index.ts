@@ -1,0 +1,7 @@
+export * from './access';
+export * from './audit';
+export * from './catalog';
+export * from './models';
+export * from './people';
+export * from './runs';
+export * from './stacks';

@@ -1,0 +1,127 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { bytea, created, deleted, id, instant, oneOf, updated } from './columns';
+
+/** People. `passwordHash` is argon2id or, after an import, bcrypt; null means that no password opens the account. */
+export const users = pgTable(
+  'users',
+  {
+    id: id().primaryKey(),
+    name: text('name').notNull(),
+    nameKey: text('name_key').notNull(),
+    email: text('email'),
+    fullName: text('full_name'),
+    passwordHash: text('password_hash'),
+    isActive: boolean('is_active').notNull().default(true),
+    /** Raised by a new password, deactivation and "end all sessions": older client tokens stop working. */
+    credentialEpoch: integer('credential_epoch').notNull().default(0),
+    ...created(),
+    ...updated(),
+    ...deleted(),
+  },
+  (t) => [uniqueIndex('users_name_key').on(t.nameKey).where(sql`${t.deletedAt} is null`)],
+);
+
+/** Browser sessions. The cookie holds a random id; here lies its SHA-256, read on every request. */
+export const sessions = pgTable(
+  'sessions',
+  {
+    id: id().primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    tokenHash: bytea('token_hash').notNull(),
+    createdAt: instant('created_at').notNull(),
+    lastSeenAt: instant('last_seen_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    userAgent: text('user_agent'),
+    address: text('address'),
+  },
+  (t) => [uniqueIndex('sessions_token_hash').on(t.tokenHash), index('sessions_user').on(t.userId)],
+);
+
+/** Failed sign-ins in a window, per bucket (`account:…`, `client:…`, `global`). Successes are not counted. */
+export const signInFailures = pgTable('sign_in_failures', {
+  bucket: text('bucket').primaryKey(),
+  windowStart: instant('window_start').notNull(),
+  failures: integer('failures').notNull(),
+});
+
+export const teams = pgTable(
+  'teams',
+  {
+    id: id().primaryKey(),
+    name: text('name').notNull(),
+    nameKey: text('name_key').notNull(),
+    ...created(),
+    ...updated(),
+    ...deleted(),
+  },
+  (t) => [uniqueIndex('teams_name_key').on(t.nameKey).where(sql`${t.deletedAt} is null`)],
+);
+
+export const teamMemberships = pgTable(
+  'team_memberships',
+  {
+    teamId: uuid('team_id')
+      .notNull()
+      .references(() => teams.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    ...created(),
+  },
+  (t) => [primaryKey({ columns: [t.teamId, t.userId] }), index('team_memberships_user').on(t.userId)],
+);
+
+export const projects = pgTable(
+  'projects',
+  {
+    id: id().primaryKey(),
+    name: text('name').notNull(),
+    nameKey: text('name_key').notNull(),
+    description: text('description'),
+    ...created(),
+    ...updated(),
+    ...deleted(),
+  },
+  (t) => [uniqueIndex('projects_name_key').on(t.nameKey).where(sql`${t.deletedAt} is null`)],
+);
+
+export const TOKEN_KINDS = ['api', 'zenml'] as const;
+
+/** API tokens: shown once, SHA-256 at rest. `zenml` ones open the ZenML door and no other. */
+export const tokens = pgTable(
+  'tokens',
+  {
+    id: id().primaryKey(),
+    userId: uuid('user_id').notNull(),
+    kind: text('kind', { enum: TOKEN_KINDS }).notNull(),
+    name: text('name').notNull(),
+    /** First characters, for recognising it in a list. */
+    prefix: text('prefix').notNull(),
+    tokenHash: bytea('token_hash').notNull(),
+    readOnly: boolean('read_only').notNull().default(false),
+    projectId: uuid('project_id').references(() => projects.id, { onDelete: 'cascade' }),
+    ...created(),
+    expiresAt: instant('expires_at').notNull(),
+    lastUsedAt: instant('last_used_at'),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [
+    foreignKey({ name: 'tokens_user', columns: [t.userId], foreignColumns: [users.id] }).onDelete('cascade'),
+    uniqueIndex('tokens_token_hash').on(t.tokenHash),
+    index('tokens_user_id').on(t.userId),
+    oneOf('tokens_kind', 'kind', TOKEN_KINDS),
+  ],
+);

@@ -1,0 +1,107 @@
+import { sql } from 'drizzle-orm';
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { bytea, created, deleted, id, instant, oneOf, updated } from './columns';
+import { projects } from './people';
+
+export const RUN_STATUSES = ['running', 'completed', 'failed', 'cached', 'unknown'] as const;
+
+export const pipelines = pgTable(
+  'pipelines',
+  {
+    id: id(),
+    projectId: uuid('project_id')
+      .notNull()
+      .references(() => projects.id),
+    name: text('name').notNull(),
+    docstring: text('docstring'),
+    ...created(),
+    ...updated(),
+    ...deleted(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    uniqueIndex('pipelines_name').on(t.projectId, t.name).where(sql`${t.deletedAt} is null`),
+    index('pipelines_id').on(t.id),
+  ],
+);
+
+/**
+ * Pipeline runs. `snapshot` is the posted pipeline and runtime configuration; the stack as it was lies encrypted in
+ * `stack_snapshot` (it holds configurations), beside its masked projection.
+ */
+export const pipelineRuns = pgTable(
+  'pipeline_runs',
+  {
+    id: id(),
+    projectId: uuid('project_id').notNull(),
+    pipelineId: uuid('pipeline_id').notNull(),
+    name: text('name').notNull(),
+    /** The project as the client wrote it; null came without one and is echoed so. */
+    wireProject: text('wire_project'),
+    clientVersion: text('client_version'),
+    gitSha: text('git_sha'),
+    status: text('status', { enum: RUN_STATUSES }).notNull().default('unknown'),
+    startedAt: instant('started_at').notNull(),
+    endedAt: instant('ended_at'),
+    stackId: uuid('stack_id'),
+    stackName: text('stack_name'),
+    stackSnapshot: bytea('stack_snapshot').notNull(),
+    stackMasked: jsonb('stack_masked').notNull(),
+    runtimeConfiguration: text('runtime_configuration').notNull(),
+    pipelineSnapshot: text('pipeline_snapshot').notNull(),
+    claimedUserId: text('claimed_user_id'),
+    ...created(),
+    ...updated(),
+    ...deleted(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.id] }),
+    foreignKey({
+      name: 'pipeline_runs_pipeline',
+      columns: [t.projectId, t.pipelineId],
+      foreignColumns: [pipelines.projectId, pipelines.id],
+    }).onUpdate('cascade'),
+    uniqueIndex('pipeline_runs_name').on(t.projectId, t.name).where(sql`${t.deletedAt} is null`),
+    index('pipeline_runs_id').on(t.id),
+    index('pipeline_runs_created').on(t.projectId, t.createdAt, t.id),
+    index('pipeline_runs_of_pipeline').on(t.projectId, t.pipelineId, t.createdAt, t.id),
+    oneOf('pipeline_runs_status', 'status', RUN_STATUSES),
+  ],
+);
+
+/** A run's steps in the order the client sent them; `upstream` only where the native API named it. */
+export const runSteps = pgTable(
+  'run_steps',
+  {
+    projectId: uuid('project_id').notNull(),
+    runId: uuid('run_id').notNull(),
+    position: integer('position').notNull(),
+    name: text('name').notNull(),
+    docstring: text('docstring'),
+    status: text('status', { enum: RUN_STATUSES }).notNull().default('unknown'),
+    startedAt: instant('started_at'),
+    endedAt: instant('ended_at'),
+    upstream: text('upstream').array(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.runId, t.position] }),
+    foreignKey({
+      name: 'run_steps_run',
+      columns: [t.projectId, t.runId],
+      foreignColumns: [pipelineRuns.projectId, pipelineRuns.id],
+    })
+      .onDelete('cascade')
+      .onUpdate('cascade'),
+    oneOf('run_steps_status', 'status', RUN_STATUSES),
+  ],
+);

@@ -1,0 +1,70 @@
+import type { OPERATIONS, PERMISSION_TYPES } from '@/db/schema';
+
+export type Operation = (typeof OPERATIONS)[number];
+export type PermissionType = (typeof PERMISSION_TYPES)[number];
+
+/** What somebody holds: a role's words, and how it came to them. */
+export interface Grant {
+  readonly assignmentId: string;
+  readonly projectId: string | null;
+  readonly roleId: string;
+  readonly roleName: string;
+  readonly teamId: string | null;
+  readonly teamName: string | null;
+  readonly permissions: readonly string[];
+}
+
+/** What is asked: a type on an operation, in the store (`projectId` null) or in one project. */
+export interface Need {
+  readonly operation: Operation;
+  readonly type: PermissionType;
+  readonly projectId: string | null;
+}
+
+/** Operations whose rows live in a project. An assignment on one project permits these and nothing else there. */
+const SCOPED: ReadonlySet<Operation> = new Set(['pipeline_run', 'model', 'artifact']);
+/** A project's administrator also hands out roles on it and reads its audit trail. */
+const SCOPED_FOR_ADMINISTRATION: ReadonlySet<Operation> = new Set(['role_assignment', 'audit', 'project']);
+/** What an assignment on one project lets its holder read of the store. */
+const READ_FROM_A_PROJECT: ReadonlySet<Operation> = new Set([
+  'stack',
+  'stack_component',
+  'flavor',
+  'catalog',
+  'custom_list',
+]);
+
+/** Whether operation rows belong to a project (design §5). */
+export const isProjectScoped = (operation: Operation): boolean => SCOPED.has(operation);
+
+/** The grants that permit what is asked; none means no. Pure: same grants and need, same answer. */
+export function permitting(grants: readonly Grant[], need: Need): Grant[] {
+  return grants.filter((grant) => permits(grant, need));
+}
+
+function permits(grant: Grant, need: Need): boolean {
+  const holds = grant.permissions.includes(`${need.operation}:${need.type}`);
+  if (grant.projectId === null) return holds;
+  const readsStore = need.type === 'read' && READ_FROM_A_PROJECT.has(need.operation);
+  if (need.projectId === null) return readsStore;
+  if (grant.projectId !== need.projectId) return false;
+  // Whoever holds anything on a project can see that it is there.
+  if (need.operation === 'project' && need.type === 'read') return true;
+  if (readsStore) return true;
+  return holds && (SCOPED.has(need.operation) || SCOPED_FOR_ADMINISTRATION.has(need.operation));
+}
+
+/** Projects in which the grants permit a type on an operation: all, or the ids named. */
+export function permittedProjects(
+  grants: readonly Grant[],
+  operation: Operation,
+  type: PermissionType,
+): 'all' | string[] {
+  const ids = new Set<string>();
+  for (const grant of grants) {
+    if (!permits(grant, { operation, type, projectId: grant.projectId })) continue;
+    if (grant.projectId === null) return 'all';
+    ids.add(grant.projectId);
+  }
+  return [...ids];
+}

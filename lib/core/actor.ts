@@ -1,0 +1,41 @@
+/** Who acts. Made at the two doors (browser session, API credential) or by the store itself. */
+export type Actor = UserActor | SystemActor | AnonymousActor;
+
+export interface UserActor {
+  readonly kind: 'session' | 'token' | 'client';
+  readonly userId: string;
+  readonly name: string;
+  /** Row id of the browser session or API token; null for a client that signed in with its password. */
+  readonly credentialId: string | null;
+  /** Narrowing that the token carries; never widens what the owner may do. */
+  readonly limit: TokenLimit | null;
+}
+
+export interface TokenLimit {
+  /** Only reads, whatever the owner may do. */
+  readonly readOnly: boolean;
+  /** Only this project, when set. */
+  readonly projectId: string | null;
+}
+
+/** The store itself: first start, seeding, `npm run import` from the machine it runs on. */
+export interface SystemActor {
+  readonly kind: 'system';
+  readonly name: string;
+}
+
+export interface AnonymousActor {
+  readonly kind: 'anonymous';
+}
+
+export const ANONYMOUS: AnonymousActor = { kind: 'anonymous' };
+
+/** Row id of the acting person, or null when the store itself acts. */
+export function actorUserId(actor: Actor): string | null {
+  return actor.kind === 'system' || actor.kind === 'anonymous' ? null : actor.userId;
+}
+
+/** The name that stamps and audit rows carry. */
+export function actorName(actor: Actor): string {
+  return actor.kind === 'anonymous' ? 'anonymous' : actor.name;
+}

@@ -1,0 +1,14 @@
+import type { Database } from '@/db/client';
+import type { Actor } from './actor';
+import type { Keys } from './keys';
+
+/** First argument of every verb. One per request: grants are looked up once for each. */
+export interface Ctx {
+  readonly actor: Actor;
+  readonly db: Database;
+  readonly keys: Keys;
+  /** The instant that this request's stamps carry. */
+  readonly now: Date;
+  /** Ties audit rows to log lines; null outside a request. */
+  readonly requestId: string | null;
+}

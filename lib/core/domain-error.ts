@@ -1,0 +1,74 @@
+/** What can go wrong in a verb; each door maps these to its own statuses. */
+export type ErrorCode =
+  | 'not_found'
+  | 'conflict'
+  | 'forbidden'
+  | 'unauthenticated'
+  | 'invalid'
+  | 'precondition'
+  | 'too_large'
+  | 'busy';
+
+/** One complaint about the input: `path` as in the input object (`body.data.0.classification`), `value` as sent. */
+export interface Issue {
+  readonly path: string;
+  readonly message: string;
+  readonly value?: unknown;
+}
+
+interface Details {
+  /** Complaints per field, with `invalid`. */
+  readonly issues?: readonly Issue[];
+  /** Seconds until a retry makes sense, with `busy`. */
+  readonly retryAfter?: number;
+  /** The permission that is missing, with `forbidden`: `artifact:update`. */
+  readonly permission?: string;
+  /** What the refused caller could not read exists; doors answer as they do for absent things. */
+  readonly hidden?: boolean;
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error that verbs throw on purpose. `message` is a sentence for the person who reads it.
+ * Two bundles run in one process, so it is recognised by its `code`, never by `instanceof`: {@link isDomainError}.
+ */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly code: ErrorCode;
+  readonly issues: readonly Issue[];
+  readonly retryAfter: number | undefined;
+  readonly permission: string | undefined;
+  readonly hidden: boolean;
+
+  constructor(code: ErrorCode, message: string, details: Details = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.issues = details.issues ?? [];
+    this.retryAfter = details.retryAfter;
+    this.permission = details.permission;
+    this.hidden = details.hidden ?? false;
+  }
+}
+
+const CODES: ReadonlySet<string> = new Set<ErrorCode>([
+  'not_found',
+  'conflict',
+  'forbidden',
+  'unauthenticated',
+  'invalid',
+  'precondition',
+  'too_large',
+  'busy',
+]);
+
+/** Recognises a DomainError of either bundle. */
+export function isDomainError(error: unknown): error is DomainError {
+  return (
+    error instanceof Error && error.name === 'DomainError' && 'code' in error && CODES.has(String(error.code))
+  );
+}
+
+/** `invalid` with its complaints; the message is their texts, joined. */
+export function invalid(issues: readonly Issue[]): DomainError {
+  return new DomainError('invalid', issues.map((issue) => issue.message).join(' '), { issues });
+}

@@ -1,0 +1,28 @@
+import { type Opened, openEmbedded, openServer } from '@/db/client';
+import { migrateEmbedded, migrateServer } from '@/db/migrate';
+import { seed } from '@/db/seed';
+import type { Env } from './env';
+import { keysFrom, readOrMakeSecret } from './keys';
+import { type Runtime, setRuntime } from './runtime';
+
+/** Opens the database, migrates and seeds it, and sets the process's {@link Runtime}. */
+export async function startStore(env: Env): Promise<Runtime> {
+  const database = await openMigrated(env);
+  await seed(database.db, new Date());
+  const secret = env.ASSAY_SECRET_KEY ?? readOrMakeSecret(env.ASSAY_DATA_DIR);
+  const host = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST;
+  const url = (env.ASSAY_URL ?? `http://${host}:${env.PORT}`).replace(/\/+$/, '');
+  const made: Runtime = { env, keys: keysFrom(secret), database, url };
+  setRuntime(made);
+  return made;
+}
+
+async function openMigrated(env: Env): Promise<Opened> {
+  if (env.DATABASE_URL !== undefined) {
+    await migrateServer(env.DATABASE_URL);
+    return openServer(env.DATABASE_URL);
+  }
+  const opened = await openEmbedded(env.ASSAY_DATA_DIR);
+  await migrateEmbedded(opened);
+  return opened;
+}

@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import type { Database, Opened } from '@/db/client';
+import { projects, roleAssignments, roles, users } from '@/db/schema';
+import type { Actor } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { newId } from '@/lib/core/id';
+import { keysFrom } from '@/lib/core/keys';
+import { nameKey } from '@/lib/core/name';
+
+const stamps = () => ({
+  createdAt: new Date(),
+  createdByName: 'test',
+  updatedAt: new Date(),
+  updatedByName: 'test',
+});
+
+/** A name that no other test has. */
+export const unique = (prefix: string): string => `${prefix}-${randomBytes(5).toString('hex')}`;
+
+/** The store's keys in tests. */
+export const testKeys = keysFrom('a secret that only tests know, of some length');
+
+/** A context for any actor, as a door would make it for one request. */
+export function ctxFor(opened: Opened | Database, actor: Actor): Ctx {
+  const db = 'kind' in opened && 'db' in opened ? opened.db : (opened as Database);
+  return { actor, db, keys: testKeys, now: new Date(), requestId: null };
+}
+
+export async function makeProject(
+  opened: Opened,
+  name = unique('project'),
+): Promise<{ id: string; name: string }> {
+  const id = newId();
+  await opened.db.insert(projects).values({ id, name, nameKey: nameKey(name), ...stamps() });
+  return { id, name };
+}
+
+/**
+ * A new person holding a built-in role everywhere (`projectId` null) or in one project, or none; `ctx()` makes a
+ * fresh context each time, as every request has its own.
+ */
+export async function makeUser(
+  opened: Opened,
+  held: { role: 'admin' | 'maintainer' | 'viewer'; projectId?: string | null } | null = null,
+  name = unique('user'),
+): Promise<{ id: string; name: string; ctx: () => Ctx }> {
+  const id = newId();
+  await opened.db.insert(users).values({ id, name, nameKey: nameKey(name), ...stamps() });
+  if (held !== null) {
+    const [role] = await opened.db.select({ id: roles.id }).from(roles).where(eq(roles.name, held.role));
+    if (role === undefined) throw new Error(`no built-in role ${held.role}`);
+    const { createdAt, createdByName } = stamps();
+    await opened.db.insert(roleAssignments).values({
+      id: newId(),
+      roleId: role.id,
+      userId: id,
+      projectId: held.projectId ?? null,
+      createdAt,
+      createdByName,
+    });
+  }
+  const actor: Actor = { kind: 'session', userId: id, name, credentialId: null, limit: null };
+  return { id, name, ctx: () => ctxFor(opened, actor) };
+}
