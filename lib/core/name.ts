@@ -4,9 +4,8 @@ import { DomainError, type Issue } from './domain-error';
 export type NameRule = 'path' | 'free';
 
 const MAX_BYTES = 255;
-/** C0, DEL, C1, zero-width, bidi controls, line and paragraph separators, BOM, tag characters, lone surrogates. */
-const FORBIDDEN =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}\p{Surrogate}]/u;
+/** Control, format (zero-width, bidi, tags), lone surrogates, line and paragraph separators, ignorable fillers. */
+const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 /**
  * What is wrong with a name, as a sentence that names the field, or null.
