@@ -44,7 +44,11 @@ export class PgliteBridge {
   /** A new connection; the former one, if any, is destroyed. */
   async connect(): Promise<Duplex> {
     const worker = await this.open();
-    this.#socket?.destroy();
+    if (this.#socket !== null) {
+      this.#socket.destroy();
+      // The session outlives its socket: what the former one left open must not pass to the next.
+      worker.postMessage({ kind: 'reset' });
+    }
     const socket = new Duplex({
       read() {},
       write: (chunk: Buffer, _encoding, done) => {
@@ -58,6 +62,8 @@ export class PgliteBridge {
         done();
       },
     });
+    // The driver says goodbye only to a socket that calls itself open, and waits 5 s for any other.
+    Object.defineProperty(socket, 'readyState', { get: () => (socket.destroyed ? 'closed' : 'open') });
     this.#socket = socket;
     return socket;
   }

@@ -33,6 +33,9 @@ port.on('message', (/** @type {{ kind: string, bytes?: Uint8Array }} */ message)
       } else if (message.kind === 'close') {
         await pglite.close();
         port.postMessage({ kind: 'closed' });
+      } else if (message.kind === 'reset') {
+        await pglite.exec('rollback');
+        await pglite.exec('discard all');
       } else if (message.bytes !== undefined) {
         const reply = await pglite.execProtocolRaw(message.bytes);
         port.postMessage({ kind: 'bytes', bytes: reply });
