@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { BadEnvironment, readEnv } from './env';
+
+describe('readEnv', () => {
+  it('needs no variable at all', () => {
+    expect(readEnv({})).toMatchObject({ PORT: 3000, HOST: '127.0.0.1', ASSAY_DATA_DIR: './data' });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readEnv({ PORT: '', DATABASE_URL: '' })).toMatchObject({ PORT: 3000 });
+  });
+
+  it.each([
+    [{ PORT: 'eighty' }, 'PORT'],
+    [{ PORT: '70000' }, 'PORT'],
+    [{ ASSAY_URL: 'ftp://x' }, 'ASSAY_URL'],
+    [{ DATABASE_URL: 'mysql://x/y' }, 'DATABASE_URL'],
+    [{ DATABASE_URL: 'postgres://localhost/assay' }, 'ASSAY_SECRET_KEY'],
+    [{ ASSAY_SECRET_KEY: 'short' }, 'ASSAY_SECRET_KEY'],
+    [{ ASSAY_TRUSTED_PROXIES: '-1' }, 'ASSAY_TRUSTED_PROXIES'],
+    [{ ASSAY_LEGACY_BASIC: 'everybody' }, 'ASSAY_LEGACY_BASIC'],
+  ])('says in one sentence what is wrong with %j', (source, name) => {
+    expect(() => readEnv(source)).toThrow(BadEnvironment);
+    expect(() => readEnv(source)).toThrow(new RegExp(`^${name}[^\\n]*\\.$`));
+  });
+
+  it('reads the pairs of the legacy door', () => {
+    expect(readEnv({ ASSAY_LEGACY_BASIC: 'aria@10.0.0.0/8, ci@::1/128' }).ASSAY_LEGACY_BASIC).toEqual([
+      'aria@10.0.0.0/8',
+      'ci@::1/128',
+    ]);
+  });
+});
