@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Executor } from '../client';
+import { reachingAssignments } from './scope';
 
 /** One assignment that reaches a user, with the path it takes and what its role permits. */
 export interface GrantRow {
@@ -20,16 +21,9 @@ export async function grantsOf(executor: Executor, userId: string, now: Date): P
       t.id as "teamId", t.name as "teamName",
       coalesce((select json_agg(p.operation || ':' || p.type) from role_permissions p
         where p.role_id = r.id and p.resource_id is null), '[]'::json) as permissions
-    from users u
-    join role_assignments a on a.user_id = u.id
-      or a.team_id in (select m.team_id from team_memberships m where m.user_id = u.id)
-    join roles r on r.id = a.role_id and r.deleted_at is null and r.origin <> 'model'
+    from ${reachingAssignments(userId, now)} a
+    join roles r on r.id = a.role_id and r.origin <> 'model'
     left join teams t on t.id = a.team_id
-    left join projects pr on pr.id = a.project_id
-    where u.id = ${userId} and u.is_active and u.deleted_at is null
-      and (a.team_id is null or t.deleted_at is null)
-      and (a.project_id is null or pr.deleted_at is null)
-      and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
     order by a.id`);
 }
 
@@ -40,19 +34,38 @@ export async function hasResourceGrant(
   now: Date,
 ): Promise<boolean> {
   const rows = await executor.execute(sql`
-    select 1 from role_permissions p
-    join roles r on r.id = p.role_id and r.deleted_at is null
-    join role_assignments a on a.role_id = r.id
-    join users u on u.id = ${need.userId} and u.is_active and u.deleted_at is null
-    left join teams t on t.id = a.team_id
-    where p.resource_id = ${need.resourceId} and p.operation = ${need.operation} and p.type = ${need.type}
-      and (a.user_id = u.id
-        or (t.deleted_at is null and exists (select 1 from team_memberships m
-          where m.team_id = a.team_id and m.user_id = u.id)))
-      and (a.project_id is null or a.project_id = ${need.projectId})
-      and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
+    select 1 from ${reachingAssignments(need.userId, now)} a
+    join role_permissions p on p.role_id = a.role_id
+    where p.resource_id = ${need.resourceId}::uuid and p.operation = ${need.operation} and p.type = ${need.type}
+      and (a.project_id is null or a.project_id = ${need.projectId}::uuid)
     limit 1`);
   return rows.length > 0;
+}
+
+/** Whether the user holds anything on a single model of this project; who does can see that the project is there. */
+export async function holdsOnModelIn(
+  executor: Executor,
+  userId: string,
+  projectId: string,
+  now: Date,
+): Promise<boolean> {
+  const rows = await executor.execute(sql`
+    select 1 from ${reachingAssignments(userId, now)} a
+    join role_permissions p on p.role_id = a.role_id and p.resource_id is not null
+    join models m on m.id = p.resource_id and m.project_id = ${projectId}::uuid and m.deleted_at is null
+    where a.project_id is null or a.project_id = m.project_id
+    limit 1`);
+  return rows.length > 0;
+}
+
+/** Row ids of the living projects in which {@link holdsOnModelIn} says yes. */
+export async function projectsOfHeldModels(executor: Executor, userId: string, now: Date): Promise<string[]> {
+  const rows = await executor.execute<{ id: string }>(sql`
+    select distinct m.project_id as id from ${reachingAssignments(userId, now)} a
+    join role_permissions p on p.role_id = a.role_id and p.resource_id is not null
+    join models m on m.id = p.resource_id and m.deleted_at is null
+    where a.project_id is null or a.project_id = m.project_id`);
+  return rows.map((row) => row.id);
 }
 
 /** Names of active people who hold the global role `admin`, directly or through a team; at most `limit`. */

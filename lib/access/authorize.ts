@@ -1,28 +1,20 @@
-import { administratorNames, grantsOf, hasResourceGrant } from '@/db/queries/grants';
+import { administratorNames, grantsOf, hasResourceGrant, holdsOnModelIn } from '@/db/queries/grants';
+import type { Scope } from '@/db/queries/scope';
+import type { UserActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
-import {
-  type Grant,
-  type Need,
-  type Operation,
-  type PermissionType,
-  permittedProjects,
-  permitting,
-} from './decide';
+import { type Grant, type Need, type Operation, permittedProjects, permitting } from './decide';
+
+export type { Scope };
 
 /** A {@link Need}, or the same on one resource (a model's row id), which may be granted by itself. */
 export interface Asked extends Need {
   readonly resourceId?: string;
 }
 
-/** Rows that a list may show: everything, or those of some projects and those granted one by one. Only this module mints it. */
-export type Scope =
-  | { readonly all: true }
-  | { readonly all: false; readonly projectIds: readonly string[]; readonly userId: string };
-
 const memo = new WeakMap<Ctx, Promise<Grant[]>>();
 
-/** What the actor holds; looked up once per request. */
+/** What the actor holds; looked up once per request. A token's limit is applied by who decides, not here. */
 export function grantsOfActor(ctx: Ctx): Promise<Grant[]> {
   const { actor } = ctx;
   if (actor.kind === 'system' || actor.kind === 'anonymous') return Promise.resolve([]);
@@ -39,15 +31,20 @@ export async function can(ctx: Ctx, asked: Asked): Promise<boolean> {
   const { actor } = ctx;
   if (actor.kind === 'system') return true;
   if (actor.kind === 'anonymous') return false;
-  if (actor.limit !== null) {
-    if (actor.limit.readOnly && asked.type !== 'read') return false;
-    const { projectId } = actor.limit;
-    if (projectId !== null && asked.projectId !== null && asked.projectId !== projectId) return false;
-    if (projectId !== null && asked.projectId === null && asked.type !== 'read') return false;
-  }
-  if (permitting(await grantsOfActor(ctx), asked).length > 0) return true;
-  if (asked.resourceId === undefined || asked.projectId === null) return false;
+  if (permitting(await grantsOfActor(ctx), asked, actor.limit).length > 0) return true;
+  return canByModel(ctx, actor, asked);
+}
+
+/** Permissions that name one model: on it, and on seeing the project that it is in. */
+async function canByModel(ctx: Ctx, actor: UserActor, asked: Asked): Promise<boolean> {
   const { operation, type, resourceId, projectId } = asked;
+  if (projectId === null) return false;
+  if (actor.limit?.readOnly === true && type !== 'read') return false;
+  const only = actor.limit?.projectId ?? null;
+  if (only !== null && only !== projectId) return false;
+  if (operation === 'project' && type === 'read')
+    return holdsOnModelIn(ctx.db, actor.userId, projectId, ctx.now);
+  if (resourceId === undefined) return false;
   return hasResourceGrant(ctx.db, { userId: actor.userId, operation, type, resourceId, projectId }, ctx.now);
 }
 
@@ -71,34 +68,32 @@ export async function authorizeOpenly(ctx: Ctx, asked: Asked): Promise<void> {
   throw await refusal(ctx, asked);
 }
 
-/** The actor's reading scope over a project-scoped operation, for queries to compile in. */
+/** The actor's reading scope over a project-scoped operation, for queries to compile in (`scopeCondition`). */
 export async function readScope(ctx: Ctx, operation: Operation): Promise<Scope> {
   const { actor } = ctx;
   if (actor.kind === 'system') return { all: true };
   if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
-  const projects = permittedProjects(await grantsOfActor(ctx), operation, 'read');
-  const only = actor.limit?.projectId ?? null;
-  if (only !== null) {
-    const reaches = projects === 'all' || projects.includes(only);
-    return { all: false, projectIds: reaches ? [only] : [], userId: actor.userId };
-  }
-  if (projects === 'all') return { all: true };
-  return { all: false, projectIds: projects, userId: actor.userId };
+  const projectIds = permittedProjects(await grantsOfActor(ctx), operation, 'read', actor.limit);
+  if (projectIds === 'all') return { all: true };
+  const onlyProjectId = actor.limit?.projectId ?? null;
+  return {
+    all: false,
+    projectIds,
+    granted: { userId: actor.userId, operation, type: 'read', now: ctx.now, onlyProjectId },
+  };
 }
 
-async function refusal(ctx: Ctx, asked: Asked): Promise<DomainError> {
+/** The `forbidden` that names the missing permission and who can give it. */
+export async function refusal(ctx: Ctx, asked: Asked, because = ''): Promise<DomainError> {
   const permission = `${asked.operation}:${asked.type}`;
   const names = await administratorNames(ctx.db, ctx.now, 3);
   const who = names.length === 0 ? 'an administrator' : names.join(' or ');
+  const where = asked.projectId === null ? '' : ' in this project';
   return new DomainError(
     'forbidden',
-    `You lack the permission ${permission}${where(asked)}. ${who} can give it.`,
-    {
-      permission,
-    },
+    `You lack the permission ${permission}${where}${because}. ${capital(who)} can give it.`,
+    { permission },
   );
 }
 
-function where(asked: { projectId: string | null; type: PermissionType }): string {
-  return asked.projectId === null ? '' : ' in this project';
-}
+const capital = (text: string): string => (text === 'an administrator' ? 'An administrator' : text);

@@ -1,4 +1,5 @@
 import type { OPERATIONS, PERMISSION_TYPES } from '@/db/schema';
+import type { TokenLimit } from '@/lib/core/actor';
 
 export type Operation = (typeof OPERATIONS)[number];
 export type PermissionType = (typeof PERMISSION_TYPES)[number];
@@ -13,6 +14,9 @@ export interface Grant {
   readonly teamName: string | null;
   readonly permissions: readonly string[];
 }
+
+/** The part of a {@link Grant} that decides: a role's words and how far they reach. */
+export type Reach = Pick<Grant, 'projectId' | 'permissions'>;
 
 /** What is asked: a type on an operation, in the store (`projectId` null) or in one project. */
 export interface Need {
@@ -37,14 +41,33 @@ const READ_FROM_A_PROJECT: ReadonlySet<Operation> = new Set([
 /** Whether operation rows belong to a project (design §5). */
 export const isProjectScoped = (operation: Operation): boolean => SCOPED.has(operation);
 
-/** The grants that permit what is asked; none means no. Pure: same grants and need, same answer. */
-export function permitting(grants: readonly Grant[], need: Need): Grant[] {
-  return grants.filter((grant) => permits(grant, need));
+/**
+ * The grants that permit what is asked; none means no. Pure: same grants, need and limit, same answer.
+ * A token's limit only takes away: a grant counts when it permits by itself and also after the narrowing.
+ */
+export function permitting<G extends Reach>(
+  grants: readonly G[],
+  need: Need,
+  limit: TokenLimit | null = null,
+): G[] {
+  return grants.filter(
+    (grant) => permits(grant, need) && (limit === null || permitsWithin(limit, grant, need)),
+  );
 }
 
-function permits(grant: Grant, need: Need): boolean {
+/** A project's token acts as if each grant had been given on that project; a reading one only reads. */
+function permitsWithin(limit: TokenLimit, grant: Reach, need: Need): boolean {
+  if (limit.readOnly && need.type !== 'read') return false;
+  if (limit.projectId === null) return true;
+  if (grant.projectId !== null && grant.projectId !== limit.projectId) return false;
+  return permits({ permissions: grant.permissions, projectId: limit.projectId }, need);
+}
+
+function permits(grant: Reach, need: Need): boolean {
   const holds = grant.permissions.includes(`${need.operation}:${need.type}`);
   if (grant.projectId === null) return holds;
+  // A role without any permission opens nothing, so that imported empty roles bring no power.
+  if (grant.permissions.length === 0) return false;
   const readsStore = need.type === 'read' && READ_FROM_A_PROJECT.has(need.operation);
   if (need.projectId === null) return readsStore;
   if (grant.projectId !== need.projectId) return false;
@@ -56,15 +79,18 @@ function permits(grant: Grant, need: Need): boolean {
 
 /** Projects in which the grants permit a type on an operation: all, or the ids named. */
 export function permittedProjects(
-  grants: readonly Grant[],
+  grants: readonly Reach[],
   operation: Operation,
   type: PermissionType,
+  limit: TokenLimit | null = null,
 ): 'all' | string[] {
+  const only = limit?.projectId ?? null;
   const ids = new Set<string>();
   for (const grant of grants) {
-    if (!permits(grant, { operation, type, projectId: grant.projectId })) continue;
-    if (grant.projectId === null) return 'all';
-    ids.add(grant.projectId);
+    const projectId = grant.projectId ?? only;
+    if (permitting([grant], { operation, type, projectId }, limit).length === 0) continue;
+    if (projectId === null) return 'all';
+    ids.add(projectId);
   }
   return [...ids];
 }
