@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Database } from '@/db/client';
+import { ctxFor } from '@/lib/testing/world';
+import { type Listing, openPosition, pageLimit, pageOf } from './cursor';
+
+const ctx = (userId: string) =>
+  ctxFor({} as Database, { kind: 'session', userId, name: userId, credentialId: null, limit: null });
+const ada = ctx('ada');
+const listing: Listing = { list: 'numbers', filter: { search: 'x', type: undefined } };
+
+/** The list 0…n-1 as a database would page it. */
+function page(of: number, limit: number, after: string | undefined) {
+  const keyset = openPosition(ada, listing, after);
+  const all = Array.from({ length: of }, (_, n) => n);
+  const at = Number(keyset?.at[0]);
+  const ahead = keyset === null ? all : all.filter((n) => (keyset.backward ? n < at : n > at));
+  if (keyset?.backward === true) ahead.reverse();
+  const query = { keyset, limit, count: of };
+  return pageOf(
+    ada,
+    listing,
+    query,
+    ahead.slice(0, limit + 1),
+    (n) => [String(n)],
+    (n) => n,
+  );
+}
+
+describe('pages', () => {
+  it('walk a list of any length forward and back again without a gap or a repeat', () => {
+    fc.assert(
+      fc.property(fc.nat(60), fc.integer({ min: 1, max: 9 }), (length, limit) => {
+        const forward: number[][] = [];
+        let shown = page(length, limit, undefined);
+        expect(shown.previous).toBeNull();
+        for (;;) {
+          forward.push([...shown.items]);
+          if (shown.next === null) break;
+          shown = page(length, limit, shown.next);
+        }
+        expect(forward.flat()).toEqual(Array.from({ length }, (_, n) => n));
+        const back: number[][] = [[...shown.items]];
+        while (shown.previous !== null) {
+          shown = page(length, limit, shown.previous);
+          back.unshift([...shown.items]);
+        }
+        expect(back.flat()).toEqual(forward.flat());
+      }),
+    );
+  });
+
+  it('say 10,000+ above ten thousand and the number up to it', () => {
+    const counted = (count: number) =>
+      pageOf(
+        ada,
+        listing,
+        { keyset: null, limit: 1, count },
+        [1],
+        (n) => [String(n)],
+        (n) => n,
+      ).count;
+    expect(counted(10_000)).toBe(10_000);
+    expect(counted(10_001)).toBe('10,000+');
+  });
+});
+
+describe('openPosition', () => {
+  const next = page(9, 2, undefined).next ?? '';
+
+  it('refuses the position of another person, another filter and another list', () => {
+    expect(openPosition(ada, listing, next)).toEqual({ backward: false, at: ['1'] });
+    for (const open of [
+      () => openPosition(ctx('eve'), listing, next),
+      () => openPosition(ada, { ...listing, filter: { search: 'y' } }, next),
+      () => openPosition(ada, { ...listing, list: 'letters' }, next),
+    ])
+      expect(open).toThrow('not one of this list');
+  });
+
+  it('refuses whatever it did not sign', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), (text) => {
+        expect(() => openPosition(ada, listing, text)).toThrow('not one of this list');
+      }),
+    );
+    expect(() => openPosition(ada, listing, `x${next}`)).toThrow('not one of this list');
+  });
+});
+
+describe('pageLimit', () => {
+  it('is 50 unless asked, and stays within 1 and 200', () => {
+    expect([undefined, 0, -5, 7.9, 1e9, Number.NaN].map(pageLimit)).toEqual([50, 1, 1, 7, 200, 50]);
+  });
+});
