@@ -130,6 +130,7 @@ CREATE TABLE "artifact_revisions" (
 	"revision" integer NOT NULL,
 	"body" text NOT NULL,
 	"sha256" text NOT NULL,
+	"size" integer NOT NULL,
 	"stamped_at" timestamp (3) with time zone NOT NULL,
 	"creator_name" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
@@ -442,12 +443,15 @@ CREATE INDEX "name_aliases_name" ON "name_aliases" USING btree ("kind","name_key
 CREATE UNIQUE INDEX "artifacts_version_identifier" ON "artifacts" USING btree ("project_id","model_id","version_id","identifier") WHERE "artifacts"."deleted_at" is null and "artifacts"."version_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "artifacts_model_identifier" ON "artifacts" USING btree ("project_id","model_id","identifier") WHERE "artifacts"."deleted_at" is null and "artifacts"."version_id" is null;--> statement-breakpoint
 CREATE INDEX "artifacts_id" ON "artifacts" USING btree ("id");--> statement-breakpoint
-CREATE INDEX "artifacts_of_version" ON "artifacts" USING btree ("project_id","model_id","version_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "artifacts_updated" ON "artifacts" USING btree ("project_id","updated_at","id");--> statement-breakpoint
-CREATE INDEX "artifacts_of_model" ON "artifacts" USING btree ("project_id","model_id","updated_at","id");--> statement-breakpoint
+CREATE INDEX "artifacts_updated" ON "artifacts" USING btree ("project_id","updated_at","id") WHERE "artifacts"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "artifacts_named" ON "artifacts" USING btree ("project_id","identifier","id") WHERE "artifacts"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "artifacts_of_model" ON "artifacts" USING btree ("project_id","model_id","updated_at","id") WHERE "artifacts"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "artifacts_of_model_named" ON "artifacts" USING btree ("project_id","model_id","identifier","id");--> statement-breakpoint
+CREATE INDEX "artifacts_of_version" ON "artifacts" USING btree ("project_id","model_id","version_id","updated_at","id") WHERE "artifacts"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "artifacts_of_version_made" ON "artifacts" USING btree ("project_id","model_id","version_id","id") WHERE "artifacts"."deleted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "models_name_key" ON "models" USING btree ("project_id","name_key") WHERE "models"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "models_id" ON "models" USING btree ("id");--> statement-breakpoint
-CREATE INDEX "models_created" ON "models" USING btree ("project_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "models_created" ON "models" USING btree ("project_id","created_at","id") WHERE "models"."deleted_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "versions_name" ON "versions" USING btree ("project_id","model_id","name") WHERE "versions"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "versions_id" ON "versions" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "versions_created" ON "versions" USING btree ("project_id","model_id","created_at","id");--> statement-breakpoint

@@ -33,7 +33,7 @@ export const models = pgTable(
     primaryKey({ columns: [t.projectId, t.id] }),
     uniqueIndex('models_name_key').on(t.projectId, t.nameKey).where(sql`${t.deletedAt} is null`),
     index('models_id').on(t.id),
-    index('models_created').on(t.projectId, t.createdAt, t.id),
+    index('models_created').on(t.projectId, t.createdAt, t.id).where(sql`${t.deletedAt} is null`),
   ],
 );
 
@@ -103,9 +103,21 @@ export const artifacts = pgTable(
       .on(t.projectId, t.modelId, t.identifier)
       .where(sql`${t.deletedAt} is null and ${t.versionId} is null`),
     index('artifacts_id').on(t.id),
-    index('artifacts_of_version').on(t.projectId, t.modelId, t.versionId, t.createdAt, t.id),
-    index('artifacts_updated').on(t.projectId, t.updatedAt, t.id),
-    index('artifacts_of_model').on(t.projectId, t.modelId, t.updatedAt, t.id),
+    // One index per order in which a list is read: of a project, a model or a version, by change or by name.
+    index('artifacts_updated').on(t.projectId, t.updatedAt, t.id).where(sql`${t.deletedAt} is null`),
+    index('artifacts_named').on(t.projectId, t.identifier, t.id).where(sql`${t.deletedAt} is null`),
+    index('artifacts_of_model')
+      .on(t.projectId, t.modelId, t.updatedAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
+    // Deleted ones too: it also answers what became of a name.
+    index('artifacts_of_model_named').on(t.projectId, t.modelId, t.identifier, t.id),
+    index('artifacts_of_version')
+      .on(t.projectId, t.modelId, t.versionId, t.updatedAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
+    // Old clients list in the order of making, which is that of the ids.
+    index('artifacts_of_version_made')
+      .on(t.projectId, t.modelId, t.versionId, t.id)
+      .where(sql`${t.deletedAt} is null`),
     oneOf('artifacts_type', 'type', ARTIFACT_TYPES),
     oneOf('artifacts_level', 'level', ARTIFACT_LEVELS),
   ],
@@ -121,6 +133,8 @@ export const artifactRevisions = pgTable(
     body: text('body').notNull(),
     /** Hex SHA-256 of exactly `body`. */
     sha256: text('sha256').notNull(),
+    /** Bytes of `body` in UTF-8. */
+    size: integer('size').notNull(),
     /** Unix seconds that clients see: receipt, or what an importing administrator brought. */
     stampedAt: instant('stamped_at').notNull(),
     /** Creator that clients see; differs from created_by only for imports and holders of `view_as`. */

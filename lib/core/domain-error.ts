@@ -16,6 +16,12 @@ export interface Issue {
   readonly value?: unknown;
 }
 
+/** The end of something that was there once. */
+export interface Gone {
+  readonly at: Date;
+  readonly by: string;
+}
+
 interface Details {
   /** Complaints per field, with `invalid`. */
   readonly issues?: readonly Issue[];
@@ -25,6 +31,8 @@ interface Details {
   readonly permission?: string;
   /** What the refused caller could not read exists; doors answer as they do for absent things. */
   readonly hidden?: boolean;
+  /** When and by whom it was deleted, with `not_found`; only for those who could read it. */
+  readonly gone?: Gone | null;
   readonly cause?: unknown;
 }
 
@@ -39,6 +47,7 @@ export class DomainError extends Error {
   readonly retryAfter: number | undefined;
   readonly permission: string | undefined;
   readonly hidden: boolean;
+  readonly gone: Gone | null;
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -47,6 +56,7 @@ export class DomainError extends Error {
     this.retryAfter = details.retryAfter;
     this.permission = details.permission;
     this.hidden = details.hidden ?? false;
+    this.gone = details.gone ?? null;
   }
 }
 
