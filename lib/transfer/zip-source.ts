@@ -1,0 +1,77 @@
+import { crc32 } from 'node:zlib';
+import yauzl from 'yauzl';
+import { DomainError } from '@/lib/core/domain-error';
+import { isBomb, LIMITS, type Limits, tooLarge } from './limits';
+import { collect, guard, type RawEntry, type Source } from './source';
+
+/** Reads a zip file by its central directory, entry by entry. */
+export function zipSource(file: string, limits: Limits = LIMITS): Source {
+  return { entries: () => guard(unzip(file, limits), limits) };
+}
+
+async function* unzip(file: string, limits: Limits): AsyncIterable<RawEntry> {
+  const zip = await yauzl
+    .openPromise(file, { decodeStrings: false, validateEntrySizes: true })
+    .catch((error: unknown) => {
+      throw damaged(error);
+    });
+  let unpacked = 0;
+  const entries = zip.eachEntry();
+  try {
+    for (;;) {
+      const next = await entries.next().catch((error: unknown) => {
+        throw damaged(error);
+      });
+      if (next.done === true) return;
+      const entry = rawEntry(zip, next.value, limits);
+      // Entries may share their packed bytes, so that each looks harmless and only their sum does not.
+      if (!isBomb(entry.size, entry.packedSize ?? 0, limits))
+        unpacked += Math.min(entry.size, limits.entryBytes);
+      if (isBomb(unpacked, zip.fileSize, limits))
+        throw tooLarge(`The zip file unpacks to more than ${limits.ratio} times its size.`);
+      yield entry;
+    }
+  } finally {
+    zip.close();
+  }
+}
+
+function rawEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, limits: Limits): RawEntry {
+  const path = yauzl.getFileNameLowLevel(
+    entry.generalPurposeBitFlag,
+    entry.fileNameRaw,
+    entry.extraFields,
+    true,
+  );
+  return {
+    path,
+    type: typeOf(entry, path),
+    size: entry.uncompressedSize,
+    packedSize: entry.compressedSize,
+    read: () => read(zip, entry, limits),
+  };
+}
+
+/** The upper half of the attributes is a Unix mode when the archive was packed there, else zero. */
+function typeOf(entry: yauzl.Entry, path: string): RawEntry['type'] {
+  const kind = (entry.externalFileAttributes >>> 16) & 0o170000;
+  if (kind === 0o120000) return { refused: 'it is a symbolic link' };
+  if (kind !== 0 && kind !== 0o100000 && kind !== 0o040000) return { refused: 'it is not a regular file' };
+  if (path.endsWith('/')) return 'folder';
+  if (kind === 0o040000) return 'folder';
+  if (entry.isEncrypted()) return { refused: 'it is encrypted' };
+  if (!entry.canDecodeFileData()) return { refused: 'it is packed in a way that is not deflate' };
+  return 'file';
+}
+
+async function read(zip: yauzl.ZipFile, entry: yauzl.Entry, limits: Limits): Promise<Buffer> {
+  const stream = await zip.openReadStreamPromise(entry);
+  const bytes = await collect(stream, limits.entryBytes);
+  if (crc32(bytes) !== entry.crc32) throw new Error('Its checksum is wrong.');
+  return bytes;
+}
+
+function damaged(error: unknown): DomainError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new DomainError('invalid', `The zip file cannot be read: ${reason}`, { cause: error });
+}
