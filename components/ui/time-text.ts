@@ -1,0 +1,41 @@
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const two = (n: number): string => String(n).padStart(2, '0');
+const month = (at: Date): string => MONTHS[at.getUTCMonth()] ?? '';
+export const isTime = (at: Date): boolean => !Number.isNaN(at.getTime());
+
+/** `5 Nov 2025`, UTC. */
+export function dayText(at: Date): string {
+  return isTime(at) ? `${at.getUTCDate()} ${month(at)} ${at.getUTCFullYear()}` : 'unknown time';
+}
+
+/** `05 Nov 25`, UTC: always nine characters, for cells that line up. */
+export function shortDayText(at: Date): string {
+  return isTime(at)
+    ? `${two(at.getUTCDate())} ${month(at)} ${two(at.getUTCFullYear() % 100)}`
+    : 'unknown time';
+}
+
+/** `5 Nov 2025, 17:28:55 UTC`. */
+export function exactText(at: Date): string {
+  if (!isTime(at)) return 'unknown time';
+  return `${dayText(at)}, ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())} UTC`;
+}
+
+/** How long before `now`: `now`, `5 min`, `2 h`, `4 d`; the day itself from 30 days on. Later than `now`: `in 2 h`. */
+export function relativeText(at: Date, now: Date): { readonly text: string; readonly isSpan: boolean } {
+  const distance = now.getTime() - at.getTime();
+  const size = Math.abs(distance);
+  if (!(size < 30 * DAY)) return { text: dayText(at), isSpan: false };
+  if (size < MINUTE) return { text: 'now', isSpan: false };
+  const span =
+    size < HOUR
+      ? `${Math.floor(size / MINUTE)} min`
+      : size < DAY
+        ? `${Math.floor(size / HOUR)} h`
+        : `${Math.floor(size / DAY)} d`;
+  return distance < 0 ? { text: `in ${span}`, isSpan: false } : { text: span, isSpan: true };
+}
