@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { run } from './processes';
+import { add, lastLine, NOTHING, ofExit, type Tally } from './tally';
+
+/** What is checked without running anything, in the order of what fails fastest. */
+const CHECKS: readonly { readonly claim: string; readonly script: string }[] = [
+  { claim: 'lint and format', script: 'lint' },
+  { claim: 'types', script: 'typecheck' },
+  { claim: 'dependency rules', script: 'rules' },
+];
+
+/** Runs every static check, also after one failed. */
+export async function check(): Promise<Tally> {
+  let tally = NOTHING;
+  for (const { claim, script } of CHECKS) {
+    const { code } = await run('npm', ['run', '--silent', script]);
+    process.stdout.write(`${code === 0 ? 'ok    ' : 'FAILED'} ${claim}\n`);
+    tally = add(tally, ofExit(code));
+  }
+  return tally;
+}
+
+if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === import.meta.filename) {
+  const tally = await check();
+  process.stdout.write(`${lastLine(tally)}\n`);
+  process.exitCode = tally.failed === 0 ? 0 : 1;
+}
