@@ -1,0 +1,83 @@
+import type { ModelRow } from '@/db/queries/models';
+import type { ProjectRow } from '@/db/queries/projects';
+import { findPlace, type VersionRow } from '@/db/queries/versions';
+import { transact } from '@/db/transact';
+import { audit } from '@/lib/access/audit';
+import { authorizeOpenly } from '@/lib/access/authorize';
+import { resolveProject } from '@/lib/access/resolve-project';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { checkName, nameKey } from '@/lib/core/name';
+import { makeModel, makeVersion, modelEvent } from './make';
+import { type Model, presentModel } from './model';
+import { authorizeModel } from './resolve-model';
+import { presentVersion, type Version } from './version';
+
+interface Names {
+  readonly project: string;
+  readonly model: string;
+  readonly version: string;
+}
+
+/**
+ * Makes a model and a version where they are missing; doing it again changes nothing. A missing model asks for
+ * model:create, a missing version of an existing model for model:update on it: it never opens others' models.
+ */
+export async function createParents(ctx: Ctx, input: Names): Promise<{ model: Model; version: Version }> {
+  const project = await resolveProject(ctx, input.project);
+  const first = await authorizeParents(ctx, project, input);
+  checkParentNames(input);
+  const { model, version } = await makeParents(ctx, project, input, first);
+  return { model: presentModel(model), version: presentVersion(version) };
+}
+
+interface Found {
+  readonly model: ModelRow | null;
+  readonly version: VersionRow | null;
+}
+
+/** What is there already, after asking whether the actor may make the rest. */
+export async function authorizeParents(ctx: Ctx, project: ProjectRow, input: Names): Promise<Found> {
+  const found = await findPlace(ctx.db, project.id, nameKey(input.model), input.version);
+  if (found.model === null)
+    await authorizeOpenly(ctx, { operation: 'model', type: 'create', projectId: project.id });
+  else {
+    const type = found.version === null ? 'update' : 'read';
+    await authorizeModel(ctx, found.model, input.model, { operation: 'model', type });
+  }
+  return found;
+}
+
+/** Throws `invalid` for a model or version name that cannot be made. */
+export function checkParentNames(input: Names): void {
+  checkName(input.model, 'model name', 'free', 'model');
+  checkName(input.version, 'version name', 'free', 'version');
+}
+
+/** Makes what `found` lacks. Somebody may be faster: then looks, and asks for permission, again. */
+export async function makeParents(
+  ctx: Ctx,
+  project: ProjectRow,
+  input: Names,
+  found: Found,
+): Promise<{ model: ModelRow; version: VersionRow }> {
+  for (let attempt = 0, seen = found; attempt < 5; attempt += 1) {
+    if (seen.model !== null && seen.version !== null) return { model: seen.model, version: seen.version };
+    const before = seen;
+    const made = await transact(ctx.db, async (tx) => {
+      const model = before.model ?? (await makeModel(tx, ctx, project.id, input.model));
+      if (model === null) return null;
+      const version = await makeVersion(tx, ctx, model, input.version);
+      if (before.model === null) await audit(tx, ctx, modelEvent('model.create', model));
+      if (version === null) return null;
+      const name = `${model.name}/${version.name}`;
+      await audit(tx, ctx, modelEvent('version.create', model, name, version.id));
+      return { model, version };
+    });
+    if (made !== null) return made;
+    seen = await authorizeParents(ctx, project, input);
+  }
+  throw new DomainError('busy', `Model ${input.model} is being changed by others. Try again.`, {
+    retryAfter: 1,
+  });
+}
