@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http';
+import { announcedBodyProblem, hasBody } from './body';
+import { originsOf, type Place } from './hosts';
+import { bodyLimit, isUpload, MAX_HEADERS } from './limits';
+import { originProblem } from './origin';
+import { type Refusal, refusal } from './refusal';
+import type { Target } from './target';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+/** Headers that must not come twice: two readers could believe different ones. */
+const SINGLE = ['host', 'origin', 'content-type', 'content-length', 'authorization', 'sec-fetch-site'];
+
+/** What the method alone is refused for. Asked before the target, which other methods shape differently. */
+export function methodProblem(method: string | undefined): Refusal | null {
+  if (METHODS.includes(method ?? '')) return null;
+  return refusal(405, 'Method Not Allowed', { Allow: METHODS.join(', ') });
+}
+
+/** The origin under which the request came, or why its head is refused. The body has not been looked at. */
+export function checkHead(request: IncomingMessage, target: Target, place: Place): string | Refusal {
+  if (request.rawHeaders.length / 2 > MAX_HEADERS)
+    return refusal(431, `The request has more than ${MAX_HEADERS} headers.`);
+  const twice = SINGLE.find((name) => (request.headersDistinct[name]?.length ?? 0) > 1);
+  if (twice !== undefined) return refusal(400, `The header ${twice} is there more than once.`);
+
+  const origins = originsOf(target.host ?? request.headers.host ?? '', place);
+  const origin = origins?.[0];
+  if (origins === null || origin === undefined) {
+    // A health check asks by whatever address it has; there is nothing to see there.
+    if (target.handler === 'health' || target.path === '/api/healthz') return place.url;
+    return refusal(421, `This server answers at ${place.url}. Set ASSAY_URL if it has another address.`);
+  }
+  if (target.handler === 'health') return origin;
+  const foreign = originProblem(request, target.handler, origins);
+  if (foreign !== null) return refusal(403, foreign);
+  return bodyProblem(request, target) ?? origin;
+}
+
+function bodyProblem(request: IncomingMessage, target: Target): Refusal | null {
+  if (!hasBody(request)) return null;
+  if (target.handler === 'pages' && (request.method === 'GET' || request.method === 'HEAD'))
+    return refusal(400, 'A page is read without a body.');
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity')
+    return refusal(415, `Bodies with Content-Encoding ${encoding.slice(0, 40)} are not taken.`);
+  if (isUpload(target.path) && request.headers['content-length'] === undefined)
+    return refusal(411, 'An upload must say its Content-Length.');
+  return announcedBodyProblem(request, bodyLimit(target.path));
+}

@@ -1,0 +1,327 @@
+import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { rawRequest, talk } from '@/lib/testing/raw-http';
+import { createGate, type Gate } from './gate';
+import { makeLog } from './log';
+import type { GateSettings, Handlers } from './visit';
+
+const gates: Gate[] = [];
+afterEach(async () => {
+  await Promise.all(gates.splice(0).map((gate) => gate.drain(0)));
+});
+
+const echo: Handlers = {
+  api: async (request, response) => {
+    let size = 0;
+    for await (const chunk of request) size += (chunk as Buffer).length;
+    response.end(JSON.stringify({ by: 'api', url: request.url, size, headers: request.headers }));
+  },
+  pages: async (request, response) => {
+    let size = 0;
+    for await (const chunk of request) size += (chunk as Buffer).length;
+    response.end(JSON.stringify({ by: 'pages', url: request.url, size, headers: request.headers }));
+  },
+};
+
+async function open(
+  settings: Partial<GateSettings> = {},
+  handlers: Partial<Handlers> = {},
+): Promise<{ port: number; gate: Gate; lines: Record<string, unknown>[] }> {
+  const lines: Record<string, unknown>[] = [];
+  const gate = createGate(
+    { ...echo, ...handlers },
+    {
+      place: { url: 'http://localhost', urlIsGiven: false, listensOnLoopback: true },
+      trustedProxies: 0,
+      isSetUp: async () => true,
+      log: makeLog('debug', { write: (line) => lines.push(JSON.parse(line)) }),
+      ...settings,
+    },
+  );
+  gates.push(gate);
+  await new Promise<void>((resolve) => gate.server.listen(0, '127.0.0.1', resolve));
+  return { port: (gate.server.address() as AddressInfo).port, gate, lines };
+}
+
+const bodyOf = (text: string) => JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4));
+
+describe('the gate and the request line', () => {
+  it.each(['TRACE', 'OPTIONS', 'CONNECT', 'PROPFIND'])('answers %s with 405', async (method) => {
+    const { port } = await open();
+    expect((await talk(port, rawRequest(method, '/'))).status).toBe(405);
+  });
+
+  it.each([
+    ['/%', 400],
+    ['/%zz', 400],
+    ['/%ff', 400],
+    ['/?q=%80', 400],
+    ['/%00', 400],
+    ['/a/../b', 400],
+    ['/a/%2e%2E/b', 400],
+    ['/a\\b', 400],
+    ['/a#b', 400],
+    ['*', 400],
+    ['http://localhost/x', 200],
+    ['http://elsewhere.example/x', 421],
+    ['//api/healthz', 200],
+  ])('answers the target %s with %i', async (target, status) => {
+    const { port } = await open();
+    expect((await talk(port, rawRequest('GET', target))).status).toBe(status);
+  });
+
+  it('hands /api to the API, but sign-in and everything else to the pages', async () => {
+    const { port } = await open();
+    const by = async (target: string) => bodyOf((await talk(port, rawRequest('GET', target))).text);
+    expect(await by('//api//model')).toMatchObject({ by: 'api', url: '/api//model' });
+    expect(await by('/p/a%20b//api/model?x=1')).toMatchObject({
+      by: 'api',
+      url: '/p/a%20b/api/model?x=1',
+    });
+    expect(await by('/api/auth/session')).toMatchObject({ by: 'pages' });
+    expect(await by('/apiary')).toMatchObject({ by: 'pages' });
+  });
+
+  it('answers any bytes with nothing worse than a 4xx', async () => {
+    const { port } = await open();
+    const piece = fc.oneof(
+      fc.constantFrom(
+        'GET ',
+        'POST ',
+        '/api/model',
+        ' HTTP/1.1\r\n',
+        'Host: localhost\r\n',
+        '\r\n',
+        'A: b\r\n',
+      ),
+      fc.string({ unit: 'binary', maxLength: 40 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 12 }), async (pieces) => {
+        const { status } = await talk(port, `${pieces.join('')}\r\n\r\n`, 20, 50);
+        expect(status).toBeLessThan(500);
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+});
+
+describe('the gate and headers', () => {
+  it.each([
+    [{ Host: 'evil.example' }, 421],
+    [{ Host: 'localhost:8080' }, 200],
+    [{ Host: '[::1]:3000' }, 200],
+    [{ Host: 'a b' }, 421],
+    [{ Host: '' }, 421],
+  ])('answers %j with %i', async (headers, status) => {
+    const { port } = await open();
+    expect((await talk(port, rawRequest('GET', '/', headers))).status).toBe(status);
+  });
+
+  it('knows only the configured name when it has one and does not listen on loopback', async () => {
+    const place = { url: 'https://assay.example', urlIsGiven: true, listensOnLoopback: false };
+    const { port } = await open({ place });
+    const status = async (host: string) => (await talk(port, rawRequest('GET', '/', { Host: host }))).status;
+    expect(await status('assay.example')).toBe(200);
+    expect(await status('ASSAY.example:443')).toBe(200);
+    expect(await status('localhost')).toBe(421);
+    expect(await status('10.0.0.1')).toBe(421);
+  });
+
+  it('refuses a repeated Host, more than 100 headers, and more than 16 KB of them', async () => {
+    const { port } = await open();
+    const many = Object.fromEntries(Array.from({ length: 120 }, (_, n) => [`X-${n}`, '1']));
+    expect((await talk(port, 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n')).status).toBe(
+      400,
+    );
+    expect((await talk(port, rawRequest('GET', '/', many))).status).toBe(431);
+    expect((await talk(port, rawRequest('GET', '/', { 'X-Long': 'x'.repeat(20_000) }))).status).toBe(431);
+  });
+
+  it('sets the security headers on its own answers too, HSTS only under https', async () => {
+    const { port } = await open();
+    const { text } = await talk(port, rawRequest('TRACE', '/'));
+    expect(text).toMatch(/x-content-type-options: nosniff/i);
+    expect(text).toMatch(/frame-ancestors 'none'/i);
+    expect(text).toMatch(/x-request-id: [0-9a-f-]{36}/i);
+    expect(text).not.toMatch(/strict-transport-security|x-powered-by/i);
+    const secure = await open({
+      place: { url: 'https://localhost', urlIsGiven: true, listensOnLoopback: true },
+    });
+    expect((await talk(secure.port, rawRequest('GET', '/api/x'))).text).toMatch(
+      /strict-transport-security[\s\S]*no-store|no-store[\s\S]*strict-transport-security/i,
+    );
+  });
+
+  it('lets no client speak for a proxy or for the gate', async () => {
+    const { port } = await open();
+    const forged = {
+      'X-Forwarded-Host': 'evil',
+      'X-Assay-Address': '6.6.6.6',
+      'X-Middleware-Subrequest': '1',
+    };
+    const { headers } = bodyOf((await talk(port, rawRequest('GET', '/', forged))).text);
+    expect(headers).toMatchObject({
+      'x-forwarded-host': 'localhost',
+      'x-assay-address': '127.0.0.1',
+      'x-forwarded-for': '127.0.0.1',
+    });
+    expect(headers).not.toHaveProperty('x-middleware-subrequest');
+  });
+
+  it('answers an upgrade, an unknown expectation and a contradictory length without a 5xx', async () => {
+    const { port } = await open();
+    const upgrade = { Connection: 'Upgrade', Upgrade: 'websocket' };
+    expect((await talk(port, rawRequest('GET', '/', upgrade))).status).toBe(200);
+    expect((await talk(port, rawRequest('GET', '/', { Expect: 'magic' }))).status).toBe(417);
+    const lengths = 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc';
+    expect((await talk(port, lengths)).status).toBe(400);
+    expect((await talk(port, rawRequest('POST', '/', { 'Content-Length': '-1' }))).status).toBe(400);
+  });
+});
+
+describe('the gate and requests from elsewhere', () => {
+  const post = (port: number, target: string, headers: Record<string, string>) =>
+    talk(port, rawRequest('POST', target, headers, 'x')).then(({ status }) => status);
+
+  it('wants the Origin of our own pages with a cookie', async () => {
+    const { port } = await open();
+    const cookie = { Cookie: 'assay.session=1' };
+    expect(await post(port, '/projects', cookie)).toBe(403);
+    expect(await post(port, '/projects', { ...cookie, Origin: 'null' })).toBe(403);
+    expect(await post(port, '/projects', { ...cookie, Origin: 'http://evil.example' })).toBe(403);
+    expect(await post(port, '/projects', { ...cookie, Origin: 'http://localhost' })).toBe(200);
+    expect(await post(port, '/api/v1/tokens', { ...cookie, Origin: 'http://localhost' })).toBe(200);
+    expect(await post(port, '/api/v1/tokens', cookie)).toBe(403);
+    const sibling = { ...cookie, Origin: 'http://localhost', 'Sec-Fetch-Site': 'same-site' };
+    expect(await post(port, '/projects', sibling)).toBe(403);
+  });
+
+  it('refuses a foreign sign-in form even without a cookie, and lets clients with a token be', async () => {
+    const { port } = await open();
+    expect(await post(port, '/sign-in', { Origin: 'http://evil.example' })).toBe(403);
+    expect(await post(port, '/api/model', { Authorization: 'Bearer x' })).toBe(200);
+  });
+});
+
+describe('the gate and bodies', () => {
+  const chunked = (target: string, size: number) => {
+    const piece = 'x'.repeat(65_536);
+    const chunks = `10000\r\n${piece}\r\n`.repeat(Math.ceil(size / 65_536));
+    return `POST ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}0\r\n\r\n`;
+  };
+
+  it('refuses over 1 MB, and over 16 MB where artifacts are written, announced or not', async () => {
+    const { port } = await open();
+    const announced = (target: string, size: number) =>
+      talk(port, rawRequest('POST', target, { 'Content-Length': String(size) })).then(({ status }) => status);
+    expect(await announced('/api/model', 1_048_577)).toBe(413);
+    expect(await announced('/api/model/m/version/v/artifact', 16_777_217)).toBe(413);
+    expect(await announced('/import', 268_435_457)).toBe(413);
+    expect((await talk(port, chunked('/api/model', 1_100_000))).status).toBe(413);
+    expect((await talk(port, chunked('/x', 1_100_000))).status).toBe(413);
+    const within = await talk(port, chunked('/api/model/m/version/v/artifact', 1_100_000), 2_000);
+    expect(bodyOf(within.text).size).toBeGreaterThan(1_100_000);
+  });
+
+  it('hands a page the body it was sent, whole', async () => {
+    const { port } = await open();
+    const { text } = await talk(
+      port,
+      rawRequest('POST', '/x', { Expect: '100-continue' }, 'a'.repeat(900_000)),
+      2_000,
+    );
+    expect(text).toMatch(/^HTTP\/1\.1 100 Continue/);
+    expect(text).toContain('"size":900000');
+  });
+
+  it('refuses brackets deeper than Next can take, and compressed bodies', async () => {
+    const { port } = await open();
+    expect((await talk(port, rawRequest('POST', '/x', {}, '['.repeat(200_000)))).status).toBe(400);
+    expect((await talk(port, rawRequest('POST', '/x', { 'Content-Encoding': 'gzip' }, 'x'))).status).toBe(
+      415,
+    );
+  });
+
+  it('cuts off a client that never finishes its head', async () => {
+    const { port } = await open({ timeouts: { headers: 300, request: 600 } });
+    expect((await talk(port, 'GET / HTTP/1.1\r\nHost: loc', 2_000)).status).toBe(408);
+  });
+});
+
+describe('the gate before an administrator exists', () => {
+  it('shows the set-up page, health and static files, and nothing else', async () => {
+    const { port } = await open({ isSetUp: async () => false });
+    const status = (method: string, target: string) =>
+      talk(port, rawRequest(method, target)).then((answer) => answer.status);
+    expect(await status('GET', '/setup?secret=x')).toBe(200);
+    expect(await status('POST', '/setup')).toBe(200);
+    expect(await status('GET', '/_next/static/x.js')).toBe(200);
+    expect(await status('GET', '/healthz')).toBe(200);
+    expect(await status('GET', '/api/healthz')).toBe(200);
+    expect(await status('GET', '/api/model')).toBe(503);
+    expect(await status('GET', '/api/auth/session')).toBe(503);
+    expect(await status('POST', '/projects')).toBe(503);
+    const page = await talk(port, rawRequest('GET', '/projects'));
+    expect(page.text).toMatch(/^HTTP\/1\.1 307[\s\S]*location: \/setup\r\n/i);
+  });
+
+  it('answers 503 and not 500 while the database is away', async () => {
+    const { port } = await open({ isSetUp: () => Promise.reject(new Error('down')) });
+    expect((await talk(port, rawRequest('GET', '/'))).text).toMatch(/^HTTP\/1\.1 503[\s\S]*retry-after: 2/i);
+  });
+});
+
+describe('the gate while draining', () => {
+  it('finishes what is under way, ends event streams and stops accepting', async () => {
+    const handlers: Partial<Handlers> = {
+      api: (request, response) => {
+        if (request.url === '/api/events') {
+          response.writeHead(200, { 'Content-Type': 'text/event-stream' });
+          response.write('data: 1\n\n');
+          return;
+        }
+        setTimeout(() => response.end('late but whole'), 300);
+      },
+    };
+    const { port, gate } = await open({}, handlers);
+    const slow = talk(port, rawRequest('GET', '/api/slow'), 2_000);
+    const events = talk(port, rawRequest('GET', '/api/events'), 5_000);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const began = Date.now();
+    await gate.drain(5_000);
+    expect(Date.now() - began).toBeLessThan(1_500);
+    expect((await slow).text).toContain('late but whole');
+    expect((await events).text).toContain('data: 1');
+    expect((await talk(port, rawRequest('GET', '/'))).status).toBe(0);
+  });
+
+  it('closes what does not finish in time', async () => {
+    const { port, gate } = await open({}, { api: () => {} });
+    const stuck = talk(port, rawRequest('GET', '/api/stuck'), 5_000);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await gate.drain(200);
+    expect((await stuck).status).toBe(0);
+  });
+});
+
+describe('the log of the gate', () => {
+  it('has one line per request and no secret in it', async () => {
+    const { port, lines } = await open();
+    const secret = 'assay_zenml_0123456789';
+    await talk(
+      port,
+      rawRequest('GET', `/api/zenml/${secret}/stacks?secret=${secret}`, {
+        Cookie: secret,
+        Authorization: `Bearer ${secret}`,
+        'User-Agent': secret,
+      }),
+    );
+    await talk(port, rawRequest('GET', `/setup?secret=${secret}`));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(lines.map((line) => line['path'])).toEqual(['/api/zenml/[redacted]/stacks', '/setup']);
+    expect(JSON.stringify(lines)).not.toContain(secret);
+    expect(lines[0]).toMatchObject({ method: 'GET', status: 200, from: '127.0.0.1' });
+  });
+});

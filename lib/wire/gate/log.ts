@@ -1,0 +1,27 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+export type { Logger };
+
+/** The process's log: one JSON line each, UTC. Nothing secret is ever handed to it; see {@link loggedPath}. */
+export function makeLog(level: string, destination?: DestinationStream): Logger {
+  const options = { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** A path as logs may show it: without query (set-up secrets, searches) and without the token of a ZenML address. */
+export function loggedPath(path: string): string {
+  return path.replace(/^(\/api\/zenml\/)[^/]+/, '$1[redacted]').slice(0, 2_000);
+}
+
+const SLOT = Symbol.for('assay.log');
+const slots = globalThis as { [SLOT]?: Logger };
+
+export function setLog(log: Logger): void {
+  slots[SLOT] = log;
+}
+
+/** The log of the running process, for handlers of either bundle. */
+export function processLog(): Logger {
+  slots[SLOT] ??= makeLog(process.env['ASSAY_LOG_LEVEL'] || 'info');
+  return slots[SLOT];
+}

@@ -1,0 +1,54 @@
+import { type Refusal, refusal } from './refusal';
+
+/** Who answers a path: the gate itself, the Hono app, or Next. */
+export type Handler = 'health' | 'api' | 'pages';
+
+export interface Target {
+  /** Still percent-encoded; begins with one slash. */
+  readonly path: string;
+  /** With its `?`, or empty. */
+  readonly search: string;
+  /** From an absolute-form target; it then stands in for the Host header. */
+  readonly host: string | null;
+  readonly handler: Handler;
+}
+
+/**
+ * Takes a request target apart, once: origin-form or absolute-form, printable ASCII, sound percent-encoding of
+ * sound UTF-8, no NUL, no dot segments. Slashes doubled by a client whose base address ends with one are merged
+ * in front of `/api`.
+ */
+export function readTarget(raw: string): Target | Refusal {
+  const absolute = /^https?:\/\/([^/?]*)(.*)$/i.exec(raw);
+  const host = absolute?.[1] ?? null;
+  const relative = absolute === null ? raw : (absolute[2] ?? '').replace(/^(?=\?|$)/, '/');
+  if (!relative.startsWith('/')) return refusal(400, 'The request target must be a path.');
+  if (!/^[!-~]*$/.test(relative) || /[\\#]/.test(relative))
+    return refusal(400, 'The address holds characters that must be percent-encoded.');
+  const mark = relative.indexOf('?');
+  const path = (mark < 0 ? relative : relative.slice(0, mark))
+    .replace(/^\/+/, '/')
+    .replace(/^(\/p\/[^/]+)\/+api(?=\/|$)/, '$1/api');
+  const search = mark < 0 ? '' : relative.slice(mark);
+  const decoded = decoding(path);
+  if (decoded === null || decoding(search) === null)
+    return refusal(400, 'The address is not percent-encoded UTF-8.');
+  if (decoded.split('/').some((part) => part === '.' || part === '..'))
+    return refusal(400, "The address holds a segment '.' or '..'.");
+  return { path, search, host, handler: handlerOf(path) };
+}
+
+function decoding(text: string): string | null {
+  try {
+    const decoded = decodeURIComponent(text);
+    return decoded.includes('\0') ? null : decoded;
+  } catch {
+    return null;
+  }
+}
+
+function handlerOf(path: string): Handler {
+  if (path === '/healthz') return 'health';
+  if (/^\/api\/auth(\/|$)/.test(path)) return 'pages';
+  return /^(\/p\/[^/]+)?\/api(\/|$)/.test(path) ? 'api' : 'pages';
+}

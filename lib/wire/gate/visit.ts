@@ -1,0 +1,163 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { newId } from '@/lib/core/id';
+import { hasBody, nestsDeeper, readBody, replay } from './body';
+import { checkHead, methodProblem } from './check-head';
+import { clientAddress } from './client-address';
+import { firstRunAnswer } from './first-run';
+import type { Flight } from './flight';
+import type { Place } from './hosts';
+import { bodyLimit, isUpload, MAX_PAGE_NESTING } from './limits';
+import { type Logger, loggedPath } from './log';
+import { markPassage } from './passage';
+import { type Refusal, refusal, sendRefusal } from './refusal';
+import { setSecurityHeaders } from './security-headers';
+import { readTarget, type Target } from './target';
+
+export type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** Who answers what the gate lets through. */
+export interface Handlers {
+  readonly api: Handle;
+  readonly pages: Handle;
+  /** Only in development, for Next's own socket. */
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => unknown;
+}
+
+export interface GateSettings {
+  readonly place: Place;
+  /** Proxies of ours in front, whose X-Forwarded-For entries count. */
+  readonly trustedProxies: number;
+  /** Whether an administrator exists; asked until it says yes once. */
+  readonly isSetUp: () => Promise<boolean>;
+  readonly log: Logger;
+  /** Milliseconds that a client may take for the head of a request, and for all of it. */
+  readonly timeouts?: { readonly headers: number; readonly request: number };
+}
+
+/** What all requests of one server share. */
+interface House {
+  readonly handlers: Handlers;
+  readonly settings: GateSettings;
+  readonly flight: Flight;
+  readonly isSetUp: () => Promise<boolean>;
+}
+
+/** One request on its way through the gate. */
+export class Visit {
+  readonly #id = newId();
+  readonly #began = performance.now();
+  readonly #request: IncomingMessage;
+  readonly #response: ServerResponse;
+  readonly #house: House;
+  readonly #address: string;
+  #path = '/';
+
+  constructor(request: IncomingMessage, response: ServerResponse, house: House) {
+    this.#request = request;
+    this.#response = response;
+    this.#house = house;
+    this.#address = clientAddress(
+      request.socket.remoteAddress,
+      request.headersDistinct['x-forwarded-for']?.join(','),
+      house.settings.trustedProxies,
+    );
+  }
+
+  async run(): Promise<void> {
+    const { flight, settings } = this.#house;
+    flight.add(this.#response);
+    this.#response.once('close', () => this.#record());
+    this.#response.setHeader('X-Request-Id', this.#id);
+    try {
+      const target = methodProblem(this.#request.method) ?? readTarget(this.#request.url ?? '');
+      const handler = 'status' in target ? 'api' : target.handler;
+      setSecurityHeaders(this.#response, handler, settings.place.url.startsWith('https:'));
+      if ('status' in target) return this.#refuse(target);
+      this.#path = target.path;
+      await this.#admit(target);
+    } catch (error) {
+      settings.log.error({ id: this.#id, err: error }, 'request failed');
+      this.#refuse(refusal(500, `Something went wrong here. Its number in the log is ${this.#id}.`));
+    }
+  }
+
+  async #admit(target: Target): Promise<void> {
+    const { handlers, settings, flight, isSetUp } = this.#house;
+    const origin = checkHead(this.#request, target, settings.place);
+    if (typeof origin !== 'string') return this.#refuse(origin);
+    if (target.handler === 'health') return this.#health(flight.draining);
+    const unready = await isSetUp().then(
+      (ready) => (ready ? null : firstRunAnswer(this.#request, target)),
+      () => refusal(503, 'The database does not answer at the moment.', { 'Retry-After': '2' }),
+    );
+    if (unready !== null) return this.#refuse(unready);
+    markPassage(this.#request, { requestId: this.#id, address: this.#address }, origin);
+    this.#request.url = target.path + target.search;
+    const request = await this.#withBody(target);
+    if (request === null) return;
+    await handlers[target.handler](request, this.#response);
+  }
+
+  /** The request that the handler gets; null when it was refused or its client left. */
+  async #withBody({ handler, path }: Target): Promise<IncomingMessage | null> {
+    const request = this.#request;
+    if (!hasBody(request)) return request;
+    if (request.headers.expect !== undefined) this.#response.writeContinue();
+    // Announced bodies cannot outgrow what was announced; the Hono app reads them itself.
+    if (isUpload(path) || (handler === 'api' && request.headers['content-length'] !== undefined))
+      return request;
+    const body = await readBody(request, bodyLimit(path));
+    if (body === null) return null;
+    if (!Buffer.isBuffer(body)) {
+      this.#refuse(body);
+      return null;
+    }
+    if (handler === 'pages' && nestsDeeper(body, MAX_PAGE_NESTING)) {
+      this.#refuse(refusal(400, `The body nests brackets deeper than ${MAX_PAGE_NESTING} levels.`));
+      return null;
+    }
+    return replay(request, body);
+  }
+
+  #health(draining: boolean): void {
+    const text = JSON.stringify({ status: draining ? 'draining' : 'healthy' });
+    this.#response.writeHead(draining ? 503 : 200, {
+      'Content-Type': 'application/json',
+      'Content-Length': Buffer.byteLength(text),
+      'Cache-Control': 'no-store',
+    });
+    this.#response.end(text);
+  }
+
+  #refuse(answer: Refusal): void {
+    sendRefusal(this.#response, this.#path, answer);
+    // What the client still sends is read away for a moment, so that it gets to see the answer, then cut off.
+    if (this.#request.complete) return;
+    this.#request.resume();
+    const { socket } = this.#request;
+    setTimeout(() => {
+      if (!this.#request.complete) socket.destroy();
+    }, LINGER).unref();
+  }
+
+  #record(): void {
+    const { statusCode, writableFinished } = this.#response;
+    const quiet = this.#path === '/healthz' || this.#path.startsWith('/_next/');
+    this.#house.settings.log[quiet ? 'debug' : 'info'](
+      {
+        id: this.#id,
+        method: this.#request.method,
+        path: loggedPath(this.#path),
+        status: statusCode,
+        ms: Math.round(performance.now() - this.#began),
+        from: this.#address,
+        ...(writableFinished ? {} : { aborted: true }),
+      },
+      'request',
+    );
+  }
+}
+
+/** Milliseconds for which a refused body is still read. */
+const LINGER = 2_000;
