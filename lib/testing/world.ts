@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Database, Opened } from '@/db/client';
 import { projects, roleAssignments, roles, users } from '@/db/schema';
+import type { Door } from '@/lib/access/door';
 import type { Actor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { newId } from '@/lib/core/id';
@@ -25,6 +26,19 @@ export const testKeys = keysFrom('a secret that only tests know, of some length'
 export function ctxFor(opened: Opened | Database, actor: Actor): Ctx {
   const db = 'kind' in opened && 'db' in opened ? opened.db : (opened as Database);
   return { actor, db, keys: testKeys, now: new Date(), requestId: null };
+}
+
+/** A door for one request, as a server would make it. */
+export function doorFor(opened: Opened, known: Partial<Door> = {}): Door {
+  return {
+    db: opened.db,
+    keys: testKeys,
+    now: new Date(),
+    address: '192.0.2.1',
+    requestId: null,
+    userAgent: null,
+    ...known,
+  };
 }
 
 export async function makeProject(

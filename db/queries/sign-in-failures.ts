@@ -1,0 +1,58 @@
+import { inArray, lt, sql } from 'drizzle-orm';
+import type { Executor } from '../client';
+import { signInFailures } from '../schema';
+
+/** A counter and the length of its window. */
+export interface FailureBucket {
+  readonly bucket: string;
+  readonly windowSeconds: number;
+}
+
+export interface FailureCount {
+  readonly bucket: string;
+  readonly windowStart: Date;
+  readonly failures: number;
+}
+
+/** The counters as they stand; buckets without a row are left out. */
+export async function readFailures(executor: Executor, buckets: readonly string[]): Promise<FailureCount[]> {
+  return executor
+    .select()
+    .from(signInFailures)
+    .where(inArray(signInFailures.bucket, [...buckets]));
+}
+
+/** Counts one failure in each bucket, in one statement; a window that has passed begins anew. */
+export async function countFailure(
+  executor: Executor,
+  buckets: readonly FailureBucket[],
+  now: Date,
+): Promise<FailureCount[]> {
+  const at = sql`${now.toISOString()}::timestamptz`;
+  // Ordered, so that two failures at once lock the rows in the same order.
+  const ordered = [...buckets].sort((a, b) => (a.bucket < b.bucket ? -1 : 1));
+  const rows = await executor.execute<{ bucket: string; windowStart: string; failures: number }>(sql`
+    with counted (bucket, seconds) as (values ${sql.join(
+      ordered.map(({ bucket, windowSeconds }) => sql`(${bucket}, ${windowSeconds}::int)`),
+      sql`, `,
+    )})
+    insert into sign_in_failures as f (bucket, window_start, failures)
+    select bucket, ${at}, 1 from counted
+    on conflict (bucket) do update set
+      failures = case when f.window_start + make_interval(secs => (select seconds from counted c where c.bucket = f.bucket)) <= ${at}
+        then 1 else f.failures + 1 end,
+      window_start = case when f.window_start + make_interval(secs => (select seconds from counted c where c.bucket = f.bucket)) <= ${at}
+        then ${at} else f.window_start end
+    returning bucket, window_start as "windowStart", failures`);
+  return rows.map((row) => ({ ...row, windowStart: new Date(row.windowStart) }));
+}
+
+/** Forgets a bucket: its account was opened with the right password. */
+export async function clearFailures(executor: Executor, bucket: string): Promise<void> {
+  await executor.delete(signInFailures).where(inArray(signInFailures.bucket, [bucket]));
+}
+
+/** Drops counters whose window began before `before`. */
+export async function sweepFailures(executor: Executor, before: Date): Promise<void> {
+  await executor.delete(signInFailures).where(lt(signInFailures.windowStart, before));
+}

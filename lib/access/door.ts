@@ -1,0 +1,20 @@
+import type { Database } from '@/db/client';
+import type { Actor } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import type { Keys } from '@/lib/core/keys';
+
+/** What a door knows about a request before it knows who acts. */
+export interface Door {
+  readonly db: Database;
+  readonly keys: Keys;
+  readonly now: Date;
+  /** The client's IP address, after trusted proxies. */
+  readonly address: string;
+  readonly requestId: string | null;
+  readonly userAgent: string | null;
+}
+
+/** The context of one request once its actor is known. */
+export function ctxOf({ db, keys, now, requestId }: Door, actor: Actor): Ctx {
+  return { actor, db, keys, now, requestId };
+}

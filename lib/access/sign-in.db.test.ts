@@ -1,0 +1,119 @@
+import bcrypt from 'bcryptjs';
+import { eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { users } from '@/db/schema';
+import { testDatabase } from '@/db/testing/test-database';
+import { doorFor, makeUser, unique } from '@/lib/testing/world';
+import { hashPassword } from './passwords';
+import { signIn } from './sign-in';
+
+const database = testDatabase();
+const PASSWORD = 'a long pass phrase, nothing else';
+
+async function makeAccount(passwordHash?: string) {
+  const user = await makeUser(database.opened);
+  await database.opened.db
+    .update(users)
+    .set({ passwordHash: passwordHash ?? (await hashPassword(PASSWORD)) })
+    .where(eq(users.id, user.id));
+  return user;
+}
+
+const address = () => `10.${[1, 2, 3].map(() => Math.floor(Math.random() * 256)).join('.')}`;
+
+describe('signIn', () => {
+  it('opens an account to its name in any case and its password', async () => {
+    const user = await makeAccount();
+    const answer = await signIn(doorFor(database.opened), {
+      name: user.name.toUpperCase(),
+      password: PASSWORD,
+    });
+    expect(answer).toEqual({ userId: user.id, name: user.name, credentialEpoch: 0 });
+  });
+
+  it('says the same of an unknown name, a wrong password, an impossible name and a boundless password', async () => {
+    const user = await makeAccount();
+    const tries = [
+      { name: unique('nobody'), password: PASSWORD },
+      { name: user.name, password: 'something else altogether' },
+      { name: 'a\0b', password: PASSWORD },
+      { name: user.name, password: 'x'.repeat(5000) },
+    ];
+    const said = await Promise.all(
+      tries.map((credentials) =>
+        signIn(doorFor(database.opened, { address: address() }), credentials).catch(
+          (error: Error & { code: string }) => `${error.code}: ${error.message}`,
+        ),
+      ),
+    );
+    expect(new Set(said)).toEqual(new Set(['unauthenticated: Incorrect user name or password.']));
+  });
+
+  it('tells an inactive account so only after the right password', async () => {
+    const user = await makeAccount();
+    await database.opened.db.update(users).set({ isActive: false }).where(eq(users.id, user.id));
+    const door = doorFor(database.opened);
+    await expect(signIn(door, { name: user.name, password: 'wrong wrong wrong' })).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
+    await expect(signIn(door, { name: user.name, password: PASSWORD })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  it('replaces an imported bcrypt hash by argon2id at the first sign-in', async () => {
+    const user = await makeAccount(await bcrypt.hash(PASSWORD, 4));
+    const door = doorFor(database.opened);
+    await signIn(door, { name: user.name, password: PASSWORD });
+    const [row] = await database.opened.db.select().from(users).where(eq(users.id, user.id));
+    expect(row?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    await expect(signIn(door, { name: user.name, password: PASSWORD })).resolves.toMatchObject({
+      userId: user.id,
+    });
+  });
+
+  it('makes a guessing client wait and lets the owner in from elsewhere', async () => {
+    const user = await makeAccount();
+    const attacker = doorFor(database.opened, { address: address() });
+    const tries = await Promise.allSettled(
+      Array.from({ length: 16 }, () => signIn(attacker, { name: user.name, password: 'a wrong guess' })),
+    );
+    const codes = tries.map((result) => (result.status === 'rejected' ? result.reason.code : 'in'));
+    expect(codes.filter((code) => code === 'unauthenticated').length).toBeLessThanOrEqual(10);
+    await expect(signIn(attacker, { name: user.name, password: PASSWORD })).rejects.toMatchObject({
+      code: 'busy',
+      retryAfter: expect.any(Number),
+    });
+    const owner = doorFor(database.opened, { address: address() });
+    await expect(signIn(owner, { name: user.name, password: PASSWORD })).resolves.toMatchObject({
+      userId: user.id,
+    });
+  });
+
+  it('lets the guessed account in again when the window has passed', async () => {
+    const user = await makeAccount();
+    const from = { address: address() };
+    const start = new Date('2026-01-01T00:00:00Z');
+    for (let n = 0; n < 10; n += 1)
+      await signIn(doorFor(database.opened, { ...from, now: start }), {
+        name: user.name,
+        password: 'a wrong guess',
+      }).catch(() => {});
+    const at = (seconds: number) =>
+      doorFor(database.opened, { ...from, now: new Date(start.getTime() + seconds * 1000) });
+    await expect(signIn(at(899), { name: user.name, password: PASSWORD })).rejects.toMatchObject({
+      code: 'busy',
+      retryAfter: 1,
+    });
+    await expect(signIn(at(900), { name: user.name, password: PASSWORD })).resolves.toBeDefined();
+  });
+
+  it('never counts right passwords', async () => {
+    const user = await makeAccount();
+    const door = doorFor(database.opened, { address: address() });
+    const all = await Promise.all(
+      Array.from({ length: 25 }, () => signIn(door, { name: user.name, password: PASSWORD })),
+    );
+    expect(all).toHaveLength(25);
+  });
+});
