@@ -1,0 +1,89 @@
+import { and, desc, eq, gt, lt, ne, or, type SQL } from 'drizzle-orm';
+import type { Executor, Transaction } from '../client';
+import { sessions, users } from '../schema';
+
+export type SessionRow = typeof sessions.$inferSelect;
+
+export async function insertSession(tx: Transaction, row: typeof sessions.$inferInsert): Promise<void> {
+  await tx.insert(sessions).values(row);
+}
+
+/** Sessions that still open something: neither past their end nor idle since before `idleSince`. */
+const living = (now: Date, idleSince: Date): SQL | undefined =>
+  and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, idleSince));
+
+/** The living session of this secret's hash with its active user, in one read; null when there is none. */
+export async function findLivingSession(
+  executor: Executor,
+  tokenHash: Buffer,
+  now: Date,
+  idleSince: Date,
+): Promise<{ id: string; lastSeenAt: Date; userId: string; userName: string } | null> {
+  const [row] = await executor
+    .select({
+      id: sessions.id,
+      lastSeenAt: sessions.lastSeenAt,
+      userId: users.id,
+      userName: users.name,
+    })
+    .from(sessions)
+    .innerJoin(users, and(eq(users.id, sessions.userId), eq(users.isActive, true)))
+    .where(and(eq(sessions.tokenHash, tokenHash), living(now, idleSince)));
+  return row ?? null;
+}
+
+/** Notes that a session was used, unless another request did so after `unlessSince`. */
+export async function touchSession(
+  executor: Executor,
+  id: string,
+  now: Date,
+  unlessSince: Date,
+): Promise<void> {
+  await executor
+    .update(sessions)
+    .set({ lastSeenAt: now })
+    .where(and(eq(sessions.id, id), lt(sessions.lastSeenAt, unlessSince)));
+}
+
+export async function livingSessionsOf(
+  executor: Executor,
+  userId: string,
+  now: Date,
+  idleSince: Date,
+): Promise<SessionRow[]> {
+  return executor
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), living(now, idleSince)))
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.id));
+}
+
+export async function findSessionById(executor: Executor, id: string): Promise<SessionRow | null> {
+  const [row] = await executor.select().from(sessions).where(eq(sessions.id, id));
+  return row ?? null;
+}
+
+/** Ends one session; false when it was not there. */
+export async function deleteSession(tx: Transaction, id: string): Promise<boolean> {
+  const rows = await tx.delete(sessions).where(eq(sessions.id, id)).returning({ id: sessions.id });
+  return rows.length > 0;
+}
+
+/** Ends every session of a user but `keepId`; returns how many. */
+export async function deleteSessionsOf(
+  tx: Transaction,
+  userId: string,
+  keepId: string | null = null,
+): Promise<number> {
+  const mine = eq(sessions.userId, userId);
+  const rows = await tx
+    .delete(sessions)
+    .where(keepId === null ? mine : and(mine, ne(sessions.id, keepId)))
+    .returning({ id: sessions.id });
+  return rows.length;
+}
+
+/** Drops sessions that can open nothing any more. */
+export async function sweepSessions(executor: Executor, now: Date, idleSince: Date): Promise<void> {
+  await executor.delete(sessions).where(or(lt(sessions.expiresAt, now), lt(sessions.lastSeenAt, idleSince)));
+}

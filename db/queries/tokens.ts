@@ -1,0 +1,94 @@
+import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import type { Executor, Transaction } from '../client';
+import { projects, tokens, users } from '../schema';
+
+export type TokenRow = typeof tokens.$inferSelect;
+
+/** A token with the names that people know its owner and its project by. */
+export interface NamedToken {
+  readonly token: TokenRow;
+  readonly ownerName: string;
+  readonly projectName: string | null;
+}
+
+export async function insertToken(tx: Transaction, row: typeof tokens.$inferInsert): Promise<TokenRow> {
+  const [made] = await tx.insert(tokens).values(row).returning();
+  if (made === undefined) throw new Error('The inserted token did not come back.');
+  return made;
+}
+
+/** The token of this hash if it opens anything now: not revoked or expired, of an active user, its project alive. */
+export async function findLivingToken(
+  executor: Executor,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<NamedToken | null> {
+  const [row] = await executor
+    .select({ token: tokens, ownerName: users.name, projectName: projects.name })
+    .from(tokens)
+    .innerJoin(users, and(eq(users.id, tokens.userId), eq(users.isActive, true), isNull(users.deletedAt)))
+    .leftJoin(projects, eq(projects.id, tokens.projectId))
+    .where(
+      and(
+        eq(tokens.tokenHash, tokenHash),
+        isNull(tokens.revokedAt),
+        gt(tokens.expiresAt, now),
+        or(isNull(tokens.projectId), isNull(projects.deletedAt)),
+      ),
+    );
+  return row ?? null;
+}
+
+/** Notes that a token was used, unless another request did so after `unlessSince`. */
+export async function touchToken(
+  executor: Executor,
+  id: string,
+  now: Date,
+  unlessSince: Date,
+): Promise<void> {
+  await executor
+    .update(tokens)
+    .set({ lastUsedAt: now })
+    .where(and(eq(tokens.id, id), or(isNull(tokens.lastUsedAt), lt(tokens.lastUsedAt, unlessSince))));
+}
+
+export async function findToken(executor: Executor, id: string): Promise<TokenRow | null> {
+  const [row] = await executor.select().from(tokens).where(eq(tokens.id, id));
+  return row ?? null;
+}
+
+/** Tokens of one user, or of everybody when null, newest first; at most `limit`. */
+export async function tokensOf(
+  executor: Executor,
+  userId: string | null,
+  limit: number,
+): Promise<NamedToken[]> {
+  return executor
+    .select({ token: tokens, ownerName: users.name, projectName: projects.name })
+    .from(tokens)
+    .innerJoin(users, eq(users.id, tokens.userId))
+    .leftJoin(projects, eq(projects.id, tokens.projectId))
+    .where(userId === null ? sql`true` : eq(tokens.userId, userId))
+    .orderBy(desc(tokens.createdAt), desc(tokens.id))
+    .limit(limit);
+}
+
+/** Revokes one token; false when it already was. */
+export async function revokeTokenRow(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const rows = await tx
+    .update(tokens)
+    .set({ revokedAt: now })
+    .where(and(eq(tokens.id, id), isNull(tokens.revokedAt)))
+    .returning({ id: tokens.id });
+  return rows.length > 0;
+}
+
+/** Revokes every token of a user; returns how many worked until now. */
+export async function revokeTokensOf(tx: Transaction, userId: string, now: Date): Promise<number> {
+  const rows = await tx
+    .update(tokens)
+    .set({ revokedAt: now })
+    .where(and(eq(tokens.userId, userId), isNull(tokens.revokedAt)))
+    .returning({ id: tokens.id });
+  return rows.length;
+}
