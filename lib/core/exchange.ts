@@ -1,24 +1,26 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** The HTTP exchange being answered, as the server knows it and a page cannot: Next offers none of it to pages. */
-export interface Exchange {
-  readonly response: { statusCode: number; readonly headersSent: boolean };
-  /** The client's address after the trusted hops. */
-  readonly address: string;
-  readonly requestId: string;
+/** The part of Node's response that a page may touch before its first byte is sent. */
+interface Response {
+  statusCode: number;
+  readonly headersSent: boolean;
 }
 
 const SLOT = Symbol.for('assay.exchange');
-const slots = globalThis as { [SLOT]?: AsyncLocalStorage<Exchange> };
-slots[SLOT] ??= new AsyncLocalStorage<Exchange>();
+const slots = globalThis as { [SLOT]?: AsyncLocalStorage<Response> };
+slots[SLOT] ??= new AsyncLocalStorage<Response>();
 const storage = slots[SLOT];
 
-/** Runs the page handler so that whatever renders inside can ask {@link exchange}. The server calls this. */
-export function inExchange<T>(current: Exchange, handle: () => T): T {
-  return storage.run(current, handle);
+/** Runs the page handler so that whatever renders inside can call {@link setStatus}. The server does this. */
+export function inExchange<T>(response: Response, handle: () => T): T {
+  return storage.run(response, handle);
 }
 
-/** The running exchange, or null on hosts where only Next runs. */
-export function exchange(): Exchange | null {
-  return storage.getStore() ?? null;
+/**
+ * The status of the answer being rendered: 410 or 403, which Next offers pages no way to say. Without effect once
+ * the head is sent (call it outside of Suspense), and where only Next runs.
+ */
+export function setStatus(status: 403 | 410): void {
+  const response = storage.getStore();
+  if (response !== undefined && !response.headersSent) response.statusCode = status;
 }

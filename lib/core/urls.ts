@@ -25,7 +25,93 @@ export const url = {
   artifactPermalink: (id: string, revision?: number) =>
     revision === undefined ? `/a/${id}` : `/a/${id}@${revision}`,
   runPermalink: (id: string) => `/r/${id}`,
+  newProject: () => '/new-project',
+  /** Forms that make something lie beside what holds it, never among its names. */
+  newModel: (project: string) => `${url.project(project)}/new/model`,
+  newVersion: (project: string, model: string) => `${url.model(project, model)}/new/version`,
+  newArtifact: (project: string, model: string, version: string | null) =>
+    `${version === null ? url.model(project, model) : url.version(project, model, version)}/new/artifact`,
+  newListEntry: (list: string) => `${url.list(list)}/new/entry`,
+  listEntry: (list: string, entry: string, part: 'edit' | 'delete') =>
+    `${url.list(list)}/entries/${segment(entry)}/${part}`,
+  /** Of an import that was read and waits for a yes. */
+  importReport: (id: string) => `/import/${segment(id)}`,
+  /** A page below an object's own. */
+  part: (object: string, part: ObjectPart, query: Readonly<Record<string, string | number>> = {}) =>
+    `${object}/${part}${queryText(query)}`,
+  /** Names and projects as JSON, for the palette. */
+  jump: (text: string) => `/jump${queryText({ q: text })}`,
 } as const;
+
+export type ObjectPart = 'edit' | 'move' | 'delete' | 'json' | 'revisions' | 'download';
+
+/** `?` and the parameters that hold something, in their order; empty when none does. */
+export function queryText(query: Readonly<Record<string, string | number | undefined>>): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  if (given.length === 0) return '';
+  return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
+/** One step of a page's address, as the breadcrumb shows it; the last one has no link. */
+export interface Crumb {
+  readonly label: string;
+  readonly href: string | null;
+  /** A name that people gave to a version or an artifact: set in mono. */
+  readonly isCode: boolean;
+}
+
+/** Segments that only say what kind of name follows. */
+const SILENT: ReadonlySet<string> = new Set(['projects', 'versions', 'artifacts', 'entries', 'new']);
+/** Segments that a name follows. */
+const BEFORE_NAMES: ReadonlySet<string> = new Set([
+  'projects',
+  'models',
+  'versions',
+  'artifacts',
+  'lists',
+  'entries',
+]);
+const WORDS: Readonly<Record<string, string>> = {
+  models: 'Models',
+  lists: 'Lists',
+  import: 'Import',
+  account: 'Account',
+  json: 'JSON',
+  revisions: 'Revisions',
+  edit: 'Edit',
+  move: 'Move',
+  delete: 'Delete',
+  model: 'New model',
+  version: 'New version',
+  artifact: 'New artifact',
+  entry: 'New entry',
+  'new-project': 'New project',
+};
+
+/** The breadcrumb of a page address: it is the address, step by step. */
+export function crumbsOf(path: string): Crumb[] {
+  const parts = path.split('/').filter((part) => part !== '');
+  if (parts.length === 0) return [{ label: 'Home', href: null, isCode: false }];
+  if (parts.length === 1 && parts[0] === 'projects')
+    return [{ label: 'Projects', href: null, isCode: false }];
+  const crumbs: Crumb[] = [];
+  let isName = false;
+  for (const [at, part] of parts.entries()) {
+    if (at > 0) isName = !isName && BEFORE_NAMES.has(parts[at - 1] ?? '');
+    if (!isName && SILENT.has(part)) continue;
+    const label = isName ? decodeURIComponent(part) : (WORDS[part] ?? decodeURIComponent(part));
+    const isCode = isName && ['versions', 'artifacts'].includes(parts[at - 1] ?? '');
+    const href = at === parts.length - 1 ? null : `/${parts.slice(0, at + 1).join('/')}`;
+    crumbs.push({ label, href, isCode });
+  }
+  return crumbs;
+}
+
+/** Name of the project that a page address lies in, or null. */
+export function projectOf(path: string): string | null {
+  const match = /^\/projects\/([^/]+)/.exec(path);
+  return match?.[1] === undefined ? null : decodeURIComponent(match[1]);
+}
 
 /** Takes `{id}` or `{id}@{revision}` apart; null when it is neither. */
 export function parsePermalink(text: string): { id: string; revision: number | null } | null {

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { crumbsOf, projectOf, queryText, url } from './urls';
+
+const labels = (path: string) => crumbsOf(path).map(({ label }) => label);
+
+describe('the breadcrumb', () => {
+  it('shows names where an address has names and words where it has words', () => {
+    expect(labels(url.artifact('garden', 'GardenBuddy', '0.0.1', 'results.default'))).toEqual([
+      'garden',
+      'Models',
+      'GardenBuddy',
+      '0.0.1',
+      'results.default',
+    ]);
+    expect(labels(url.list('qa_categories'))).toEqual(['Lists', 'qa_categories']);
+    expect(labels(url.home())).toEqual(['Home']);
+    expect(labels(url.projects())).toEqual(['Projects']);
+  });
+
+  it('takes a model named like one of our words for a name', () => {
+    expect(labels(url.model('new', 'versions'))).toEqual(['new', 'Models', 'versions']);
+    expect(labels(url.version('edit', 'models', 'artifacts'))).toEqual([
+      'edit',
+      'Models',
+      'models',
+      'artifacts',
+    ]);
+  });
+
+  it('decodes names and links each step but the last to a prefix of the address', () => {
+    const path = url.part(url.artifact('p', 'a/b', null, 'card.ü'), 'json');
+    const crumbs = crumbsOf(path);
+    expect(crumbs.map(({ label }) => label)).toEqual(['p', 'Models', 'a/b', 'card.ü', 'JSON']);
+    for (const { href } of crumbs.slice(0, -1)) expect(path.startsWith(`${href}/`)).toBe(true);
+    expect(crumbs.at(-1)?.href).toBeNull();
+  });
+});
+
+describe('addresses', () => {
+  it('leave empty parameters out', () => {
+    expect(queryText({ q: '', type: undefined, sort: 'name' })).toBe('?sort=name');
+    expect(queryText({})).toBe('');
+  });
+
+  it('say which project they lie in', () => {
+    expect(projectOf(url.model('a b', 'm'))).toBe('a b');
+    expect(projectOf(url.lists())).toBeNull();
+  });
+});
