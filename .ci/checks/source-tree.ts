@@ -1,0 +1,119 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+
+const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.next', 'dist', 'data', '.git', '.cache']);
+
+/** Source files below the folders, as paths from the working directory. */
+export function filesBelow(...folders: string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(path.resolve(folder), { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs|cjs)$/.test(entry.name))
+      .map((entry) => path.relative(process.cwd(), path.join(entry.parentPath, entry.name)))
+      .filter((file) => file.split(path.sep).every((part) => !SKIPPED.has(part))),
+  );
+}
+
+/** The source files of the repository's own folders, tests included. */
+export const allFiles = (): string[] => [
+  ...filesBelow('.ci', 'app', 'bench', 'components', 'db', 'e2e', 'lib'),
+  ...readdirSync('.').filter((name) => /\.(ts|mjs)$/.test(name) && name !== 'next-env.d.ts'),
+];
+
+export const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file) || file.includes('/testing/');
+
+/** A file and its syntax. */
+export interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly tree: ts.SourceFile;
+}
+
+export function parse(file: string, text = readFileSync(file, 'utf8')): Source {
+  return { file, text, tree: ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true) };
+}
+
+/** A function with a name of its own, declared or kept in a constant. */
+export interface NamedFunction {
+  readonly file: string;
+  readonly name: string;
+  readonly exported: boolean;
+  readonly async: boolean;
+  /** The written type of each parameter; empty where none is written. */
+  readonly parameters: readonly string[];
+  readonly node: ts.FunctionLikeDeclaration;
+}
+
+/** Top-level functions of a file. */
+export function functionsOf({ file, tree }: Source): NamedFunction[] {
+  return tree.statements.flatMap((statement) => {
+    if (ts.isFunctionDeclaration(statement) && statement.name !== undefined)
+      return [describe(file, statement.name.text, statement, statement)];
+    if (!ts.isVariableStatement(statement)) return [];
+    return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
+      ts.isIdentifier(name) && initializer !== undefined && isFunction(initializer)
+        ? [describe(file, name.text, statement, initializer)]
+        : [],
+    );
+  });
+}
+
+const isFunction = (node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression =>
+  ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+
+function describe(
+  file: string,
+  name: string,
+  statement: ts.Statement,
+  node: ts.FunctionLikeDeclaration,
+): NamedFunction {
+  const has = (at: ts.Node, kind: ts.SyntaxKind) =>
+    ts.canHaveModifiers(at) && (ts.getModifiers(at) ?? []).some((modifier) => modifier.kind === kind);
+  return {
+    file,
+    name,
+    exported: has(statement, ts.SyntaxKind.ExportKeyword),
+    async: has(node, ts.SyntaxKind.AsyncKeyword) || (node.type?.getText().startsWith('Promise<') ?? false),
+    parameters: node.parameters.map((parameter) => parameter.type?.getText() ?? ''),
+    node,
+  };
+}
+
+/** Every call below a node: the called name (its last part) and the texts of its arguments. */
+export function callsIn(node: ts.Node): { name: string; args: readonly ts.Expression[] }[] {
+  const calls: { name: string; args: readonly ts.Expression[] }[] = [];
+  const visit = (at: ts.Node): void => {
+    if (ts.isCallExpression(at)) {
+      const called = at.expression;
+      if (ts.isIdentifier(called)) calls.push({ name: called.text, args: at.arguments });
+      else if (ts.isPropertyAccessExpression(called))
+        calls.push({ name: called.name.text, args: at.arguments });
+    }
+    ts.forEachChild(at, visit);
+  };
+  visit(node);
+  return calls;
+}
+
+/** Whether `a.b` occurs below a node, for any of the texts given. */
+export function reads(node: ts.Node, ...accesses: string[]): boolean {
+  if (ts.isPropertyAccessExpression(node) && accesses.includes(node.getText())) return true;
+  return ts.forEachChild(node, (child) => reads(child, ...accesses) || undefined) ?? false;
+}
+
+/**
+ * Names of the functions that call one of `roots`, themselves or through another function of the list. By name:
+ * a verb's name is its own in the whole library.
+ */
+export function reaching(functions: readonly NamedFunction[], roots: ReadonlySet<string>): Set<string> {
+  const found = new Set(roots);
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const { name, node } of functions) {
+      if (found.has(name) || !callsIn(node).some((call) => found.has(call.name))) continue;
+      found.add(name);
+      grown = true;
+    }
+  }
+  return found;
+}
