@@ -180,7 +180,7 @@ class Scan {
     }
     const decoded = String(value);
     if (decoded.includes('\0')) throw refuse('holds a NUL character');
-    if (!decoded.isWellFormed()) throw refuse('holds half of a surrogate pair');
+    if (/\p{Cs}/u.test(decoded)) throw refuse('holds half of a surrogate pair');
     return decoded;
   }
 
