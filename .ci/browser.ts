@@ -35,7 +35,8 @@ export async function testBrowser(): Promise<string> {
   throw new Error('The browser tests need Chromium: install it, or set CHROMIUM_PATH to its program.');
 }
 
-function onMachine(): string | null {
+/** A Chromium that is here already, or null. */
+export function onMachine(): string | null {
   const own = chromium.executablePath();
   return PLACES.find(isProgram) ?? onPath(NAMES) ?? (existsSync(own) ? own : null);
 }

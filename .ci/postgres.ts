@@ -8,10 +8,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
+import { freePort } from './free-port';
 import { removeAtEnd, run, start, stop } from './processes';
 import { aptInstall, isProgram, isRoot, mayInstall, onPath, versionsBelow } from './programs';
 
@@ -195,16 +195,4 @@ async function answers(url: string, gone: () => boolean): Promise<void> {
     }
   }
   throw new Error('The PostgreSQL server that was started for the tests does not answer.');
-}
-
-/** A port that nothing listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort } from '../.ci/free-port';
+
+/** The built server as a process of its own, on a free port and a data directory that goes with it. */
+export interface AssayProcess {
+  /** Address without a trailing slash. */
+  readonly url: string;
+  readonly pid: number;
+  /** The one-time set-up address that it printed; null when it has an administrator. */
+  readonly setupLink: string | null;
+  /** All that it has written so far. */
+  readonly output: () => string;
+  /** Ends it by SIGTERM, or at once by SIGKILL; the data stays until {@link AssayProcess.remove}. */
+  readonly stop: (signal?: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
+  /** Ends it and removes its data. */
+  readonly remove: () => Promise<void>;
+}
+
+export interface AssayOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** A data directory of an earlier process; a new one when absent. */
+  readonly dataDirectory?: string;
+  readonly port?: number;
+}
+
+/** Milliseconds for the first answer: a new embedded database takes seconds on a busy machine. */
+const PATIENCE_MS = 60_000;
+
+/** Starts `dist/server.js` and waits until it answers. Throws what it printed when it does not. */
+export async function startAssay(options: AssayOptions = {}): Promise<AssayProcess> {
+  const dataDirectory = options.dataDirectory ?? (await mkdtemp(path.join(tmpdir(), 'assay-e2e-')));
+  const port = options.port ?? (await freePort());
+  const child = spawn(process.execPath, ['--disable-proto=delete', path.join('dist', 'server.js')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      TMPDIR: process.env['TMPDIR'],
+      NODE_ENV: 'production',
+      NEXT_TELEMETRY_DISABLED: '1',
+      PORT: String(port),
+      ASSAY_DATA_DIR: dataDirectory,
+      ...options.env,
+    },
+  });
+  let written = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      written += chunk.toString();
+    });
+  const url = `http://127.0.0.1:${port}`;
+  const stop = (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => end(child, signal);
+  const remove = async () => {
+    await stop();
+    await rm(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const onExit = () => child.kill('SIGKILL');
+  process.once('exit', onExit);
+  child.once('exit', () => process.off('exit', onExit));
+  if (!(await answers(url, child))) {
+    await remove();
+    throw new Error(`The server did not start. It wrote:\n${written}`);
+  }
+  return {
+    url,
+    pid: child.pid ?? 0,
+    get setupLink() {
+      return /https?:\/\/\S+\/setup\?secret=[\w-]+/.exec(written)?.[0] ?? null;
+    },
+    output: () => written,
+    stop,
+    remove,
+  };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  child.kill(signal);
+  return gone;
+}
+
+async function answers(url: string, child: ChildProcess): Promise<boolean> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    const healthy = await fetch(`${url}/api/healthz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (healthy) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return false;
+}
