@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 
@@ -6,12 +6,14 @@ const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.next', 'dist', '
 
 /** Source files below the folders, as paths from the working directory. */
 export function filesBelow(...folders: string[]): string[] {
-  return folders.flatMap((folder) =>
-    readdirSync(path.resolve(folder), { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs|cjs)$/.test(entry.name))
-      .map((entry) => path.relative(process.cwd(), path.join(entry.parentPath, entry.name)))
-      .filter((file) => file.split(path.sep).every((part) => !SKIPPED.has(part))),
-  );
+  return folders
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) =>
+      readdirSync(path.resolve(folder), { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile() && /\.(ts|tsx|mjs|cjs)$/.test(entry.name))
+        .map((entry) => path.relative(process.cwd(), path.join(entry.parentPath, entry.name)))
+        .filter((file) => file.split(path.sep).every((part) => !SKIPPED.has(part))),
+    );
 }
 
 /** The source files of the repository's own folders, tests included. */
