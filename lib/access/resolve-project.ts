@@ -1,4 +1,5 @@
-import { findProject, type ProjectRow } from '@/db/queries/projects';
+import { findAlias } from '@/db/queries/aliases';
+import { findProject, findProjectById, type ProjectRow } from '@/db/queries/projects';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
@@ -7,13 +8,21 @@ import { authorize, can } from './authorize';
 /** The project of this name if the actor may read it; otherwise as if it were not there. */
 export async function resolveProject(ctx: Ctx, project: string): Promise<ProjectRow> {
   const absent = `Project ${project} not found.`;
-  const row = await findProject(ctx.db, nameKey(project));
+  const row = project.includes('\0') ? null : await findProject(ctx.db, nameKey(project));
   if (row === null) {
     const hidden = !(await can(ctx, { operation: 'project', type: 'read', projectId: null }));
-    throw new DomainError(ctx.actor.kind === 'anonymous' ? 'unauthenticated' : 'not_found', absent, {
-      hidden,
-    });
+    if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+    throw new DomainError('not_found', absent, { hidden });
   }
   await authorize(ctx, { operation: 'project', type: 'read', projectId: row.id }, absent);
   return row;
+}
+
+/** The present name of the readable project that last bore this one, or null: old addresses redirect there. */
+export async function resolveProjectAlias(ctx: Ctx, project: string): Promise<string | null> {
+  if (project.includes('\0')) return null;
+  const id = await findAlias(ctx.db, 'project', null, nameKey(project));
+  const row = id === null ? null : await findProjectById(ctx.db, id);
+  if (row === null) return null;
+  return (await can(ctx, { operation: 'project', type: 'read', projectId: row.id })) ? row.name : null;
 }

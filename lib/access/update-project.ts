@@ -1,0 +1,65 @@
+import { insertAlias } from '@/db/queries/aliases';
+import { updateProjectRow } from '@/db/queries/projects';
+import { transact } from '@/db/transact';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { newId } from '@/lib/core/id';
+import { checkName, nameKey } from '@/lib/core/name';
+import { updatedStamp } from '@/lib/core/stamp';
+import { audit } from './audit';
+import { authorize } from './authorize';
+import { DEFAULT_PROJECT, type Project, presentProject } from './project';
+import { resolveProject } from './resolve-project';
+import { orTaken } from './taken';
+import { textIssues } from './text-field';
+import { refuseIssues } from './user';
+
+/**
+ * Renames or describes a project; old addresses go on leading to it. `conflict` when the name is taken,
+ * `precondition` for the name of the project `default`.
+ */
+export async function updateProject(
+  ctx: Ctx,
+  input: { project: string; name?: string; description?: string | null },
+): Promise<Project> {
+  const project = await resolveProject(ctx, input.project);
+  const absent = `Project ${input.project} not found.`;
+  await authorize(ctx, { operation: 'project', type: 'update', projectId: project.id }, absent);
+  const name = input.name ?? project.name;
+  checkName(name, 'project name', 'path', 'name');
+  refuseIssues(textIssues(input.description, 'Description', 'description'));
+  if (project.nameKey === DEFAULT_PROJECT && nameKey(name) !== DEFAULT_PROJECT)
+    throw new DomainError(
+      'precondition',
+      'The project default keeps its name: clients that name no project mean it.',
+    );
+  return orTaken('projects_name_key', `Project ${name} already exists.`, () =>
+    transact(ctx.db, async (tx) => {
+      const row = await updateProjectRow(tx, project.id, {
+        name,
+        nameKey: nameKey(name),
+        ...(input.description === undefined ? {} : { description: input.description || null }),
+        ...updatedStamp(ctx),
+      });
+      if (row === null) throw new DomainError('not_found', absent);
+      if (row.nameKey !== project.nameKey)
+        await insertAlias(tx, {
+          id: newId(),
+          kind: 'project',
+          scopeId: null,
+          nameKey: project.nameKey,
+          targetId: project.id,
+          createdAt: ctx.now,
+        });
+      await audit(tx, ctx, {
+        action: 'project.update',
+        resourceType: 'project',
+        resourceId: row.id,
+        resourceName: row.name,
+        projectId: row.id,
+        details: row.name === project.name ? {} : { from: project.name },
+      });
+      return presentProject(row);
+    }),
+  );
+}
