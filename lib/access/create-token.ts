@@ -1,0 +1,95 @@
+import { findToken, insertToken } from '@/db/queries/tokens';
+import { transact } from '@/db/transact';
+import type { UserActor } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError, type Issue } from '@/lib/core/domain-error';
+import { newId } from '@/lib/core/id';
+import { nameProblem } from '@/lib/core/name';
+import { createdStamp } from '@/lib/core/stamp';
+import { newApiToken, type TokenKind } from './api-token';
+import { audit } from './audit';
+import { accountOwner, requireRecentSignIn } from './own-account';
+import { resolveProject } from './resolve-project';
+import { secretHash } from './secret-text';
+import { presentToken, type TokenRecord } from './token';
+import { refuseIssues } from './user';
+
+export const TOKEN_MAX_DAYS = 366;
+const DAY_MS = 86_400_000;
+
+export interface CreateToken {
+  readonly name: string;
+  /** `api` unless told otherwise. */
+  readonly kind?: TokenKind;
+  /** From now, whole days, 1 to 366. */
+  readonly expiresInDays: number;
+  readonly readOnly?: boolean;
+  /** Good for this project only. */
+  readonly project?: string | null;
+}
+
+/**
+ * Makes a token for the actor's own account and tells its text, once. It can do what its owner can at the time of
+ * use, narrowed as asked. A token makes none that reaches further or lives longer than itself.
+ */
+export async function createToken(
+  ctx: Ctx,
+  input: CreateToken,
+): Promise<TokenRecord & { readonly token: string }> {
+  const owner = accountOwner(ctx, 'write');
+  await requireRecentSignIn(ctx);
+  const project = input.project == null ? null : await resolveProject(ctx, input.project);
+  refuseIssues(issuesOf(input));
+  const kind = input.kind ?? 'api';
+  const expiresAt = new Date(ctx.now.getTime() + input.expiresInDays * DAY_MS);
+  await refuseOutliving(ctx, owner, expiresAt);
+  const { text, prefix } = newApiToken(kind);
+  return transact(ctx.db, async (tx) => {
+    const token = await insertToken(tx, {
+      id: newId(),
+      userId: owner.userId,
+      kind,
+      name: input.name,
+      prefix,
+      tokenHash: secretHash(text),
+      readOnly: input.readOnly ?? false,
+      projectId: project?.id ?? null,
+      expiresAt,
+      ...createdStamp(ctx),
+    });
+    await audit(tx, ctx, {
+      action: 'token.create',
+      resourceType: 'token',
+      resourceId: token.id,
+      resourceName: token.name,
+      projectId: null,
+      details: { kind, prefix, expiresAt: expiresAt.toISOString(), readOnly: token.readOnly },
+    });
+    return {
+      ...presentToken({ token, ownerName: owner.name, projectName: project?.name ?? null }),
+      token: text,
+    };
+  });
+}
+
+function issuesOf({ name, expiresInDays }: CreateToken): Issue[] {
+  const issues: Issue[] = [];
+  const problem = nameProblem(name, 'Token name', 'free');
+  if (problem !== null) issues.push({ path: 'name', message: problem, value: name });
+  if (!Number.isInteger(expiresInDays) || expiresInDays < 1 || expiresInDays > TOKEN_MAX_DAYS)
+    issues.push({
+      path: 'expiresInDays',
+      message: `Days until the token expires must be a whole number from 1 to ${TOKEN_MAX_DAYS}.`,
+      value: expiresInDays,
+    });
+  return issues;
+}
+
+/** A stolen token must not be able to outlive its own end. */
+async function refuseOutliving(ctx: Ctx, owner: UserActor, expiresAt: Date): Promise<void> {
+  if (owner.kind !== 'token' || owner.credentialId === null) return;
+  const own = await findToken(ctx.db, owner.credentialId);
+  if (own !== null && expiresAt <= own.expiresAt) return;
+  const message = 'A token cannot make one that expires after itself.';
+  throw new DomainError('forbidden', message, { issues: [{ path: 'expiresInDays', message }] });
+}

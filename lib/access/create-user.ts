@@ -1,0 +1,53 @@
+import { insertUser } from '@/db/queries/users';
+import { transact } from '@/db/transact';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { newId } from '@/lib/core/id';
+import { nameKey } from '@/lib/core/name';
+import { stamp } from '@/lib/core/stamp';
+import { audit } from './audit';
+import { authorizeOpenly } from './authorize';
+import { passwordIssues } from './new-password';
+import { requireRecentSignIn } from './own-account';
+import { hashPassword } from './passwords';
+import { presentUser, refuseIssues, type User, userFieldIssues } from './user';
+
+export interface CreateUser {
+  readonly name: string;
+  /** Without one nobody can sign in to the account yet. */
+  readonly password?: string | null;
+  readonly email?: string | null;
+  readonly fullName?: string | null;
+}
+
+/** Makes an account that holds nothing. `conflict` when the name is taken; `me` is reserved. */
+export async function createUser(ctx: Ctx, input: CreateUser): Promise<User> {
+  await authorizeOpenly(ctx, { operation: 'user', type: 'create', projectId: null });
+  await requireRecentSignIn(ctx);
+  const { name, password = null, email = null, fullName = null } = input;
+  refuseIssues([
+    ...userFieldIssues({ name, email, fullName }),
+    ...(password === null ? [] : passwordIssues(password, [name, email, fullName])),
+  ]);
+  const passwordHash = password === null ? null : await hashPassword(password);
+  return transact(ctx.db, async (tx) => {
+    const row = await insertUser(tx, {
+      id: newId(),
+      name,
+      nameKey: nameKey(name),
+      email,
+      fullName,
+      passwordHash,
+      ...stamp(ctx),
+    });
+    if (row === null) throw new DomainError('conflict', `User ${name} already exists.`);
+    await audit(tx, ctx, {
+      action: 'user.create',
+      resourceType: 'user',
+      resourceId: row.id,
+      resourceName: row.name,
+      projectId: null,
+    });
+    return presentUser(row);
+  });
+}

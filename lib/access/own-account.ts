@@ -1,0 +1,30 @@
+import { findSessionById } from '@/db/queries/sessions';
+import type { UserActor } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+
+/** How long after its sign-in a browser session may change what opens the account. */
+export const RECENT_SIGN_IN_MS = 3_600_000;
+
+/** The person acting, whose account is their own right. A token of one project or for reading only is less than they. */
+export function accountOwner(ctx: Ctx, type: 'read' | 'write'): UserActor {
+  const { actor } = ctx;
+  if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+  if (actor.kind === 'system') throw new DomainError('forbidden', 'The store itself has no account.');
+  const limit = actor.limit;
+  if (limit !== null && (limit.projectId !== null || (limit.readOnly && type === 'write')))
+    throw new DomainError('forbidden', 'This token is limited and cannot do that to its owner’s account.');
+  return actor;
+}
+
+/**
+ * Throws `precondition` when a browser session signed in more than an hour ago: what opens an account, or hands out
+ * power, is changed only by somebody who has just shown the password. Tokens and clients show theirs every time.
+ */
+export async function requireRecentSignIn(ctx: Ctx): Promise<void> {
+  const { actor } = ctx;
+  if (actor.kind !== 'session' || actor.credentialId === null) return;
+  const session = await findSessionById(ctx.db, actor.credentialId);
+  if (session !== null && session.createdAt.getTime() > ctx.now.getTime() - RECENT_SIGN_IN_MS) return;
+  throw new DomainError('precondition', 'You signed in more than an hour ago. Sign in again to change this.');
+}
