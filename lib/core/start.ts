@@ -5,10 +5,14 @@ import type { Env } from './env';
 import { keysFrom, readOrMakeSecret } from './keys';
 import { type Runtime, setRuntime } from './runtime';
 
-/** Opens the database, migrates and seeds it, and sets the process's {@link Runtime}. */
-export async function startStore(env: Env): Promise<Runtime> {
-  const database = await openMigrated(env);
-  await seed(database.db, new Date());
+/**
+ * Opens the database, migrates and seeds it, and sets the process's {@link Runtime}. `prepared`: another process of
+ * this start has migrated and seeded already.
+ */
+export async function startStore(env: Env, { prepared = false } = {}): Promise<Runtime> {
+  const database =
+    prepared && env.DATABASE_URL !== undefined ? openServer(env.DATABASE_URL) : await openMigrated(env);
+  if (!prepared) await seed(database.db, new Date());
   const secret = env.ASSAY_SECRET_KEY ?? readOrMakeSecret(env.ASSAY_DATA_DIR);
   const host = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST;
   const url = (env.ASSAY_URL ?? `http://${host}:${env.PORT}`).replace(/\/+$/, '');

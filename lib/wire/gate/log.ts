@@ -25,3 +25,19 @@ export function processLog(): Logger {
   slots[SLOT] ??= makeLog(process.env['ASSAY_LOG_LEVEL'] || 'info');
   return slots[SLOT];
 }
+
+/** An error as logs may show it: never the message of a failed statement, which carries its parameters. */
+export function described(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { thrown: typeof error };
+  const code = 'code' in error ? { code: String(error.code) } : {};
+  const message = error.name === 'Error' || error.name.endsWith('TypeError') ? error.message : undefined;
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  const failedStatement = message?.startsWith('Failed query') ?? false;
+  return {
+    name: error.name,
+    ...code,
+    ...(message === undefined || failedStatement ? {} : { message }),
+    frames: frames?.slice(0, 12).map((line) => line.trim()),
+    ...(error.cause === undefined ? {} : { cause: described(error.cause) }),
+  };
+}

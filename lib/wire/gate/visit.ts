@@ -8,7 +8,7 @@ import { firstRunAnswer } from './first-run';
 import type { Flight } from './flight';
 import type { Place } from './hosts';
 import { bodyLimit, isUpload, MAX_PAGE_NESTING } from './limits';
-import { type Logger, loggedPath } from './log';
+import { described, type Logger, loggedPath } from './log';
 import { markPassage } from './passage';
 import { type Refusal, refusal, sendRefusal } from './refusal';
 import { setSecurityHeaders } from './security-headers';
@@ -77,7 +77,7 @@ export class Visit {
       this.#path = target.path;
       await this.#admit(target);
     } catch (error) {
-      settings.log.error({ id: this.#id, err: error }, 'request failed');
+      settings.log.error({ id: this.#id, fault: described(error) }, 'request failed');
       this.#refuse(refusal(500, `Something went wrong here. Its number in the log is ${this.#id}.`));
     }
   }

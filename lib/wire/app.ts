@@ -1,0 +1,34 @@
+import { Hono } from 'hono';
+import { type Runtime, runtime } from '@/lib/core/runtime';
+import { refusal, refusalBody } from './gate/refusal';
+import { mlteRouter } from './mlte/router';
+import { MLTE_TABLE } from './mlte/table';
+import { rawPath } from './paths';
+
+/**
+ * The doors that programs come through, as one app: what `server.ts` serves below `/api`, and what the catch-all
+ * routes mount where only Next runs. `from` tells each request the store it works on.
+ */
+export function createApi(from: () => Runtime = runtime): Hono {
+  const app = new Hono({ getPath: rawPath });
+  app.route('/api', mlteRouter(MLTE_TABLE, from));
+  app.route('/p/:project/api', mlteRouter(MLTE_TABLE, from));
+  app.notFound(({ req }) => {
+    const bare = req.path.replace(/\/+$/, '');
+    if (bare !== req.path && isServed(app, req.method, bare)) {
+      const { search } = new URL(req.url);
+      return new Response(null, { status: 307, headers: { Location: bare + search } });
+    }
+    const { type, text } = refusalBody(req.path, refusal(404, 'Not Found'));
+    return new Response(text, {
+      status: 404,
+      headers: { 'Content-Type': type, 'Cache-Control': 'no-store' },
+    });
+  });
+  return app;
+}
+
+/** Whether some endpoint answers this path without its trailing slashes. */
+function isServed(app: Hono, method: string, path: string): boolean {
+  return app.router.match(method, path)[0].length > 0;
+}

@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { Operation, PermissionType } from '@/lib/access/decide';
+import type { Door } from '@/lib/access/door';
+import type { JsonText } from '@/lib/artifacts/json-text';
+import type { Ctx } from '@/lib/core/ctx';
+
+/**
+ * Who may call: anybody, whoever signed in, or holders of a permission. The verb decides; this is what the table
+ * publishes and what the permission matrix test holds the verb to.
+ */
+export type Access =
+  | 'public'
+  | 'signed-in'
+  | { readonly operation: Operation; readonly type: PermissionType; readonly on: 'project' | 'store' };
+
+/** One request, as an endpoint sees it. */
+export interface Call<Body = unknown, Query = unknown> {
+  readonly ctx: Ctx;
+  readonly door: Door;
+  readonly request: Request;
+  /** Name of the project that the address means. */
+  readonly project: string;
+  /** Decoded once. Every `{name}` of the endpoint's path is there. */
+  readonly param: (name: string) => string;
+  readonly query: Query;
+  readonly body: Body;
+  /** The body's text with its spans, where bytes must survive; null for endpoints without a JSON body. */
+  readonly json: JsonText | null;
+}
+
+/** An endpoint, declared once: routers, documents and tests are made from it. */
+export interface Endpoint {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below the door's base: `/model/{model}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly access: Access;
+  /** Status of success; 200 unless said. */
+  readonly status?: 200 | 201 | 204;
+  readonly body?: z.ZodType;
+  readonly query?: z.ZodType;
+  /** Shape of the reply; absent where there is none. */
+  readonly reply?: z.ZodType;
+  /** What the reply says; a Response is passed on as it is. */
+  readonly handle: (call: Call) => Promise<unknown>;
+}
+
+type Declared<Body extends z.ZodType, Query extends z.ZodType> = Omit<
+  Endpoint,
+  'body' | 'query' | 'handle'
+> & {
+  readonly body?: Body;
+  readonly query?: Query;
+  readonly handle: (call: Call<z.output<Body>, z.output<Query>>) => Promise<unknown>;
+};
+
+/** Declares an endpoint: inside `handle`, body and query have the types of their schemas. */
+export function endpoint<Body extends z.ZodType, Query extends z.ZodType>(
+  declared: Declared<Body, Query>,
+): Endpoint {
+  return declared as Endpoint;
+}

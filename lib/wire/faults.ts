@@ -1,0 +1,34 @@
+import { sqlState } from '@/db/sql-state';
+import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { described, processLog } from './gate/log';
+
+/** Codes of the driver and of PostgreSQL that mean "away for now": connections refused, cut, or too many. */
+const AWAY =
+  /^(08...|53300|57P0[123]|ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED))$/;
+/** Texts that the database cannot hold: NUL, half surrogates, an index row over its limit. */
+const UNSTORABLE = /^(22021|22P05|54000)$/;
+
+/**
+ * Every error as a {@link DomainError}, or null for a fault of ours, which is logged under the request's id. Doors
+ * answer a null with a bare 500 that names that id; nothing of the error itself leaves the machine.
+ */
+export function understood(error: unknown, requestId: string | null): DomainError | null {
+  if (isDomainError(error)) return error;
+  const state = codeOf(error);
+  if (AWAY.test(state))
+    return new DomainError('busy', 'The database does not answer at the moment.', { retryAfter: 2 });
+  if (UNSTORABLE.test(state)) return new DomainError('invalid', 'A text in the request cannot be stored.');
+  processLog().error({ id: requestId, fault: described(error) }, 'request failed');
+  return null;
+}
+
+/** Whether a `busy` means that the database is away (503) and not that somebody asks too often (429). */
+export const isAway = (error: unknown): boolean => AWAY.test(codeOf(error));
+
+function codeOf(error: unknown): string {
+  const state = sqlState(error);
+  if (state !== null) return state;
+  for (let at = error; at instanceof Error; at = at.cause)
+    if ('code' in at && typeof at.code === 'string') return at.code;
+  return '';
+}

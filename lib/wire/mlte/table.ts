@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { modelEndpoints } from './models';
+import type { MlteEndpoint } from './router';
+import { tokenEndpoint } from './token';
+
+const health = endpoint({
+  method: 'GET',
+  path: '/healthz',
+  summary: 'Whether the server answers',
+  access: 'public',
+  reply: z.object({ status: z.literal('healthy') }),
+  handle: async () => ({ status: 'healthy' }),
+});
+
+/** Everything that clients of the artifact store's old API find here. */
+export const MLTE_TABLE: readonly MlteEndpoint[] = [health, tokenEndpoint, ...modelEndpoints];

@@ -1,0 +1,36 @@
+import { createFirstAdministrator } from '@/lib/access/first-administrator';
+import { isSetUp, makeSetupSecret } from '@/lib/access/setup-state';
+import { isDomainError } from '@/lib/core/domain-error';
+import type { Runtime } from '@/lib/core/runtime';
+import { isLoopback } from '../gate/hosts';
+import { CannotStart } from './start-failure';
+
+/**
+ * Sees to it that somebody will administer the store: makes the administrator that the settings name, or returns a
+ * fresh set-up secret, which the caller prints. Null when there is an administrator. Throws {@link CannotStart}
+ * where a store without one would be reachable from other machines.
+ */
+export async function firstStart({ env, database, keys }: Runtime): Promise<string | null> {
+  if (await isSetUp(database.db)) return null;
+  if (env.ASSAY_ADMIN_PASSWORD !== undefined) {
+    const ctx = {
+      actor: { kind: 'system', name: 'Set-up' },
+      db: database.db,
+      keys,
+      now: new Date(),
+      requestId: null,
+    } as const;
+    const { ASSAY_ADMIN_NAME: name, ASSAY_ADMIN_PASSWORD: password } = env;
+    await createFirstAdministrator(ctx, { name, password }).catch((error: unknown) => {
+      if (isDomainError(error))
+        throw new CannotStart(`ASSAY_ADMIN_NAME or ASSAY_ADMIN_PASSWORD: ${error.message}`);
+      throw error;
+    });
+    return null;
+  }
+  if (!isLoopback(env.HOST))
+    throw new CannotStart(
+      `This store has no administrator yet, so Assay does not listen on ${env.HOST}: set ASSAY_ADMIN_PASSWORD, or start once with HOST=127.0.0.1 and open the set-up link.`,
+    );
+  return makeSetupSecret(database.db);
+}

@@ -1,0 +1,63 @@
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { onSecurityEvent } from '@/lib/access/security-log';
+import { isSetUp } from '@/lib/access/setup-state';
+import type { Env } from '@/lib/core/env';
+import { inExchange } from '@/lib/core/exchange';
+import { type Runtime, runtime, setRuntime } from '@/lib/core/runtime';
+import { createApi } from '../app';
+import { createGate } from '../gate/gate';
+import { isLoopback } from '../gate/hosts';
+import { makeLog, setLog } from '../gate/log';
+import type { Handlers } from '../gate/visit';
+import { stopOnSignal } from './stop-on-signal';
+
+/** Milliseconds that requests under way get after SIGTERM; with closing the database it stays under 10 s. */
+const DRAIN_MS = 7_000;
+const CLOSE_MS = 2_000;
+
+/** What answers everything that is not the API: Next, or nothing where only the API is served. */
+export type Pages = Pick<Handlers, 'pages' | 'upgrade'>;
+
+/** Listens with the gate in front of the API and the pages, until a signal. Resolves when listening. */
+export async function serve(env: Env, started: Runtime, pages: Pages): Promise<void> {
+  const log = makeLog(env.ASSAY_LOG_LEVEL);
+  setLog(log);
+  onSecurityEvent(({ at: _, ...event }) => log.info({ security: event }, 'security'));
+  const api = createApi();
+  const gate = createGate(
+    {
+      // Next brings its own Request and Response; replacing the global ones under it breaks it.
+      api: getRequestListener((request) => api.fetch(request), { overrideGlobalObjects: false }),
+      ...pages,
+      pages: (request, response) => inExchange(response, () => pages.pages(request, response)),
+    },
+    {
+      place: {
+        get url() {
+          return runtime().url;
+        },
+        urlIsGiven: env.ASSAY_URL !== undefined,
+        listensOnLoopback: isLoopback(env.HOST),
+      },
+      trustedProxies: env.ASSAY_TRUSTED_PROXIES,
+      isSetUp: () => isSetUp(started.database.db),
+      log,
+    },
+  );
+  await new Promise<void>((resolve, reject) => {
+    gate.server.once('error', reject);
+    gate.server.listen(env.PORT, env.HOST, resolve);
+  });
+  if (env.PORT === 0 && env.ASSAY_URL === undefined) {
+    const { port } = gate.server.address() as AddressInfo;
+    setRuntime({ ...started, url: started.url.replace(/:0$/, `:${port}`) });
+  }
+  stopOnSignal(async () => {
+    await gate.drain(DRAIN_MS);
+    await Promise.race([
+      started.database.close(),
+      new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref()),
+    ]);
+  });
+}

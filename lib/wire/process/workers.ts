@@ -1,0 +1,59 @@
+import cluster, { type Worker } from 'node:cluster';
+import net from 'node:net';
+import type { Env } from '@/lib/core/env';
+import { ADDRESS_TAKEN, startFailure } from './start-failure';
+import { stopOnSignal } from './stop-on-signal';
+
+/** Milliseconds after which workers that do not end are killed; their own drain is shorter. */
+const STOP_MS = 9_500;
+/** A worker that dies sooner than this is started again only after as long a pause. */
+const SETTLED_MS = 1_000;
+
+/** Runs ASSAY_WORKERS processes on one address and replaces those that die. Resolves with the port when the first listens. */
+export async function runWorkers(env: Env): Promise<number> {
+  await tryAddress(env);
+  let stopping = false;
+  const start = () => {
+    const began = Date.now();
+    const worker = cluster.fork();
+    worker.once('exit', (code) => {
+      if (stopping) return;
+      if (code === ADDRESS_TAKEN) {
+        console.error(startFailure(addressTaken(), { host: env.HOST, port: env.PORT }));
+        process.exit(1);
+      }
+      setTimeout(start, Date.now() - began < SETTLED_MS ? SETTLED_MS : 0);
+    });
+  };
+  const listening = new Promise<number>((resolve) =>
+    cluster.once('listening', (_worker, { port }) => resolve(port)),
+  );
+  for (let n = 0; n < env.ASSAY_WORKERS; n += 1) start();
+  stopOnSignal(async () => {
+    stopping = true;
+    await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopWorker(worker)));
+  });
+  return listening;
+}
+
+function stopWorker(worker: Worker): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => worker.process.kill('SIGKILL'), STOP_MS);
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    worker.process.kill('SIGTERM');
+  });
+}
+
+/** Fails here, in one process and with one sentence, if the address cannot be had. */
+function tryAddress(env: Env): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', reject);
+    probe.listen(env.PORT, env.HOST, () => probe.close(() => resolve()));
+  });
+}
+
+const addressTaken = () => Object.assign(new Error('address taken'), { code: 'EADDRINUSE' });

@@ -1,0 +1,76 @@
+import cluster from 'node:cluster';
+import { type Env, readEnv } from '@/lib/core/env';
+import { runtime } from '@/lib/core/runtime';
+import { startStore } from '@/lib/core/start';
+import { url } from '@/lib/core/urls';
+import { refusal, sendRefusal } from '@/lib/wire/gate/refusal';
+import { firstStart } from '@/lib/wire/process/first-start';
+import { type Pages, serve } from '@/lib/wire/process/serve';
+import { ADDRESS_TAKEN, startFailure } from '@/lib/wire/process/start-failure';
+import { runWorkers } from '@/lib/wire/process/workers';
+
+/** `--dev`: Next compiles as it goes. `--api`: no pages, only the doors. */
+const dev = process.argv.includes('--dev');
+const apiOnly = process.argv.includes('--api');
+
+/** One process, with the store prepared and opened in it. */
+async function runAlone(env: Env): Promise<void> {
+  const started = await startStore(env);
+  const secret = await firstStart(started);
+  await serve(env, started, await openPages());
+  announce(runtime().url, secret);
+}
+
+/** The first of several processes: prepares the store once, then only minds the workers. */
+async function runPrimary(env: Env): Promise<void> {
+  const started = await startStore(env);
+  const secret = await firstStart(started);
+  await started.database.close();
+  const port = await runWorkers(env);
+  announce(
+    env.PORT === 0 && env.ASSAY_URL === undefined ? started.url.replace(/:0$/, `:${port}`) : started.url,
+    secret,
+  );
+}
+
+async function runWorker(env: Env): Promise<void> {
+  await serve(env, await startStore(env, { prepared: true }), await openPages());
+}
+
+/** Next, ready to answer; or an honest 404 where only the doors are wanted. */
+async function openPages(): Promise<Pages> {
+  if (apiOnly)
+    return {
+      pages: (request, response) =>
+        sendRefusal(response, request.url ?? '/', refusal(404, 'This process serves only the API.')),
+    };
+  const { default: next } = await import('next');
+  const app = next({ dev, dir: process.cwd() });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  const pages: Pages = { pages: (request, response) => handle(request, response) };
+  return dev ? { ...pages, upgrade: app.getUpgradeHandler() } : pages;
+}
+
+function announce(address: string, secret: string | null): void {
+  process.stdout.write(`Assay is listening at ${address}\n`);
+  if (secret !== null)
+    process.stdout.write(`Make the first administrator: ${address}${url.setup(secret)} (works once)\n`);
+}
+
+async function main(): Promise<void> {
+  let place = { host: '', port: 0 };
+  try {
+    const env = readEnv(process.env);
+    place = { host: env.HOST, port: env.PORT };
+    const several = env.DATABASE_URL !== undefined && env.ASSAY_WORKERS > 1 && !dev;
+    if (cluster.isWorker) await runWorker(env);
+    else await (several ? runPrimary(env) : runAlone(env));
+  } catch (error) {
+    console.error(startFailure(error, place));
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    process.exit(cluster.isWorker && taken ? ADDRESS_TAKEN : 1);
+  }
+}
+
+await main();
