@@ -24,7 +24,7 @@ function restart() {
   turn = turn.then(async () => {
     // The embedded database has one opener: the next server waits for the end of the last.
     await stop('SIGTERM');
-    server = spawn(process.execPath, ['--disable-proto=delete', path.join(root, outfile)], {
+    server = spawn(process.execPath, ['--disable-proto=delete', path.join(root, outfile), '--dev'], {
       cwd: root,
       stdio: 'inherit',
       env: { ...process.env, NODE_ENV: 'development', NEXT_TELEMETRY_DISABLED: '1' },
