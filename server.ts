@@ -1,5 +1,6 @@
 import cluster from 'node:cluster';
 import { type Env, readEnv } from '@/lib/core/env';
+import { inExchange } from '@/lib/core/exchange';
 import { runtime } from '@/lib/core/runtime';
 import { startStore } from '@/lib/core/start';
 import { url } from '@/lib/core/urls';
@@ -48,7 +49,9 @@ async function openPages(): Promise<Pages> {
   const app = next({ dev, dir: process.cwd() });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const pages: Pages = { pages: (request, response) => handle(request, response) };
+  const pages: Pages = {
+    pages: (request, response) => inExchange(response, () => handle(request, response)),
+  };
   return dev ? { ...pages, upgrade: app.getUpgradeHandler() } : pages;
 }
 

@@ -8,6 +8,8 @@ const segment = (name: string): string => encodeURIComponent(name);
 export const url = {
   home: () => '/',
   signIn: (from?: string) => (from === undefined ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`),
+  /** For somebody signed in whose sign-in is too long ago for what they want to do at `from`. */
+  signInAgain: (from: string) => `/sign-in?again&from=${encodeURIComponent(from)}`,
   setup: (secret?: string) => (secret === undefined ? '/setup' : `/setup?secret=${segment(secret)}`),
   account: () => '/account',
   lists: () => '/lists',
@@ -40,7 +42,8 @@ export const url = {
   part: (object: string, part: ObjectPart, query: Readonly<Record<string, string | number>> = {}) =>
     `${object}/${part}${queryText(query)}`,
   /** Names and projects as JSON, for the palette. */
-  jump: (text: string) => `/jump${queryText({ q: text })}`,
+  jump: (text: string, project: string | null) =>
+    `/jump${queryText({ q: text, project: project ?? undefined })}`,
 } as const;
 
 export type ObjectPart = 'edit' | 'move' | 'delete' | 'json' | 'revisions' | 'download';

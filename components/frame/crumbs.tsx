@@ -1,0 +1,48 @@
+'use client'; // follows the address without a round trip
+
+import type { Route } from 'next';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { crumbsOf } from '@/lib/core/urls';
+
+/** The page's address, step by step. On narrow screens the last two steps. */
+export function Crumbs() {
+  const crumbs = crumbsOf(usePathname());
+  return (
+    <nav aria-label="Breadcrumb" className="min-w-0 flex-1">
+      <ol className="flex min-w-0 items-center">
+        {crumbs.map(({ label, href, isCode }, at) => (
+          <li
+            key={href ?? 'here'}
+            className={`flex min-w-0 items-center ${at < crumbs.length - 2 ? 'max-md:hidden' : ''} ${href === null ? '' : 'shrink-[2]'}`}
+          >
+            {at > 0 && (
+              <span
+                aria-hidden="true"
+                className={`px-1.5 text-ink-3 ${at === crumbs.length - 2 ? 'max-md:hidden' : ''}`}
+              >
+                /
+              </span>
+            )}
+            {href === null ? (
+              <span
+                aria-current="page"
+                className={`truncate font-medium ${isCode ? 'font-mono text-xs/5' : ''}`}
+              >
+                {label}
+              </span>
+            ) : (
+              <Link
+                href={href as Route}
+                prefetch={false}
+                className={`truncate text-ink-2 hover:text-ink ${isCode ? 'font-mono text-xs/5' : ''}`}
+              >
+                {label}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

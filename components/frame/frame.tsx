@@ -1,0 +1,92 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { url } from '@/lib/core/urls';
+import { Mark } from '../ui/mark';
+import { AccountMenu } from './account-menu';
+import { Crumbs } from './crumbs';
+import { Dialogs } from './dialogs';
+import { JumpButton } from './jump-button';
+import { Keys } from './keys';
+import { Menu } from './menu';
+import { Rail } from './rail';
+
+interface FrameProps {
+  readonly who: string;
+  readonly lastProject: string | null;
+  readonly mayImport: boolean;
+  readonly signOut: () => Promise<void>;
+  readonly children: ReactNode;
+}
+
+/** Rail, bar with the address, content. Below 761 px the rail is a menu in the bar. */
+export function Frame({ who, lastProject, mayImport, signOut, children }: FrameProps) {
+  const rail = <Rail lastProject={lastProject} mayImport={mayImport} />;
+  return (
+    <div className="min-h-screen md:grid md:grid-cols-[216px_minmax(0,1fr)]">
+      <a
+        href="#content"
+        className="sr-only z-30 rounded-md bg-ink px-3 py-2 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to content
+      </a>
+      <div className="sticky top-0 hidden h-screen flex-col border-r border-rule bg-panel px-2 py-3 md:flex print:hidden">
+        <Brand />
+        {rail}
+        <div className="flex-1" />
+        <AccountMenu who={who} signOut={signOut} side="above" />
+      </div>
+      <div className="min-w-0">
+        <header className="flex h-11 items-center gap-2 border-b border-rule px-4 md:px-6 print:hidden">
+          <div className="md:hidden">
+            <Menu
+              label={
+                <>
+                  <Mark />
+                  <span className="sr-only">Menu</span>
+                  <svg
+                    viewBox="0 0 10 10"
+                    width="10"
+                    height="10"
+                    fill="none"
+                    stroke="currentColor"
+                    aria-hidden="true"
+                  >
+                    <path d="M2 3.8 5 6.8 8 3.8" strokeWidth="1.2" />
+                  </svg>
+                </>
+              }
+              summaryClass="-ml-1 mr-1 flex items-center gap-1 rounded-md p-1"
+              panelClass="absolute top-full left-0 z-20 mt-1.5 flex w-[min(280px,calc(100vw-32px))] flex-col gap-3 rounded-md border border-rule-2 bg-panel p-2"
+            >
+              {rail}
+              <div className="border-t border-rule pt-2">
+                <AccountMenu who={who} signOut={signOut} side="below" />
+              </div>
+            </Menu>
+          </div>
+          <Crumbs />
+          <JumpButton />
+        </header>
+        <main id="content" tabIndex={-1} className="max-w-[1240px] px-4 pt-5 pb-16 outline-none md:px-6">
+          {children}
+        </main>
+      </div>
+      <Keys lastProject={lastProject} />
+      <Dialogs lastProject={lastProject} />
+    </div>
+  );
+}
+
+function Brand() {
+  return (
+    <Link
+      href={url.home() as Route}
+      prefetch={false}
+      className="mb-2 flex items-center gap-2 self-start rounded-md px-2 py-1 font-semibold tracking-[-0.01em] hover:no-underline"
+    >
+      <Mark />
+      Assay
+    </Link>
+  );
+}

@@ -1,0 +1,86 @@
+'use client'; // a dialog
+
+import { useState } from 'react';
+import { Dialog } from '../ui/dialog';
+import { keysAreOn, switchKeys } from './key-setting';
+
+const KEYS: readonly (readonly [group: string, keys: readonly (readonly [string, string])[]])[] = [
+  [
+    'Anywhere',
+    [
+      ['⌘ K', 'Jump or do'],
+      ['?', 'These keys'],
+      ['g h', 'Home'],
+      ['g p', 'Projects'],
+      ['g m', 'Models of the project'],
+      ['g l', 'Lists'],
+      ['g a', 'Account'],
+    ],
+  ],
+  [
+    'Lists',
+    [
+      ['/', 'Search'],
+      ['j', 'Down'],
+      ['k', 'Up'],
+      ['↵', 'Open'],
+      ['c', 'Make a new one'],
+    ],
+  ],
+  [
+    'On an object',
+    [
+      ['e', 'Edit'],
+      ['y', 'Copy the permalink'],
+      ['.', 'Rendered or JSON'],
+    ],
+  ],
+];
+
+/** What the keyboard does here, and the switch for single-character keys. */
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const [on, setOn] = useState(keysAreOn);
+  return (
+    <Dialog label="Keys" onClose={onClose}>
+      <div className="flex flex-col gap-4 p-5">
+        <div className="flex items-baseline justify-between">
+          <h2>Keys</h2>
+          <form method="dialog">
+            <button type="submit" className="text-ink-3 hover:text-ink">
+              Close <kbd className="text-2xs">Esc</kbd>
+            </button>
+          </form>
+        </div>
+        <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+          {KEYS.map(([group, keys]) => (
+            <section key={group}>
+              <h3 className="pb-1 text-xs text-ink-3">{group}</h3>
+              <dl>
+                {keys.map(([key, does]) => (
+                  <div key={key} className="flex justify-between border-b border-rule py-1">
+                    <dt className="order-2">
+                      <kbd className="text-ink-2">{key}</kbd>
+                    </dt>
+                    <dd>{does}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
+        <label className="flex items-center gap-2 text-ink-2">
+          <input
+            type="checkbox"
+            checked={on}
+            onChange={(event) => {
+              switchKeys(event.target.checked);
+              setOn(event.target.checked);
+            }}
+            className="size-3.5 accent-[var(--ink)]"
+          />
+          Single-character keys act
+        </label>
+      </div>
+    </Dialog>
+  );
+}

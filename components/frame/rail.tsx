@@ -1,0 +1,97 @@
+'use client'; // marks the page one is on and remembers the project
+
+import type { Route } from 'next';
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import { type ReactNode, useEffect } from 'react';
+import { projectOf, url } from '@/lib/core/urls';
+import { openDialog } from './open-dialog';
+
+interface RailProps {
+  /** The project of the last visit, for pages that lie in none. */
+  readonly lastProject: string | null;
+  readonly mayImport: boolean;
+}
+
+/** Name of the project that the page lies in, or of the last one. Remembers it for the next page without. */
+export function useProject(lastProject: string | null): string | null {
+  const here = projectOf(usePathname());
+  useEffect(() => {
+    if (here !== null)
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and on plain http.
+      document.cookie = `assay.project=${encodeURIComponent(here)}; path=/; max-age=31536000; samesite=lax`;
+  }, [here]);
+  return here ?? lastProject;
+}
+
+/** Where one can go: the project's pages, the registry, import. Links only to what is there. */
+export function Rail({ lastProject, mayImport }: RailProps) {
+  const path = usePathname();
+  const project = useProject(lastProject);
+  const models = project === null ? null : url.models(project);
+  return (
+    <nav aria-label="Main" className="flex flex-col gap-0.5">
+      <Link
+        href={url.projects() as Route}
+        prefetch={false}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          openDialog('projects');
+        }}
+        className="mb-2.5 flex items-center justify-between gap-2 rounded-md border border-rule bg-lift px-2 py-[5px] hover:border-rule-2 hover:no-underline"
+      >
+        <span className="truncate">
+          <span className="sr-only">Project: </span>
+          {project ?? 'All projects'}
+        </span>
+        <svg
+          viewBox="0 0 10 10"
+          width="10"
+          height="10"
+          fill="none"
+          stroke="currentColor"
+          className="shrink-0 text-ink-3"
+          aria-hidden="true"
+        >
+          <path d="M2 3.8 5 6.8 8 3.8" strokeWidth="1.2" />
+        </svg>
+      </Link>
+      <Item href={url.home()} here={path === '/'}>
+        Home
+      </Item>
+      {models !== null && project !== null && (
+        <Item href={models} here={path.startsWith(url.project(project))}>
+          Models
+        </Item>
+      )}
+      <Item href={url.projects()} here={path === '/projects' || path === '/new-project'}>
+        Projects
+      </Item>
+      <p className="px-2 pt-3 pb-1 text-2xs font-medium text-ink-3">Registry</p>
+      <Item href={url.lists()} here={path.startsWith('/lists')}>
+        Lists
+      </Item>
+      {mayImport && (
+        <Item href={url.import()} here={path.startsWith('/import')}>
+          Import
+        </Item>
+      )}
+    </nav>
+  );
+}
+
+function Item({ href, here, children }: { href: string; here: boolean; children: ReactNode }) {
+  return (
+    <Link
+      href={href as Route}
+      prefetch={false}
+      aria-current={here ? 'page' : undefined}
+      className={`flex justify-between rounded-[5px] px-2 py-1 hover:text-ink hover:no-underline max-md:py-1.5 ${
+        here ? 'bg-lift text-ink shadow-[0_0_0_1px_var(--rule)]' : 'text-ink-2'
+      }`}
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,25 @@
+const rows = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('main [data-row]')];
+const current = (): HTMLElement | null => document.querySelector('main [data-row][aria-current="true"]');
+
+/** Moves the cursor of the page's list down (1) or up (-1); false when the page has no list. */
+export function moveInRows(step: 1 | -1): boolean {
+  const all = rows();
+  if (all.length === 0) return false;
+  const from = current();
+  const at = from === null ? -1 : all.indexOf(from);
+  const next = all[Math.min(Math.max(at + step, 0), all.length - 1)];
+  from?.removeAttribute('aria-current');
+  next?.setAttribute('aria-current', 'true');
+  next?.scrollIntoView({ block: 'nearest' });
+  next?.querySelector<HTMLElement>('a[href]')?.focus({ preventScroll: true });
+  return true;
+}
+
+/** Opens the row under the cursor. A focused link or button does that by itself. */
+export function openRow(): boolean {
+  if (document.activeElement instanceof HTMLElement && document.activeElement.closest('a, button, summary'))
+    return false;
+  const link = current()?.querySelector<HTMLElement>('a[href]') ?? null;
+  link?.click();
+  return link !== null;
+}

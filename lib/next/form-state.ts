@@ -1,0 +1,17 @@
+/** What a form shows after it was sent. Plain data: it travels to the browser. */
+export interface FormState {
+  readonly status: 'idle' | 'invalid' | 'refused' | 'done';
+  readonly message: string;
+  /** Complaints beside fields, by field name or, for JSON, by path. */
+  readonly issues: readonly { readonly path: string; readonly message: string }[];
+  /** What was typed, by field name. */
+  readonly values: Readonly<Record<string, string>>;
+  /** A value shown this once: a new token. */
+  readonly shown: string | null;
+  /** Where to go first: signing in again, when that is what is missing. */
+  readonly way: { readonly href: string; readonly label: string } | null;
+  /** Milliseconds; tells two like answers apart. */
+  readonly at: number;
+}
+
+export type FormAction = (state: FormState, data: FormData) => Promise<FormState>;

@@ -1,0 +1,40 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { cache } from 'react';
+import { ctxOf, type Door } from '@/lib/access/door';
+import { actorFromCookieHeader } from '@/lib/access/session-cookie';
+import { ANONYMOUS } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { runtime } from '@/lib/core/runtime';
+import { url } from '@/lib/core/urls';
+import { readPassage } from '@/lib/wire/gate/passage';
+import { go } from './go';
+
+/** What the browser's door knows of the request before it knows who acts. */
+export const pageDoor = cache(async (): Promise<Door> => {
+  const { database, keys } = runtime();
+  const given = await headers();
+  const passage = readPassage(given);
+  return {
+    db: database.db,
+    keys,
+    now: new Date(),
+    address: passage?.address ?? 'unknown',
+    requestId: passage?.requestId ?? null,
+    userAgent: given.get('user-agent'),
+  };
+});
+
+/** The context of the page or action being answered; one per request. Its actor may be anonymous. */
+export const pageCtx = cache(async (): Promise<Ctx> => {
+  const door = await pageDoor();
+  const actor = await actorFromCookieHeader(door, (await headers()).get('cookie'));
+  return ctxOf(door, actor ?? ANONYMOUS);
+});
+
+/** The context of somebody signed in; anybody else is sent to sign in and comes back to this address. */
+export const signedInCtx = cache(async (): Promise<Ctx> => {
+  const ctx = await pageCtx();
+  if (ctx.actor.kind === 'anonymous') go(url.signIn((await headers()).get('x-assay-path') ?? undefined));
+  return ctx;
+});
