@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { type Runtime, runtime } from '@/lib/core/runtime';
 import { refusal, refusalBody } from './gate/refusal';
-import { mlteRouter } from './mlte/router';
+import { mlteDialect } from './mlte/dialect';
 import { MLTE_TABLE } from './mlte/table';
 import { rawPath } from './paths';
+import { tableRouter } from './router';
 
 /**
  * The doors that programs come through, as one app: what `server.ts` serves below `/api`, and what the catch-all
@@ -11,8 +12,8 @@ import { rawPath } from './paths';
  */
 export function createApi(from: () => Runtime = runtime): Hono {
   const app = new Hono({ getPath: rawPath });
-  app.route('/api', mlteRouter(MLTE_TABLE, from));
-  app.route('/p/:project/api', mlteRouter(MLTE_TABLE, from));
+  app.route('/api', tableRouter(MLTE_TABLE, mlteDialect, from));
+  app.route('/p/:project/api', tableRouter(MLTE_TABLE, mlteDialect, from));
   app.notFound(({ req }) => {
     const bare = req.path.replace(/\/+$/, '');
     if (bare !== req.path && isServed(app, req.method, bare)) {

@@ -35,6 +35,8 @@ export interface Endpoint {
   readonly path: string;
   readonly summary: string;
   readonly access: Access;
+  /** Looks at a request before anybody asks who sent it: without credentials the handler decides. */
+  readonly anonymous?: true;
   /** Status of success; 200 unless said. */
   readonly status?: 200 | 201 | 204;
   readonly body?: z.ZodType;

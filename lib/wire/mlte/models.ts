@@ -6,8 +6,7 @@ import { listModelNames } from '@/lib/models/list-models';
 import { listVersionNames } from '@/lib/models/list-versions';
 import { readModel } from '@/lib/models/read-model';
 import { readVersion } from '@/lib/models/read-version';
-import { endpoint } from '../endpoint';
-import type { MlteEndpoint } from './router';
+import { type Endpoint, endpoint } from '../endpoint';
 
 const Version = z.object({ identifier: z.string() });
 const Model = z.object({ identifier: z.string(), versions: z.array(Version).default([]) });
@@ -16,7 +15,7 @@ const model = (type: 'create' | 'read' | 'update' | 'delete') =>
   ({ operation: 'model', type, on: 'project' }) as const;
 
 /** Models and their versions. A name's `/` travels as `---` in paths, and as itself in bodies. */
-export const modelEndpoints: readonly MlteEndpoint[] = [
+export const modelEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/model',

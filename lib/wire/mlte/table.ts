@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { endpoint } from '../endpoint';
+import { type Endpoint, endpoint } from '../endpoint';
 import { modelEndpoints } from './models';
-import type { MlteEndpoint } from './router';
 import { tokenEndpoint } from './token';
 
 const health = endpoint({
@@ -14,4 +13,4 @@ const health = endpoint({
 });
 
 /** Everything that clients of the artifact store's old API find here. */
-export const MLTE_TABLE: readonly MlteEndpoint[] = [health, tokenEndpoint, ...modelEndpoints];
+export const MLTE_TABLE: readonly Endpoint[] = [health, tokenEndpoint, ...modelEndpoints];

@@ -2,8 +2,8 @@ import { issueClientToken } from '@/lib/access/client-token';
 import type { Door } from '@/lib/access/door';
 import { verifyCredentials } from '@/lib/access/verify-credentials';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import type { Endpoint } from '../endpoint';
 import { mediaType, readText } from '../read-body';
-import type { MlteEndpoint } from './router';
 
 const HEADERS = {
   'Content-Type': 'application/json;charset=UTF-8',
@@ -19,7 +19,7 @@ const oauthError = (status: number, error: string, description: string, headers 
   });
 
 /** `POST /token`: the password grant, form-encoded only, as clients of this door send it before every call. */
-export const tokenEndpoint: MlteEndpoint = {
+export const tokenEndpoint: Endpoint = {
   method: 'POST',
   path: '/token',
   summary: 'Sign in with name and password',

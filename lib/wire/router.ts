@@ -1,0 +1,89 @@
+import { type Context, Hono } from 'hono';
+import { ctxOf, type Door } from '@/lib/access/door';
+import { JsonText } from '@/lib/artifacts/json-text';
+import { type Actor, ANONYMOUS } from '@/lib/core/actor';
+import { DomainError } from '@/lib/core/domain-error';
+import type { Runtime } from '@/lib/core/runtime';
+import { doorOf } from './door-of';
+import type { Call, Endpoint } from './endpoint';
+import { isAway, understood } from './faults';
+import { isRepeated, parsed, queryOf } from './parse';
+import { honoPath } from './paths';
+import { mediaType, readText } from './read-body';
+
+/** What sets one door apart from another: whom it lets act, and how it words a refusal. */
+export interface Dialect {
+  readonly actorOf: (request: Request, door: Door) => Promise<Actor>;
+  /** Whether a JSON body may come without a Content-Type. */
+  readonly takesUntypedJson: boolean;
+  /** A verb's refusal. */
+  readonly refuse: (error: DomainError, request: Request) => Response;
+  /** Any other answer that is not a success. */
+  readonly plain: (status: number, message: string, headers?: Readonly<Record<string, string>>) => Response;
+}
+
+/** Serves a table's endpoints below whatever base this is mounted at; other methods on their paths are a 405. */
+export function tableRouter(table: readonly Endpoint[], dialect: Dialect, from: () => Runtime): Hono {
+  const router = new Hono();
+  for (const endpoint of table)
+    router.on(endpoint.method, honoPath(endpoint.path), (c) => answer(c, endpoint, dialect, from()));
+  for (const path of new Set(table.map((endpoint) => endpoint.path))) {
+    const allowed = table.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
+    const headers = { Allow: allowed.join(', ') };
+    router.all(honoPath(path), () => dialect.plain(405, 'Method Not Allowed', headers));
+  }
+  return router;
+}
+
+async function answer(c: Context, endpoint: Endpoint, dialect: Dialect, runtime: Runtime): Promise<Response> {
+  const request = c.req.raw;
+  const door = doorOf(request.headers, runtime);
+  try {
+    // A client that signs in anew may still send the token that has expired.
+    const actor = endpoint.access === 'public' ? ANONYMOUS : await dialect.actorOf(request, door);
+    if (actor.kind === 'anonymous' && endpoint.access !== 'public' && endpoint.anonymous === undefined)
+      return dialect.refuse(notSignedIn(), request);
+    if (endpoint.body !== undefined && !takesBody(request, dialect))
+      return dialect.plain(415, 'The body must be JSON, with Content-Type: application/json.');
+    const reply = await endpoint.handle(await callOf(c, endpoint, door, actor));
+    if (reply instanceof Response) return reply;
+    const status = endpoint.status ?? 200;
+    return status === 204 ? new Response(null, { status }) : Response.json(reply, { status });
+  } catch (error) {
+    if (isAway(error)) {
+      const headers = { 'Retry-After': '2' };
+      return dialect.plain(503, 'The database does not answer at the moment.', headers);
+    }
+    const known = understood(error, door.requestId);
+    if (known === null)
+      return dialect.plain(500, `Internal server error. Its number in the log is ${door.requestId}.`);
+    return isRepeated(error) ? dialect.plain(400, known.message) : dialect.refuse(known, request);
+  }
+}
+
+const notSignedIn = () => new DomainError('unauthenticated', 'Sign in first.');
+
+function takesBody(request: Request, { takesUntypedJson }: Dialect): boolean {
+  const type = mediaType(request);
+  return type === 'json' || (type === 'none' && takesUntypedJson);
+}
+
+async function callOf(c: Context, endpoint: Endpoint, door: Door, actor: Actor): Promise<Call> {
+  const params: Readonly<Record<string, string>> = c.req.param();
+  const query = queryOf(new URL(c.req.url).searchParams);
+  const json = endpoint.body === undefined ? null : new JsonText(await readText(c.req.raw, c.req.path));
+  return {
+    ctx: ctxOf(door, actor),
+    door,
+    request: c.req.raw,
+    param: (name) => {
+      const value = params[name];
+      if (value === undefined) throw new Error(`${endpoint.path} has no parameter ${name}`);
+      return value;
+    },
+    project: params['project'] ?? 'default',
+    query: endpoint.query === undefined ? {} : parsed(endpoint.query, query, 'query'),
+    body: endpoint.body === undefined || json === null ? null : parsed(endpoint.body, json.value(0), 'body'),
+    json,
+  };
+}
