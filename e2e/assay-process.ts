@@ -9,6 +9,7 @@ export interface AssayProcess {
   /** Address without a trailing slash. */
   readonly url: string;
   readonly pid: number;
+  readonly dataDirectory: string;
   /** The one-time set-up address that it printed; null when it has an administrator. */
   readonly setupLink: string | null;
   /** All that it has written so far. */
@@ -67,6 +68,7 @@ export async function startAssay(options: AssayOptions = {}): Promise<AssayProce
   return {
     url,
     pid: child.pid ?? 0,
+    dataDirectory,
     get setupLink() {
       return /https?:\/\/\S+\/setup\?secret=[\w-]+/.exec(written)?.[0] ?? null;
     },

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { startAssay } from './assay-process';
+
+/** Runs the built server until it ends by itself. */
+function runToEnd(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--disable-proto=delete', path.join('dist', 'server.js')], {
+      env: { PATH: process.env['PATH'], NODE_ENV: 'production', PORT: '0', ...env },
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+      });
+    child.once('exit', (code) => resolve({ code, output }));
+  });
+}
+
+test('a second process on the same data directory is refused at once, naming the first', async () => {
+  const first = await startAssay();
+  const second = await runToEnd({ ASSAY_DATA_DIR: first.dataDirectory });
+  expect(second.code).toBe(1);
+  expect(second.output.trim().split('\n')).toHaveLength(1);
+  expect(second.output).toContain(`process ${first.pid}`);
+  await first.remove();
+});
+
+test('an empty store prints its address with a set-up link, and a restart makes the link anew', async () => {
+  const first = await startAssay();
+  expect(first.output()).toContain(first.url);
+  expect(first.setupLink).not.toBeNull();
+  expect(await first.stop()).toBe(0);
+  const again = await startAssay({ dataDirectory: first.dataDirectory });
+  expect(again.setupLink).not.toBe(first.setupLink);
+  await again.remove();
+});
+
+test('SIGTERM ends an idle server within ten seconds, and kept-alive connections do not hold it', async () => {
+  const assay = await startAssay({ env: { ASSAY_ADMIN_PASSWORD: 'correct-horse-battery-9' } });
+  await fetch(`${assay.url}/api/healthz`, { headers: { connection: 'keep-alive' } });
+  const began = Date.now();
+  expect(await assay.stop()).toBe(0);
+  expect(Date.now() - began).toBeLessThan(10_000);
+  await assay.remove();
+});
+
+for (const [variable, value] of [
+  ['PORT', 'eighty'],
+  ['ASSAY_URL', 'example.org'],
+  ['DATABASE_URL', 'mysql://somewhere/else'],
+  ['ASSAY_SECRET_KEY', 'short'],
+  ['ASSAY_TRUSTED_PROXIES', '-1'],
+] as const)
+  test(`${variable}=${value} is one clear sentence and exit 1`, async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'assay-e2e-'));
+    const { code, output } = await runToEnd({ ASSAY_DATA_DIR: folder, [variable]: value });
+    expect(code).toBe(1);
+    expect(output.trim().split('\n')).toHaveLength(1);
+    expect(output).toContain(variable);
+    await rm(folder, { recursive: true });
+  });
+
+test('a store without an administrator refuses to listen beyond loopback', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'assay-e2e-'));
+  const { code, output } = await runToEnd({ ASSAY_DATA_DIR: folder, HOST: '0.0.0.0' });
+  expect(code).toBe(1);
+  expect(output).toContain('no administrator');
+  await rm(folder, { recursive: true });
+});
