@@ -11,12 +11,22 @@ export function directorySource(root: string, limits: Limits = LIMITS): Source {
 }
 
 async function* walk(root: string, folder: string, limits: Limits): AsyncIterable<RawEntry> {
-  for await (const item of await opendir(path.join(root, folder))) {
+  for (const item of await list(path.join(root, folder), limits)) {
     const at = folder === '' ? item.name : `${folder}/${item.name}`;
     const entry = await rawEntry(root, at, item, limits);
     yield entry;
     if (entry.type === 'folder' && pathProblem(at, limits) === null) yield* walk(root, at, limits);
   }
+}
+
+/** Names in order, so that a folder tells the same twice; no more of them than are looked at anyway. */
+async function list(folder: string, limits: Limits): Promise<Dirent[]> {
+  const items: Dirent[] = [];
+  for await (const item of await opendir(folder)) {
+    items.push(item);
+    if (items.length > limits.entries) break;
+  }
+  return items.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 async function rawEntry(root: string, at: string, item: Dirent, limits: Limits): Promise<RawEntry> {

@@ -4,7 +4,6 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import tar from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +11,7 @@ import yazl from 'yazl';
 import { pathProblem, shown, trimPath } from './entry-path';
 import { LIMITS, type Limits } from './limits';
 import { openSource } from './open-source';
+import { type Member, writeFolder, writeTar, writeZip } from './testing/archives';
 
 let folder: string;
 beforeAll(async () => {
@@ -39,43 +39,9 @@ async function tell(file: string, limits: Limits = LIMITS): Promise<Told> {
 
 const fresh = (ending: string): string => path.join(folder, `${randomUUID()}.${ending}`);
 
-interface Member {
-  name: string;
-  body?: string | Buffer;
-  type?: tar.Header['type'];
-  linkname?: string;
-}
-
-async function makeTar(members: readonly Member[], gzipped = false): Promise<string> {
-  const pack = tar.pack();
-  const parts: Buffer[] = [];
-  const collected = (async () => {
-    for await (const chunk of pack as AsyncIterable<Buffer>) parts.push(chunk);
-  })();
-  for (const { name, body = '', type = 'file', linkname } of members)
-    await new Promise<void>((resolve, reject) =>
-      pack.entry({ name, type, ...(linkname === undefined ? {} : { linkname }) }, body, (error) =>
-        error ? reject(error) : resolve(),
-      ),
-    );
-  pack.finalize();
-  await collected;
-  const file = fresh(gzipped ? 'tgz' : 'tar');
-  const bytes = Buffer.concat(parts);
-  await writeFile(file, gzipped ? gzipSync(bytes) : bytes);
-  return file;
-}
-
-async function makeZip(members: readonly (Member & { mode?: number })[]): Promise<string> {
-  const zip = new yazl.ZipFile();
-  for (const { name, body = '', type, mode } of members)
-    if (type === 'directory') zip.addEmptyDirectory(name);
-    else zip.addBuffer(Buffer.from(body), name, mode === undefined ? {} : { mode });
-  zip.end();
-  const file = fresh('zip');
-  await pipeline(zip.outputStream, createWriteStream(file));
-  return file;
-}
+const makeTar = (members: readonly Member[], gzipped = false): Promise<string> =>
+  writeTar(fresh(gzipped ? 'tgz' : 'tar'), members, gzipped);
+const makeZip = (members: readonly Member[]): Promise<string> => writeZip(fresh('zip'), members);
 
 /** Replaces a text of the archive by another one of the same length: what a well-behaved packer would not write. */
 async function forge(file: string, from: string | Buffer, to: string | Buffer): Promise<string> {
@@ -95,9 +61,7 @@ const TOLD = { 'store/models/m/v': 'folder', 'store/models/m/card.default.json':
 
 describe('every kind of source', () => {
   it('tells the same of a folder, a zip, a tar and a gzipped tar', async () => {
-    const root = path.join(folder, 'plain');
-    await mkdir(path.join(root, 'store/models/m/v'), { recursive: true });
-    await writeFile(path.join(root, 'store/models/m/card.default.json'), '{"β":1}');
+    const root = await writeFolder(path.join(folder, 'plain'), MEMBERS);
     const parents = { store: 'folder', 'store/models': 'folder', 'store/models/m': 'folder' };
     expect(await tell(root)).toEqual({ ...parents, ...TOLD });
     expect(await tell(await makeZip(MEMBERS))).toEqual(TOLD);

@@ -1,0 +1,53 @@
+import bcrypt from 'bcryptjs';
+import { describe, expect, it } from 'vitest';
+import { mappedPermissions } from './group-mapping';
+import { importedPassword } from './imported-password';
+
+describe('importedPassword', () => {
+  it('keeps a good bcrypt hash as it is', async () => {
+    const hash = await bcrypt.hash('correct horse', 4);
+    expect(await importedPassword(hash)).toEqual({ hash, note: null });
+  });
+
+  it.each([
+    ['nothing', null],
+    ['an empty text', ''],
+    ['a placeholder', '<bcrypt>'],
+    ['another kind of hash', '$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaA'],
+    ['a hash that takes days to check', `$2b$31$${'a'.repeat(53)}`],
+    ['the default password', bcrypt.hashSync('admin1234', 4)],
+  ])('brings no password for %s', async (_label, hash) => {
+    const { hash: kept, note } = await importedPassword(hash);
+    expect(kept).toBeNull();
+    expect(note).toMatch(/password/);
+    if (hash !== null && hash !== '') expect(note).not.toContain(hash);
+  });
+});
+
+describe('mappedPermissions', () => {
+  const map = (
+    resource_type: 'model' | 'group',
+    resource_id: string | null,
+    method: 'post' | 'any' | 'get',
+  ) => mappedPermissions([{ resource_type, resource_id, method }]);
+
+  it('reads a post without a model as the right to make models, and with one as the right to write in it', () => {
+    expect(map('model', null, 'post')).toEqual(['model:create']);
+    expect(map('model', 'm', 'post')).toEqual([
+      'artifact:create on m',
+      'artifact:update on m',
+      'model:create on m',
+      'model:update on m',
+    ]);
+  });
+
+  it('reads any as all four, once', () => {
+    expect(map('group', null, 'any')).toEqual(['role:create', 'role:delete', 'role:read', 'role:update']);
+    expect(
+      mappedPermissions([
+        { resource_type: 'model', resource_id: 'm', method: 'get' },
+        { resource_type: 'model', resource_id: 'm', method: 'get' },
+      ]),
+    ).toEqual(['artifact:read on m', 'model:read on m']);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { type ImportLine, makeReport } from './report';
+import { linesText, summaryText } from './report-text';
+
+const lines: ImportLine[] = [
+  { kind: 'role', name: 'g', action: 'take', notes: ['Arrives without permissions.'] },
+  { kind: 'artifact', name: 'm / v / evidence.b', action: 'refused', notes: ['It is broken.'] },
+  { kind: 'artifact', name: 'm / v / evidence.a', action: 'take', notes: [] },
+  { kind: 'model', name: 'm', action: 'present', notes: [] },
+];
+const head = { project: 'default', dryRun: true, overwrite: false };
+const mappings = [{ role: 'g', permissions: ['model:read on m'], members: ['ada'] }];
+
+describe('the report of an import', () => {
+  it('does not depend on the order of the source', () => {
+    expect(makeReport(head, [...lines].reverse(), mappings)).toEqual(makeReport(head, lines, mappings));
+    expect(makeReport(head, lines, []).totals).toEqual({
+      take: 2,
+      replace: 0,
+      present: 1,
+      differs: 0,
+      skipped: 0,
+      refused: 1,
+    });
+  });
+
+  it('reads as a table with totals, and says which permissions wait to be given', () => {
+    const report = makeReport(head, lines, mappings);
+    expect(
+      summaryText(report)
+        .split('\n')
+        .map((line) => line.replaceAll(/ +/g, ' ')),
+    ).toEqual([
+      ' taken replaced already here differs, kept skipped refused',
+      'models · · 1 · · ·',
+      'artifacts 1 · · · · 1',
+      'roles (groups) 1 · · · · ·',
+      'together 2 0 1 0 0 1',
+    ]);
+    expect(linesText(report)).toMatch(/refused +artifact +m \/ v \/ evidence\.b +It is broken\./);
+    expect(linesText(report)).toContain('g (ada): model:read on m');
+  });
+});

@@ -1,0 +1,90 @@
+/** What an import speaks of; `file` is anything that the layout has no word for. */
+export type ImportKind =
+  | 'list_entry'
+  | 'role'
+  | 'permission'
+  | 'user'
+  | 'catalog'
+  | 'catalog_entry'
+  | 'model'
+  | 'version'
+  | 'artifact'
+  | 'file';
+
+/**
+ * What happens to one object: `take` (new here), `replace` (differs and `overwrite` was asked: a new revision),
+ * `present` (the same is here), `differs` (another one of this name is here and stays), `skipped` (not brought, by
+ * rule), `refused` (broken or unsafe: something to look at).
+ */
+export type ImportAction = 'take' | 'replace' | 'present' | 'differs' | 'skipped' | 'refused';
+
+export interface ImportLine {
+  readonly kind: ImportKind;
+  /** Its name with what it lies in: `GardenBuddy / 0.0.1 / evidence.acc`. Safe to show. */
+  readonly name: string;
+  readonly action: ImportAction;
+  /** Why, and what was changed on the way: sentences. */
+  readonly notes: readonly string[];
+}
+
+/** What an administrator may give an imported group's role, which arrives without permissions. */
+export interface GroupMapping {
+  readonly role: string;
+  /** `model:read`, or `model:read on GardenBuddy`. */
+  readonly permissions: readonly string[];
+  /** People of the import who were in the group. */
+  readonly members: readonly string[];
+}
+
+export interface ImportReport {
+  readonly project: string;
+  readonly dryRun: boolean;
+  readonly overwrite: boolean;
+  /** Ordered by kind, then by name. */
+  readonly lines: readonly ImportLine[];
+  readonly totals: Readonly<Record<ImportAction, number>>;
+  readonly mappings: readonly GroupMapping[];
+}
+
+export const IMPORT_KINDS: readonly ImportKind[] = [
+  'model',
+  'version',
+  'artifact',
+  'catalog',
+  'catalog_entry',
+  'list_entry',
+  'user',
+  'role',
+  'permission',
+  'file',
+];
+
+export const IMPORT_ACTIONS: readonly ImportAction[] = [
+  'take',
+  'replace',
+  'present',
+  'differs',
+  'skipped',
+  'refused',
+];
+
+type Head = Pick<ImportReport, 'project' | 'dryRun' | 'overwrite'>;
+
+/** Puts the lines in an order that does not depend on the source's, and counts them. */
+export function makeReport(
+  head: Head,
+  lines: readonly ImportLine[],
+  mappings: readonly GroupMapping[],
+): ImportReport {
+  const totals = { take: 0, replace: 0, present: 0, differs: 0, skipped: 0, refused: 0 };
+  for (const line of lines) totals[line.action] += 1;
+  const sorted = [...lines].sort(
+    (a, b) =>
+      IMPORT_KINDS.indexOf(a.kind) - IMPORT_KINDS.indexOf(b.kind) ||
+      compare(a.name, b.name) ||
+      compare(a.notes.join(' '), b.notes.join(' ')),
+  );
+  return { ...head, lines: sorted, totals, mappings: [...mappings].sort((a, b) => compare(a.role, b.role)) };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
