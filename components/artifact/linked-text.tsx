@@ -1,0 +1,39 @@
+import type { ReactNode } from 'react';
+
+const ADDRESS = /\bhttps?:\/\/[^\s<>"'`]+/gi;
+
+/** The address without the punctuation of the sentence around it; null when it is none of the web. */
+function webAddress(text: string): string | null {
+  const trimmed = text.replace(/[.,;:!?)\]}]+$/, '');
+  if (!URL.canParse(trimmed)) return null;
+  const { protocol, hostname } = new URL(trimmed);
+  return (protocol === 'https:' || protocol === 'http:') && hostname !== '' ? trimmed : null;
+}
+
+function withLinks(text: string): ReactNode[] {
+  const nodes: ReactNode[] = [];
+  let done = 0;
+  for (const match of text.matchAll(ADDRESS)) {
+    const address = webAddress(match[0]);
+    if (address === null) continue;
+    if (match.index > done) nodes.push(text.slice(done, match.index));
+    nodes.push(
+      <a
+        key={match.index}
+        href={address}
+        rel="noopener noreferrer nofollow"
+        className="underline decoration-rule-2 underline-offset-3"
+      >
+        {address}
+      </a>,
+    );
+    done = match.index + address.length;
+  }
+  if (done < text.length) nodes.push(text.slice(done));
+  return nodes;
+}
+
+/** Text that people wrote, with its lines; only http and https addresses become links. */
+export function LinkedText({ text }: { readonly text: string }) {
+  return <span className="whitespace-pre-line [overflow-wrap:anywhere]">{withLinks(text)}</span>;
+}

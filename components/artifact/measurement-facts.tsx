@@ -1,0 +1,38 @@
+import type { Measurement } from './read/suite';
+
+/** `mlte.evidence.types.real.Real` → `Real`. */
+export const shortClass = (dotted: string): string => dotted.split('.').at(-1) || dotted;
+
+/** A Python class by its last name, the whole one on hover. */
+export function ClassName({ dotted }: { readonly dotted: string }) {
+  return (
+    <span className="[overflow-wrap:anywhere]" title={dotted}>
+      {shortClass(dotted)}
+    </span>
+  );
+}
+
+/** What measured, what it makes, and with what: `ExternalMeasurement → Real`, `function builtins.max`. */
+export function MeasurementFacts({ measurement }: { readonly measurement: Measurement }) {
+  const { measurementClass, outputClass, details } = measurement;
+  return (
+    <div>
+      {measurementClass === '' ? (
+        <span className="text-ink-3">unnamed</span>
+      ) : (
+        <ClassName dotted={measurementClass} />
+      )}
+      {outputClass === '' ? null : (
+        <span className="text-ink-2">
+          {' → '}
+          <ClassName dotted={outputClass} />
+        </span>
+      )}
+      {details.map(([name, value]) => (
+        <div key={name} className="text-ink-3 [overflow-wrap:anywhere]">
+          {name} <code>{value}</code>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { type Card, readCard } from './card';
+import { at, type Reading, textOf } from './reading';
+import { type Results, readResults } from './results';
+import { readSuite, type Suite } from './suite';
+
+export interface Report {
+  readonly cardId: string;
+  readonly card: Card;
+  readonly suiteId: string;
+  readonly suite: Suite;
+  readonly resultsId: string;
+  readonly results: Results;
+  /** The results carry their own copy of the suite; true when it differs from the report's. */
+  readonly isJudgedAgainstOtherSuite: boolean;
+  readonly comments: readonly string[];
+}
+
+const FIELDS = [
+  'artifact_type',
+  'negotiation_card_id',
+  'negotiation_card',
+  'test_suite_id',
+  'test_suite',
+  'test_results_id',
+  'test_results',
+  'comments',
+];
+
+/** A report of any release: copies of a card, a suite and results, with comments. */
+export function readReport(reading: Reading, posted: unknown, path: string): Report {
+  const body = reading.object(posted, path, FIELDS);
+  const suite = readSuite(reading, body['test_suite'], at(path, 'test_suite'));
+  const results = readResults(reading, body['test_results'], at(path, 'test_results'));
+  const comments = reading.objects(body['comments'], at(path, 'comments'), (item, here) =>
+    textOf(reading.object(item, here, ['content'])['content']),
+  );
+  return {
+    cardId: textOf(body['negotiation_card_id']),
+    card: readCard(reading, body['negotiation_card'], at(path, 'negotiation_card')),
+    suiteId: textOf(body['test_suite_id']),
+    suite,
+    resultsId: textOf(body['test_results_id']),
+    results,
+    isJudgedAgainstOtherSuite:
+      results.suite.cases.length > 0 && JSON.stringify(suite) !== JSON.stringify(results.suite),
+    comments: comments.filter((comment) => comment !== ''),
+  };
+}
