@@ -5,6 +5,8 @@ import { mlteDialect } from './mlte/dialect';
 import { MLTE_TABLE } from './mlte/table';
 import { rawPath } from './paths';
 import { tableRouter } from './router';
+import { v1Dialect } from './v1/dialect';
+import { V1_BASE, V1_TABLE } from './v1/table';
 
 /**
  * The doors that programs come through, as one app: what `server.ts` serves below `/api`, and what the catch-all
@@ -12,6 +14,7 @@ import { tableRouter } from './router';
  */
 export function createApi(from: () => Runtime = runtime): Hono {
   const app = new Hono({ getPath: rawPath });
+  app.route(V1_BASE, tableRouter(V1_TABLE, v1Dialect, from));
   app.route('/api', tableRouter(MLTE_TABLE, mlteDialect, from));
   app.route('/p/:project/api', tableRouter(MLTE_TABLE, mlteDialect, from));
   app.notFound(({ req }) => {

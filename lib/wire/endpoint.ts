@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import type { Operation, PermissionType } from '@/lib/access/decide';
 import type { Door } from '@/lib/access/door';
-import type { JsonText } from '@/lib/artifacts/json-text';
 import type { Ctx } from '@/lib/core/ctx';
 
 /**
@@ -24,8 +23,8 @@ export interface Call<Body = unknown, Query = unknown> {
   readonly param: (name: string) => string;
   readonly query: Query;
   readonly body: Body;
-  /** The body's text with its spans, where bytes must survive; null for endpoints without a JSON body. */
-  readonly json: JsonText | null;
+  /** The body as it was sent, for endpoints that keep its characters; empty for those without a body. */
+  readonly text: string;
 }
 
 /** An endpoint, declared once: routers, documents and tests are made from it. */
@@ -40,6 +39,8 @@ export interface Endpoint {
   /** Status of success; 200 unless said. */
   readonly status?: 200 | 201 | 204;
   readonly body?: z.ZodType;
+  /** The handler reads `text` itself; the schema of the body is only published. */
+  readonly takesText?: true;
   readonly query?: z.ZodType;
   /** Shape of the reply; absent where there is none. */
   readonly reply?: z.ZodType;

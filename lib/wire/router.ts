@@ -71,7 +71,7 @@ function takesBody(request: Request, { takesUntypedJson }: Dialect): boolean {
 async function callOf(c: Context, endpoint: Endpoint, door: Door, actor: Actor): Promise<Call> {
   const params: Readonly<Record<string, string>> = c.req.param();
   const query = queryOf(new URL(c.req.url).searchParams);
-  const json = endpoint.body === undefined ? null : new JsonText(await readText(c.req.raw, c.req.path));
+  const text = endpoint.body === undefined ? '' : await readText(c.req.raw, c.req.path);
   return {
     ctx: ctxOf(door, actor),
     door,
@@ -83,7 +83,13 @@ async function callOf(c: Context, endpoint: Endpoint, door: Door, actor: Actor):
     },
     project: params['project'] ?? 'default',
     query: endpoint.query === undefined ? {} : parsed(endpoint.query, query, 'query'),
-    body: endpoint.body === undefined || json === null ? null : parsed(endpoint.body, json.value(0), 'body'),
-    json,
+    body: bodyOf(endpoint, text),
+    text,
   };
+}
+
+/** Depth, names and numbers are bounded by the scan before anything is parsed. */
+function bodyOf({ body, takesText }: Endpoint, text: string): unknown {
+  if (body === undefined || takesText === true) return undefined;
+  return parsed(body, new JsonText(text).value(0), 'body');
 }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 
 /** An answer that the gate gives itself: a status and one sentence for the person who reads it. */
 export interface Refusal {
@@ -16,7 +16,15 @@ export const refusal = (
 /** Type and text of a refusal in the dialect of the door that the path belongs to; plain text for pages. */
 export function refusalBody(path: string, { status, message }: Refusal): { type: string; text: string } {
   if (/^\/api\/v1(\/|$)/.test(path))
-    return { type: 'application/problem+json', text: JSON.stringify({ status, title: message }) };
+    return {
+      type: 'application/problem+json',
+      text: JSON.stringify({
+        type: 'about:blank',
+        title: STATUS_CODES[status] ?? '',
+        status,
+        detail: message,
+      }),
+    };
   if (/^(\/p\/[^/]+)?\/api(\/|$)/.test(path))
     return { type: 'application/json', text: JSON.stringify({ detail: message }) };
   return { type: 'text/plain; charset=utf-8', text: `${message}\n` };

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { createProject } from '@/lib/access/create-project';
+import { listProjects } from '@/lib/access/list-projects';
+import type { Project } from '@/lib/access/project';
+import { readProject } from '@/lib/access/read-project';
+import { type Endpoint, endpoint } from '../endpoint';
+import { given, listQuery, pageOf, pageReply } from './pages';
+
+const Reply = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  description: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  createdBy: z.string(),
+  updatedAt: z.iso.datetime(),
+  updatedBy: z.string(),
+});
+
+const present = (project: Project) => ({
+  id: project.id,
+  name: project.name,
+  description: project.description,
+  createdAt: project.createdAt,
+  createdBy: project.createdBy,
+  updatedAt: project.updatedAt,
+  updatedBy: project.updatedBy,
+});
+
+export const projectEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/projects',
+    summary: 'Projects that you may see',
+    access: 'signed-in',
+    query: listQuery(['name', 'created']),
+    reply: pageReply(Reply),
+    handle: async ({ ctx, query }) => pageOf(await listProjects(ctx, given(query)), present),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/projects',
+    summary: 'Make a project',
+    access: { operation: 'project', type: 'create', on: 'store' },
+    status: 201,
+    body: z.strictObject({ name: z.string(), description: z.string().nullable().optional() }),
+    reply: Reply,
+    handle: async ({ ctx, body }) => present(await createProject(ctx, given(body))),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/projects/{project}',
+    summary: 'A project',
+    access: { operation: 'project', type: 'read', on: 'project' },
+    reply: Reply,
+    handle: async ({ ctx, project }) => present(await readProject(ctx, { project })),
+  }),
+];

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { type Endpoint, endpoint } from '../endpoint';
+import { DOCS_CSP, docsPage } from './docs';
+import { modelEndpoints } from './models';
+import { openApiDocument } from './openapi';
+import { projectEndpoints } from './projects';
+import { tokenEndpoints } from './tokens';
+
+export const V1_BASE = '/api/v1';
+
+const about: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/openapi.json',
+    summary: 'This API as an OpenAPI 3.1 document',
+    access: 'public',
+    reply: z.looseObject({ openapi: z.string() }),
+    handle: async () => openApiDocument(V1_TABLE, V1_BASE),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/docs',
+    summary: 'This API as a page to read',
+    access: 'public',
+    handle: async () =>
+      new Response(docsPage(V1_TABLE, V1_BASE), {
+        headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': DOCS_CSP },
+      }),
+  }),
+];
+
+/** The native API: every endpoint once, for router, documents and the permission matrix. */
+export const V1_TABLE: readonly Endpoint[] = [
+  ...about,
+  ...tokenEndpoints,
+  ...projectEndpoints,
+  ...modelEndpoints,
+];

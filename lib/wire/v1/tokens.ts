@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { createToken } from '@/lib/access/create-token';
+import { listTokens } from '@/lib/access/list-tokens';
+import { revokeToken } from '@/lib/access/revoke-token';
+import type { TokenRecord } from '@/lib/access/token';
+import { type Endpoint, endpoint } from '../endpoint';
+import { given } from './pages';
+
+const Token = z.object({
+  id: z.uuid(),
+  kind: z.enum(['api', 'zenml']),
+  name: z.string(),
+  prefix: z.string(),
+  owner: z.string(),
+  readOnly: z.boolean(),
+  project: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+  lastUsedAt: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+});
+
+const present = (token: TokenRecord) => ({
+  id: token.id,
+  kind: token.kind,
+  name: token.name,
+  prefix: token.prefix,
+  owner: token.owner,
+  readOnly: token.readOnly,
+  project: token.project,
+  createdAt: token.createdAt,
+  expiresAt: token.expiresAt,
+  lastUsedAt: token.lastUsedAt,
+  revokedAt: token.revokedAt,
+});
+
+/** API tokens of the caller, and for administrators of everybody. */
+export const tokenEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/tokens',
+    summary: 'Your tokens; with `user` or `everybody` those of others (token:read)',
+    access: 'signed-in',
+    query: z.strictObject({
+      user: z.string().max(255).optional(),
+      everybody: z.stringbool().optional(),
+    }),
+    reply: z.object({ items: z.array(Token) }),
+    handle: async ({ ctx, query }) => ({ items: (await listTokens(ctx, given(query))).map(present) }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/tokens',
+    summary: 'Make a token; its text is in this reply and never again',
+    access: 'signed-in',
+    status: 201,
+    body: z.strictObject({
+      name: z.string(),
+      kind: z.enum(['api', 'zenml']).optional(),
+      expiresInDays: z.number().int(),
+      readOnly: z.boolean().optional(),
+      project: z.string().nullable().optional(),
+    }),
+    reply: Token.extend({ token: z.string() }),
+    handle: async ({ ctx, body }) => {
+      const made = await createToken(ctx, given(body));
+      return { ...present(made), token: made.token };
+    },
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/tokens/{id}',
+    summary: 'End a token at once',
+    access: 'signed-in',
+    status: 204,
+    handle: ({ ctx, param }) => revokeToken(ctx, { id: param('id') }),
+  }),
+];

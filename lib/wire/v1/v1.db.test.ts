@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { testDatabase } from '@/db/testing/test-database';
+import { apiOver } from '@/lib/testing/api';
+import { makeProject, makeUser, unique } from '@/lib/testing/world';
+import { V1_TABLE } from './table';
+
+const database = testDatabase();
+const send = (...args: Parameters<ReturnType<typeof apiOver>['send']>) =>
+  apiOver(database.opened).send(...args);
+
+/** The reply, parsed by the schema that the API publishes for it. */
+function published(method: string, path: string, value: unknown): unknown {
+  const found = V1_TABLE.find((endpoint) => endpoint.method === method && endpoint.path === path);
+  if (found?.reply === undefined) throw new Error(`${method} ${path} publishes no reply`);
+  return found.reply.parse(value);
+}
+
+describe('tokens over v1', () => {
+  it('makes a token that works at once, shows it once, and ends it', async () => {
+    const ada = await makeUser(database.opened, { role: 'viewer' });
+    const made = await send(ada, 'POST', '/api/v1/tokens', { body: { name: 'ci', expiresInDays: 7 } });
+    expect(made.status).toBe(201);
+    const { token, id } = published('POST', '/tokens', made.json()) as { token: string; id: string };
+    const headers = { Authorization: `Bearer ${token}` };
+    const listed = await send(null, 'GET', '/api/v1/tokens', { headers });
+    expect(published('GET', '/tokens', listed.json())).toMatchObject({ items: [{ id, name: 'ci' }] });
+    expect(listed.text).not.toContain(token);
+    expect(listed.text).not.toMatch(/hash|password/i);
+    const ended = await send(ada, 'DELETE', `/api/v1/tokens/${id}`);
+    expect([ended.status, ended.text]).toEqual([204, '']);
+    expect((await send(null, 'GET', '/api/v1/tokens', { headers })).status).toBe(401);
+  });
+
+  it('wants credentials', async () => {
+    const refused = await send(null, 'POST', '/api/v1/tokens', { body: {} });
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('content-type')).toBe('application/problem+json');
+    expect(refused.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  it("answers for somebody else's token as for none", async () => {
+    const [ada, bob] = [await makeUser(database.opened), await makeUser(database.opened)];
+    const made = await send(ada, 'POST', '/api/v1/tokens', { body: { name: 't', expiresInDays: 1 } });
+    const { id } = made.json() as { id: string };
+    const absent = '01900000-0000-7000-8000-000000000000';
+    const [his, none] = [
+      await send(bob, 'DELETE', `/api/v1/tokens/${id}`),
+      await send(bob, 'DELETE', `/api/v1/tokens/${absent}`),
+    ];
+    expect([his.status, none.status]).toEqual([404, 404]);
+    expect(his.text.replace(id, '…')).toBe(none.text.replace(absent, '…'));
+  });
+
+  it('shows the tokens of others to administrators only', async () => {
+    const admin = await makeUser(database.opened, { role: 'admin' });
+    const viewer = await makeUser(database.opened, { role: 'viewer' });
+    expect((await send(admin, 'GET', `/api/v1/tokens?user=${viewer.name}`)).status).toBe(200);
+    const refused = await send(viewer, 'GET', '/api/v1/tokens?everybody=true');
+    expect(refused.json()).toMatchObject({ status: 403, permission: 'token:read' });
+  });
+
+  it('refuses unknown fields, bad values, repeated parameters and other content types', async () => {
+    const ada = await makeUser(database.opened);
+    const post = (body: unknown, headers = {}) => send(ada, 'POST', '/api/v1/tokens', { body, headers });
+    const unknown = await post({ name: 'x', expiresInDays: 1, admin: true });
+    expect(unknown.status).toBe(422);
+    expect(unknown.text).toContain('admin');
+    expect((await post({ name: 'x', expiresInDays: 0 })).json()).toMatchObject({
+      status: 422,
+      errors: [{ path: 'expiresInDays', value: 0 }],
+    });
+    expect((await send(ada, 'GET', '/api/v1/tokens?user=a&user=b')).status).toBe(400);
+    expect((await send(ada, 'GET', '/api/v1/tokens?sort=secret')).status).toBe(422);
+    expect((await post('name=x', { 'Content-Type': 'application/x-www-form-urlencoded' })).status).toBe(415);
+    expect((await post('{}', { 'Content-Type': 'text/plain' })).status).toBe(415);
+  });
+});
+
+describe('projects, models and versions over v1', () => {
+  it('makes them, reads them back and pages through them', async () => {
+    const admin = await makeUser(database.opened, { role: 'admin' });
+    const name = unique('project');
+    const project = await send(admin, 'POST', '/api/v1/projects', { body: { name } });
+    expect(published('POST', '/projects', project.json())).toMatchObject({ name, createdBy: admin.name });
+    const base = `/api/v1/projects/${name}/models`;
+    for (const model of ['a/1', 'b', 'c']) await send(admin, 'POST', base, { body: { name: model } });
+    const path = '/projects/{project}/models';
+    const first = published('GET', path, (await send(admin, 'GET', `${base}?limit=2`)).json()) as {
+      next: string;
+    };
+    expect(first).toMatchObject({ items: [{ name: 'a/1' }, { name: 'b' }], count: 3 });
+    const second = await send(admin, 'GET', `${base}?limit=2&after=${encodeURIComponent(first.next)}`);
+    expect(second.json()).toMatchObject({ items: [{ name: 'c' }], next: null });
+    expect((await send(admin, 'POST', `${base}/a%2F1/versions`, { body: { name: 'v' } })).status).toBe(201);
+    expect((await send(admin, 'GET', `${base}/a%2F1/versions/v`)).json()).toMatchObject({ name: 'v' });
+    expect((await send(admin, 'GET', `${base}?after=forged`)).status).toBe(422);
+  });
+
+  it("hides another project's rows behind the answer for absent ones", async () => {
+    const [mine, theirs] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const ada = await makeUser(database.opened, { role: 'admin', projectId: mine.id });
+    expect((await send(ada, 'GET', `/api/v1/projects/${theirs.name}`)).status).toBe(404);
+    expect((await send(ada, 'GET', `/api/v1/projects/${theirs.name}/models`)).status).toBe(404);
+    const denied = await send(ada, 'POST', `/api/v1/projects/${theirs.name}/models`, { body: { name: 'm' } });
+    expect(denied.status).toBe(404);
+    expect((await send(ada, 'POST', '/api/v1/projects', { body: { name: unique('p') } })).status).toBe(403);
+  });
+});
+
+describe('the documents of v1', () => {
+  it('describe every endpoint of the table, without credentials', async () => {
+    const document = (await send(null, 'GET', '/api/v1/openapi.json')).json() as {
+      openapi: string;
+      paths: Record<string, Record<string, unknown>>;
+    };
+    expect(document.openapi).toBe('3.1.0');
+    const page = await send(null, 'GET', '/api/v1/docs');
+    for (const { method, path } of V1_TABLE) {
+      expect(document.paths[`/api/v1${path}`]).toHaveProperty(method.toLowerCase());
+      expect(page.text).toContain(`${method} /api/v1${path}`);
+    }
+    expect(page.text).not.toMatch(/<script|src=|https?:/);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+  });
+
+  it('answers unknown paths and methods as problems', async () => {
+    const nowhere = await send(null, 'GET', '/api/v1/nowhere');
+    expect([nowhere.status, nowhere.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+    const method = await send(null, 'PUT', '/api/v1/tokens');
+    expect([method.status, method.headers.get('allow')]).toEqual([405, 'GET, POST']);
+  });
+});
