@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { type Runtime, runtime } from '@/lib/core/runtime';
+import { understood } from './faults';
 import { refusal, refusalBody } from './gate/refusal';
 import { mlteDialect } from './mlte/dialect';
 import { MLTE_TABLE } from './mlte/table';
@@ -26,6 +27,14 @@ export function createApi(from: () => Runtime = runtime): Hono {
     const { type, text } = refusalBody(req.path, refusal(404, 'Not Found'));
     return new Response(text, {
       status: 404,
+      headers: { 'Content-Type': type, 'Cache-Control': 'no-store' },
+    });
+  });
+  app.onError((error, { req }) => {
+    understood(error, null);
+    const { type, text } = refusalBody(req.path, refusal(500, 'Internal server error.'));
+    return new Response(text, {
+      status: 500,
       headers: { 'Content-Type': type, 'Cache-Control': 'no-store' },
     });
   });
