@@ -43,7 +43,13 @@ function literal(value: string, type: SortColumn['type']): SQL {
   return type === 'instant' ? sql`${value}::timestamptz` : sql`${value}::text`;
 }
 
+/**
+ * Text from outside as a parameter of a lookup: the database takes no NUL (22021), and no name or stored text holds
+ * U+0001, so what is looked up stays unfound.
+ */
+export const findable = (text: string): string => text.replaceAll('\0', '\u0001');
+
 /** A LIKE pattern that finds `text` anywhere, its own wildcards taken literally (escape character `\`). */
 export function containing(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  return `%${findable(text).replace(/[\\%_]/g, '\\$&')}%`;
 }

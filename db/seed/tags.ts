@@ -1,0 +1,22 @@
+/** Default entries of the list `tags`: name → description. */
+export const TAGS: Readonly<Record<string, string>> = {
+  Audio: 'Works on recorded or live sound, speech included.',
+  Bayesian: 'Reasons with probability distributions that observations update.',
+  'Computer Vision': 'Draws conclusions from images or video.',
+  'Decision Support': 'Prepares a choice that a person then makes.',
+  Decoder: 'Turns an internal representation into output, one piece after another.',
+  Distribution: 'Looks at how values are spread rather than at single values.',
+  Encoder: 'Turns input into a compact representation that later steps use.',
+  'Generative Model': 'Puts out new content instead of a label or a number.',
+  Image: 'Works on still pictures.',
+  LLM: 'Builds on a large language model.',
+  NLP: 'Reads or writes human language.',
+  Optimization: 'Searches for the best solution under given constraints.',
+  'Reinforcement Learning': 'Learns by acting and being rewarded for the outcome.',
+  Segmentation: 'Divides an input, such as an image or a market, into meaningful parts.',
+  'Sentiment Analysis': 'Tells the mood or opinion that a text expresses.',
+  Simulation: 'Imitates a system in order to try out what it would do.',
+  Tabular: 'Works on rows and columns of named fields.',
+  Text: 'Works on written text.',
+  'Time Series': 'Works on values measured one after another in time.',
+};
