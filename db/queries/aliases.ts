@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { nameAliases } from '../schema';
+import { findable } from './keyset';
 
 type AliasRow = typeof nameAliases.$inferInsert;
 
@@ -22,7 +23,7 @@ export async function findAlias(
     .where(
       and(
         eq(nameAliases.kind, kind),
-        eq(nameAliases.nameKey, nameKey),
+        eq(nameAliases.nameKey, findable(nameKey)),
         scopeId === null ? isNull(nameAliases.scopeId) : eq(nameAliases.scopeId, scopeId),
       ),
     )

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { artifacts, models, projects, rolePermissions, roles, versions } from '../schema';
-import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
+import { COUNT_CAP, containing, findable, type Keyset, keysetPage } from './keyset';
 import { type Scope, scopeCondition } from './scope';
 
 export type ModelRow = typeof models.$inferSelect;
@@ -20,7 +20,9 @@ export async function findModel(
   const [row] = await executor
     .select()
     .from(models)
-    .where(and(eq(models.projectId, projectId), eq(models.nameKey, nameKey), isNull(models.deletedAt)));
+    .where(
+      and(eq(models.projectId, projectId), eq(models.nameKey, findable(nameKey)), isNull(models.deletedAt)),
+    );
   return row ?? null;
 }
 
@@ -46,7 +48,13 @@ export async function findDeletedModel(
   const [row] = await executor
     .select({ at: models.deletedAt, by: models.deletedByName })
     .from(models)
-    .where(and(eq(models.projectId, projectId), eq(models.nameKey, nameKey), isNotNull(models.deletedAt)))
+    .where(
+      and(
+        eq(models.projectId, projectId),
+        eq(models.nameKey, findable(nameKey)),
+        isNotNull(models.deletedAt),
+      ),
+    )
     .orderBy(desc(models.deletedAt))
     .limit(1);
   return row?.at == null ? null : { at: row.at, by: row.by ?? '' };

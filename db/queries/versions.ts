@@ -1,7 +1,7 @@
 import { and, count, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { artifacts, models, versions } from '../schema';
-import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
+import { COUNT_CAP, containing, findable, type Keyset, keysetPage } from './keyset';
 import type { ModelRow } from './models';
 
 export type VersionRow = typeof versions.$inferSelect;
@@ -26,11 +26,13 @@ export async function findPlace(
       and(
         eq(versions.projectId, models.projectId),
         eq(versions.modelId, models.id),
-        eq(versions.name, version),
+        eq(versions.name, findable(version)),
         isNull(versions.deletedAt),
       ),
     )
-    .where(and(eq(models.projectId, projectId), eq(models.nameKey, modelKey), isNull(models.deletedAt)));
+    .where(
+      and(eq(models.projectId, projectId), eq(models.nameKey, findable(modelKey)), isNull(models.deletedAt)),
+    );
   return { model: row?.model ?? null, version: row?.version ?? null };
 }
 
@@ -56,7 +58,7 @@ export async function findDeletedVersion(
       and(
         eq(versions.projectId, model.projectId),
         eq(versions.modelId, model.id),
-        eq(versions.name, name),
+        eq(versions.name, findable(name)),
         isNotNull(versions.deletedAt),
       ),
     )

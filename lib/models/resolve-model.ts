@@ -63,7 +63,8 @@ export async function absentModel(ctx: Ctx, project: ProjectRow, name: string): 
   return new DomainError('not_found', `Model ${name} not found.`, { hidden: !reads, gone });
 }
 
-async function absentVersion(ctx: Ctx, model: ModelRow, name: string): Promise<DomainError> {
+/** The `not_found` for a version of a readable model, with its end. */
+export async function absentVersion(ctx: Ctx, model: ModelRow, name: string): Promise<DomainError> {
   const gone = await findDeletedVersion(ctx.db, model, name);
   return new DomainError('not_found', `Version ${name} of model ${model.name} not found.`, { gone });
 }

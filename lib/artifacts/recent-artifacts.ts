@@ -1,0 +1,17 @@
+import { recentArtifacts as recentRows } from '@/db/queries/recent';
+import { readScope } from '@/lib/access/authorize';
+import { resolveProject } from '@/lib/access/resolve-project';
+import type { Ctx } from '@/lib/core/ctx';
+import { type ArtifactHead, presentHead } from './artifact';
+
+/** The artifacts written last, newest first, in one project or in all that the actor reads. At most 50. */
+export async function recentArtifacts(
+  ctx: Ctx,
+  input: { readonly project?: string; readonly limit: number },
+): Promise<ArtifactHead[]> {
+  const project = input.project === undefined ? null : await resolveProject(ctx, input.project);
+  const scope = await readScope(ctx, 'artifact');
+  const limit = Math.min(Math.max(Math.trunc(input.limit), 1), 50);
+  const rows = await recentRows(ctx.db, { scope, projectId: project?.id ?? null, limit });
+  return rows.map(({ artifact, ...place }) => presentHead(artifact, place));
+}

@@ -1,0 +1,17 @@
+import { recentModels as recentRows } from '@/db/queries/recent';
+import { readScope } from '@/lib/access/authorize';
+import { resolveProject } from '@/lib/access/resolve-project';
+import type { Ctx } from '@/lib/core/ctx';
+import { type Model, presentModel } from './model';
+
+/** The models made last, newest first, in one project or in all that the actor reads. At most 50. */
+export async function recentModels(
+  ctx: Ctx,
+  input: { readonly project?: string; readonly limit: number },
+): Promise<(Model & { readonly project: string })[]> {
+  const project = input.project === undefined ? null : await resolveProject(ctx, input.project);
+  const scope = await readScope(ctx, 'model');
+  const limit = Math.min(Math.max(Math.trunc(input.limit), 1), 50);
+  const rows = await recentRows(ctx.db, { scope, projectId: project?.id ?? null, limit });
+  return rows.map((row) => ({ ...presentModel(row.model), project: row.project }));
+}
