@@ -68,16 +68,42 @@ export async function projectsOfHeldModels(executor: Executor, userId: string, n
   return rows.map((row) => row.id);
 }
 
-/** Names of active people who hold the global role `admin`, directly or through a team; at most `limit`. */
-export async function administratorNames(executor: Executor, now: Date, limit: number): Promise<string[]> {
+/**
+ * Names of active people who hold the role `admin` everywhere or, when one is given, on this project; directly or
+ * through a team; at most `limit`.
+ */
+export async function administratorNames(
+  executor: Executor,
+  now: Date,
+  limit: number,
+  projectId: string | null = null,
+): Promise<string[]> {
   const rows = await executor.execute<{ name: string }>(sql`
-    select distinct u.name from users u
-    join role_assignments a on a.project_id is null and (a.user_id = u.id
-      or a.team_id in (select m.team_id from team_memberships m join teams t on t.id = m.team_id
-        where m.user_id = u.id and t.deleted_at is null))
+    select distinct u.name from role_assignments a
     join roles r on r.id = a.role_id and r.origin = 'built_in' and r.name = 'admin'
-    where u.is_active and u.deleted_at is null
+    left join teams t on t.id = a.team_id and t.deleted_at is null
+    left join team_memberships m on m.team_id = t.id
+    join users u on u.id = coalesce(a.user_id, m.user_id) and u.is_active and u.deleted_at is null
+    where (a.project_id is null or a.project_id = ${projectId}::uuid)
       and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
     order by u.name limit ${limit}`);
   return rows.map((row) => row.name);
+}
+
+/** The assignments whose role permits `type` on `operation` for this one model, with the path they take. */
+export async function resourceGrantsOf(
+  executor: Executor,
+  need: { userId: string; operation: string; type: string; resourceId: string; projectId: string },
+  now: Date,
+): Promise<Omit<GrantRow, 'permissions'>[]> {
+  return executor.execute<Omit<GrantRow, 'permissions'> & Record<string, unknown>>(sql`
+    select a.id as "assignmentId", a.project_id as "projectId", r.id as "roleId", r.name as "roleName",
+      t.id as "teamId", t.name as "teamName"
+    from ${reachingAssignments(need.userId, now)} a
+    join roles r on r.id = a.role_id
+    join role_permissions p on p.role_id = a.role_id
+    left join teams t on t.id = a.team_id
+    where p.resource_id = ${need.resourceId}::uuid and p.operation = ${need.operation} and p.type = ${need.type}
+      and (a.project_id is null or a.project_id = ${need.projectId}::uuid)
+    order by a.id`);
 }

@@ -16,7 +16,7 @@ const WORK: readonly Operation[] = [
   'custom_list',
 ];
 /** The three that guard powers, each with the one type that means something. */
-const GUARDS: Partial<Record<Operation, PermissionType>> = {
+export const GUARDS: Partial<Record<Operation, PermissionType>> = {
   secret: 'read',
   escalation: 'update',
   view_as: 'read',

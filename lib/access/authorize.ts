@@ -83,17 +83,28 @@ export async function readScope(ctx: Ctx, operation: Operation): Promise<Scope> 
   };
 }
 
-/** The `forbidden` that names the missing permission and who can give it. */
-export async function refusal(ctx: Ctx, asked: Asked, because = ''): Promise<DomainError> {
+/** The `forbidden` that names the missing permission and who can give it, or the limit of the token. */
+export async function refusal(ctx: Ctx, asked: Asked): Promise<DomainError> {
   const permission = `${asked.operation}:${asked.type}`;
-  const names = await administratorNames(ctx.db, ctx.now, 3);
-  const who = names.length === 0 ? 'an administrator' : names.join(' or ');
   const where = asked.projectId === null ? '' : ' in this project';
-  return new DomainError(
-    'forbidden',
-    `You lack the permission ${permission}${where}${because}. ${capital(who)} can give it.`,
-    { permission },
-  );
+  if (await stoppedByLimit(ctx, asked))
+    return new DomainError(
+      'forbidden',
+      `You hold the permission ${permission}${where}, but the token you use is limited and does not carry it.`,
+      { permission },
+    );
+  const message = `You lack the permission ${permission}${where}. ${await whoCanGive(ctx, asked.projectId)}`;
+  return new DomainError('forbidden', message, { permission });
 }
 
-const capital = (text: string): string => (text === 'an administrator' ? 'An administrator' : text);
+/** "ada or bob can give it.": who administers the store, or this project. */
+export async function whoCanGive(ctx: Ctx, projectId: string | null): Promise<string> {
+  const names = await administratorNames(ctx.db, ctx.now, 3, projectId);
+  return `${names.length === 0 ? 'An administrator' : names.join(' or ')} can give it.`;
+}
+
+async function stoppedByLimit(ctx: Ctx, asked: Asked): Promise<boolean> {
+  const { actor } = ctx;
+  if (actor.kind === 'system' || actor.kind === 'anonymous' || actor.limit === null) return false;
+  return permitting(await grantsOfActor(ctx), asked).length > 0;
+}

@@ -30,16 +30,22 @@ const SCOPED: ReadonlySet<Operation> = new Set(['pipeline_run', 'model', 'artifa
 /** A project's administrator also hands out roles on it and reads its audit trail. */
 const SCOPED_FOR_ADMINISTRATION: ReadonlySet<Operation> = new Set(['role_assignment', 'audit', 'project']);
 /** What an assignment on one project lets its holder read of the store. */
-const READ_FROM_A_PROJECT: ReadonlySet<Operation> = new Set([
+export const STORE_OPERATIONS_READ_FROM_A_PROJECT = [
   'stack',
   'stack_component',
   'flavor',
   'catalog',
   'custom_list',
-]);
+] as const satisfies readonly Operation[];
+const READ_FROM_A_PROJECT: ReadonlySet<Operation> = new Set(STORE_OPERATIONS_READ_FROM_A_PROJECT);
 
 /** Whether operation rows belong to a project (design §5). */
 export const isProjectScoped = (operation: Operation): boolean => SCOPED.has(operation);
+/** Whether an administrator of one project has this operation on it. */
+export const isAdministeredInProject = (operation: Operation): boolean =>
+  SCOPED_FOR_ADMINISTRATION.has(operation);
+/** Whether any assignment on a project reads this part of the store. */
+export const isReadFromAProject = (operation: Operation): boolean => READ_FROM_A_PROJECT.has(operation);
 
 /**
  * The grants that permit what is asked; none means no. Pure: same grants, need and limit, same answer.

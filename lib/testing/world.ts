@@ -16,6 +16,9 @@ const stamps = () => ({
   updatedByName: 'test',
 });
 
+/** The store itself, as at first start and in `npm run import`. */
+export const SYSTEM: Actor = { kind: 'system', name: 'Assay' };
+
 /** A name that no other test has. */
 export const unique = (prefix: string): string => `${prefix}-${randomBytes(5).toString('hex')}`;
 

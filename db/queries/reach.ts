@@ -1,0 +1,75 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Executor } from '../client';
+import type { OPERATIONS, PERMISSION_TYPES } from '../schema';
+import { reachingAssignments } from './scope';
+
+/** One word of a role. `resourceProjectId` is the project of the model it names, null when that is gone. */
+export interface PermissionRow {
+  readonly operation: (typeof OPERATIONS)[number];
+  readonly type: (typeof PERMISSION_TYPES)[number];
+  readonly resourceId: string | null;
+  readonly resourceProjectId: string | null;
+}
+
+/** An assignment as it reaches whoever holds it, resource-bound words included. */
+export interface ReachRow {
+  readonly assignmentId: string;
+  readonly roleId: string;
+  readonly projectId: string | null;
+  readonly until: Date | null;
+  readonly permissions: readonly PermissionRow[];
+}
+
+/** Everything that reaches an active person: direct, through teams, and with models they made. */
+export function reachOfUser(executor: Executor, userId: string, now: Date): Promise<ReachRow[]> {
+  return reach(executor, sql`a.id in (select x.id from ${reachingAssignments(userId, now)} x)`, now);
+}
+
+/** Everything that a team brings to its members. */
+export function reachOfTeam(executor: Executor, teamId: string, now: Date): Promise<ReachRow[]> {
+  return reach(executor, sql`a.team_id = ${teamId}::uuid`, now);
+}
+
+/** Where a role is assigned. */
+export function reachOfRole(executor: Executor, roleId: string, now: Date): Promise<ReachRow[]> {
+  return reach(executor, sql`a.role_id = ${roleId}::uuid`, now);
+}
+
+async function reach(executor: Executor, which: SQL, now: Date): Promise<ReachRow[]> {
+  const rows = await executor.execute<
+    Omit<ReachRow, 'until'> & { until: string | null } & Record<string, unknown>
+  >(sql`
+    select a.id as "assignmentId", a.role_id as "roleId", a.project_id as "projectId", a.expires_at as until,
+      ${permissionsJson(sql`a.role_id`)} as permissions
+    from role_assignments a
+    join roles r on r.id = a.role_id and r.deleted_at is null
+    left join projects pr on pr.id = a.project_id
+    where ${which} and (a.project_id is null or pr.deleted_at is null)
+      and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
+    order by a.id`);
+  return rows.map((row) => ({ ...row, until: row.until === null ? null : new Date(row.until) }));
+}
+
+/** The words of one role. */
+export async function permissionsOfRole(executor: Executor, roleId: string): Promise<PermissionRow[]> {
+  const [row] = await executor.execute<{ permissions: PermissionRow[] }>(
+    sql`select ${permissionsJson(sql`${roleId}::uuid`)} as permissions`,
+  );
+  return row?.permissions ?? [];
+}
+
+/** Whether a role reaches a person, directly or through a team, in force or not yet expired. */
+export async function holdsRole(executor: Executor, userId: string, roleId: string): Promise<boolean> {
+  const rows = await executor.execute(sql`
+    select 1 from role_assignments a where a.role_id = ${roleId}::uuid and (a.user_id = ${userId}::uuid
+      or a.team_id in (select m.team_id from team_memberships m where m.user_id = ${userId}::uuid)) limit 1`);
+  return rows.length > 0;
+}
+
+function permissionsJson(roleId: SQL): SQL {
+  return sql`coalesce((select json_agg(json_build_object('operation', p.operation, 'type', p.type,
+      'resourceId', p.resource_id, 'resourceProjectId', m.project_id)
+      order by p.operation, p.type, p.resource_id)
+    from role_permissions p left join models m on m.id = p.resource_id and m.deleted_at is null
+    where p.role_id = ${roleId}), '[]'::json)`;
+}

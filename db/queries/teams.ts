@@ -1,0 +1,150 @@
+import { and, asc, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Executor, Transaction } from '../client';
+import { roleAssignments, teamMemberships, teams, users } from '../schema';
+import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
+
+export type TeamRow = typeof teams.$inferSelect;
+
+/** The team of this name, by its folded name, or null. */
+export async function findTeam(executor: Executor, nameKey: string): Promise<TeamRow | null> {
+  const [row] = await executor
+    .select()
+    .from(teams)
+    .where(and(eq(teams.nameKey, nameKey), isNull(teams.deletedAt)));
+  return row ?? null;
+}
+
+/** Inserts, or null when the name is taken. */
+export async function insertTeam(tx: Transaction, row: typeof teams.$inferInsert): Promise<TeamRow | null> {
+  const [made] = await tx.insert(teams).values(row).onConflictDoNothing().returning();
+  return made ?? null;
+}
+
+/** Changes a living team; null when it is gone by now. Breaks `teams_name_key` when the name is taken. */
+export async function updateTeamRow(
+  tx: Transaction,
+  id: string,
+  change: Partial<typeof teams.$inferInsert>,
+): Promise<TeamRow | null> {
+  const [row] = await tx
+    .update(teams)
+    .set(change)
+    .where(and(eq(teams.id, id), isNull(teams.deletedAt)))
+    .returning();
+  return row ?? null;
+}
+
+/** Names of a team's members, in order. */
+export async function membersOf(executor: Executor, teamId: string): Promise<{ id: string; name: string }[]> {
+  return executor
+    .select({ id: users.id, name: users.name })
+    .from(teamMemberships)
+    .innerJoin(users, and(eq(users.id, teamMemberships.userId), isNull(users.deletedAt)))
+    .where(eq(teamMemberships.teamId, teamId))
+    .orderBy(asc(users.nameKey));
+}
+
+export async function isMember(executor: Executor, teamId: string, userId: string): Promise<boolean> {
+  const rows = await executor
+    .select({ teamId: teamMemberships.teamId })
+    .from(teamMemberships)
+    .where(and(eq(teamMemberships.teamId, teamId), eq(teamMemberships.userId, userId)));
+  return rows.length > 0;
+}
+
+/** False when the person was a member already. */
+export async function insertMembership(
+  tx: Transaction,
+  row: typeof teamMemberships.$inferInsert,
+): Promise<boolean> {
+  const made = await tx
+    .insert(teamMemberships)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ teamId: teamMemberships.teamId });
+  return made.length > 0;
+}
+
+/** False when the person was no member. */
+export async function deleteMembership(tx: Transaction, teamId: string, userId: string): Promise<boolean> {
+  const gone = await tx
+    .delete(teamMemberships)
+    .where(and(eq(teamMemberships.teamId, teamId), eq(teamMemberships.userId, userId)))
+    .returning({ teamId: teamMemberships.teamId });
+  return gone.length > 0;
+}
+
+/** What goes with a team: memberships and assignments. */
+export async function countsOfTeam(
+  executor: Executor,
+  teamId: string,
+): Promise<{ members: number; assignments: number }> {
+  const [m] = await executor
+    .select({ n: count() })
+    .from(teamMemberships)
+    .where(eq(teamMemberships.teamId, teamId));
+  const [a] = await executor
+    .select({ n: count() })
+    .from(roleAssignments)
+    .where(eq(roleAssignments.teamId, teamId));
+  return { members: m?.n ?? 0, assignments: a?.n ?? 0 };
+}
+
+/** Ends a team's memberships and assignments; nothing is handed on. */
+export async function dropTeamTies(tx: Transaction, teamId: string): Promise<void> {
+  await tx.delete(roleAssignments).where(eq(roleAssignments.teamId, teamId));
+  await tx.delete(teamMemberships).where(eq(teamMemberships.teamId, teamId));
+}
+
+interface ListQuery {
+  /** Only teams of this person, or all when null. */
+  readonly memberId: string | null;
+  readonly search: string | null;
+}
+
+function listed({ memberId, search }: ListQuery): SQL | undefined {
+  return and(
+    isNull(teams.deletedAt),
+    memberId === null
+      ? undefined
+      : sql`${teams.id} in (select m.team_id from team_memberships m where m.user_id = ${memberId}::uuid)`,
+    search === null ? undefined : sql`${teams.name} ilike ${containing(search)}`,
+  );
+}
+
+/** One more than `limit` rows of a page, by name. */
+export async function listTeamRows(
+  executor: Executor,
+  query: ListQuery & { keyset: Keyset | null; limit: number },
+): Promise<(TeamRow & { members: number })[]> {
+  const page = keysetPage(
+    [
+      { column: teams.nameKey, type: 'text' },
+      { column: teams.id, type: 'id' },
+    ],
+    false,
+    query.keyset,
+  );
+  const rows = await executor
+    .select({
+      team: teams,
+      members: sql<string>`(select count(*) from team_memberships m where m.team_id = ${teams}.id)`,
+    })
+    .from(teams)
+    .where(and(listed(query), page.where))
+    .orderBy(page.orderBy)
+    .limit(query.limit + 1);
+  return rows.map((row) => ({ ...row.team, members: Number(row.members) }));
+}
+
+/** How many a list holds, to one more than the cap. */
+export async function countTeams(executor: Executor, query: ListQuery): Promise<number> {
+  const some = executor
+    .select({ one: sql`1` })
+    .from(teams)
+    .where(listed(query))
+    .limit(COUNT_CAP + 1)
+    .as('some');
+  const [row] = await executor.select({ n: count() }).from(some);
+  return row?.n ?? 0;
+}

@@ -1,0 +1,96 @@
+import type { Transaction } from '@/db/client';
+import { hasLastingAdministrator, lockGrants } from '@/db/queries/administrators';
+import { administratorNames } from '@/db/queries/grants';
+import { reachOfUser } from '@/db/queries/reach';
+import { transact } from '@/db/transact';
+import { actorUserId } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { type AuditEvent, audit } from './audit';
+import { type Cell, cellsOf, covers, firstUncovered, type Held } from './closure';
+
+/** The actor as a giver of power, judged by what they hold inside the transaction. */
+export interface Granter {
+  /** Throws `forbidden` naming the first power that the actor would give without holding it (or `escalation:update`). */
+  readonly requireToHold: (given: readonly Held[]) => Promise<void>;
+  readonly requireToHoldCells: (given: readonly Cell[]) => Promise<void>;
+}
+
+const ESCALATION: Cell = {
+  operation: 'escalation',
+  type: 'update',
+  projectId: null,
+  resourceId: null,
+  until: null,
+};
+
+/**
+ * One change of who may do what, alone among all such changes: the grants are locked first, the actor's own are read
+ * under the lock, at least one lasting administrator remains or nothing happens, and the audit row comes last.
+ */
+export async function changeGrants<T>(
+  ctx: Ctx,
+  work: (tx: Transaction, granter: Granter) => Promise<{ result: T; event: AuditEvent | null }>,
+): Promise<T> {
+  return transact(ctx.db, async (tx) => {
+    await lockGrants(tx);
+    const administered = await hasLastingAdministrator(tx);
+    const { result, event } = await work(tx, granterOf(tx, ctx));
+    if (administered && !(await hasLastingAdministrator(tx)))
+      throw new DomainError(
+        'precondition',
+        'This would leave nobody who administers the store: give somebody else the role admin everywhere first.',
+      );
+    if (event !== null) await audit(tx, ctx, event);
+    return result;
+  });
+}
+
+function granterOf(tx: Transaction, ctx: Ctx): Granter {
+  const { actor } = ctx;
+  const requireToHoldCells = async (given: readonly Cell[]) => {
+    if (actor.kind === 'system') return;
+    if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+    const held = await reachOfUser(tx, actor.userId, ctx.now);
+    if (covers(held, actor.limit, ESCALATION)) return;
+    const missing = firstUncovered(held, actor.limit, given);
+    if (missing !== null) throw await cannotGive(tx, ctx, missing);
+  };
+  return {
+    requireToHoldCells,
+    requireToHold: (given) => requireToHoldCells(given.flatMap(cellsOf)),
+  };
+}
+
+async function cannotGive(
+  tx: Transaction,
+  ctx: Ctx,
+  { operation, type, projectId }: Cell,
+): Promise<DomainError> {
+  const permission = `${operation}:${type}`;
+  const where = projectId === null ? 'everywhere' : 'in a project';
+  const names = await administratorNames(tx, ctx.now, 3, projectId);
+  const who = names.length === 0 ? 'An administrator' : names.join(' or ');
+  return new DomainError(
+    'forbidden',
+    `You cannot give ${permission} ${where}, because you do not hold it for as long yourself. ${who} can give it.`,
+    { permission },
+  );
+}
+
+/** Throws `forbidden` when what would change is held by the actor: nobody changes their own assignments. */
+export async function refuseOwn(
+  tx: Transaction,
+  ctx: Ctx,
+  isOwn: boolean | ((userId: string) => Promise<boolean>),
+) {
+  const userId = actorUserId(ctx.actor);
+  if (userId === null) return;
+  const own = typeof isOwn === 'boolean' ? isOwn : await isOwn(userId);
+  if (!own) return;
+  const others = (await administratorNames(tx, ctx.now, 4)).filter(
+    (name) => ctx.actor.kind === 'anonymous' || name !== ctx.actor.name,
+  );
+  const who = others.length === 0 ? 'another administrator' : others.slice(0, 3).join(' or ');
+  throw new DomainError('forbidden', `You cannot change what you hold yourself. Ask ${who}.`);
+}

@@ -1,0 +1,51 @@
+import type { PermissionRow } from '@/db/queries/reach';
+import type { RoleRow } from '@/db/queries/roles';
+import type { ROLE_ORIGINS } from '@/db/schema';
+import type { Operation, PermissionType } from './decide';
+
+/** One word of a role: a type on an operation, on everything or on one model (its row id). */
+export interface Permission {
+  readonly operation: Operation;
+  readonly type: PermissionType;
+  readonly resourceId: string | null;
+}
+
+/** A role as verbs answer it. Instants in UTC. */
+export interface Role {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly origin: (typeof ROLE_ORIGINS)[number];
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly updatedAt: Date;
+  readonly updatedBy: string;
+}
+
+export interface FullRole extends Role {
+  readonly permissions: readonly Permission[];
+}
+
+/** Lists the fields by hand: rows never leave lib. */
+export function presentRole(row: RoleRow): Role {
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    origin: row.origin,
+    createdAt: row.createdAt,
+    createdBy: row.createdByName,
+    updatedAt: row.updatedAt,
+    updatedBy: row.updatedByName,
+  };
+}
+
+export function presentFullRole(
+  row: RoleRow,
+  words: readonly Pick<PermissionRow, keyof Permission>[],
+): FullRole {
+  return {
+    ...presentRole(row),
+    permissions: words.map(({ operation, type, resourceId }) => ({ operation, type, resourceId })),
+  };
+}

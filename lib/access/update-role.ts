@@ -1,0 +1,75 @@
+import { holdsRole, type PermissionRow, permissionsOfRole, reachOfRole } from '@/db/queries/reach';
+import { replaceWords, updateRoleRow } from '@/db/queries/roles';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { checkName, nameKey } from '@/lib/core/name';
+import { updatedStamp } from '@/lib/core/stamp';
+import { changeGrants, refuseOwn } from './change-grants';
+import { cellsOf, covers } from './closure';
+import { wordText } from './create-role';
+import { requireRecentSignIn } from './own-account';
+import { resolveCustomRole } from './resolve-role';
+import { type FullRole, presentFullRole } from './role';
+import { type AskedPermission, roleWords } from './role-words';
+import { orTaken } from './taken';
+import { textIssues } from './text-field';
+import { refuseIssues } from './user';
+
+export interface UpdateRole {
+  readonly role: string;
+  readonly name?: string;
+  readonly description?: string | null;
+  /** Takes the place of all that the role permitted. */
+  readonly permissions?: readonly AskedPermission[];
+}
+
+/**
+ * Changes a custom role. What is added must be held by the actor everywhere, and so must what it newly brings to
+ * those who hold the role; nobody adds to a role that they hold. `precondition` for built-in roles.
+ */
+export async function updateRole(ctx: Ctx, input: UpdateRole): Promise<FullRole> {
+  const role = await resolveCustomRole(ctx, input.role, 'update');
+  await requireRecentSignIn(ctx);
+  const name = input.name ?? role.name;
+  checkName(name, 'role name', 'path', 'name');
+  refuseIssues(textIssues(input.description, 'Description', 'description'));
+  const asked = input.permissions === undefined ? null : await roleWords(ctx, input.permissions);
+  return orTaken('roles_name_key', `Role ${name} already exists.`, () =>
+    changeGrants(ctx, async (tx, granter) => {
+      const before = await permissionsOfRole(tx, role.id);
+      const words = asked ?? before;
+      const added = without(words, before);
+      if (added.length > 0) {
+        await refuseOwn(tx, ctx, (userId) => holdsRole(tx, userId, role.id));
+        await granter.requireToHold([{ projectId: null, until: null, permissions: added }]);
+        // An added word may bring more than itself: the first one lets its holders see the project.
+        for (const held of await reachOfRole(tx, role.id, ctx.now))
+          await granter.requireToHoldCells(
+            cellsOf({ ...held, permissions: words }).filter((cell) => !covers([held], null, cell)),
+          );
+      }
+      const row = await updateRoleRow(tx, role.id, {
+        name,
+        nameKey: nameKey(name),
+        ...(input.description === undefined ? {} : { description: input.description || null }),
+        ...updatedStamp(ctx),
+      });
+      if (row === null) throw new DomainError('not_found', `Role ${input.role} not found.`);
+      if (asked !== null) await replaceWords(tx, role.id, words);
+      const event = {
+        action: 'role.update',
+        resourceType: 'role' as const,
+        resourceId: row.id,
+        resourceName: row.name,
+        projectId: null,
+        details: { added: added.map(wordText), removed: without(before, words).map(wordText) },
+      };
+      return { result: presentFullRole(row, words), event };
+    }),
+  );
+}
+
+function without(words: readonly PermissionRow[], others: readonly PermissionRow[]): PermissionRow[] {
+  const known = new Set(others.map(wordText));
+  return words.filter((word) => !known.has(wordText(word)));
+}
