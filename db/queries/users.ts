@@ -1,6 +1,7 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
-import { users } from '../schema';
+import { roleAssignments, teamMemberships, users } from '../schema';
+import { COUNT_CAP, containing, type Keyset, keysetPage, type SortColumn } from './keyset';
 
 export type UserRow = typeof users.$inferSelect;
 
@@ -61,4 +62,86 @@ export async function raiseCredentialEpoch(tx: Transaction, id: string): Promise
     .update(users)
     .set({ credentialEpoch: sql`${users.credentialEpoch} + 1` })
     .where(eq(users.id, id));
+}
+
+/** What hangs on an account: the first four go with it, the others keep the name they were stamped with. */
+export interface UserTies {
+  readonly sessions: number;
+  readonly tokens: number;
+  readonly memberships: number;
+  readonly assignments: number;
+  readonly models: number;
+  readonly auditEvents: number;
+}
+
+export async function tiesOfUser(executor: Executor, userId: string): Promise<UserTies> {
+  const [row] = await executor.execute<Record<keyof UserTies, string>>(sql`select
+    (select count(*) from sessions where user_id = ${userId}::uuid) as sessions,
+    (select count(*) from tokens where user_id = ${userId}::uuid and revoked_at is null) as tokens,
+    (select count(*) from team_memberships where user_id = ${userId}::uuid) as memberships,
+    (select count(*) from role_assignments where user_id = ${userId}::uuid) as assignments,
+    (select count(*) from models where created_by_id = ${userId}::uuid and deleted_at is null) as models,
+    (select count(*) from audit_events where actor_id = ${userId}::uuid) as "auditEvents"`);
+  return {
+    sessions: Number(row?.sessions ?? 0),
+    tokens: Number(row?.tokens ?? 0),
+    memberships: Number(row?.memberships ?? 0),
+    assignments: Number(row?.assignments ?? 0),
+    models: Number(row?.models ?? 0),
+    auditEvents: Number(row?.auditEvents ?? 0),
+  };
+}
+
+/** Ends a person's memberships and assignments; nothing is handed on. */
+export async function dropUserGrants(tx: Transaction, userId: string): Promise<void> {
+  await tx.delete(roleAssignments).where(eq(roleAssignments.userId, userId));
+  await tx.delete(teamMemberships).where(eq(teamMemberships.userId, userId));
+}
+
+export type UserSort = 'name' | 'created';
+
+interface ListQuery {
+  readonly search: string | null;
+  readonly isActive: boolean | null;
+}
+
+function listed({ search, isActive }: ListQuery): SQL | undefined {
+  const pattern = search === null ? null : containing(search);
+  return and(
+    isNull(users.deletedAt),
+    isActive === null ? undefined : eq(users.isActive, isActive),
+    pattern === null
+      ? undefined
+      : sql`(${users.name} ilike ${pattern} or ${users.fullName} ilike ${pattern} or ${users.email} ilike ${pattern})`,
+  );
+}
+
+/** One more than `limit` rows of a page. */
+export async function listUserRows(
+  executor: Executor,
+  query: ListQuery & { sort: UserSort; keyset: Keyset | null; limit: number },
+): Promise<UserRow[]> {
+  const first: SortColumn =
+    query.sort === 'name'
+      ? { column: users.nameKey, type: 'text' }
+      : { column: users.createdAt, type: 'instant' };
+  const page = keysetPage([first, { column: users.id, type: 'id' }], query.sort === 'created', query.keyset);
+  return executor
+    .select()
+    .from(users)
+    .where(and(listed(query), page.where))
+    .orderBy(page.orderBy)
+    .limit(query.limit + 1);
+}
+
+/** How many a list holds, to one more than the cap. */
+export async function countUsers(executor: Executor, query: ListQuery): Promise<number> {
+  const some = executor
+    .select({ one: sql`1` })
+    .from(users)
+    .where(listed(query))
+    .limit(COUNT_CAP + 1)
+    .as('some');
+  const [row] = await executor.select({ n: count() }).from(some);
+  return row?.n ?? 0;
 }

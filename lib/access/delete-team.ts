@@ -1,0 +1,50 @@
+import { countsOfTeam, dropTeamTies, isMember, type TeamRow, updateTeamRow } from '@/db/queries/teams';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { deletedStamp } from '@/lib/core/stamp';
+import { authorize } from './authorize';
+import { changeGrants, refuseOwn } from './change-grants';
+import { resolveTeam } from './resolve-team';
+import { presentTeam, type Team } from './team';
+
+async function deletable(ctx: Ctx, name: string): Promise<TeamRow> {
+  const team = await resolveTeam(ctx, name);
+  await authorize(ctx, { operation: 'team', type: 'delete', projectId: null }, `Team ${name} not found.`);
+  return team;
+}
+
+/** What {@link deleteTeam} would end: memberships and assignments. Its members stay. */
+export async function previewDeleteTeam(
+  ctx: Ctx,
+  input: { team: string },
+): Promise<{ members: number; assignments: number }> {
+  return countsOfTeam(ctx.db, (await deletable(ctx, input.team)).id);
+}
+
+/**
+ * Deletes a team with its memberships and assignments; the name may be used again and inherits nothing.
+ * `forbidden` when the actor holds something through it, `precondition` when nobody would administer the store.
+ */
+export async function deleteTeam(ctx: Ctx, input: { team: string }): Promise<Team> {
+  const team = await deletable(ctx, input.team);
+  return changeGrants(ctx, async (tx) => {
+    const ended = await countsOfTeam(tx, team.id);
+    await refuseOwn(
+      tx,
+      ctx,
+      async (userId) => ended.assignments > 0 && (await isMember(tx, team.id, userId)),
+    );
+    const row = await updateTeamRow(tx, team.id, deletedStamp(ctx));
+    if (row === null) throw new DomainError('not_found', `Team ${input.team} not found.`);
+    await dropTeamTies(tx, team.id);
+    const event = {
+      action: 'team.delete',
+      resourceType: 'team' as const,
+      resourceId: team.id,
+      resourceName: team.name,
+      projectId: null,
+      details: ended,
+    };
+    return { result: presentTeam(row), event };
+  });
+}

@@ -1,0 +1,61 @@
+import { dropUserGrants, tiesOfUser, type UserRow, type UserTies, updateUserRow } from '@/db/queries/users';
+import { actorUserId } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { deletedStamp } from '@/lib/core/stamp';
+import { authorize } from './authorize';
+import { changeGrants } from './change-grants';
+import { endCredentials } from './end-credentials';
+import { requireRecentSignIn } from './own-account';
+import { resolveUser } from './resolve-user';
+import { presentUser, type User } from './user';
+
+/** What goes with an account, and what stays under the name that it was stamped with. */
+export interface UserDeletion {
+  readonly goes: Pick<UserTies, 'sessions' | 'tokens' | 'memberships' | 'assignments'>;
+  readonly stays: Pick<UserTies, 'models' | 'auditEvents'>;
+}
+
+async function deletable(ctx: Ctx, name: string): Promise<UserRow> {
+  const user = await resolveUser(ctx, name);
+  await authorize(ctx, { operation: 'user', type: 'delete', projectId: null }, `User ${name} not found.`);
+  if (user.id === actorUserId(ctx.actor))
+    throw new DomainError('forbidden', 'You cannot delete your own account. Ask another administrator.');
+  return user;
+}
+
+/** What {@link deleteUser} would do, changing nothing. The same refusals. */
+export async function previewDeleteUser(ctx: Ctx, input: { user: string }): Promise<UserDeletion> {
+  const user = await deletable(ctx, input.user);
+  const { models, auditEvents, ...goes } = await tiesOfUser(ctx.db, user.id);
+  return { goes, stays: { models, auditEvents } };
+}
+
+/**
+ * Deletes an account: its sessions, tokens, memberships and assignments end; what it made stays, under the stamped
+ * name. The name may be used again and inherits nothing. `precondition` when nobody would administer the store.
+ */
+export async function deleteUser(ctx: Ctx, input: { user: string }): Promise<User> {
+  const user = await deletable(ctx, input.user);
+  await requireRecentSignIn(ctx);
+  return changeGrants(ctx, async (tx) => {
+    const { models: _models, auditEvents: _events, ...goes } = await tiesOfUser(tx, user.id);
+    await endCredentials(tx, user.id, ctx.now);
+    await dropUserGrants(tx, user.id);
+    const row = await updateUserRow(tx, user.id, {
+      isActive: false,
+      passwordHash: null,
+      ...deletedStamp(ctx),
+    });
+    if (row === null) throw new DomainError('not_found', `User ${input.user} not found.`);
+    const event = {
+      action: 'user.delete',
+      resourceType: 'user' as const,
+      resourceId: user.id,
+      resourceName: user.name,
+      projectId: null,
+      details: goes,
+    };
+    return { result: presentUser(row), event };
+  });
+}

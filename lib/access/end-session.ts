@@ -1,0 +1,28 @@
+import { deleteSession, findSessionById } from '@/db/queries/sessions';
+import { transact } from '@/db/transact';
+import { actorUserId } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { isId } from '@/lib/core/id';
+import { audit } from './audit';
+import { authorize } from './authorize';
+import { accountOwner } from './own-account';
+
+/** Ends a session at once: one's own, or anybody's with `user:update`. */
+export async function endSession(ctx: Ctx, input: { id: string }): Promise<void> {
+  const absent = `Session ${input.id} not found.`;
+  const session = isId(input.id) ? await findSessionById(ctx.db, input.id) : null;
+  if (session !== null && session.userId === actorUserId(ctx.actor)) accountOwner(ctx, 'write');
+  else await authorize(ctx, { operation: 'user', type: 'update', projectId: null }, absent);
+  if (session === null) throw new DomainError('not_found', absent);
+  await transact(ctx.db, async (tx) => {
+    if (!(await deleteSession(tx, session.id))) return;
+    await audit(tx, ctx, {
+      action: 'session.end',
+      resourceType: 'session',
+      resourceId: session.id,
+      resourceName: session.userId,
+      projectId: null,
+    });
+  });
+}

@@ -1,0 +1,39 @@
+import { countTeams, listTeamRows } from '@/db/queries/teams';
+import { actorUserId } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
+import { DomainError } from '@/lib/core/domain-error';
+import { can } from './authorize';
+import { mayNameHolders } from './may-name-holders';
+import { presentTeam, type Team } from './team';
+
+export interface ListTeams {
+  /** Part of the name, in any case. */
+  readonly search?: string;
+  readonly after?: Position;
+  readonly limit?: number;
+}
+
+/** One page of teams by name: all for who may read them or hands out roles, else the actor's own. */
+export async function listTeams(
+  ctx: Ctx,
+  input: ListTeams,
+): Promise<Page<Team & { readonly members: number }>> {
+  if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+  const all =
+    (await can(ctx, { operation: 'team', type: 'read', projectId: null })) || (await mayNameHolders(ctx));
+  const memberId = all ? null : actorUserId(ctx.actor);
+  const [search, limit] = [input.search || null, pageLimit(input.limit)];
+  const listing = { list: 'teams', filter: { search } };
+  const keyset = openPosition(ctx, listing, input.after);
+  const rows = await listTeamRows(ctx.db, { memberId, search, keyset, limit });
+  const count = await countTeams(ctx.db, { memberId, search });
+  return pageOf(
+    ctx,
+    listing,
+    { keyset, limit, count },
+    rows,
+    (row) => [row.nameKey, row.id],
+    (row) => ({ ...presentTeam(row), members: row.members }),
+  );
+}

@@ -1,0 +1,34 @@
+import { countUsers, listUserRows, type UserSort } from '@/db/queries/users';
+import type { Ctx } from '@/lib/core/ctx';
+import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
+import { authorizeOpenly } from './authorize';
+import { presentUser, type User } from './user';
+
+export interface ListUsers {
+  /** Part of name, full name or email, in any case. */
+  readonly search?: string;
+  readonly isActive?: boolean;
+  /** By name, A first (the default), or by the time of making, newest first. */
+  readonly sort?: UserSort;
+  readonly after?: Position;
+  readonly limit?: number;
+}
+
+/** One page of people, for who may read them. */
+export async function listUsers(ctx: Ctx, input: ListUsers): Promise<Page<User>> {
+  await authorizeOpenly(ctx, { operation: 'user', type: 'read', projectId: null });
+  const [sort, search, isActive] = [input.sort ?? 'name', input.search || null, input.isActive ?? null];
+  const limit = pageLimit(input.limit);
+  const listing = { list: 'users', filter: { search, isActive, sort } };
+  const keyset = openPosition(ctx, listing, input.after);
+  const rows = await listUserRows(ctx.db, { search, isActive, sort, keyset, limit });
+  const count = await countUsers(ctx.db, { search, isActive });
+  return pageOf(
+    ctx,
+    listing,
+    { keyset, limit, count },
+    rows,
+    (row) => [sort === 'name' ? row.nameKey : row.createdAt.toISOString(), row.id],
+    presentUser,
+  );
+}

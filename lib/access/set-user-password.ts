@@ -1,0 +1,48 @@
+import { reachOfUser } from '@/db/queries/reach';
+import { updateUserRow } from '@/db/queries/users';
+import { actorUserId } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { updatedStamp } from '@/lib/core/stamp';
+import { authorize } from './authorize';
+import { changeGrants } from './change-grants';
+import { type EndedCredentials, endCredentials } from './end-credentials';
+import { passwordIssues } from './new-password';
+import { requireRecentSignIn } from './own-account';
+import { hashPassword } from './passwords';
+import { resolveUser } from './resolve-user';
+import { refuseIssues } from './user';
+
+/**
+ * Gives somebody else a password, or none (null). Whoever sets it could act as them, so the actor must hold all that
+ * they hold. It ends every session and token of the account.
+ */
+export async function setUserPassword(
+  ctx: Ctx,
+  input: { user: string; password: string | null },
+): Promise<EndedCredentials> {
+  const user = await resolveUser(ctx, input.user);
+  const absent = `User ${input.user} not found.`;
+  if (user.id === actorUserId(ctx.actor))
+    throw new DomainError('forbidden', 'Change your own password with the present one.');
+  await authorize(ctx, { operation: 'user', type: 'update', projectId: null }, absent);
+  await requireRecentSignIn(ctx);
+  if (input.password !== null)
+    refuseIssues(passwordIssues(input.password, [user.name, user.email, user.fullName]));
+  const passwordHash = input.password === null ? null : await hashPassword(input.password);
+  return changeGrants(ctx, async (tx, granter) => {
+    await granter.requireToHold(await reachOfUser(tx, user.id, ctx.now));
+    const row = await updateUserRow(tx, user.id, { passwordHash, ...updatedStamp(ctx) });
+    if (row === null) throw new DomainError('not_found', absent);
+    const result = await endCredentials(tx, user.id, ctx.now);
+    const event = {
+      action: 'user.set_password',
+      resourceType: 'user' as const,
+      resourceId: user.id,
+      resourceName: user.name,
+      projectId: null,
+      details: { ...result },
+    };
+    return { result, event };
+  });
+}

@@ -1,0 +1,91 @@
+import { reachOfUser } from '@/db/queries/reach';
+import { type UserRow, updateUserRow } from '@/db/queries/users';
+import { actorUserId } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { nameKey } from '@/lib/core/name';
+import { updatedStamp } from '@/lib/core/stamp';
+import { authorize } from './authorize';
+import { changeGrants } from './change-grants';
+import { endCredentials } from './end-credentials';
+import { accountOwner, requireRecentSignIn } from './own-account';
+import { resolveUser } from './resolve-user';
+import { orTaken } from './taken';
+import { presentUser, refuseIssues, type User, userFieldIssues } from './user';
+
+export interface UpdateUser {
+  readonly user: string;
+  readonly name?: string;
+  readonly email?: string | null;
+  readonly fullName?: string | null;
+  /** False ends all sessions and tokens at once; nobody switches themselves off. */
+  readonly isActive?: boolean;
+}
+
+/**
+ * Changes an account: one's own full name and email, everything of others with `user:update`. Who switches an
+ * account on again, or changes its email, must hold all that it holds. `precondition` when nobody would administer
+ * the store, `conflict` when the name is taken.
+ */
+export async function updateUser(ctx: Ctx, input: UpdateUser): Promise<User> {
+  const user = await resolveUser(ctx, input.user);
+  const own = user.id === actorUserId(ctx.actor);
+  await mayUpdate(ctx, user, input, own);
+  const { name, email, fullName, isActive } = input;
+  refuseIssues(
+    userFieldIssues({
+      ...(name === undefined ? {} : { name }),
+      ...(email === undefined ? {} : { email }),
+      ...(fullName === undefined ? {} : { fullName }),
+    }),
+  );
+  if (own && isActive === false)
+    throw new DomainError('forbidden', 'You cannot switch off your own account. Ask another administrator.');
+  return orTaken('users_name_key', `User ${name} already exists.`, () =>
+    changeGrants(ctx, async (tx, granter) => {
+      const row = await updateUserRow(tx, user.id, {
+        ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
+        ...(email === undefined ? {} : { email }),
+        ...(fullName === undefined ? {} : { fullName }),
+        ...(isActive === undefined ? {} : { isActive }),
+        ...updatedStamp(ctx),
+      });
+      if (row === null) throw new DomainError('not_found', `User ${input.user} not found.`);
+      const revived = row.isActive && !user.isActive;
+      const readdressed = !own && email !== undefined && email !== user.email;
+      if (revived || readdressed) await granter.requireToHold(await reachOfUser(tx, row.id, ctx.now));
+      const ended = user.isActive && !row.isActive ? await endCredentials(tx, row.id, ctx.now) : {};
+      const event = {
+        action: 'user.update',
+        resourceType: 'user' as const,
+        resourceId: row.id,
+        resourceName: row.name,
+        projectId: null,
+        details: { ...changes(user, row), ...ended },
+      };
+      return { result: presentUser(row), event };
+    }),
+  );
+}
+
+async function mayUpdate(ctx: Ctx, user: UserRow, input: UpdateUser, own: boolean): Promise<void> {
+  const administers = input.name !== undefined || input.isActive !== undefined;
+  if (own) accountOwner(ctx, 'write');
+  if (!own || administers)
+    await authorize(
+      ctx,
+      { operation: 'user', type: 'update', projectId: null },
+      `User ${input.user} not found.`,
+    );
+  if (input.email !== undefined && input.email !== user.email) await requireRecentSignIn(ctx);
+  if (input.isActive !== undefined) await requireRecentSignIn(ctx);
+}
+
+function changes(before: UserRow, after: UserRow): Record<string, string | boolean | null> {
+  const told: Record<string, string | boolean | null> = {};
+  if (before.name !== after.name) told['from'] = before.name;
+  if (before.email !== after.email) told['email'] = after.email;
+  if (before.fullName !== after.fullName) told['fullName'] = after.fullName;
+  if (before.isActive !== after.isActive) told['isActive'] = after.isActive;
+  return told;
+}
