@@ -1,5 +1,7 @@
-import { sql } from 'drizzle-orm';
-import type { Transaction } from '../client';
+import { and, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import type { Executor, Transaction } from '../client';
+import { auditEvents } from '../schema';
+import { COUNT_CAP, type Keyset, keysetPage } from './keyset';
 
 export interface AuditRow {
   readonly id: string;
@@ -33,4 +35,64 @@ export async function appendAudit(tx: Transaction, row: AuditRow): Promise<void>
       ${row.at.toISOString()}::timestamptz, ${row.actorId}::uuid, ${row.actorName}, ${row.action},
       ${row.resourceType}, ${row.resourceId}::uuid, ${row.projectId}::uuid
     from head`);
+}
+
+export interface AuditFilter {
+  /** Events of these projects only, or of everything when null. */
+  readonly projectIds: readonly string[] | null;
+  /** Theirs are seen in any case. */
+  readonly readerId: string | null;
+  readonly actorId: string | null;
+  readonly projectId: string | null;
+  readonly resourceId: string | null;
+}
+
+export type AuditEventRow = typeof auditEvents.$inferSelect;
+
+function listed({ projectIds, readerId, actorId, projectId, resourceId }: AuditFilter): SQL | undefined {
+  const own = readerId === null ? sql`false` : eq(auditEvents.actorId, readerId);
+  const inProjects =
+    projectIds === null || projectIds.length === 0
+      ? sql`false`
+      : inArray(auditEvents.projectId, [...projectIds]);
+  return and(
+    projectIds === null ? undefined : or(inProjects, own),
+    actorId === null ? undefined : eq(auditEvents.actorId, actorId),
+    projectId === null ? undefined : eq(auditEvents.projectId, projectId),
+    resourceId === null ? undefined : eq(auditEvents.resourceId, resourceId),
+  );
+}
+
+/** One more than `limit` rows of a page, newest first. */
+export async function listAuditRows(
+  executor: Executor,
+  filter: AuditFilter,
+  { keyset, limit }: { keyset: Keyset | null; limit: number },
+): Promise<AuditEventRow[]> {
+  const page = keysetPage(
+    [
+      { column: auditEvents.at, type: 'instant' },
+      { column: auditEvents.id, type: 'id' },
+    ],
+    true,
+    keyset,
+  );
+  return executor
+    .select()
+    .from(auditEvents)
+    .where(and(listed(filter), page.where))
+    .orderBy(page.orderBy)
+    .limit(limit + 1);
+}
+
+/** How many a list holds, to one more than the cap. */
+export async function countAuditRows(executor: Executor, filter: AuditFilter): Promise<number> {
+  const some = executor
+    .select({ one: sql`1` })
+    .from(auditEvents)
+    .where(listed(filter))
+    .limit(COUNT_CAP + 1)
+    .as('some');
+  const [row] = await executor.select({ n: count() }).from(some);
+  return row?.n ?? 0;
 }

@@ -1,0 +1,112 @@
+import { grantsOf, holdsOnModelIn, resourceGrantsOf } from '@/db/queries/grants';
+import { findModelById } from '@/db/queries/models';
+import { findProjectById } from '@/db/queries/projects';
+import type { TokenLimit } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { isId } from '@/lib/core/id';
+import { authorize, authorizeOpenly, whoCanGive } from './authorize';
+import { type Operation, type PermissionType, permitting } from './decide';
+import { resolveProject } from './resolve-project';
+import { resolveUser } from './resolve-user';
+
+export interface Explain {
+  /** Whose permission; the actor's own when absent. */
+  readonly user?: string;
+  readonly operation: Operation;
+  readonly type: PermissionType;
+  /** In this project; in the store when absent. */
+  readonly project?: string | null;
+  /** A model's row id: permissions that name it count too, and its project is the one meant. */
+  readonly modelId?: string;
+}
+
+/** One way by which a permission comes to somebody: role ← team ← project. */
+export interface GrantPath {
+  readonly assignmentId: string;
+  readonly role: string;
+  /** Null: assigned directly. */
+  readonly team: string | null;
+  /** Null: assigned everywhere. */
+  readonly project: string | null;
+}
+
+export interface Explanation {
+  readonly allowed: boolean;
+  readonly user: string;
+  readonly permission: string;
+  /** Every way that leads to it; none when it is refused. */
+  readonly paths: readonly GrantPath[];
+  /** What to say about a refusal: what is missing and who can give it, or that the token is limited. */
+  readonly reason: string | null;
+}
+
+/**
+ * Why somebody may or may not. About oneself it is anybody's right; about others it takes `role_assignment:read`
+ * there.
+ */
+export async function explain(ctx: Ctx, input: Explain): Promise<Explanation> {
+  const projectId = await projectMeant(ctx, input);
+  const { actor } = ctx;
+  const own =
+    input.user === undefined && actor.kind !== 'system' && actor.kind !== 'anonymous' ? actor : null;
+  if (own === null) await authorizeOpenly(ctx, { operation: 'role_assignment', type: 'read', projectId });
+  const user = own === null ? await resolveUser(ctx, input.user ?? 'me') : { id: own.userId, name: own.name };
+  const { operation, type, modelId } = input;
+  const need = { operation, type, projectId };
+  const limit: TokenLimit | null = own?.limit ?? null;
+  const grants = await grantsOf(ctx.db, user.id, ctx.now);
+  const all = permitting(grants, need);
+  const usable = permitting(all, need, limit);
+  const onModel =
+    modelId === undefined || projectId === null || !allows(limit, type, projectId)
+      ? []
+      : await resourceGrantsOf(
+          ctx.db,
+          { userId: user.id, operation, type, resourceId: modelId, projectId },
+          ctx.now,
+        );
+  const paths: GrantPath[] = [];
+  for (const grant of [...usable, ...onModel])
+    paths.push({
+      assignmentId: grant.assignmentId,
+      role: grant.roleName,
+      team: grant.teamName,
+      project:
+        grant.projectId === null ? null : ((await findProjectById(ctx.db, grant.projectId))?.name ?? null),
+    });
+  const permission = `${operation}:${type}`;
+  const allowed = paths.length > 0 || (await seesProjectByModel());
+  return { allowed, user: user.name, permission, paths, reason: allowed ? null : await reason() };
+
+  /** Who holds a single model sees the project that it is in. */
+  async function seesProjectByModel(): Promise<boolean> {
+    if (operation !== 'project' || type !== 'read' || projectId === null) return false;
+    return allows(limit, type, projectId) && holdsOnModelIn(ctx.db, user.id, projectId, ctx.now);
+  }
+
+  async function reason(): Promise<string> {
+    if (all.length > 0) return `${user.name} holds ${permission}, but the token in use is limited.`;
+    const where = projectId === null ? '' : ' in this project';
+    return `${user.name} lacks the permission ${permission}${where}. ${await whoCanGive(ctx, projectId)}`;
+  }
+}
+
+async function projectMeant(ctx: Ctx, { project, modelId }: Explain): Promise<string | null> {
+  if (modelId !== undefined) {
+    const absent = `Model ${modelId} not found.`;
+    const found = isId(modelId) ? await findModelById(ctx.db, modelId) : null;
+    const asked = { operation: 'model', type: 'read', projectId: found?.model.projectId ?? null } as const;
+    await authorize(ctx, { ...asked, resourceId: modelId }, absent);
+    if (found === null) throw new DomainError('not_found', absent);
+    return found.model.projectId;
+  }
+  if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+  return project == null ? null : (await resolveProject(ctx, project)).id;
+}
+
+function allows(limit: TokenLimit | null, type: PermissionType, projectId: string): boolean {
+  if (limit === null) return true;
+  if (limit.readOnly && type !== 'read') return false;
+  return limit.projectId === null || limit.projectId === projectId;
+}
