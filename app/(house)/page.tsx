@@ -1,3 +1,91 @@
-export default function HomePage() {
-  return <h1>Home</h1>;
+import type { Metadata, Route } from 'next';
+import Link from 'next/link';
+import { Suspense } from 'react';
+import { EmptyYet } from '@/components/lists/empty';
+import { Skeleton } from '@/components/lists/skeleton';
+import { Table } from '@/components/lists/table';
+import { ArtifactRows, artifactColumns } from '@/components/models/artifact-rows';
+import { PageHead } from '@/components/ui/page-head';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { Snippet } from '@/components/ui/snippet';
+import { recentArtifacts } from '@/lib/artifacts/recent-artifacts';
+import { actorName } from '@/lib/core/actor';
+import { url } from '@/lib/core/urls';
+import { recentModels } from '@/lib/models/recent-models';
+import { signedInCtx } from '@/lib/next/page-ctx';
+import { pythonLines } from '@/lib/next/paste';
+
+export const metadata: Metadata = { title: 'Home' };
+
+export default async function HomePage() {
+  await signedInCtx();
+  return (
+    <>
+      <PageHead title="Home" under="What was written last, in every project that you read." />
+      <Suspense fallback={<Skeleton rows={8} label="Recent artifacts" />}>
+        <Recent />
+      </Suspense>
+    </>
+  );
+}
+
+async function Recent() {
+  const ctx = await signedInCtx();
+  const [artifacts, models] = [
+    await recentArtifacts(ctx, { limit: 15 }),
+    await recentModels(ctx, { limit: 8 }),
+  ];
+  if (artifacts.length === 0 && models.length === 0)
+    return (
+      <EmptyYet title="Nothing has been written yet">
+        <p className="text-ink-2">
+          Models and their artifacts appear here as they are written. Point a Python client at this store,
+          with your own password, and its first save makes the model and its version too:
+        </p>
+        <Snippet title="Python, mlte 2.3" code={pythonLines('default', actorName(ctx.actor))} />
+        <p className="text-ink-2">
+          A store that exists can be brought in as a whole:{' '}
+          <Link href={url.import() as Route} className="link" prefetch={false}>
+            import it
+          </Link>
+          .
+        </p>
+      </EmptyYet>
+    );
+  return (
+    <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_264px]">
+      <section aria-labelledby="recent-artifacts" className="min-w-0">
+        <h2 id="recent-artifacts" className="mb-1">
+          Artifacts
+        </h2>
+        {artifacts.length === 0 ? (
+          <p className="text-ink-2">None yet.</p>
+        ) : (
+          <Table label="Recent artifacts" columns={artifactColumns()}>
+            <ArtifactRows artifacts={artifacts} now={ctx.now} withPlace />
+          </Table>
+        )}
+      </section>
+      <section aria-labelledby="recent-models" className="min-w-0">
+        <h2 id="recent-models" className="mb-1">
+          New models
+        </h2>
+        <ul>
+          {models.map(({ id, name, project, createdAt }) => (
+            <li key={id} className="flex justify-between gap-3 border-b border-rule py-[7px]">
+              <span className="min-w-0">
+                <Link href={url.model(project, name) as Route} prefetch={false} className="font-medium">
+                  {name}
+                </Link>
+                <span className="block text-ink-3">{project}</span>
+              </span>
+              <span className="text-ink-2">
+                <RelativeTime at={createdAt} now={ctx.now} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
 }

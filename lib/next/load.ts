@@ -1,22 +1,63 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { isDomainError } from '@/lib/core/domain-error';
+import { type Gone, isDomainError } from '@/lib/core/domain-error';
+import { setStatus } from '@/lib/core/exchange';
 import { url } from '@/lib/core/urls';
-import { go } from './go';
+import { go, goForGood } from './go';
 
-/** What a page needs, or where the reader goes instead: signing in, or a page that says it is not there. */
+/** What a page shows: the thing, or that it was deleted, by whom and when (the answer is then a 410). */
+export type Found<T> =
+  | { readonly value: T; readonly gone: null }
+  | { readonly value: null; readonly gone: Gone };
+
+/**
+ * What an object's page needs, or where the reader goes instead: to sign in, to where the thing is now (`follow` looks
+ * old names up), or to a page that says it is not there. Call it outside of Suspense, for the status to count.
+ */
+export async function find<T>(
+  reading: Promise<T>,
+  follow: () => Promise<string | null> = async () => null,
+): Promise<Found<T>> {
+  try {
+    return { value: await reading, gone: null };
+  } catch (error) {
+    await sendAway(error);
+    if (!isDomainError(error) || error.code !== 'not_found') throw error;
+    if (error.gone !== null) {
+      setStatus(410);
+      return { value: null, gone: error.gone };
+    }
+    const moved = await follow();
+    if (moved !== null) goForGood(moved);
+    return notFound();
+  }
+}
+
+/** As {@link find} where nothing can be gone. */
 export async function load<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
-    if (isDomainError(error)) {
-      if (error.code === 'unauthenticated')
-        go(url.signIn((await headers()).get('x-assay-path') ?? undefined));
-      if (error.code === 'not_found') notFound();
-    }
+    await sendAway(error);
+    if (isDomainError(error) && error.code === 'not_found') notFound();
     throw error;
   }
+}
+
+/** A page of a list. A position that is not this reader's (a link from somebody else) leads to the first page. */
+export async function loadPage<T>(reading: Promise<T>, first: string): Promise<T> {
+  try {
+    return await load(reading);
+  } catch (error) {
+    if (isDomainError(error) && error.code === 'invalid') go(first);
+    throw error;
+  }
+}
+
+async function sendAway(error: unknown): Promise<void> {
+  if (isDomainError(error) && error.code === 'unauthenticated')
+    go(url.signIn((await headers()).get('x-assay-path') ?? undefined));
 }
 
 /** A page's search parameters: one string each. One that came twice counts as absent. */

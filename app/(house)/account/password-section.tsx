@@ -1,0 +1,47 @@
+import { Submit, TextField } from '@/components/forms/fields';
+import { Form } from '@/components/forms/form';
+import { changePassword } from './actions';
+import { Section } from './section';
+
+/** A new password, for who knows the present one. */
+export function PasswordSection({ name }: { name: string }) {
+  return (
+    <Section
+      id="password"
+      title="Password"
+      about="Changing it ends every session and every token of this account; this browser is signed in again at once."
+    >
+      <Form action={changePassword} className="flex max-w-[360px] flex-col gap-3">
+        <input type="text" name="username" autoComplete="username" defaultValue={name} hidden readOnly />
+        <TextField
+          name="currentPassword"
+          label="Current password"
+          type="password"
+          autoComplete="current-password"
+          required
+          maxLength={1024}
+        />
+        <TextField
+          name="newPassword"
+          label="New password"
+          type="password"
+          autoComplete="new-password"
+          required
+          maxLength={1024}
+          hint="At least 8 characters; a few unrelated words make a good one."
+        />
+        <TextField
+          name="again"
+          label="New password again"
+          type="password"
+          autoComplete="new-password"
+          required
+          maxLength={1024}
+        />
+        <Submit look="plain" busy="Changing…">
+          Change password
+        </Submit>
+      </Form>
+    </Section>
+  );
+}

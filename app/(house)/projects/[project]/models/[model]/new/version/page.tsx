@@ -1,0 +1,38 @@
+import type { Metadata } from 'next';
+import { Submit, TextField } from '@/components/forms/fields';
+import { Form } from '@/components/forms/form';
+import { FormPage } from '@/components/forms/form-page';
+import { readModel } from '@/lib/models/read-model';
+import { load, names } from '@/lib/next/load';
+import { signedInCtx } from '@/lib/next/page-ctx';
+import { whyNot } from '@/lib/next/why-not';
+import { createVersion } from './actions';
+
+export const metadata: Metadata = { title: 'New version' };
+
+interface PageProps {
+  readonly params: Promise<{ project: string; model: string }>;
+}
+
+export default async function NewVersionPage({ params }: PageProps) {
+  const [ctx, at] = [await signedInCtx(), await names(params)];
+  const { id, name, projectId } = await load(readModel(ctx, at));
+  const why = await whyNot(ctx, { operation: 'model', type: 'update', projectId, resourceId: id });
+  return (
+    <FormPage title={`New version of ${name}`} why={why}>
+      <Form action={createVersion}>
+        <input type="hidden" name="project" value={at.project} />
+        <input type="hidden" name="model" value={name} />
+        <TextField
+          name="name"
+          label="Name"
+          required
+          autoFocus
+          spellCheck={false}
+          hint="For example 0.0.1. Unique in the model, letter by letter."
+        />
+        <Submit>Make version</Submit>
+      </Form>
+    </FormPage>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { Submit, TextField } from '@/components/forms/fields';
+import { Form } from '@/components/forms/form';
+import { FormPage } from '@/components/forms/form-page';
+import { readProject } from '@/lib/access/read-project';
+import { load, names } from '@/lib/next/load';
+import { signedInCtx } from '@/lib/next/page-ctx';
+import { whyNot } from '@/lib/next/why-not';
+import { createModel } from './actions';
+
+export const metadata: Metadata = { title: 'New model' };
+
+export default async function NewModelPage({ params }: { params: Promise<{ project: string }> }) {
+  const ctx = await signedInCtx();
+  const project = await load(readProject(ctx, await names(params)));
+  const why = await whyNot(ctx, { operation: 'model', type: 'create', projectId: project.id });
+  return (
+    <FormPage title={`New model in ${project.name}`} why={why}>
+      <Form action={createModel}>
+        <input type="hidden" name="project" value={project.name} />
+        <TextField
+          name="name"
+          label="Name"
+          required
+          autoFocus
+          spellCheck={false}
+          hint="Up to 255 bytes; may hold a slash, but not --- (how clients write one). Unique in the project, whatever the case."
+        />
+        <Submit>Make model</Submit>
+      </Form>
+    </FormPage>
+  );
+}

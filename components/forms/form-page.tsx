@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { Note } from '../ui/note';
+
+interface FormPageProps {
+  readonly title: ReactNode;
+  /** What the form is about, or what it will do. */
+  readonly about?: ReactNode;
+  /** Why this reader may not; the form is not shown then. */
+  readonly why: string | null;
+  readonly wide?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A page that holds one form, or says why it does not. */
+export function FormPage({ title, about, why, wide = false, children }: FormPageProps) {
+  return (
+    <div className={wide ? '' : 'max-w-[560px]'}>
+      <h1 className="mb-4 [overflow-wrap:anywhere]">{title}</h1>
+      {why === null ? (
+        <>
+          {about !== undefined && <div className="mb-5 max-w-[72ch] text-ink-2">{about}</div>}
+          {children}
+        </>
+      ) : (
+        <Note tone="fail">{why}</Note>
+      )}
+    </div>
+  );
+}

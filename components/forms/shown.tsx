@@ -1,0 +1,23 @@
+'use client'; // reads the form's answer
+
+import type { ReactNode } from 'react';
+import { CopyButton } from '../ui/copy-button';
+import { useFormState } from './form';
+
+/** A value that the answer carries this once: a new token. */
+export function Shown({ label, children }: { label: string; children: ReactNode }) {
+  const { state } = useFormState();
+  if (state.shown === null) return null;
+  return (
+    <div className="flex flex-col gap-2 rounded-md border border-rule-2 bg-lift p-3">
+      <span className="font-medium">{label}</span>
+      <code className="[overflow-wrap:anywhere] select-all">{state.shown}</code>
+      <span className="text-xs text-ink-3">{children}</span>
+      <span>
+        <CopyButton text={state.shown} label="Copy the token">
+          Copy
+        </CopyButton>
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import 'server-only';
+import { runtime } from '@/lib/core/runtime';
+
+/** Base address of the MLTE door for a project; `default` is the bare one. */
+export function storeAddress(project: string): string {
+  const { url } = runtime();
+  return project === 'default' ? url : `${url}/p/${encodeURIComponent(project)}`;
+}
+
+/** Lines that point the Python client at this store and make a model with its first card. */
+export function pythonLines(project: string, who: string, model = 'MyModel', version = '0.0.1'): string {
+  const [scheme, rest] = storeAddress(project).split('://');
+  return `from mlte.session import set_context, set_store
+from mlte.negotiation.artifact import NegotiationCard
+
+set_store("${scheme}://${who}:PASSWORD@${rest}")
+set_context("${python(model)}", "${python(version)}")
+NegotiationCard().save(force=True, parents=True)`;
+}
+
+/** The same door by hand: makes a model. The token comes from the account page. */
+export function curlLines(project: string, path: string, body: unknown): string {
+  return `curl -X POST ${shell(`${storeAddress(project)}/api${path}`)} \\
+  -H "Authorization: Bearer $ASSAY_TOKEN" \\
+  -H "Content-Type: application/json" \\
+  -d ${shell(JSON.stringify(body))}`;
+}
+
+const python = (text: string): string => JSON.stringify(text).slice(1, -1);
+const shell = (text: string): string =>
+  /^[\w:/.@%-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
