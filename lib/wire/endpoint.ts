@@ -34,7 +34,7 @@ export interface Endpoint {
   readonly path: string;
   readonly summary: string;
   readonly access: Access;
-  /** Looks at a request before anybody asks who sent it: without credentials the handler decides. */
+  /** Without credentials the verb is asked too, and its `conflict` is told; anything else is a plain 401. */
   readonly anonymous?: true;
   /** Status of success; 200 unless said. */
   readonly status?: 200 | 201 | 204;

@@ -38,11 +38,12 @@ export function tableRouter(table: readonly Endpoint[], dialect: Dialect, from: 
 async function answer(c: Context, endpoint: Endpoint, dialect: Dialect, runtime: Runtime): Promise<Response> {
   const request = c.req.raw;
   const door = doorOf(request.headers, runtime);
+  let unnamed = false;
   try {
     // A client that signs in anew may still send the token that has expired.
     const actor = endpoint.access === 'public' ? ANONYMOUS : await dialect.actorOf(request, door);
-    if (actor.kind === 'anonymous' && endpoint.access !== 'public' && endpoint.anonymous === undefined)
-      return dialect.refuse(notSignedIn(), request);
+    unnamed = actor.kind === 'anonymous' && endpoint.access !== 'public';
+    if (unnamed && endpoint.anonymous === undefined) return dialect.refuse(notSignedIn(), request);
     if (endpoint.body !== undefined && !takesBody(request, dialect))
       return dialect.plain(415, 'The body must be JSON, with Content-Type: application/json.');
     const reply = await endpoint.handle(await callOf(c, endpoint, door, actor));
@@ -57,6 +58,7 @@ async function answer(c: Context, endpoint: Endpoint, dialect: Dialect, runtime:
     const known = understood(error, door.requestId);
     if (known === null)
       return dialect.plain(500, `Internal server error. Its number in the log is ${door.requestId}.`);
+    if (unnamed && known.code !== 'conflict') return dialect.refuse(notSignedIn(), request);
     return isRepeated(error) ? dialect.plain(400, known.message) : dialect.refuse(known, request);
   }
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
+import { artifactEndpoints } from './artifacts';
+import { listEndpoints } from './lists';
 import { modelEndpoints } from './models';
+import { meEndpoint } from './people';
 import { tokenEndpoint } from './token';
 
 const health = endpoint({
@@ -13,4 +16,11 @@ const health = endpoint({
 });
 
 /** Everything that clients of the artifact store's old API find here. */
-export const MLTE_TABLE: readonly Endpoint[] = [health, tokenEndpoint, ...modelEndpoints];
+export const MLTE_TABLE: readonly Endpoint[] = [
+  health,
+  tokenEndpoint,
+  meEndpoint,
+  ...modelEndpoints,
+  ...artifactEndpoints,
+  ...listEndpoints,
+];
