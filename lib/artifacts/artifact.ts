@@ -40,6 +40,11 @@ export interface ArtifactHead extends ArtifactPlace {
   readonly updatedBy: string;
 }
 
+/** Whether a number can be one of a revision at all; others never reach the database. */
+export function isRevision(revision: number): boolean {
+  return Number.isInteger(revision) && revision > 0 && revision < 2 ** 31;
+}
+
 /** One write of an artifact. */
 export interface Revision {
   readonly revision: number;

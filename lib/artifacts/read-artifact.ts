@@ -3,7 +3,7 @@ import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
-import { type Artifact, presentArtifact } from './artifact';
+import { type Artifact, isRevision, presentArtifact } from './artifact';
 import { type ArtifactAddress, absentArtifact, resolveArtifact } from './resolve-artifact';
 
 /** One artifact by names, at its head or at a revision. `not_found` carries `gone` for a deleted one. */
@@ -12,10 +12,12 @@ export async function readArtifact(
   input: ArtifactAddress & { readonly revision?: number },
 ): Promise<Artifact> {
   const { key } = await resolveArtifact(ctx, input, 'read');
-  const found = key === null ? null : await findArtifact(ctx.db, key, input.revision ?? null);
+  const { revision } = input;
+  const possible = revision === undefined || isRevision(revision);
+  const found = key === null || !possible ? null : await findArtifact(ctx.db, key, revision ?? null);
   if (found !== null) return present(found);
-  if (key !== null && input.revision !== undefined && (await findArtifact(ctx.db, key, null)) !== null)
-    throw new DomainError('not_found', `Artifact ${input.artifact} has no revision ${input.revision}.`);
+  if (key !== null && revision !== undefined && (await findArtifact(ctx.db, key, null)) !== null)
+    throw new DomainError('not_found', `Artifact ${input.artifact} has no revision ${revision}.`);
   throw await absentArtifact(ctx, input, key);
 }
 
@@ -38,7 +40,7 @@ export async function readArtifactById(
       gone: { at: deletedAt, by: deletedByName ?? '' },
     });
   if (revision === null || revision === head.revision.revision) return present(head);
-  const found = await findArtifactById(ctx.db, input.id, revision);
+  const found = isRevision(revision) ? await findArtifactById(ctx.db, input.id, revision) : null;
   if (found === null)
     throw new DomainError('not_found', `Artifact ${head.artifact.identifier} has no revision ${revision}.`);
   return present(found);

@@ -1,0 +1,47 @@
+import { findHead } from '@/db/queries/artifacts';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError, invalid } from '@/lib/core/domain-error';
+import { type Artifact, isRevision } from './artifact';
+import { draftOf } from './draft';
+import { type ArtifactAddress, absentArtifact, resolveArtifact } from './resolve-artifact';
+import { storeArtifact } from './store-artifact';
+
+export interface EditArtifact extends ArtifactAddress {
+  /** The new body as JSON text. */
+  readonly bodyText: string;
+  /** The head revision that the editor saw. */
+  readonly expectedRevision: number;
+  /** Refuse names that no release knows. Off by default: what is there may hold what a newer client wrote. */
+  readonly strict?: boolean;
+}
+
+/**
+ * Writes a new revision of an artifact (artifact:update) for somebody who saw `expectedRevision`. `precondition`
+ * naming who was faster when the head is another by now; `invalid` with every complaint. The name cannot change.
+ */
+export async function editArtifact(ctx: Ctx, input: EditArtifact): Promise<Artifact> {
+  const { key, ...place } = await resolveArtifact(ctx, input, 'update');
+  const head = key === null ? null : await findHead(ctx.db, key);
+  if (head === null) throw await absentArtifact(ctx, input, key);
+  const { projectId, modelId, type, identifier } = head;
+  const posted = { type, identifier, bodyText: input.bodyText };
+  const options = { strict: input.strict ?? false, keepIdentifier: true };
+  const draft = await draftOf(ctx, { projectId, modelId }, posted, options);
+  if (draft.identifier !== identifier) {
+    const path = 'body.metadata.test_case_id';
+    const message = `${path} names the artifact and cannot change: ${draft.identifier} would be another than ${identifier}.`;
+    throw invalid([{ path, message, value: draft.identifier }]);
+  }
+  if (!isRevision(input.expectedRevision))
+    throw new DomainError(
+      'precondition',
+      `Artifact '${identifier}' has no revision ${input.expectedRevision}.`,
+    );
+  return storeArtifact(
+    ctx,
+    place,
+    draft,
+    { create: false, replace: input.expectedRevision, forced: false },
+    null,
+  );
+}
