@@ -2,10 +2,14 @@ import type { Limits } from './limits';
 
 const UNPRINTABLE = /[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** A text from outside as it can be shown on a terminal or a page: nothing invisible, at most 200 characters. */
+/** A name from outside as it can be shown on a terminal or a page: nothing invisible, at most 200 characters. */
 export function shown(text: string): string {
-  const cut = text.length > 200 ? `${text.slice(0, 199)}…` : text;
-  return cut.replace(UNPRINTABLE, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
+  return printable(text.length > 200 ? `${text.slice(0, 199)}…` : text);
+}
+
+/** The text with everything invisible spelled out: a name must not steer the terminal that shows it. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
 }
 
 /** `./a/b/` and `a/b` name one entry; the root itself becomes the empty text. */

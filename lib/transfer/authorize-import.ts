@@ -1,0 +1,32 @@
+import type { ProjectRow } from '@/db/queries/projects';
+import { authorizeOpenly } from '@/lib/access/authorize';
+import type { Operation, PermissionType } from '@/lib/access/decide';
+import { resolveProject } from '@/lib/access/resolve-project';
+import type { Ctx } from '@/lib/core/ctx';
+
+/** An import writes people, lists and catalogs, and claims who made what: all of it or none. */
+const NEEDS: readonly (readonly [Operation, PermissionType, 'store' | 'project'])[] = [
+  ['view_as', 'read', 'store'],
+  ['user', 'create', 'store'],
+  ['role', 'create', 'store'],
+  ['role_assignment', 'create', 'store'],
+  ['catalog', 'create', 'store'],
+  ['catalog', 'update', 'store'],
+  ['custom_list', 'create', 'store'],
+  ['custom_list', 'update', 'store'],
+  ['model', 'create', 'project'],
+  ['model', 'update', 'project'],
+  ['artifact', 'create', 'project'],
+  ['artifact', 'update', 'project'],
+];
+
+/**
+ * The project to import into, if the actor may import: who holds every permission above, which of the built-in roles
+ * only a store-wide `admin` does. A dry run asks the same: its report tells what is there.
+ */
+export async function authorizeImport(ctx: Ctx, project: string): Promise<ProjectRow> {
+  const row = await resolveProject(ctx, project);
+  for (const [operation, type, where] of NEEDS)
+    await authorizeOpenly(ctx, { operation, type, projectId: where === 'store' ? null : row.id });
+  return row;
+}

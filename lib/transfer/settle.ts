@@ -1,0 +1,23 @@
+import { isDomainError } from '@/lib/core/domain-error';
+import type { ImportRun, Outcome } from './import-run';
+import type { ImportKind } from './report';
+
+/** These are not about the object at hand: the import cannot go on. */
+const FATAL: ReadonlySet<string> = new Set(['unauthenticated', 'busy']);
+
+/** Tells what `work` did; what it refuses becomes a line, and the import goes on. Unknown faults end it. */
+export async function settle(
+  run: ImportRun,
+  kind: ImportKind,
+  name: string,
+  work: () => Promise<Outcome>,
+): Promise<boolean> {
+  try {
+    run.tell(kind, name, await work());
+    return true;
+  } catch (error) {
+    if (!isDomainError(error) || FATAL.has(error.code)) throw error;
+    run.tell(kind, name, { action: 'refused', notes: [error.message] });
+    return false;
+  }
+}

@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import { findArtifact, listRevisionFacts } from '@/db/queries/artifacts';
+import type { ModelRow } from '@/db/queries/models';
+import { findPlace, type VersionRow } from '@/db/queries/versions';
+import { LEVEL_OF } from '@/lib/artifacts/artifact';
+import type { JsonText } from '@/lib/artifacts/json-text';
+import { type Draft, storeArtifact } from '@/lib/artifacts/store-artifact';
+import { DomainError } from '@/lib/core/domain-error';
+import { checkName, nameKey } from '@/lib/core/name';
+import { draftArtifact } from './draft-artifact';
+import { shown } from './entry-path';
+import type { ImportRun, Outcome } from './import-run';
+import type { ArtifactPlace } from './layout';
+import type { ArtifactFile } from './mlte-files';
+import { instantOf, nameOf } from './parse-file';
+import { sameBody } from './same-body';
+
+/** Revisions that are looked through for one that the import brought before. */
+const LOOK_BACK = 100;
+
+/**
+ * Brings one artifact with the creator and time that its store recorded. The same content is never written twice;
+ * another content stays unless `overwrite` makes the import's a new revision.
+ */
+export async function takeArtifact(
+  run: ImportRun,
+  place: ArtifactPlace,
+  json: JsonText,
+  file: ArtifactFile,
+): Promise<Outcome> {
+  const { type } = place;
+  if (file.header.type !== type)
+    throw new DomainError(
+      'invalid',
+      `Its header says type ${shown(file.header.type)}, its file name ${type}.`,
+    );
+  const { name, notes } = nameOf(file.header.identifier, place.name);
+  notes.push(...levelNotes(place, file));
+  const claim = claimOf(run, file);
+  const at = await whereTo(run, place);
+  const body = json.find(['body']);
+  const text = body === null ? '' : json.slice(body);
+  const where = { projectId: run.project.id, modelId: at.model?.id ?? null };
+  const draft = await draftArtifact(run, where, place, name, text);
+  if (draft.identifier !== name) notes.push(`Is called ${shown(draft.identifier)} after its test case.`);
+  const inside = LEVEL_OF[type] === 'model' ? null : place.version;
+  run.claimPlace(JSON.stringify([nameKey(place.model), inside, draft.identifier]));
+  const { model, version } = at;
+  const existing = await compare(run, at, draft);
+  if (existing?.same === true) return { action: 'present', notes: [...notes, ...existing.notes] };
+  if (existing !== null && !run.overwrite) return { action: 'differs', notes: [...notes, ...existing.notes] };
+  const action = existing === null ? 'take' : 'replace';
+  if (run.dryRun || model === null) return { action, notes };
+  const mode = { create: existing === null, replace: existing?.revision ?? false, forced: run.overwrite };
+  await storeArtifact(run.ctx, { project: run.project, model, version }, draft, mode, claim);
+  return { action, notes };
+}
+
+function levelNotes(place: ArtifactPlace, file: ArtifactFile): string[] {
+  const belongs = LEVEL_OF[place.type];
+  const folder = place.version === null ? 'model' : 'version';
+  const notes: string[] = [];
+  if (folder === 'version' && belongs === 'model')
+    notes.push(`Lies in the folder of version ${shown(place.version ?? '')}; it goes to the model.`);
+  const { level } = file.header;
+  if (level !== null && level !== undefined && level !== folder)
+    notes.push(`Its header says level ${shown(level)}; its folder counts.`);
+  return notes;
+}
+
+function claimOf({ ctx }: ImportRun, { header }: ArtifactFile): { creator: string | null; stampedAt: Date } {
+  const creator = header.creator === '' ? null : header.creator;
+  if (creator !== null) checkName(creator, 'creator', 'free', 'header.creator');
+  return { creator, stampedAt: instantOf(header.timestamp, 'header.timestamp') ?? ctx.now };
+}
+
+interface At {
+  readonly model: ModelRow | null;
+  readonly version: VersionRow | null;
+}
+
+/** Model and version of its folder. Only a dry run may find them missing: it has not made them. */
+async function whereTo(run: ImportRun, { type, model, version }: ArtifactPlace): Promise<At> {
+  const inModel = LEVEL_OF[type] === 'model';
+  if (!inModel && version === null)
+    throw new DomainError('invalid', `It lies in the model's folder, but ${type} belongs to a version.`);
+  const found = await findPlace(run.ctx.db, run.project.id, nameKey(model), version ?? '');
+  if (!run.dryRun && (found.model === null || (!inModel && found.version === null)))
+    throw new DomainError('not_found', 'Its folder was not taken.');
+  if (inModel) return { model: found.model, version: null };
+  return { model: found.version === null ? null : found.model, version: found.version };
+}
+
+interface Existing {
+  readonly same: boolean;
+  readonly revision: number;
+  readonly notes: readonly string[];
+}
+
+async function compare(run: ImportRun, { model, version }: At, draft: Draft): Promise<Existing | null> {
+  const { db } = run.ctx;
+  if (model === null) return null;
+  const key = { projectId: run.project.id, modelId: model.id, versionId: version?.id ?? null };
+  const found = await findArtifact(db, { ...key, identifier: draft.identifier }, null);
+  if (found === null) return null;
+  const { revision, body, createdByName } = found.revision;
+  if (sameBody(body, draft.body)) return { same: true, revision, notes: [] };
+  const former = await formerRevision(run, found.artifact.id, draft);
+  if (former !== null && !run.overwrite)
+    return { same: true, revision, notes: [`Is revision ${former} here; it was changed since.`] };
+  const notes = [`Another content is here (revision ${revision}, by ${shown(createdByName)}) and stays.`];
+  return { same: false, revision, notes };
+}
+
+async function formerRevision(run: ImportRun, id: string, draft: Draft): Promise<number | null> {
+  const sha256 = createHash('sha256').update(draft.body, 'utf8').digest('hex');
+  const at = { projectId: run.project.id, id };
+  const facts = await listRevisionFacts(run.ctx.db, at, null, LOOK_BACK);
+  return facts.find((fact) => fact.sha256 === sha256)?.revision ?? null;
+}

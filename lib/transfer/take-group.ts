@@ -1,0 +1,34 @@
+import { findRole, type RoleRow } from '@/db/queries/roles';
+import { createRole } from '@/lib/access/create-role';
+import { checkName, nameKey } from '@/lib/core/name';
+import { mappedPermissions } from './group-mapping';
+import type { ImportRun, Outcome } from './import-run';
+import type { GroupFile } from './mlte-files';
+
+/** A group arrives as a role without permissions; the report says which ones it had, for an administrator to give. */
+export async function takeGroup(run: ImportRun, name: string, file: GroupFile): Promise<Outcome> {
+  const { role, existing } = await roleFor(run, name);
+  checkName(role, 'role name', 'path', 'name');
+  run.groups.set(name, { role, permissions: mappedPermissions(file.permissions), members: [] });
+  const notes = role === name ? [] : [`Arrives as ${role}: ${name} is a built-in role.`];
+  if (existing !== null)
+    return {
+      name: role,
+      action: 'present',
+      notes: [...notes, 'A role of this name is here and stays as it is.'],
+    };
+  if (!run.dryRun)
+    await createRole(run.ctx, {
+      name: role,
+      description: 'A group of the MLTE store that was imported.',
+      permissions: [],
+    });
+  return { name: role, action: 'take', notes: [...notes, 'Arrives without permissions.'] };
+}
+
+async function roleFor(run: ImportRun, name: string): Promise<{ role: string; existing: RoleRow | null }> {
+  const same = await findRole(run.ctx.db, nameKey(name));
+  if (same?.origin !== 'built_in') return { role: name, existing: same };
+  const role = `${name} (imported)`;
+  return { role, existing: await findRole(run.ctx.db, nameKey(role)) };
+}
