@@ -38,17 +38,17 @@ export function summaryText(report: ImportReport): string {
   ]);
   const head = ['', ...IMPORT_ACTIONS.map((action) => ACTION_WORDS[action])];
   const totals = ['together', ...IMPORT_ACTIONS.map((action) => String(report.totals[action]))];
-  return table([head, ...rows, totals], (column) => column > 0);
+  return table([head, ...rows, totals]);
 }
 
-/** Every object with its fate and why, then what groups permitted. */
+/** Every object with its fate and why, those of one kind and fate together; then what groups permitted. */
 export function linesText(report: ImportReport): string {
-  const lines = report.lines.map(({ kind, name, action, notes }) => [
-    ACTION_WORDS[action],
-    kind.replace('_', ' '),
-    name,
-    notes.join(' '),
-  ]);
+  const together = new Map<string, string[]>();
+  for (const { kind, name, action, notes } of report.lines) {
+    const head = [`${ACTION_WORDS[action]} · ${KIND_WORDS[kind]}`, ...notes].join('\n  ');
+    together.set(head, [...(together.get(head) ?? []), name]);
+  }
+  const blocks = [...together].map(([head, names]) => `${head}\n${wrapped(names)}`);
   const mappings = report.mappings
     .filter(({ permissions }) => permissions.length > 0)
     .map(({ role, permissions, members }) => {
@@ -56,24 +56,34 @@ export function linesText(report: ImportReport): string {
       return `  ${role}${who}: ${permissions.join(', ')}`;
     });
   const advice =
-    mappings.length === 0
-      ? []
-      : ['', 'Roles arrived without permissions. What their groups permitted, for an administrator to give:'];
-  return [table(lines, () => false), ...advice, ...mappings].join('\n');
+    'Roles arrived without permissions. What their groups permitted, for an administrator to give:';
+  if (mappings.length > 0) blocks.push([advice, ...mappings].join('\n'));
+  return blocks.join('\n\n');
 }
 
-function table(rows: readonly (readonly string[])[], right: (column: number) => boolean): string {
+const WIDTH = 100;
+
+/** Names in lines of about a terminal's width, indented. */
+function wrapped(names: readonly string[]): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const name of names) {
+    const longer = line === '' ? name : `${line}, ${name}`;
+    if (longer.length <= WIDTH || line === '') line = longer;
+    else {
+      lines.push(`${line},`);
+      line = name;
+    }
+  }
+  return [...lines, line].map((each) => `    ${each}`).join('\n');
+}
+
+/** Columns under each other: the first to the left, numbers to the right. */
+function table(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          right(column) ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0),
-        )
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const padded = (cell: string, column: number) =>
+    column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0);
+  return rows.map((row) => row.map(padded).join('  ')).join('\n');
 }

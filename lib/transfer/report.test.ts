@@ -37,7 +37,11 @@ describe('the report of an import', () => {
       'roles (groups) 1 · · · · ·',
       'together 2 0 1 0 0 1',
     ]);
-    expect(linesText(report)).toMatch(/refused +artifact +m \/ v \/ evidence\.b +It is broken\./);
+    expect(linesText(report)).toContain('refused · artifacts\n  It is broken.\n    m / v / evidence.b\n');
+    const many = Array.from({ length: 40 }, (_, n) => ({ ...(lines[3] as ImportLine), name: `model-${n}` }));
+    const text = linesText(makeReport(head, many, []));
+    for (const line of text.split('\n')) expect(line.length).toBeLessThan(110);
+    for (const { name } of many) expect(text).toMatch(new RegExp(`\\b${name}\\b`));
     expect(linesText(report)).toContain('g (ada): model:read on m');
   });
 });

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lockDirectory } from '@/db/embedded/lock';
+import { writeZip } from './testing/archives';
+import { makeFixture } from './testing/mlte-fixture';
+
+let folder: string;
+let store: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'assay-cli-'));
+  store = await writeZip(path.join(folder, 'store.zip'), makeFixture().members);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** `npm run import -- …` as its script runs it, on a data directory of the test's own. */
+function run(data: string, ...words: string[]): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--import', 'tsx', 'lib/transfer/cli.ts', ...words], {
+      env: {
+        NODE_ENV: 'test',
+        PATH: process.env['PATH'],
+        HOME: folder,
+        ASSAY_DATA_DIR: path.join(folder, data),
+      },
+    });
+    const [out, err]: [string[], string[]] = [[], []];
+    child.stdout.on('data', (chunk: Buffer) => out.push(String(chunk)));
+    child.stderr.on('data', (chunk: Buffer) => err.push(String(chunk)));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, out: out.join(''), err: err.join('') }));
+  });
+}
+
+describe('npm run import', () => {
+  it('works on a store that nobody has set up, dry run first', { timeout: 120_000 }, async () => {
+    const done = await run('fresh', store);
+    expect(done).toMatchObject({ code: 0, err: '' });
+    const [plan, report] = done.out.split('Done:');
+    expect(plan).toMatch(/what it would do[\s\S]*artifacts +5 /);
+    expect(report).toMatch(/taken · artifacts[\s\S]*together +20 /);
+  });
+
+  it('says which process uses the data directory, and what to do', { timeout: 60_000 }, async () => {
+    const release = await lockDirectory(path.join(folder, 'busy'));
+    try {
+      const { code, out, err } = await run('busy', store);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toContain(`in use by process ${process.pid}`);
+      expect(err).toContain('import page');
+      expect(err).not.toContain('    at ');
+    } finally {
+      await release();
+    }
+  });
+
+  it.each([
+    ['no path', [], /Name one folder or archive[\s\S]*Usage:/],
+    ['an unknown flag', ['x', '--force'], /--force[\s\S]*Usage:/],
+    ['a path where nothing is', ['/nowhere/at/all'], /^There is no file or folder \/nowhere\/at\/all\.\n$/],
+  ])('ends with one sentence and 1 for %s', { timeout: 60_000 }, async (_label, words, sentence) => {
+    const { code, out, err } = await run('none', ...words);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(sentence);
+  });
+});
