@@ -1,0 +1,50 @@
+import type { Ctx } from '@/lib/core/ctx';
+import { authorizeImport } from './authorize-import';
+import { applyImport, planImport } from './import-store';
+import { openSource } from './open-source';
+import type { ImportReport } from './report';
+import { dropStaged, stagedFile, stageUpload } from './staged-upload';
+
+interface Choices {
+  readonly project: string;
+  readonly dryRun: boolean;
+  readonly overwrite?: boolean;
+}
+
+/** A report, and under which word the upload waits for {@link importStaged}: null once it was imported. */
+export interface UploadReport {
+  readonly report: ImportReport;
+  readonly staged: string | null;
+}
+
+/**
+ * Imports an uploaded zip, tar or tar.gz of at most 256 MiB, or tells what that would do and keeps the upload for
+ * {@link importStaged}. Who may not import is refused before a byte is read.
+ */
+export async function importUpload(
+  ctx: Ctx,
+  input: Choices & { readonly body: Blob | AsyncIterable<Uint8Array> },
+): Promise<UploadReport> {
+  await authorizeImport(ctx, input.project);
+  const chunks = input.body instanceof Blob ? input.body.stream() : input.body;
+  const staged = await stageUpload(ctx, chunks as AsyncIterable<Uint8Array>);
+  return importStaged(ctx, { ...input, staged });
+}
+
+/** Goes on with an upload that a dry run kept. `not_found` when it has gone: after an hour, or on another machine. */
+export async function importStaged(
+  ctx: Ctx,
+  input: Choices & { readonly staged: string },
+): Promise<UploadReport> {
+  await authorizeImport(ctx, input.project);
+  const file = await stagedFile(ctx, input.staged);
+  let kept = false;
+  try {
+    const run = input.dryRun ? planImport : applyImport;
+    const report = await run(ctx, await openSource(file), input);
+    kept = input.dryRun;
+    return { report, staged: kept ? input.staged : null };
+  } finally {
+    if (!kept) await dropStaged(ctx, input.staged);
+  }
+}
