@@ -68,6 +68,12 @@ export async function signIn(page: Page, who: { name: string; password: string }
   await expect(page).not.toHaveURL(/\/sign-in/);
 }
 
+/** Signs out by the menu under one's name. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByText(ADMIN.name, { exact: true }).filter({ visible: true }).click();
+  await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click();
+}
+
 export const test = base.extend<PerTest, PerWorker>({
   engine: ['embedded', { option: true, scope: 'worker' }],
   assay: [

@@ -1,11 +1,12 @@
 /** The MLTE door for fixtures: what the Python client sends, with the replies as they come. */
 export class MlteApi {
   readonly #base: string;
-  readonly #token: string;
+  /** What the door handed out, for requests beyond these methods. */
+  readonly token: string;
 
   private constructor(base: string, token: string) {
     this.#base = base;
-    this.#token = token;
+    this.token = token;
   }
 
   static async signIn(
@@ -28,7 +29,7 @@ export class MlteApi {
     const response = await fetch(`${this.#base}/api${path}`, {
       method,
       headers: {
-        Authorization: `Bearer ${this.#token}`,
+        Authorization: `Bearer ${this.token}`,
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,0 +1,31 @@
+import { testServer } from '@/.ci/postgres';
+import { measureLists } from './lists';
+import { measureReads } from './reads';
+import { settings } from './settings';
+import { embeddedStore, emptyDatabase, serverStore } from './stores';
+import { holds, type Measured, tableOf } from './table';
+import { measureWrites } from './writes';
+
+/** `npm run bench`: the budgets of the design as ratios, in one run, on both databases. Needs `npm run build` before. */
+const server = await testServer();
+const rows: Measured[] = [];
+const say = (text: string): boolean => process.stderr.write(`${text}\n`);
+try {
+  say(JSON.stringify(settings));
+  for (const open of [embeddedStore, () => serverStore(server.url)]) {
+    const store = await open();
+    say(`${store.engine}: writes`);
+    rows.push(await measureWrites(store));
+    say(`${store.engine}: lists`);
+    rows.push(...(await measureLists(store)));
+    await store.remove();
+  }
+  const { url, drop } = await emptyDatabase(server.url);
+  say('postgres: reads');
+  rows.push(await measureReads(url));
+  await drop();
+} finally {
+  await server.stop();
+}
+process.stdout.write(`${tableOf(rows)}\n`);
+process.exit(rows.every(({ ratio, budget }) => budget === null || holds(ratio, budget)) ? 0 : 1);
