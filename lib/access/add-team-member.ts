@@ -2,7 +2,7 @@ import { reachOfTeam } from '@/db/queries/reach';
 import { insertMembership } from '@/db/queries/teams';
 import type { Ctx } from '@/lib/core/ctx';
 import { createdStamp } from '@/lib/core/stamp';
-import { authorize } from './authorize';
+import { authorizeOpenly } from './authorize';
 import { changeGrants, refuseOwn } from './change-grants';
 import { resolveTeam } from './resolve-team';
 import { nameUser } from './resolve-user';
@@ -14,7 +14,7 @@ import { nameUser } from './resolve-user';
 export async function addTeamMember(ctx: Ctx, input: { team: string; user: string }): Promise<void> {
   const team = await resolveTeam(ctx, input.team);
   const asked = { operation: 'team', type: 'update', projectId: null } as const;
-  await authorize(ctx, asked, `Team ${input.team} not found.`);
+  await authorizeOpenly(ctx, asked);
   const user = await nameUser(ctx, input.user);
   await changeGrants(ctx, async (tx, granter) => {
     await refuseOwn(tx, ctx, async (userId) => userId === user.id);

@@ -2,14 +2,14 @@ import { countsOfTeam, dropTeamTies, isMember, type TeamRow, updateTeamRow } fro
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
-import { authorize } from './authorize';
+import { authorizeOpenly } from './authorize';
 import { changeGrants, refuseOwn } from './change-grants';
 import { resolveTeam } from './resolve-team';
 import { presentTeam, type Team } from './team';
 
 async function deletable(ctx: Ctx, name: string): Promise<TeamRow> {
   const team = await resolveTeam(ctx, name);
-  await authorize(ctx, { operation: 'team', type: 'delete', projectId: null }, `Team ${name} not found.`);
+  await authorizeOpenly(ctx, { operation: 'team', type: 'delete', projectId: null });
   return team;
 }
 

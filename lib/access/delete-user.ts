@@ -3,7 +3,7 @@ import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
-import { authorize } from './authorize';
+import { authorizeOpenly } from './authorize';
 import { changeGrants } from './change-grants';
 import { endCredentials } from './end-credentials';
 import { requireRecentSignIn } from './own-account';
@@ -18,7 +18,7 @@ export interface UserDeletion {
 
 async function deletable(ctx: Ctx, name: string): Promise<UserRow> {
   const user = await resolveUser(ctx, name);
-  await authorize(ctx, { operation: 'user', type: 'delete', projectId: null }, `User ${name} not found.`);
+  await authorizeOpenly(ctx, { operation: 'user', type: 'delete', projectId: null });
   if (user.id === actorUserId(ctx.actor))
     throw new DomainError('forbidden', 'You cannot delete your own account. Ask another administrator.');
   return user;

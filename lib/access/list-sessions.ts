@@ -1,6 +1,6 @@
 import { livingSessionsOf } from '@/db/queries/sessions';
 import type { Ctx } from '@/lib/core/ctx';
-import { authorize } from './authorize';
+import { authorizeOpenly } from './authorize';
 import { accountOwner } from './own-account';
 import { resolveUser } from './resolve-user';
 import { idleSince } from './session';
@@ -44,6 +44,6 @@ export async function sessionsOwner(
   const row = await resolveUser(ctx, user);
   if (ctx.actor.kind !== 'system' && ctx.actor.kind !== 'anonymous' && row.id === ctx.actor.userId)
     return accountOwner(ctx, type).userId;
-  await authorize(ctx, { operation: 'user', type: 'update', projectId: null }, `User ${user} not found.`);
+  await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null });
   return row.id;
 }

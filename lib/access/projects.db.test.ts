@@ -102,9 +102,9 @@ describe('updateProject', () => {
       code: 'not_found',
       hidden: true,
     });
-    await expect(
-      updateProject(ada.ctx(), { project: project.name, name: taken.name }),
-    ).rejects.toMatchObject({ code: 'conflict' });
+    await expect(updateProject(ada.ctx(), { project: project.name, name: taken.name })).rejects.toMatchObject(
+      { code: 'conflict' },
+    );
     await expect(updateProject(ada.ctx(), { project: 'default', name: 'other' })).rejects.toMatchObject({
       code: 'precondition',
     });

@@ -1,7 +1,7 @@
 import { countsOfTeam, deleteMembership } from '@/db/queries/teams';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
-import { authorize } from './authorize';
+import { authorizeOpenly } from './authorize';
 import { changeGrants, refuseOwn } from './change-grants';
 import { resolveTeam } from './resolve-team';
 import { nameUser } from './resolve-user';
@@ -13,7 +13,7 @@ import { nameUser } from './resolve-user';
 export async function removeTeamMember(ctx: Ctx, input: { team: string; user: string }): Promise<void> {
   const team = await resolveTeam(ctx, input.team);
   const asked = { operation: 'team', type: 'update', projectId: null } as const;
-  await authorize(ctx, asked, `Team ${input.team} not found.`);
+  await authorizeOpenly(ctx, asked);
   const user = await nameUser(ctx, input.user);
   await changeGrants(ctx, async (tx) => {
     const { assignments } = await countsOfTeam(tx, team.id);

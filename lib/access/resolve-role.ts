@@ -2,7 +2,7 @@ import { findRole, type RoleRow } from '@/db/queries/roles';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
-import { authorize } from './authorize';
+import { authorize, authorizeOpenly } from './authorize';
 import { mayNameHolders } from './may-name-holders';
 
 /** The role of this name for who may read roles or hands them out. Otherwise as if absent. */
@@ -18,7 +18,7 @@ export async function resolveRole(ctx: Ctx, name: string): Promise<RoleRow> {
 /** As {@link resolveRole} for a role that is to be changed: `precondition` for built-in ones, which cannot be. */
 export async function resolveCustomRole(ctx: Ctx, name: string, type: 'update' | 'delete'): Promise<RoleRow> {
   const role = await resolveRole(ctx, name);
-  await authorize(ctx, { operation: 'role', type, projectId: null }, `Role ${name} not found.`);
+  await authorizeOpenly(ctx, { operation: 'role', type, projectId: null });
   if (role.origin !== 'custom')
     throw new DomainError('precondition', `Role ${role.name} is built in and cannot be changed.`);
   return role;

@@ -1,10 +1,12 @@
-import { deleteAssignment, findAssignment } from '@/db/queries/assignments';
+import type { Executor } from '@/db/client';
+import { deleteAssignment, findAssignment, type NamedAssignment } from '@/db/queries/assignments';
 import { isMember } from '@/db/queries/teams';
+import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
 import { type Assignment, assignmentFacts, presentAssignment } from './assignment';
-import { authorize } from './authorize';
+import { authorize, authorizeOpenly } from './authorize';
 import { changeGrants, refuseOwn } from './change-grants';
 import { requireRecentSignIn } from './own-account';
 
@@ -13,14 +15,14 @@ export async function revokeRole(ctx: Ctx, input: { id: string }): Promise<Assig
   const absent = `Role assignment ${input.id} not found.`;
   const row = isId(input.id) ? await findAssignment(ctx.db, input.id) : null;
   const projectId = row?.assignment.projectId ?? null;
-  await authorize(ctx, { operation: 'role_assignment', type: 'delete', projectId }, absent);
+  const asked = { operation: 'role_assignment', type: 'delete', projectId } as const;
+  // One's own is listed to everybody, so there is nothing to hide about it.
+  if (row !== null && (await isOwn(ctx, row.assignment))) await authorizeOpenly(ctx, asked);
+  else await authorize(ctx, asked, absent);
   if (row === null) throw new DomainError('not_found', absent);
   await requireRecentSignIn(ctx);
-  const { userId, teamId } = row.assignment;
   return changeGrants(ctx, async (tx) => {
-    await refuseOwn(tx, ctx, async (actorId) =>
-      teamId === null ? userId === actorId : isMember(tx, teamId, actorId),
-    );
+    await refuseOwn(tx, ctx, await isOwn(ctx, row.assignment, tx));
     if (!(await deleteAssignment(tx, row.assignment.id))) throw new DomainError('not_found', absent);
     const result = presentAssignment(row);
     const event = {
@@ -33,4 +35,14 @@ export async function revokeRole(ctx: Ctx, input: { id: string }): Promise<Assig
     };
     return { result, event };
   });
+}
+
+async function isOwn(
+  ctx: Ctx,
+  { userId, teamId }: NamedAssignment['assignment'],
+  executor: Executor = ctx.db,
+): Promise<boolean> {
+  const actorId = actorUserId(ctx.actor);
+  if (actorId === null) return false;
+  return teamId === null ? userId === actorId : isMember(executor, teamId, actorId);
 }

@@ -4,7 +4,7 @@ import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { updatedStamp } from '@/lib/core/stamp';
-import { authorize } from './authorize';
+import { authorizeOpenly } from './authorize';
 import { changeGrants } from './change-grants';
 import { type EndedCredentials, endCredentials } from './end-credentials';
 import { passwordIssues } from './new-password';
@@ -25,7 +25,7 @@ export async function setUserPassword(
   const absent = `User ${input.user} not found.`;
   if (user.id === actorUserId(ctx.actor))
     throw new DomainError('forbidden', 'Change your own password with the present one.');
-  await authorize(ctx, { operation: 'user', type: 'update', projectId: null }, absent);
+  await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null });
   await requireRecentSignIn(ctx);
   if (input.password !== null)
     refuseIssues(passwordIssues(input.password, [user.name, user.email, user.fullName]));

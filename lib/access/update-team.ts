@@ -5,7 +5,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { checkName, nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
 import { audit } from './audit';
-import { authorize } from './authorize';
+import { authorizeOpenly } from './authorize';
 import { resolveTeam } from './resolve-team';
 import { orTaken } from './taken';
 import { presentTeam, type Team } from './team';
@@ -14,7 +14,7 @@ import { presentTeam, type Team } from './team';
 export async function updateTeam(ctx: Ctx, input: { team: string; name: string }): Promise<Team> {
   const team = await resolveTeam(ctx, input.team);
   const absent = `Team ${input.team} not found.`;
-  await authorize(ctx, { operation: 'team', type: 'update', projectId: null }, absent);
+  await authorizeOpenly(ctx, { operation: 'team', type: 'update', projectId: null });
   checkName(input.name, 'team name', 'path', 'name');
   return orTaken('teams_name_key', `Team ${input.name} already exists.`, () =>
     transact(ctx.db, async (tx) => {

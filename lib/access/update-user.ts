@@ -5,7 +5,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
-import { authorize } from './authorize';
+import { authorizeOpenly } from './authorize';
 import { changeGrants } from './change-grants';
 import { endCredentials } from './end-credentials';
 import { accountOwner, requireRecentSignIn } from './own-account';
@@ -71,12 +71,7 @@ export async function updateUser(ctx: Ctx, input: UpdateUser): Promise<User> {
 async function mayUpdate(ctx: Ctx, user: UserRow, input: UpdateUser, own: boolean): Promise<void> {
   const administers = input.name !== undefined || input.isActive !== undefined;
   if (own) accountOwner(ctx, 'write');
-  if (!own || administers)
-    await authorize(
-      ctx,
-      { operation: 'user', type: 'update', projectId: null },
-      `User ${input.user} not found.`,
-    );
+  if (!own || administers) await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null });
   if (input.email !== undefined && input.email !== user.email) await requireRecentSignIn(ctx);
   if (input.isActive !== undefined) await requireRecentSignIn(ctx);
 }
