@@ -23,6 +23,17 @@ describe('models at the MLTE door', () => {
     });
   });
 
+  it('answers a deletion with what was deleted', async () => {
+    const { send, base, writer } = await makePlace(database.opened);
+    await send(writer, 'POST', `${base}/model`, { body: { identifier: 'a/b c' } });
+    await send(writer, 'POST', `${base}/model/a---b%20c/version`, { body: { identifier: 'v/1' } });
+    const gone = await send(writer, 'DELETE', `${base}/model/a---b%20c/version/v---1`);
+    expect([gone.status, gone.json()]).toEqual([200, { identifier: 'v/1' }]);
+    const deleted = await send(writer, 'DELETE', `${base}/model/a---b%20c`);
+    expect([deleted.status, deleted.json()]).toEqual([200, { identifier: 'a/b c', versions: [] }]);
+    expect((await send(writer, 'GET', `${base}/model/a---b%20c`)).status).toBe(404);
+  });
+
   it('keeps the project default at the bare address and others apart from it', async () => {
     const { send, base, writer } = await makePlace(database.opened);
     const admin = await makeUser(database.opened, { role: 'admin' });

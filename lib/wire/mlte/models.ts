@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { fromMlteSegment } from '@/lib/core/urls';
 import { createModel } from '@/lib/models/create-model';
 import { createVersion } from '@/lib/models/create-version';
+import { deleteModel } from '@/lib/models/delete-model';
+import { deleteVersion } from '@/lib/models/delete-version';
 import { listModelNames } from '@/lib/models/list-models';
 import { listVersionNames } from '@/lib/models/list-versions';
 import { readModel } from '@/lib/models/read-model';
@@ -49,6 +51,19 @@ export const modelEndpoints: readonly Endpoint[] = [
     },
   }),
   endpoint({
+    method: 'DELETE',
+    path: '/model/{model}',
+    summary: 'Delete a model with all that is in it',
+    access: model('delete'),
+    reply: Model,
+    handle: async ({ ctx, project, param }) => {
+      const at = { project, model: fromMlteSegment(param('model')) };
+      const [found, versions] = [await readModel(ctx, at), await listVersionNames(ctx, at)];
+      await deleteModel(ctx, at);
+      return presented(found.name, versions);
+    },
+  }),
+  endpoint({
     method: 'POST',
     path: '/model/{model}/version',
     summary: 'Make a version',
@@ -78,6 +93,19 @@ export const modelEndpoints: readonly Endpoint[] = [
     reply: Version,
     handle: async ({ ctx, project, param }) => {
       const found = await readVersion(ctx, { project, ...versionAt(param) });
+      return { identifier: found.name };
+    },
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/model/{model}/version/{version}',
+    summary: 'Delete a version and its own artifacts',
+    access: model('update'),
+    reply: Version,
+    handle: async ({ ctx, project, param }) => {
+      const at = { project, ...versionAt(param) };
+      const found = await readVersion(ctx, at);
+      await deleteVersion(ctx, at);
       return { identifier: found.name };
     },
   }),

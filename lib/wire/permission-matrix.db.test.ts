@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { BUILT_IN_ROLES } from '@/db/seed/built-in-roles';
+import { testDatabase } from '@/db/testing/test-database';
+import { createToken } from '@/lib/access/create-token';
+import { writeArtifact } from '@/lib/artifacts/write-artifact';
+import { createEntry } from '@/lib/lists/create-entry';
+import { createParents } from '@/lib/models/create-parents';
+import { apiOver } from '@/lib/testing/api';
+import { artifactText } from '@/lib/testing/artifacts';
+import { makeProject, makeUser, unique } from '@/lib/testing/world';
+import type { Access, Endpoint } from './endpoint';
+import { MLTE_TABLE } from './mlte/table';
+import { V1_TABLE } from './v1/table';
+
+const database = testDatabase();
+
+type Role = (typeof BUILT_IN_ROLES)[number]['name'];
+/** Where a role is held: on the project that is asked about, on another one, or everywhere. */
+type Reach = 'here' | 'elsewhere' | 'everywhere';
+interface Held {
+  readonly role: Role;
+  readonly reach: Reach;
+}
+
+const HELD: readonly Held[] = (['viewer', 'maintainer', 'admin'] as const).flatMap((role) =>
+  (['here', 'elsewhere', 'everywhere'] as const).map((reach) => ({ role, reach })),
+);
+
+/** What an assignment on any project lets its holder read of the store. */
+const READ_FROM_ANYWHERE = ['stack', 'stack_component', 'flavor', 'catalog', 'custom_list'];
+
+/** Who may, told apart from the code that decides: by the published table of roles. */
+function may({ role, reach }: Held, access: Access): boolean {
+  if (access === 'public' || access === 'signed-in') return true;
+  const words = BUILT_IN_ROLES.find(({ name }) => name === role)?.permissions ?? [];
+  const holds = words.some(({ operation, type }) => operation === access.operation && type === access.type);
+  if (reach === 'everywhere') return holds;
+  if (access.on === 'store') return access.type === 'read' && READ_FROM_ANYWHERE.includes(access.operation);
+  return reach === 'here' && holds;
+}
+
+const card = () => ({ artifact: JSON.parse(artifactText('card')) as unknown, force: true });
+
+/** A body that each endpoint takes, new for every call. An endpoint without one here fails. */
+const BODIES: Readonly<Record<string, () => unknown>> = {
+  'POST /token': () => ({}),
+  'POST /model': () => ({ identifier: unique('model') }),
+  'POST /model/{model}/version': () => ({ identifier: unique('version') }),
+  'POST /model/{model}/version/{version}/artifact': card,
+  'POST /model/{model}/version/{version}/artifact/search': () => ({}),
+  'POST /custom_list/{list}/entry': () => ({ name: unique('tag'), description: '', parent: null }),
+  'PUT /custom_list/{list}/entry': () => ({ name: 'matrix', description: 'changed', parent: null }),
+  'POST /tokens': () => ({ name: 'matrix', expiresInDays: 1 }),
+  'POST /projects': () => ({ name: unique('project') }),
+  'POST /projects/{project}/models': () => ({ name: unique('model') }),
+  'POST /projects/{project}/models/{model}/versions': () => ({ name: unique('version') }),
+  'POST /projects/{project}/models/{model}/versions/{version}/artifacts': card,
+};
+
+function bodyFor({ method, path, body }: Endpoint): unknown {
+  if (body === undefined) return undefined;
+  const made = BODIES[`${method} ${path}`];
+  if (made === undefined) throw new Error(`${method} ${path} has no body in the matrix: give it one.`);
+  return made();
+}
+
+async function makeWorld() {
+  const { opened } = database;
+  const [here, elsewhere] = [await makeProject(opened), await makeProject(opened)];
+  const owner = await makeUser(opened, { role: 'admin' });
+  const project = { here: here.id, elsewhere: elsewhere.id, everywhere: null };
+  const people = await Promise.all(
+    HELD.map(async (held) => ({
+      held,
+      person: await makeUser(opened, { role: held.role, projectId: project[held.reach] }),
+    })),
+  );
+  /** Everything that an endpoint may name, there again after each deletion. */
+  const furnish = async () => {
+    const at = { project: here.name, model: 'm', version: 'v' };
+    await createParents(owner.ctx(), at);
+    await writeArtifact(owner.ctx(), { ...at, artifactText: artifactText('card'), force: true });
+    await createEntry(owner.ctx(), { list: 'tags', name: 'matrix', description: '', parent: null }).catch(
+      () => {},
+    );
+    const token = await createToken(owner.ctx(), { name: 'matrix', expiresInDays: 1 });
+    return {
+      model: 'm',
+      version: 'v',
+      artifact: 'card.default',
+      list: 'tags',
+      entry: 'matrix',
+      id: token.id,
+    };
+  };
+  let names: Readonly<Record<string, string>> | null = null;
+  /** What paths name; made anew only where the call before may have ended it. */
+  const namesFor = async (method: string) => {
+    if (names === null || method === 'DELETE') names = { project: here.name, ...(await furnish()) };
+    return names;
+  };
+  return { ...apiOver(opened), owner, people, namesFor, project: here.name };
+}
+
+const DOORS = [
+  {
+    door: 'the artifact door',
+    table: MLTE_TABLE,
+    base: (project: string) => `/p/${project}/api`,
+    hidden: 403,
+  },
+  { door: 'v1', table: V1_TABLE, base: () => '/api/v1', hidden: 404 },
+] as const;
+
+describe.each(DOORS)('the permission matrix of $door', ({ table, base, hidden }) => {
+  it.each(table.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
+    '%s',
+    async (_, endpoint) => {
+      const { send, project, owner, people, namesFor } = await makeWorld();
+      const ask = async (who: Parameters<typeof send>[0], headers: Record<string, string> = {}) => {
+        const names = await namesFor(endpoint.method);
+        const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_match, name: string) => names[name] ?? '');
+        const body = bodyFor(endpoint);
+        const options = { headers, ...(body === undefined ? {} : { body }) };
+        return (await send(who, endpoint.method, base(project) + path, options)).status;
+      };
+      const open = endpoint.access === 'public';
+      const denials = [401, 403, 404, 412];
+
+      const anonymous = await ask(null);
+      if (open) expect(denials).not.toContain(anonymous);
+      else expect(anonymous).toBe(401);
+
+      for (const { held, person } of people) {
+        const status = await ask(person);
+        const cell = `${held.role} ${held.reach}`;
+        // Somebody else's token is absent for all but administrators.
+        const foreign =
+          endpoint.path === '/tokens/{id}' && !(held.role === 'admin' && held.reach === 'everywhere');
+        if (may(held, endpoint.access) && !foreign) expect(denials, cell).not.toContain(status);
+        else expect([403, hidden], cell).toContain(status);
+        expect(status, cell).toBeLessThan(500);
+      }
+
+      // A token for reading only never writes, whoever owns it.
+      const { token } = await createToken(owner.ctx(), { name: 'r', expiresInDays: 1, readOnly: true });
+      const reading = await ask(null, { Authorization: `Bearer ${token}` });
+      const writes = endpoint.method !== 'GET' && !endpoint.path.endsWith('/search') && !open;
+      if (writes) expect([403, hidden]).toContain(reading);
+      else expect(denials).not.toContain(reading);
+    },
+  );
+});
