@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { SUMMARY } from './disclosure';
 
 interface FoldProps {
   readonly summary: ReactNode;
@@ -10,7 +11,7 @@ interface FoldProps {
 export function Fold({ summary, children, isOpen = false }: FoldProps) {
   return (
     <details open={isOpen}>
-      <summary className="w-fit cursor-pointer text-ink-3 hover:text-ink">{summary}</summary>
+      <summary className={`w-fit py-0.5 text-ink-3 hover:text-ink ${SUMMARY}`}>{summary}</summary>
       <div className="mt-1.5">{children}</div>
     </details>
   );

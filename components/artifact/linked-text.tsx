@@ -18,12 +18,7 @@ function withLinks(text: string): ReactNode[] {
     if (address === null) continue;
     if (match.index > done) nodes.push(text.slice(done, match.index));
     nodes.push(
-      <a
-        key={match.index}
-        href={address}
-        rel="noopener noreferrer nofollow"
-        className="underline decoration-rule-2 underline-offset-3"
-      >
+      <a key={match.index} href={address} rel="noopener noreferrer nofollow" className="link">
         {address}
       </a>,
     );

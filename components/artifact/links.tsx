@@ -1,3 +1,5 @@
+import type { Route } from 'next';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { fragment, scenarioAnchor, scenarioLabel } from './scenario-anchor';
 
@@ -12,33 +14,56 @@ export const scenarioOnThisPage: HrefOfScenario = (scenarioId) => fragment(scena
 interface QuietLinkProps {
   readonly href: string | null;
   readonly title?: string;
+  readonly className?: string;
   readonly children: ReactNode;
 }
 
 /** A link that looks like its text until it is pointed at; plain text without an address. */
-export function QuietLink({ href, title, children }: QuietLinkProps) {
-  if (href === null) return <span title={title}>{children}</span>;
+export function QuietLink({ href, title, className, children }: QuietLinkProps) {
+  if (href === null)
+    return (
+      <span title={title} className={className}>
+        {children}
+      </span>
+    );
+  if (href.startsWith('#'))
+    return (
+      <a href={href} title={title} className={className}>
+        {children}
+      </a>
+    );
   return (
-    <a href={href} title={title} className="decoration-rule-2 underline-offset-3 hover:underline">
+    <Link href={href as Route} prefetch={false} title={title} className={className}>
       {children}
-    </a>
+    </Link>
   );
 }
 
 interface ScenarioLinksProps {
   readonly ids: readonly string[];
   readonly hrefOf: HrefOfScenario;
+  /** How the links stand; `contents` lets them flow with what stands before them. */
+  readonly className?: string;
 }
 
 /** Short ids of scenarios, the whole id on hover; one that no card holds is struck out of the links and says so. */
-export function ScenarioLinks({ ids, hrefOf }: ScenarioLinksProps) {
+export function ScenarioLinks({
+  ids,
+  hrefOf,
+  className = '-my-0.5 inline-flex flex-wrap gap-x-2',
+}: ScenarioLinksProps) {
   return (
-    <span className="inline-flex flex-wrap gap-x-2">
+    <span className={className}>
       {ids.map((id) => {
         const href = hrefOf(id);
         const label = <code className={href === null ? 'text-ink-3' : ''}>{scenarioLabel(id)}</code>;
         return (
-          <QuietLink key={id} href={href} title={href === null ? `${id}: on no card that is known here` : id}>
+          <QuietLink
+            key={id}
+            className="py-0.5"
+            href={href}
+            title={href === null ? `${id}: on no card that is known here` : id}
+          >
             {label}
           </QuietLink>
         );

@@ -20,7 +20,7 @@ export function UnknownArtifact({ type, body, problems }: UnknownArtifactProps) 
           posted; below is what it holds.
         </p>
         <ul className="mt-1">
-          {problems.slice(0, PROBLEMS_SHOWN).map((problem) => (
+          {[...new Set(problems)].slice(0, PROBLEMS_SHOWN).map((problem) => (
             <li key={problem} className="[overflow-wrap:anywhere]">
               {problem}
             </li>

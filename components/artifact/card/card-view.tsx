@@ -56,8 +56,9 @@ function Body({ part, card, level, verdictOf }: { readonly part: Part } & CardVi
     case 'risks':
       return (
         <ul className="border-t">
-          {card.risks.map((risk) => (
-            <li key={risk} className="border-b py-1.5">
+          {card.risks.map((risk, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: risks have no id and do not move
+            <li key={index} className="border-b py-1.5">
               <LinkedText text={risk} />
             </li>
           ))}
@@ -71,7 +72,7 @@ function Body({ part, card, level, verdictOf }: { readonly part: Part } & CardVi
         <DataSetSection key={index} data={data} number={index + 1} level={level} />
       ));
     default:
-      return <ModelFacts card={card} level={level} />;
+      return <ModelFacts card={card} />;
   }
 }
 

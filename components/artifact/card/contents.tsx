@@ -23,10 +23,7 @@ export function Contents({ entries, scenarios }: ContentsProps) {
       <ul className="flex flex-wrap gap-x-4 gap-y-1">
         {entries.map(({ id, title, count }) => (
           <li key={id}>
-            <a
-              href={fragment(id)}
-              className="text-ink-2 decoration-rule-2 underline-offset-3 hover:text-ink hover:underline"
-            >
+            <a href={fragment(id)} className="text-ink-2 hover:text-ink">
               {title}
             </a>
             {count === null ? null : <span className="text-ink-3"> {count}</span>}
@@ -36,12 +33,12 @@ export function Contents({ entries, scenarios }: ContentsProps) {
       {scenarios.length < INDEX_FROM ? null : (
         <div className="mt-1.5">
           <Fold summary="Find a requirement">
-            <ol className="columns-2 gap-6 sm:columns-3 lg:columns-4">
+            <ol className="grid grid-cols-2 gap-x-6 sm:grid-cols-3 xl:grid-cols-4">
               {scenarios.map(({ id, quality }, index) =>
                 id === '' ? null : (
                   // biome-ignore lint/suspicious/noArrayIndexKey: ids may be repeated in what people post
-                  <li key={index} className="truncate">
-                    <a href={fragment(scenarioAnchor(id))} className="hover:underline">
+                  <li key={index} className="min-w-0">
+                    <a href={fragment(scenarioAnchor(id))} className="block truncate leading-6">
                       <code>{scenarioLabel(id)}</code> <span className="text-ink-2">{quality}</span>
                     </a>
                   </li>

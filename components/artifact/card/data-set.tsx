@@ -4,22 +4,36 @@ import type { DataSet, Field, Label } from '../read/card';
 import { Absent, type Level } from '../section';
 import { type Column, Table } from '../table';
 
-const FIELD_COLUMNS: readonly Column<Field>[] = [
-  { head: 'Name', cell: ({ name }) => name },
-  { head: 'Type', cell: ({ type }) => type },
+/** As wide as the terms of {@link Facts} in rows, so that tables and facts share their columns. */
+export const FIRST_COLUMN = 'sm:w-46';
+
+const columnsOf = (noun: string): readonly Column<Field>[] => [
+  { head: noun, cell: ({ name }) => name, width: FIRST_COLUMN },
+  { head: 'Type', cell: ({ type }) => type, width: 'sm:w-[20%]' },
   { head: 'Description', cell: ({ description }) => description },
   { head: 'Expected values', cell: ({ expected }) => expected },
   { head: 'Missing values', cell: ({ missing }) => missing },
   { head: 'Special values', cell: ({ special }) => special },
 ];
 
+interface FieldTableProps {
+  /** What a row is: `Field`, `Input`, `Output`. */
+  readonly noun: string;
+  readonly fields: readonly Field[];
+}
+
 /** Columns of a data set, or inputs and outputs of a model. */
-export function FieldTable({ label, fields }: { readonly label: string; readonly fields: readonly Field[] }) {
-  return <Table label={label} columns={FIELD_COLUMNS} rows={fields} />;
+export function FieldTable({ noun, fields }: FieldTableProps) {
+  if (fields.length === 0) return null;
+  return (
+    <div className="mt-3">
+      <Table label={`${noun}s`} columns={columnsOf(noun)} rows={fields} />
+    </div>
+  );
 }
 
 const LABEL_COLUMNS: readonly Column<Label>[] = [
-  { head: 'Label', cell: ({ name }) => name },
+  { head: 'Label', cell: ({ name }) => name, width: FIRST_COLUMN },
   { head: 'Description', cell: ({ description }) => description },
   {
     head: 'Share',
@@ -39,7 +53,6 @@ interface DataSetProps {
 /** A data set of a card: what it is for, where it comes from, who may see it, its labels and fields. */
 export function DataSetSection({ data, number, level }: DataSetProps) {
   const Heading = level === 2 ? 'h3' : 'h4';
-  const Minor = level === 2 ? 'h4' : 'h5';
   const told = [
     { term: 'Purpose', text: data.purpose },
     { term: 'Source', text: data.source },
@@ -66,16 +79,10 @@ export function DataSetSection({ data, number, level }: DataSetProps) {
       />
       {data.labels.length === 0 ? null : (
         <div className="mt-3">
-          <Minor className="text-ink-3">Labels</Minor>
           <Table label="Labels" columns={LABEL_COLUMNS} rows={data.labels} />
         </div>
       )}
-      {data.fields.length === 0 ? null : (
-        <div className="mt-3">
-          <Minor className="text-ink-3">Fields</Minor>
-          <FieldTable label="Fields" fields={data.fields} />
-        </div>
-      )}
+      <FieldTable noun="Field" fields={data.fields} />
       <Absent what={absent} />
     </div>
   );

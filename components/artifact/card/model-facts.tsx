@@ -1,9 +1,9 @@
 import { Facts } from '@/components/ui/facts';
 import { LinkedText } from '../linked-text';
 import type { Card, Resources } from '../read/card';
-import { Absent, type Level } from '../section';
+import { Absent } from '../section';
 import { type Column, Table } from '../table';
-import { FieldTable } from './data-set';
+import { FIRST_COLUMN, FieldTable } from './data-set';
 
 const RESOURCES: Readonly<Record<string, string>> = {
   cpu: 'CPU',
@@ -34,8 +34,8 @@ function rowsOf(development: Resources, production: Resources): readonly Resourc
 
 const unstated = <span className="text-ink-3">–</span>;
 const COLUMNS: readonly Column<ResourceRow>[] = [
-  { head: 'Resource', cell: ({ name }) => name, width: 'sm:w-[10.5rem]' },
-  { head: 'Development', cell: ({ development }) => development || unstated },
+  { head: 'Resource', cell: ({ name }) => name, width: FIRST_COLUMN },
+  { head: 'Development', cell: ({ development }) => development || unstated, width: 'sm:w-[38%]' },
   { head: 'Production', cell: ({ production }) => production || unstated },
 ];
 
@@ -45,8 +45,7 @@ export const saysModel = (card: Card): boolean =>
   card.inputs.length + card.outputs.length + card.development.size + card.production.size > 0;
 
 /** The model of a card: origin, deployment, inputs, outputs, and resources of both places side by side. */
-export function ModelFacts({ card, level }: { readonly card: Card; readonly level: Level }) {
-  const Heading = level === 2 ? 'h3' : 'h4';
+export function ModelFacts({ card }: { readonly card: Card }) {
   const told = [
     { term: 'Source', text: card.source },
     { term: 'Deployed on', text: card.platform },
@@ -66,22 +65,16 @@ export function ModelFacts({ card, level }: { readonly card: Card; readonly leve
           value: text === '' ? null : <LinkedText text={text} />,
         }))}
       />
-      {card.inputs.length === 0 ? null : (
-        <div className="mt-4">
-          <Heading className="font-medium">Inputs</Heading>
-          <FieldTable label="Inputs" fields={card.inputs} />
-        </div>
-      )}
-      {card.outputs.length === 0 ? null : (
-        <div className="mt-4">
-          <Heading className="font-medium">Outputs</Heading>
-          <FieldTable label="Outputs" fields={card.outputs} />
-        </div>
-      )}
+      <FieldTable noun="Input" fields={card.inputs} />
+      <FieldTable noun="Output" fields={card.outputs} />
       {resources.length === 0 ? null : (
-        <div className="mt-4">
-          <Heading className="font-medium">Resources</Heading>
-          <Table label="Resources in development and in production" columns={COLUMNS} rows={resources} />
+        <div className="mt-3">
+          <Table
+            label="Resources in development and in production"
+            columns={COLUMNS}
+            rows={resources}
+            isStacked={false}
+          />
         </div>
       )}
       <Absent what={absent} />

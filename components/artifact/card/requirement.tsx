@@ -54,11 +54,7 @@ export function Requirement({ scenario, anchor, verdict }: RequirementProps) {
         {id === '' ? (
           <span className="text-ink-3">no id</span>
         ) : (
-          <a
-            href={fragment(scenarioAnchor(id))}
-            title={id}
-            className="hover:underline [overflow-wrap:anywhere]"
-          >
+          <a href={fragment(scenarioAnchor(id))} title={id} className="[overflow-wrap:anywhere]">
             <code>{scenarioLabel(id)}</code>
           </a>
         )}

@@ -88,7 +88,7 @@ export function ArrayValue({ items }: { readonly items: readonly unknown[] }) {
     <div>
       {numbers.length === items.length && items.length > 1 ? <Summary numbers={numbers} /> : null}
       <div className={columns.length === 1 && columns[0]?.isNumeric === true ? 'sm:max-w-64' : ''}>
-        <Table label="Values" columns={[index, ...columns]} rows={shown} />
+        <Table label="Values" columns={[index, ...columns]} rows={shown} isStacked={columns.length > 3} />
       </div>
       {items.length > ROWS_MAX ? (
         <p className="mt-2 text-ink-3">

@@ -1,3 +1,4 @@
+import { SUMMARY } from '../disclosure';
 import { isObject } from '../read/reading';
 import { LongText } from './long-text';
 import { planTree, type TreePlan } from './plan-tree';
@@ -38,14 +39,14 @@ function Node({ name, value, depth, plan }: NodeProps) {
   const inline = inlineText(value);
   if (inline !== null || value === null || typeof value !== 'object')
     return (
-      <li className="py-px [overflow-wrap:anywhere]">
+      <li className="py-[3px] [overflow-wrap:anywhere]">
         {label} {inline === null ? <Scalar value={value} /> : <span className="text-ink-2">{inline}</span>}
       </li>
     );
   return (
-    <li className="py-px">
+    <li>
       <details open={depth < plan.openDepth}>
-        <summary className="cursor-pointer">
+        <summary className={`py-[3px] ${SUMMARY}`}>
           {label} <span className="text-ink-3">· {sizeText(value)}</span>
         </summary>
         <Children value={value} depth={depth + 1} plan={plan} />

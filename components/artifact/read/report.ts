@@ -26,6 +26,12 @@ const FIELDS = [
   'comments',
 ];
 
+/** Some clients leave the type out of an id: `default` is `card.default`. '' when absent. */
+function identifierOf(type: string, posted: unknown): string {
+  const id = textOf(posted);
+  return id === '' || id.startsWith(`${type}.`) ? id : `${type}.${id}`;
+}
+
 /** A report of any release: copies of a card, a suite and results, with comments. */
 export function readReport(reading: Reading, posted: unknown, path: string): Report {
   const body = reading.object(posted, path, FIELDS);
@@ -35,11 +41,11 @@ export function readReport(reading: Reading, posted: unknown, path: string): Rep
     textOf(reading.object(item, here, ['content'])['content']),
   );
   return {
-    cardId: textOf(body['negotiation_card_id']),
+    cardId: identifierOf('card', body['negotiation_card_id']),
     card: readCard(reading, body['negotiation_card'], at(path, 'negotiation_card')),
-    suiteId: textOf(body['test_suite_id']),
+    suiteId: identifierOf('suite', body['test_suite_id']),
     suite,
-    resultsId: textOf(body['test_results_id']),
+    resultsId: identifierOf('results', body['test_results_id']),
     results,
     isJudgedAgainstOtherSuite:
       results.suite.cases.length > 0 && JSON.stringify(suite) !== JSON.stringify(results.suite),

@@ -47,6 +47,12 @@ describe('ReportDocument', () => {
     expect(markup).toContain('href="/results/results.default"');
   });
 
+  it('finds an artifact whose id the report gives without its type', () => {
+    const markup = html(report({ negotiation_card_id: 'default', test_suite_id: '', test_results_id: null }));
+    expect(markup).toContain('href="/card/card.default"');
+    expect(markup.match(/copy of/g)).toHaveLength(1);
+  });
+
   it('says when the results were made against another copy of the suite', () => {
     const warning = 'The results were made against another copy of the suite';
     expect(text(report())).not.toContain(warning);

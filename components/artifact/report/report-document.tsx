@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Facts } from '@/components/ui/facts';
 import { CardView } from '../card/card-view';
 import { LinkedText } from '../linked-text';
-import { type HrefOfCase, scenarioOnThisPage } from '../links';
+import { type HrefOfCase, QuietLink, scenarioOnThisPage } from '../links';
 import { readBody } from '../read/reading';
 import { type Report, readReport } from '../read/report';
 import { ResultsView } from '../results/results-view';
@@ -45,13 +45,9 @@ function Chapter({ id, title, source, href, isOnNewPage = false, children }: Cha
         {source === '' ? null : (
           <span className="text-ink-3">
             copy of{' '}
-            {href === null ? (
+            <QuietLink href={href} {...(href === null ? {} : { className: 'link' })}>
               <code>{source}</code>
-            ) : (
-              <a href={href} className="underline decoration-rule-2 underline-offset-3">
-                <code>{source}</code>
-              </a>
-            )}
+            </QuietLink>
           </span>
         )}
       </div>
@@ -81,7 +77,7 @@ function Opening({ report }: { readonly report: Report }) {
   const tested = new Set(suite.cases.flatMap((testCase) => testCase.scenarioIds));
   const covered = card.scenarios.filter(({ id }) => tested.has(id)).length;
   const chapter = (id: string, text: string) => (
-    <a href={fragment(id)} className="decoration-rule-2 underline-offset-3 hover:underline">
+    <a href={fragment(id)} className="link">
       {text}
     </a>
   );

@@ -45,18 +45,18 @@ interface OutcomeRowProps {
 /** One test case of the report: its verdict, what was said, what it answers and what measured it. */
 export function OutcomeRow({ outcome, hrefOfScenario, hrefOfEvidence }: OutcomeRowProps) {
   const { caseId, kind, word, evidenceCaseId, measurement, testCase } = outcome;
-  const href = hrefOfEvidence(evidenceCaseId === '' ? caseId : evidenceCaseId);
+  const href = evidenceCaseId === '' ? null : hrefOfEvidence(evidenceCaseId);
   return (
     <li
       id={resultAnchor(caseId)}
-      className="grid scroll-mt-4 break-inside-avoid gap-x-4 gap-y-1 border-b py-2.5 target:bg-panel target:shadow-[-8px_0_0_var(--panel),8px_0_0_var(--panel)] sm:grid-cols-[8.5rem_minmax(0,1fr)_11rem]"
+      className="grid scroll-mt-4 break-inside-avoid gap-x-4 gap-y-1 border-b py-2.5 target:bg-panel target:shadow-[-8px_0_0_var(--panel),8px_0_0_var(--panel)] sm:grid-cols-[8rem_minmax(0,1fr)_11rem] lg:grid-cols-[10.5rem_minmax(0,1fr)_11rem]"
     >
       <div>
         <Status kind={kind} {...(word === null ? {} : { text: word })} />
       </div>
       <div>
         <div>
-          <a href={fragment(resultAnchor(caseId))} className="[overflow-wrap:anywhere] hover:underline">
+          <a href={fragment(resultAnchor(caseId))} className="[overflow-wrap:anywhere]">
             <code className="font-medium">{caseId === '' ? 'no id' : caseId}</code>
           </a>
           {testCase === null || testCase.goal === '' ? null : (
@@ -67,14 +67,14 @@ export function OutcomeRow({ outcome, hrefOfScenario, hrefOfEvidence }: OutcomeR
         </div>
         <Message outcome={outcome} />
       </div>
-      <div className="flex flex-col gap-0.5 max-sm:mt-1">
+      <div className="flex flex-col gap-1 max-sm:mt-1">
         {testCase === null || testCase.scenarioIds.length === 0 ? null : (
           <ScenarioLinks ids={testCase.scenarioIds} hrefOf={hrefOfScenario} />
         )}
         {measurement === null ? null : <MeasurementFacts measurement={measurement} />}
         {href === null ? null : (
-          <QuietLink href={href}>
-            <span className="underline decoration-rule-2 underline-offset-3">Evidence</span>
+          <QuietLink href={href} className="link w-fit py-0.5">
+            Evidence
           </QuietLink>
         )}
       </div>

@@ -44,6 +44,8 @@ describe('ResultsReport', () => {
     const markup = html(mixed);
     expect(markup).toContain('href="/card#qas_001"');
     expect(markup.match(/href="\/evidence"/g)).toHaveLength(1);
+    const withoutEvidence = results(suite(testCase('accuracy')), { accuracy: result('Success', 'by hand') });
+    expect(html(withoutEvidence)).not.toContain('href="/evidence"');
   });
 
   it('tells a judgement by hand from the question that was asked', () => {

@@ -12,8 +12,12 @@ interface CoverageProps {
 const INLINE_MAX = 30;
 
 function Ids({ ids, hrefOf }: { readonly ids: readonly string[]; readonly hrefOf: HrefOfScenario }) {
-  const links = <ScenarioLinks ids={ids} hrefOf={hrefOf} />;
-  return ids.length > INLINE_MAX ? <Fold summary={`Show ${ids.length}`}>{links}</Fold> : links;
+  if (ids.length <= INLINE_MAX) return <ScenarioLinks ids={ids} hrefOf={hrefOf} className="contents" />;
+  return (
+    <Fold summary={`Show ${ids.length}`}>
+      <ScenarioLinks ids={ids} hrefOf={hrefOf} />
+    </Fold>
+  );
 }
 
 /** How many requirements have a test case, which have none, and which ids of the suite no card holds. */
@@ -32,12 +36,12 @@ export function Coverage({ cases, scenarioIds, hrefOf }: CoverageProps) {
         </p>
       )}
       {open.length === 0 ? null : (
-        <div className="flex flex-wrap gap-x-2 text-ink-2">
+        <div className="flex flex-wrap items-center gap-x-2 text-ink-2">
           Without one: <Ids ids={open} hrefOf={hrefOf} />
         </div>
       )}
       {strange.length === 0 ? null : (
-        <div className="flex flex-wrap gap-x-2 text-stale">
+        <div className="flex flex-wrap items-center gap-x-2 text-stale">
           Named here, but on no card: <Ids ids={strange} hrefOf={() => null} />
         </div>
       )}

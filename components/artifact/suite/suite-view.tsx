@@ -28,7 +28,7 @@ function CaseName({ testCase }: { readonly testCase: TestCase }) {
       )}
       {note === '' ? null : (
         <div className="mt-1 border-l-2 pl-2 text-ink-2">
-          <span className="text-ink-3">Note </span>
+          <span className="text-ink-3">Note: </span>
           <LinkedText text={note} />
         </div>
       )}
