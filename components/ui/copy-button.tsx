@@ -33,10 +33,12 @@ interface CopyButtonProps {
   readonly label: string;
   /** Shown on the button; `label` when absent. */
   readonly children?: string;
+  /** Key that presses it; see the frame's keys. */
+  readonly hotkey?: string;
 }
 
 /** Copies `text`; says for two seconds whether it did. Not shown without JavaScript. */
-export function CopyButton({ text, label, children }: CopyButtonProps) {
+export function CopyButton({ text, label, children, hotkey }: CopyButtonProps) {
   const [said, setSaid] = useState<'copied' | 'failed' | null>(null);
   const isLive = useSyncExternalStore(
     never,
@@ -52,6 +54,7 @@ export function CopyButton({ text, label, children }: CopyButtonProps) {
   return (
     <button
       type="button"
+      data-hotkey={hotkey}
       aria-label={children === undefined ? undefined : label}
       onClick={() => copy(text).then((done) => setSaid(done ? 'copied' : 'failed'))}
       className={`rounded-md border border-rule-2 bg-lift px-2.5 py-[5px] text-sm/[18px] font-medium hover:border-ink-3 print:hidden ${isLive ? '' : 'invisible'}`}

@@ -1,13 +1,27 @@
 import 'server-only';
-import { resolveProjectAlias } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
+import { type ObjectPart, url } from '@/lib/core/urls';
+import { type Address, resolveAlias } from '@/lib/models/resolve-alias';
 
-/** Where a renamed project's page is now, or null. `to` builds the page's address from the present name. */
-export async function projectNow(
+/** Where an address with former names leads today, or null. `to` builds the page's address from the present names. */
+export async function whereNow(
   ctx: Ctx,
-  project: string,
-  to: (project: string) => string,
+  address: Address,
+  to: (now: Address) => string | null,
 ): Promise<string | null> {
-  const name = await resolveProjectAlias(ctx, project);
-  return name === null ? null : to(name);
+  const now = await resolveAlias(ctx, address);
+  return now === null ? null : to(now);
+}
+
+/** Address of the page of a model, or of one below it. */
+export function modelPage({ project, model }: Address, part: ObjectPart | null): string | null {
+  if (model === undefined) return null;
+  return part === null ? url.model(project, model) : url.part(url.model(project, model), part);
+}
+
+/** Address of the page of a version, or of one below it. */
+export function versionPage({ project, model, version }: Address, part: ObjectPart | null): string | null {
+  if (model === undefined || version === undefined) return null;
+  const object = url.version(project, model, version);
+  return part === null ? object : url.part(object, part);
 }

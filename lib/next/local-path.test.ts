@@ -23,10 +23,11 @@ describe('where signing in leads', () => {
 
   it('never leaves the site, whatever is given', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (given) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (given) => {
         const path = localPath(`/${given}`);
         expect(new URL(path, 'https://assay.example').origin).toBe('https://assay.example');
       }),
+      { numRuns: 50 },
     );
-  });
+  }, 60_000);
 });

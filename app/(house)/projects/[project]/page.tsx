@@ -14,7 +14,7 @@ import { readProject } from '@/lib/access/read-project';
 import { recentArtifacts } from '@/lib/artifacts/recent-artifacts';
 import { actorName } from '@/lib/core/actor';
 import { url } from '@/lib/core/urls';
-import { projectNow } from '@/lib/next/follow';
+import { whereNow } from '@/lib/next/follow';
 import { find, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { pythonLines, storeAddress } from '@/lib/next/paste';
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function ProjectPage({ params }: PageProps) {
   const [ctx, at] = [await signedInCtx(), await names(params)];
   const { value: project, gone } = await find(readProject(ctx, at), () =>
-    projectNow(ctx, at.project, url.project),
+    whereNow(ctx, at, (now) => url.project(now.project)),
   );
   if (project === null)
     return (

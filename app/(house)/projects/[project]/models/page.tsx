@@ -4,6 +4,7 @@ import { FilterBar } from '@/components/lists/filter-bar';
 import { Pager } from '@/components/lists/pager';
 import { Cell, Row, RowLink, Table } from '@/components/lists/table';
 import { ActionLink } from '@/components/ui/action-link';
+import { Gone } from '@/components/ui/gone';
 import { PageHead } from '@/components/ui/page-head';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Snippet } from '@/components/ui/snippet';
@@ -11,7 +12,7 @@ import { readProject } from '@/lib/access/read-project';
 import { actorName } from '@/lib/core/actor';
 import { url } from '@/lib/core/urls';
 import { listModels } from '@/lib/models/list-models';
-import { projectNow } from '@/lib/next/follow';
+import { whereNow } from '@/lib/next/follow';
 import { afterOf, listAddress, oneOf, searchOf } from '@/lib/next/list-address';
 import { find, loadPage, names, oneEach, type SearchParams } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
@@ -30,8 +31,16 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function ModelsPage({ params, searchParams }: PageProps) {
   const ctx = await signedInCtx();
   const at = await names(params);
-  const found = await find(readProject(ctx, at), () => projectNow(ctx, at.project, url.models));
-  if (found.value === null) return null;
+  const found = await find(readProject(ctx, at), () => whereNow(ctx, at, (now) => url.models(now.project)));
+  if (found.value === null)
+    return (
+      <Gone
+        what={`Project ${at.project}`}
+        gone={found.gone}
+        now={ctx.now}
+        back={{ href: url.projects(), label: 'Projects' }}
+      />
+    );
   const project = found.value;
   const asked = await oneEach(searchParams);
   const sort = oneOf(['name', 'created'] as const, asked['sort']) ?? 'name';

@@ -1,0 +1,136 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Hallmark } from '@/components/hallmark/hallmark';
+import { summaryVerdict, TYPE_WORDS } from '@/components/models/summary-words';
+import { ActionLink } from '@/components/ui/action-link';
+import { LinkButton } from '@/components/ui/button';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Note } from '@/components/ui/note';
+import { PageHead } from '@/components/ui/page-head';
+import { Tabs } from '@/components/ui/tabs';
+import type { Artifact } from '@/lib/artifacts/artifact';
+import type { Ctx } from '@/lib/core/ctx';
+import { runtime } from '@/lib/core/runtime';
+import { url } from '@/lib/core/urls';
+import { whyNot } from '@/lib/next/why-not';
+import { type At, pageAddress } from './address';
+import { ArtifactFacts } from './facts';
+
+export type View = 'rendered' | 'json' | 'revisions';
+
+interface ChromeProps {
+  readonly ctx: Ctx;
+  readonly at: At;
+  readonly artifact: Artifact;
+  readonly view: View;
+  /** The revision that the address names; undefined at the head. */
+  readonly revision: number | undefined;
+  readonly children: ReactNode;
+}
+
+/** What every view of an artifact has around it: title, hallmark, acts, tabs, facts. */
+export async function ArtifactChrome({ ctx, at, artifact, view, revision, children }: ChromeProps) {
+  const asked = {
+    operation: 'artifact',
+    projectId: artifact.projectId,
+    resourceId: artifact.modelId,
+  } as const;
+  const [mayEdit, mayDelete] = [
+    await whyNot(ctx, { ...asked, type: 'update' }),
+    await whyNot(ctx, { ...asked, type: 'delete' }),
+  ];
+  const { headRevision } = artifact;
+  const shown = artifact.revision.revision;
+  const permalink = `${runtime().url}${url.artifactPermalink(artifact.id, shown)}`;
+  const other = view === 'json' ? null : 'json';
+  return (
+    <>
+      <PageHead
+        title={<Title artifact={artifact} />}
+        under={
+          <>
+            <Hallmark
+              who={artifact.revision.creator ?? artifact.revision.writtenBy}
+              what={artifact.type}
+              verdict={summaryVerdict(artifact.summary)}
+              when={artifact.revision.stampedAt}
+            />
+            <span>
+              revision {shown} of {headRevision}
+            </span>
+          </>
+        }
+        actions={
+          <>
+            <CopyButton text={permalink} label="Copy the link to this revision" hotkey="y">
+              Copy link
+            </CopyButton>
+            <LinkButton href={pageAddress(at, 'download', shown)} download>
+              Download
+            </LinkButton>
+            <ActionLink label="Delete" href={pageAddress(at, 'delete')} why={mayDelete} />
+            <ActionLink label="Edit" href={pageAddress(at, 'edit')} why={mayEdit} look="primary" hotkey="e" />
+          </>
+        }
+      />
+      {shown !== headRevision && (
+        <Note tone="stale">
+          <b className="font-medium text-stale">Not the latest.</b> This is revision {shown} of {headRevision}
+          .{' '}
+          <Link
+            href={pageAddress(at, view === 'json' ? 'json' : null) as Route}
+            prefetch={false}
+            className="link"
+          >
+            See revision {headRevision}
+          </Link>
+        </Note>
+      )}
+      <Tabs
+        label="Views"
+        tabs={[
+          {
+            label: TYPE_WORDS[artifact.type].one,
+            href: pageAddress(at, null, revision),
+            isHere: view === 'rendered',
+            ...(other === null && { hotkey: '.' }),
+          },
+          {
+            label: 'JSON',
+            href: pageAddress(at, 'json', revision),
+            isHere: view === 'json',
+            ...(other === 'json' && { hotkey: '.' }),
+          },
+          {
+            label: 'Revisions',
+            href: pageAddress(at, 'revisions'),
+            isHere: view === 'revisions',
+            count: headRevision,
+          },
+        ]}
+      />
+      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_240px] print:block">
+        <div className="min-w-0">{children}</div>
+        <aside aria-label="Facts" className="print:mt-8 print:border-t print:pt-3">
+          <ArtifactFacts artifact={artifact} permalink={permalink} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+/** `Test results default of GardenBuddy 0.0.1`. */
+function Title({ artifact }: { artifact: Artifact }) {
+  const { type, identifier, model, version } = artifact;
+  const name = identifier.slice(type.length + 1);
+  return (
+    <>
+      {TYPE_WORDS[type].one} {name !== 'default' && <>{name} </>}
+      <span className="text-ink-3">
+        of {model}
+        {version !== null && <> {version}</>}
+      </span>
+    </>
+  );
+}

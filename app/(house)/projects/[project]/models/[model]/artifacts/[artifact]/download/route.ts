@@ -1,0 +1,3 @@
+import { downloadArtifact } from '@/app/(house)/_artifact/download';
+
+export const GET = downloadArtifact;

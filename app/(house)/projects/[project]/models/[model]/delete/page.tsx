@@ -1,0 +1,56 @@
+import { deleteModel } from '@/app/(house)/_model/actions';
+import { openModel } from '@/app/(house)/_model/open';
+import { Submit } from '@/components/forms/fields';
+import { Form } from '@/components/forms/form';
+import { FormPage } from '@/components/forms/form-page';
+import { ModelGone } from '@/components/models/model-gone';
+import { LinkButton } from '@/components/ui/button';
+import { url } from '@/lib/core/urls';
+import { previewDeleteModel } from '@/lib/models/delete-model';
+import { names } from '@/lib/next/load';
+import { whyNot } from '@/lib/next/why-not';
+
+export const metadata = { title: 'Delete model' };
+
+export default async function DeletePage({
+  params,
+}: {
+  params: Promise<{ project: string; model: string }>;
+}) {
+  const at = await names(params);
+  const { ctx, found } = await openModel(at, 'delete');
+  if (found.value === null) return <ModelGone at={at} gone={found.gone} now={ctx.now} />;
+  const { id, name, projectId } = found.value;
+  const why = await whyNot(ctx, { operation: 'model', type: 'delete', projectId, resourceId: id });
+  const goes = why === null ? await previewDeleteModel(ctx, { project: at.project, model: name }) : null;
+  return (
+    <FormPage
+      title={`Delete ${name}?`}
+      about={
+        goes !== null && (
+          <>
+            Deletes the model with{' '}
+            <b className="font-medium text-ink">
+              {goes.versions} {goes.versions === 1 ? 'version' : 'versions'} and {goes.artifacts}{' '}
+              {goes.artifacts === 1 ? 'artifact' : 'artifacts'}
+            </b>
+            , and every role that was given on it alone. Its pages say that you deleted it, and when. The name
+            is free again and inherits nothing.
+          </>
+        )
+      }
+      why={why}
+    >
+      <Form action={deleteModel}>
+        <input type="hidden" name="project" value={at.project} />
+        <input type="hidden" name="model" value={name} />
+        <div className="flex flex-wrap gap-2">
+          <Submit look="danger" busy="Deleting…">
+            Delete {name}
+          </Submit>
+          <LinkButton href={url.model(at.project, name)}>Keep it</LinkButton>
+        </div>
+      </Form>
+    </FormPage>
+  );
+}

@@ -1,0 +1,30 @@
+import { Gone } from '@/components/ui/gone';
+import type { Gone as GoneFact } from '@/lib/core/domain-error';
+import { url } from '@/lib/core/urls';
+
+interface ModelGoneProps {
+  readonly at: { readonly project: string; readonly model: string; readonly version?: string };
+  readonly gone: GoneFact;
+  readonly now: Date;
+}
+
+/** Page of a deleted model or version (410). */
+export function ModelGone({ at: { project, model, version }, gone, now }: ModelGoneProps) {
+  if (version === undefined)
+    return (
+      <Gone
+        what={`Model ${model}`}
+        gone={gone}
+        now={now}
+        back={{ href: url.models(project), label: `Models of ${project}` }}
+      />
+    );
+  return (
+    <Gone
+      what={`Version ${version} of ${model}`}
+      gone={gone}
+      now={now}
+      back={{ href: url.model(project, model), label: model }}
+    />
+  );
+}
