@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { DirectoryInUse } from '@/db/embedded/lock';
 import type { Ctx } from '@/lib/core/ctx';
@@ -42,9 +43,10 @@ function readArguments(words: readonly string[]): Arguments | null {
       },
     });
     if (values.help) return null;
-    const [path, ...others] = positionals;
-    if (path === undefined || others.length > 0) throw new BadUsage('Name one folder or archive to import.');
-    return { path, project: values.project, dryRun: values['dry-run'], overwrite: values.overwrite };
+    const [source, ...others] = positionals;
+    if (source === undefined || others.length > 0)
+      throw new BadUsage('Name one folder or archive to import.');
+    return { path: source, project: values.project, dryRun: values['dry-run'], overwrite: values.overwrite };
   } catch (error) {
     throw error instanceof BadUsage ? error : new BadUsage(error instanceof Error ? error.message : '');
   }
@@ -59,7 +61,8 @@ async function main(words: readonly string[]): Promise<number> {
     print(USAGE);
     return 0;
   }
-  const source = await openSource(asked.path);
+  // npm runs scripts in the package's folder; paths are meant from where the command was typed.
+  const source = await openSource(path.resolve(process.env['INIT_CWD'] ?? '.', asked.path));
   const store = await startStore(readEnv(process.env));
   try {
     const { db } = store.database;

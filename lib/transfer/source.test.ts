@@ -134,6 +134,20 @@ describe('unsafe entries', () => {
     expect(await tell(file)).toEqual({ [shown(name)]: why, 'good.json': '1' });
   });
 
+  it('reads UTF-8 names of a zip that does not say that they are', async () => {
+    const file = await makeZip([{ name: 'é.json', body: '1' }]);
+    const bytes = await readFile(file);
+    for (const [signature, offset] of [
+      ['PK\u0003\u0004', 6],
+      ['PK\u0001\u0002', 8],
+    ] as const) {
+      const at = bytes.indexOf(signature) + offset;
+      bytes.writeUInt16LE(bytes.readUInt16LE(at) & ~0x800, at);
+    }
+    await writeFile(file, bytes);
+    expect(await tell(file)).toEqual({ 'é.json': '1' });
+  });
+
   it('refuses a NUL in the name', async () => {
     const file = await forge(await makeZip([{ name: 'aqqqb.json' }]), 'aqqqb.json', 'aqq\0b.json');
     expect(await tell(file)).toEqual({ 'aqq\\u{0}b.json': 'refused: its path holds a NUL character' });

@@ -37,12 +37,7 @@ async function* unzip(file: string, limits: Limits): AsyncIterable<RawEntry> {
 }
 
 function rawEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, limits: Limits): RawEntry {
-  const path = yauzl.getFileNameLowLevel(
-    entry.generalPurposeBitFlag,
-    entry.fileNameRaw,
-    entry.extraFields,
-    true,
-  );
+  const path = nameOf(entry);
   return {
     path,
     type: typeOf(entry, path),
@@ -50,6 +45,21 @@ function rawEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, limits: Limits): RawEn
     packedSize: entry.compressedSize,
     read: () => read(zip, entry, limits),
   };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Some packers write UTF-8 without saying so; the format's own reading of such names (code page 437) garbles them. */
+function nameOf(entry: yauzl.Entry): string {
+  const raw = entry.fileNameRaw;
+  if (raw.some((byte) => byte > 0x7f)) {
+    try {
+      return utf8.decode(raw);
+    } catch {
+      // Not UTF-8: as the entry says.
+    }
+  }
+  return yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, true);
 }
 
 /** The upper half of the attributes is a Unix mode when the archive was packed there, else zero. */
