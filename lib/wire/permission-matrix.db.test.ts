@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { BUILT_IN_ROLES } from '@/db/seed/built-in-roles';
 import { testDatabase } from '@/db/testing/test-database';
+import { assignRole } from '@/lib/access/assign-role';
+import { createRole } from '@/lib/access/create-role';
 import { createToken } from '@/lib/access/create-token';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { createEntry } from '@/lib/lists/create-entry';
 import { createParents } from '@/lib/models/create-parents';
 import { apiOver } from '@/lib/testing/api';
-import { artifactText } from '@/lib/testing/artifacts';
+import { artifactText, body } from '@/lib/testing/artifacts';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import type { Access, Endpoint } from './endpoint';
 import { MLTE_TABLE } from './mlte/table';
@@ -39,14 +41,16 @@ function may({ role, reach }: Held, access: Access): boolean {
   return reach === 'here' && holds;
 }
 
-const card = () => ({ artifact: JSON.parse(artifactText('card')) as unknown, force: true });
+const results = () => ({
+  artifact: JSON.parse(artifactText('results', body.results(), unique('results'))) as unknown,
+});
 
 /** A body that each endpoint takes, new for every call. An endpoint without one here fails. */
 const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /token': () => ({}),
   'POST /model': () => ({ identifier: unique('model') }),
   'POST /model/{model}/version': () => ({ identifier: unique('version') }),
-  'POST /model/{model}/version/{version}/artifact': card,
+  'POST /model/{model}/version/{version}/artifact': results,
   'POST /model/{model}/version/{version}/artifact/search': () => ({}),
   'POST /custom_list/{list}/entry': () => ({ name: unique('tag'), description: '', parent: null }),
   'PUT /custom_list/{list}/entry': () => ({ name: 'matrix', description: 'changed', parent: null }),
@@ -54,15 +58,25 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /projects': () => ({ name: unique('project') }),
   'POST /projects/{project}/models': () => ({ name: unique('model') }),
   'POST /projects/{project}/models/{model}/versions': () => ({ name: unique('version') }),
-  'POST /projects/{project}/models/{model}/versions/{version}/artifacts': card,
+  'POST /projects/{project}/models/{model}/versions/{version}/artifacts': results,
 };
 
-function bodyFor({ method, path, body }: Endpoint): unknown {
-  if (body === undefined) return undefined;
+function bodyFor({ method, path, body: schema }: Endpoint): unknown {
+  if (schema === undefined) return undefined;
   const made = BODIES[`${method} ${path}`];
   if (made === undefined) throw new Error(`${method} ${path} has no body in the matrix: give it one.`);
   return made();
 }
+
+type Word = (typeof BUILT_IN_ROLES)[number]['permissions'][number];
+const ALL = BUILT_IN_ROLES.find(({ name }) => name === 'admin')?.permissions ?? [];
+/** What lets somebody see the things that endpoints are about. */
+const READS: readonly Word[] = (['project', 'model', 'artifact', 'custom_list'] as const).map(
+  (operation) => ({
+    operation,
+    type: 'read',
+  }),
+);
 
 async function makeWorld() {
   const { opened } = database;
@@ -93,13 +107,20 @@ async function makeWorld() {
       id: token.id,
     };
   };
+  /** Somebody who holds these words everywhere. */
+  const holderOf = async (permissions: readonly Word[]) => {
+    const [person, role] = [await makeUser(opened), unique('role')];
+    await createRole(owner.ctx(), { name: role, permissions });
+    await assignRole(owner.ctx(), { role, user: person.name });
+    return person;
+  };
   let names: Readonly<Record<string, string>> | null = null;
   /** What paths name; made anew only where the call before may have ended it. */
   const namesFor = async (method: string) => {
     if (names === null || method === 'DELETE') names = { project: here.name, ...(await furnish()) };
     return names;
   };
-  return { ...apiOver(opened), owner, people, namesFor, project: here.name };
+  return { ...apiOver(opened), owner, people, holderOf, namesFor, project: here.name };
 }
 
 const DOORS = [
@@ -116,12 +137,12 @@ describe.each(DOORS)('the permission matrix of $door', ({ table, base, hidden })
   it.each(table.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
     '%s',
     async (_, endpoint) => {
-      const { send, project, owner, people, namesFor } = await makeWorld();
+      const { send, project, owner, people, holderOf, namesFor } = await makeWorld();
       const ask = async (who: Parameters<typeof send>[0], headers: Record<string, string> = {}) => {
         const names = await namesFor(endpoint.method);
         const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_match, name: string) => names[name] ?? '');
-        const body = bodyFor(endpoint);
-        const options = { headers, ...(body === undefined ? {} : { body }) };
+        const sent = bodyFor(endpoint);
+        const options = { headers, ...(sent === undefined ? {} : { body: sent }) };
         return (await send(who, endpoint.method, base(project) + path, options)).status;
       };
       const open = endpoint.access === 'public';
@@ -140,6 +161,18 @@ describe.each(DOORS)('the permission matrix of $door', ({ table, base, hidden })
         if (may(held, endpoint.access) && !foreign) expect(denials, cell).not.toContain(status);
         else expect([403, hidden], cell).toContain(status);
         expect(status, cell).toBeLessThan(500);
+      }
+
+      const { access } = endpoint;
+      if (typeof access === 'object') {
+        const isIt = (word: Word) => word.operation === access.operation && word.type === access.type;
+        const alone = [
+          ...READS.filter((word) => !isIt(word)),
+          { operation: access.operation, type: access.type },
+        ];
+        expect(denials, 'with the one permission').not.toContain(await ask(await holderOf(alone)));
+        const lacking = ALL.filter((word) => !isIt(word));
+        expect([403, hidden], 'without it').toContain(await ask(await holderOf(lacking)));
       }
 
       // A token for reading only never writes, whoever owns it.

@@ -34,7 +34,8 @@ export const modelEndpoints: readonly Endpoint[] = [
     method: 'GET',
     path: '/model',
     summary: 'Names of all readable models',
-    access: model('read'),
+    // Which models are in it is decided row by row: some are granted one by one.
+    access: { operation: 'project', type: 'read', on: 'project' },
     reply: z.array(z.string()),
     handle: ({ ctx, project }) => listModelNames(ctx, { project }),
   }),
@@ -58,9 +59,8 @@ export const modelEndpoints: readonly Endpoint[] = [
     reply: Model,
     handle: async ({ ctx, project, param }) => {
       const at = { project, model: fromMlteSegment(param('model')) };
-      const [found, versions] = [await readModel(ctx, at), await listVersionNames(ctx, at)];
-      await deleteModel(ctx, at);
-      return presented(found.name, versions);
+      const versions = await listVersionNames(ctx, at);
+      return presented((await deleteModel(ctx, at)).name, versions);
     },
   }),
   endpoint({
@@ -100,13 +100,11 @@ export const modelEndpoints: readonly Endpoint[] = [
     method: 'DELETE',
     path: '/model/{model}/version/{version}',
     summary: 'Delete a version and its own artifacts',
-    access: model('update'),
+    access: model('delete'),
     reply: Version,
     handle: async ({ ctx, project, param }) => {
-      const at = { project, ...versionAt(param) };
-      const found = await readVersion(ctx, at);
-      await deleteVersion(ctx, at);
-      return { identifier: found.name };
+      const ended = await deleteVersion(ctx, { project, ...versionAt(param) });
+      return { identifier: ended.name };
     },
   }),
 ];

@@ -36,8 +36,9 @@ export const modelEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/projects/{project}/models',
-    summary: 'Models of a project',
-    access: model('read'),
+    summary: 'Readable models of a project',
+    // Which models are in it is decided row by row: some are granted one by one.
+    access: { operation: 'project', type: 'read', on: 'project' },
     query: listQuery(['name', 'created']),
     reply: pageReply(Reply),
     handle: async ({ ctx, project, query }) =>
