@@ -1,5 +1,6 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
-import type { Transaction } from '../client';
+import type { Executor, Transaction } from '../client';
 import { roleAssignments, rolePermissions, roles } from '../schema';
 import type { ModelRow } from './models';
 
@@ -36,4 +37,26 @@ export async function insertModelRole(
   await tx
     .insert(roleAssignments)
     .values({ id: v7(), roleId, userId, projectId: model.projectId, createdAt, createdById, createdByName });
+}
+
+/** Roles with permissions on this one model: its own (`isOfModel`) and those that name it among others. */
+export async function rolesNaming(
+  executor: Executor,
+  modelId: string,
+): Promise<{ id: string; isOfModel: boolean }[]> {
+  const rows = await executor
+    .selectDistinct({ id: roles.id, ofModel: roles.modelId })
+    .from(rolePermissions)
+    .innerJoin(roles, eq(roles.id, rolePermissions.roleId))
+    .where(and(eq(rolePermissions.resourceId, modelId), isNull(roles.deletedAt)));
+  return rows.map(({ id, ofModel }) => ({ id, isOfModel: ofModel === modelId }));
+}
+
+/** Assignments of a model's own role follow it into another project. */
+export async function moveModelAssignments(tx: Transaction, model: ModelRow, target: string): Promise<void> {
+  const own = tx.select({ id: roles.id }).from(roles).where(eq(roles.modelId, model.id));
+  await tx
+    .update(roleAssignments)
+    .set({ projectId: target })
+    .where(and(inArray(roleAssignments.roleId, own), eq(roleAssignments.projectId, model.projectId)));
 }

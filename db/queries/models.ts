@@ -177,11 +177,11 @@ export async function listModelRows(
   const rows = await executor
     .select({
       model: models,
-      versions:
-        sql`(select count(*) from (select 1 from ${versions} v where v.project_id = ${models.projectId}
-        and v.model_id = ${models.id} and v.deleted_at is null limit 1000) counted)`.mapWith(Number),
-      lastWrite: sql<string | null>`(select max(a.updated_at) from ${artifacts} a
-        where a.project_id = ${models.projectId} and a.model_id = ${models.id} and a.deleted_at is null)`,
+      // Written out: of a single table the builder leaves the table's name away, which inside would be another's column.
+      versions: sql`(select count(*) from (select 1 from versions v where v.project_id = models.project_id
+        and v.model_id = models.id and v.deleted_at is null limit 1000) counted)`.mapWith(Number),
+      lastWrite: sql<string | null>`(select max(a.updated_at) from artifacts a
+        where a.project_id = models.project_id and a.model_id = models.id and a.deleted_at is null)`,
     })
     .from(models)
     .where(and(listed(query.projectId, query.scope, query.search), where))

@@ -149,16 +149,17 @@ export async function listVersionRows(
     query.sort === 'name'
       ? keysetPage([{ column: versions.name, type: 'text' }, ID], false, query.keyset)
       : keysetPage([{ column: versions.createdAt, type: 'instant' }, ID], true, query.keyset);
-  const own = sql`a.project_id = ${versions.projectId} and a.model_id = ${versions.modelId}
-    and a.version_id = ${versions.id} and a.deleted_at is null`;
+  // Written out: of a single table the builder leaves the table's name away, which inside would be another's column.
+  const own = sql`a.project_id = versions.project_id and a.model_id = versions.model_id
+    and a.version_id = versions.id and a.deleted_at is null`;
   const rows = await executor
     .select({
       version: versions,
       artifacts:
-        sql`(select count(*) from (select 1 from ${artifacts} a where ${own} limit 1000) counted)`.mapWith(
+        sql`(select count(*) from (select 1 from artifacts a where ${own} limit 1000) counted)`.mapWith(
           Number,
         ),
-      lastWrite: sql<string | null>`(select max(a.updated_at) from ${artifacts} a where ${own})`,
+      lastWrite: sql<string | null>`(select max(a.updated_at) from artifacts a where ${own})`,
     })
     .from(versions)
     .where(and(listed(query.model, query.search), where))

@@ -1,0 +1,73 @@
+import type { Transaction } from '@/db/client';
+import { insertAlias } from '@/db/queries/aliases';
+import { moveModelAssignments, rolesNaming } from '@/db/queries/model-roles';
+import { type ModelRow, updateModel } from '@/db/queries/models';
+import { permissionsOfRole, reachOfRole } from '@/db/queries/reach';
+import { audit } from '@/lib/access/audit';
+import { authorizeOpenly } from '@/lib/access/authorize';
+import { changeGrants } from '@/lib/access/change-grants';
+import type { Held } from '@/lib/access/closure';
+import { resolveProject } from '@/lib/access/resolve-project';
+import { orTaken } from '@/lib/access/taken';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError, invalid } from '@/lib/core/domain-error';
+import { newId } from '@/lib/core/id';
+import { updatedStamp } from '@/lib/core/stamp';
+import { modelEvent } from './make';
+import { type Model, presentModel } from './model';
+import { resolveModel } from './resolve-model';
+
+/**
+ * Moves a model with all that is in it to another project: model:delete here, model:create there. Those who hold a
+ * role on this one model keep it, so the actor must hold there what these roles give (or `escalation:update`). Old
+ * addresses lead to it. `conflict` when the name is taken there.
+ */
+export async function moveModel(
+  ctx: Ctx,
+  input: { project: string; model: string; to: string },
+): Promise<Model> {
+  const { project, model } = await resolveModel(ctx, input, { operation: 'model', type: 'delete' });
+  const target = await resolveProject(ctx, input.to);
+  await authorizeOpenly(ctx, { operation: 'model', type: 'create', projectId: target.id });
+  if (target.id === project.id) {
+    const message = `Model ${model.name} is in project ${target.name} already.`;
+    throw invalid([{ path: 'to', message, value: input.to }]);
+  }
+  const taken = `Model ${model.name} already exists in project ${target.name}.`;
+  return orTaken('models_name_key', taken, () =>
+    changeGrants(ctx, async (tx, granter) => {
+      await granter.requireToHold(await heldThere(tx, ctx, model, target.id));
+      const row = await updateModel(tx, model.id, { projectId: target.id, ...updatedStamp(ctx) });
+      if (row === null) throw new DomainError('not_found', `Model ${input.model} not found.`);
+      await moveModelAssignments(tx, model, target.id);
+      await insertAlias(tx, {
+        id: newId(),
+        kind: 'model',
+        scopeId: project.id,
+        nameKey: model.nameKey,
+        targetId: model.id,
+        createdAt: ctx.now,
+      });
+      const details = { from: project.name, to: target.name };
+      // Both projects tell of it: each has a chain of its own.
+      await audit(tx, ctx, { ...modelEvent('model.move', model), details });
+      return { result: presentModel(row), event: { ...modelEvent('model.move', row), details } };
+    }),
+  );
+}
+
+/** What roles that name this model will give once it lies in the other project. */
+async function heldThere(tx: Transaction, ctx: Ctx, model: ModelRow, target: string): Promise<Held[]> {
+  const held: Held[] = [];
+  for (const role of await rolesNaming(tx, model.id)) {
+    const words = (await permissionsOfRole(tx, role.id))
+      .filter(({ resourceId }) => resourceId === model.id)
+      .map((word) => ({ ...word, resourceProjectId: target }));
+    for (const { projectId, until } of await reachOfRole(tx, role.id, ctx.now)) {
+      const moves = role.isOfModel && projectId === model.projectId;
+      if (projectId === null || moves)
+        held.push({ projectId: moves ? target : null, until, permissions: words });
+    }
+  }
+  return held;
+}
