@@ -22,6 +22,8 @@ export interface FoundArtifact {
   readonly project: string;
   readonly model: string;
   readonly version: string | null;
+  /** Set when the whole project was deleted: its rows stay behind unmarked. */
+  readonly projectEnd: { readonly at: Date | null; readonly by: string | null };
 }
 
 function named({ projectId, modelId, versionId, identifier }: ArtifactKey): SQL | undefined {
@@ -41,6 +43,7 @@ function whole(executor: Executor, revision: number | null) {
       project: projects.name,
       model: models.name,
       version: versions.name,
+      projectEnd: { at: projects.deletedAt, by: projects.deletedByName },
     })
     .from(artifacts)
     .innerJoin(

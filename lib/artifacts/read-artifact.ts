@@ -1,7 +1,7 @@
 import { type FoundArtifact, findArtifact, findArtifactById } from '@/db/queries/artifacts';
 import { authorize } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
+import { DomainError, type Gone } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
 import { type Artifact, isRevision, presentArtifact } from './artifact';
 import { type ArtifactAddress, absentArtifact, resolveArtifact } from './resolve-artifact';
@@ -33,12 +33,11 @@ export async function readArtifactById(
     const code = ctx.actor.kind === 'anonymous' ? 'unauthenticated' : 'not_found';
     throw new DomainError(code, absent, { hidden: true });
   }
-  const { projectId, modelId, deletedAt, deletedByName } = head.artifact;
+  const { projectId, modelId } = head.artifact;
   await authorize(ctx, { operation: 'artifact', type: 'read', projectId, resourceId: modelId }, absent);
-  if (deletedAt !== null)
-    throw new DomainError('not_found', `Artifact ${head.artifact.identifier} was deleted.`, {
-      gone: { at: deletedAt, by: deletedByName ?? '' },
-    });
+  const gone = endOf(head);
+  if (gone !== null)
+    throw new DomainError('not_found', `Artifact ${head.artifact.identifier} was deleted.`, { gone });
   if (revision === null || revision === head.revision.revision) return present(head);
   const found = isRevision(revision) ? await findArtifactById(ctx.db, input.id, revision) : null;
   if (found === null)
@@ -46,6 +45,11 @@ export async function readArtifactById(
   return present(found);
 }
 
-function present({ artifact, revision, ...place }: FoundArtifact): Artifact {
-  return presentArtifact(artifact, place, revision);
+function endOf({ artifact, projectEnd }: FoundArtifact): Gone | null {
+  if (artifact.deletedAt !== null) return { at: artifact.deletedAt, by: artifact.deletedByName ?? '' };
+  return projectEnd.at === null ? null : { at: projectEnd.at, by: projectEnd.by ?? '' };
+}
+
+function present({ artifact, revision, project, model, version }: FoundArtifact): Artifact {
+  return presentArtifact(artifact, { project, model, version }, revision);
 }

@@ -352,7 +352,7 @@ describe('writeArtifact', () => {
     const read = await readArtifact(ada.ctx(), { ...at, artifact: 'evidence.accuracy' });
     expect(read.headRevision).toBe(1);
     expect(read.body).toBe(won[0]?.value.body);
-  });
+  }, 240_000);
 
   it('numbers the revisions of concurrent forced writers without a gap or a repeat', async () => {
     const { at, ada } = await workplace();
