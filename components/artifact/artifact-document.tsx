@@ -1,13 +1,11 @@
 import { CardDocument } from './card/card-document';
 import type { ScenarioVerdict } from './card/requirement';
 import { EvidenceView } from './evidence/evidence-view';
-import type { HrefOfCase, HrefOfScenario } from './links';
+import type { HrefOfCase, HrefOfScenario, HrefOfSource } from './links';
 import { ReportDocument } from './report/report-document';
 import { ResultsReport } from './results/results-report';
 import { SuiteTable } from './suite/suite-table';
 import { UnknownArtifact } from './unknown-artifact';
-
-export type SourceType = 'card' | 'suite' | 'results';
 
 export interface ArtifactLinks {
   /** Where a scenario of a card is; null when no card that the reader may see holds it. */
@@ -17,7 +15,7 @@ export interface ArtifactLinks {
   /** Where the evidence of a test case is. */
   readonly evidence: HrefOfCase;
   /** Where the artifact that a report copied is. */
-  readonly source: (type: SourceType, id: string) => string | null;
+  readonly source: HrefOfSource;
 }
 
 interface ArtifactDocumentProps {

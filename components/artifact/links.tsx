@@ -8,6 +8,10 @@ export type HrefOfScenario = (scenarioId: string) => string | null;
 /** Where the evidence of a test case is, `null` when there is none. */
 export type HrefOfCase = (caseId: string) => string | null;
 
+export type SourceType = 'card' | 'suite' | 'results';
+/** Where the artifact that a report copied is, by its whole id. */
+export type HrefOfSource = (type: SourceType, id: string) => string | null;
+
 /** Scenarios of the card that is on the same page. */
 export const scenarioOnThisPage: HrefOfScenario = (scenarioId) => fragment(scenarioAnchor(scenarioId));
 

@@ -30,6 +30,13 @@ describe('Hallmark', () => {
     expect(html).toContain('unknown maker · version · no verdict · unknown time');
   });
 
+  it('gives the exact time, and a name too long for its cell, on hover', () => {
+    const who = 'a-name-that-is-longer-than-any-cell';
+    expect(renderToStaticMarkup(<Hallmark {...failed} who={who} />)).toContain(
+      `title="${who} · card · failed 17 / 21 · 5 Nov 2025, 17:28:55 UTC"`,
+    );
+  });
+
   it('escapes a name that looks like markup', () => {
     expect(renderToStaticMarkup(<Hallmark {...failed} who="<script>alert(1)</script>" />)).not.toContain(
       '<script',

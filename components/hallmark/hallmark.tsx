@@ -17,7 +17,7 @@ export interface HallmarkProps {
 }
 
 const CELL =
-  'max-w-[18ch] overflow-hidden text-ellipsis whitespace-nowrap px-[7px] [print-color-adjust:exact] forced-colors:border ' +
+  'max-w-[24ch] truncate px-[7px] [print-color-adjust:exact] forced-colors:border ' +
   '[clip-path:polygon(4px_0,calc(100%-4px)_0,100%_4px,100%_calc(100%-4px),calc(100%-4px)_100%,4px_100%,0_calc(100%-4px),0_4px)]';
 const PLAIN = 'bg-[color-mix(in_srgb,var(--ink)_8%,var(--paper))] text-ink-2';
 const VERDICT_CELL: Readonly<Record<StatusKind, string>> = {
@@ -34,27 +34,29 @@ export function verdictText({ kind, text }: Verdict): string {
   return text === '' || text.toLowerCase() === word ? word : `${word} ${text}`;
 }
 
-/** The four cells in one line of text, for titles, link previews and screen readers. */
-export function hallmarkText({ who, what, verdict, when }: HallmarkProps): string {
-  const day = when === null || !isTime(when) ? 'unknown time' : dayText(when);
-  return [who ?? 'unknown maker', what, verdictText(verdict), day].join(' · ');
+function inWords({ who, what, verdict, when }: HallmarkProps, timeText: (at: Date) => string): string {
+  const time = when === null || !isTime(when) ? 'unknown time' : timeText(when);
+  return [who ?? 'unknown maker', what, verdictText(verdict), time].join(' · ');
 }
+
+/** The four cells in one line of text, for titles, link previews and screen readers. */
+export const hallmarkText = (props: HallmarkProps): string => inWords(props, dayText);
 
 /** Who made it, what it is, what the assay said, when: on every run, artifact, version and report. */
 export function Hallmark(props: HallmarkProps) {
   const { who, what, verdict, when } = props;
   return (
-    <span className="inline-flex align-middle" title={when === null ? undefined : exactText(when)}>
+    <span className="inline-flex max-w-full align-middle" title={inWords(props, exactText)}>
       <span className="sr-only">{hallmarkText(props)}</span>
       <span
         aria-hidden="true"
-        className="inline-flex min-w-0 gap-0.5 font-mono text-2xs/[18px] font-medium uppercase"
+        className="inline-flex min-w-0 flex-wrap gap-0.5 font-mono text-2xs/[18px] font-medium uppercase"
       >
         <span className={`${CELL} ${PLAIN}`}>{who ?? '–'}</span>
         <span className={`${CELL} ${PLAIN}`}>{what}</span>
         <span className={`${CELL} ${VERDICT_CELL[verdict.kind]} inline-flex items-center gap-1.5`}>
           <StatusShape kind={verdict.kind} size={8} />
-          {verdict.text === '' ? STATUS_WORD[verdict.kind] : verdict.text}
+          <span className="truncate">{verdict.text === '' ? STATUS_WORD[verdict.kind] : verdict.text}</span>
         </span>
         <span className={`${CELL} ${PLAIN}`}>{when === null ? '–' : shortDayText(when)}</span>
       </span>

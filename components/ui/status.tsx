@@ -58,7 +58,7 @@ interface StatusProps {
 /** A judgement as shape, word and colour. */
 export function Status({ kind, text = STATUS_WORD[kind] }: StatusProps) {
   return (
-    <span className={`inline-flex items-baseline gap-1.5 font-medium ${STATUS_INK[kind]}`}>
+    <span className={`inline-flex items-center gap-1.5 align-top font-medium ${STATUS_INK[kind]}`}>
       <StatusShape kind={kind} />
       {text}
     </span>

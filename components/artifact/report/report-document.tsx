@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Facts } from '@/components/ui/facts';
 import { CardView } from '../card/card-view';
 import { LinkedText } from '../linked-text';
-import { type HrefOfCase, QuietLink, scenarioOnThisPage } from '../links';
+import { type HrefOfCase, type HrefOfSource, QuietLink, type SourceType, scenarioOnThisPage } from '../links';
 import { readBody } from '../read/reading';
 import { type Report, readReport } from '../read/report';
 import { ResultsView } from '../results/results-view';
@@ -19,7 +19,7 @@ interface ReportDocumentProps {
   /** Where the evidence of a test case is. */
   readonly hrefOfEvidence: HrefOfCase;
   /** Where the artifact that was copied into the report is, by its id as the report names it. */
-  readonly hrefOfSource: (type: 'card' | 'suite' | 'results', id: string) => string | null;
+  readonly hrefOfSource: HrefOfSource;
 }
 
 interface ChapterProps {
@@ -116,31 +116,20 @@ export function ReportDocument({ body, hrefOfEvidence, hrefOfSource }: ReportDoc
   const read = readBody(body, 'report', (reading, posted, path) => readReport(reading, posted, path));
   if (!read.ok) return <UnknownArtifact type="a report" body={body} problems={read.problems} />;
   const { card, cardId, suite, suiteId, results, resultsId, comments } = read.value;
+  const hrefOf = (type: SourceType, id: string) => (id === '' ? null : hrefOfSource(type, id));
   const onCard = new Set(card.scenarios.map(({ id }) => id));
   const hrefOfScenario = (id: string) => (onCard.has(id) ? scenarioOnThisPage(id) : null);
   return (
     <article>
       <Opening report={read.value} />
       {comments.length === 0 ? null : <Comments comments={comments} />}
-      <Chapter id="results" title="Results" source={resultsId} href={hrefOfSource('results', resultsId)}>
+      <Chapter id="results" title="Results" source={resultsId} href={hrefOf('results', resultsId)}>
         <ResultsView results={results} hrefOfScenario={hrefOfScenario} hrefOfEvidence={hrefOfEvidence} />
       </Chapter>
-      <Chapter
-        isOnNewPage
-        id="card"
-        title="Negotiation card"
-        source={cardId}
-        href={hrefOfSource('card', cardId)}
-      >
+      <Chapter isOnNewPage id="card" title="Negotiation card" source={cardId} href={hrefOf('card', cardId)}>
         <CardView card={card} level={3} verdictOf={scenarioVerdicts(results.outcomes)} />
       </Chapter>
-      <Chapter
-        isOnNewPage
-        id="suite"
-        title="Test suite"
-        source={suiteId}
-        href={hrefOfSource('suite', suiteId)}
-      >
+      <Chapter isOnNewPage id="suite" title="Test suite" source={suiteId} href={hrefOf('suite', suiteId)}>
         <SuiteView
           suite={suite}
           hrefOfScenario={hrefOfScenario}

@@ -41,7 +41,7 @@ function Outcome({
 }) {
   return (
     <>
-      <dt className={`inline-flex items-baseline gap-1.5 ${STATUS_INK[kind]}`}>
+      <dt className={`flex h-5 items-center gap-1.5 ${STATUS_INK[kind]}`}>
         <StatusShape kind={kind} size={8} />
         {word}
       </dt>
