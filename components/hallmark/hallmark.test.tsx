@@ -16,7 +16,7 @@ describe('Hallmark', () => {
 
   it('shows the verdict with a shape, so that it does not hang on colour', () => {
     const shapes = (['passed', 'failed', 'judge', 'stale', 'none'] as const).map((kind) => {
-      const html = renderToStaticMarkup(<Hallmark {...failed} verdict={{ kind, text: '1 / 2' }} />);
+      const html = renderToStaticMarkup(<Hallmark {...failed} verdict={{ kind, text: '' }} />);
       return /<svg.*?>(.*?)<\/svg>/.exec(html)?.[1];
     });
     expect(new Set(shapes).size).toBe(5);
@@ -41,6 +41,12 @@ describe('Hallmark', () => {
     expect(renderToStaticMarkup(<Hallmark {...failed} who="<script>alert(1)</script>" />)).not.toContain(
       '<script',
     );
+  });
+
+  it('says what a card holds where nothing is judged', () => {
+    const verdict = { kind: 'none', text: '21 scenarios' } as const;
+    expect(hallmarkText({ ...failed, verdict })).toBe('axl · card · 21 scenarios · 5 Nov 2025');
+    expect(renderToStaticMarkup(<Hallmark {...failed} verdict={verdict} />)).not.toContain('<svg');
   });
 
   it('does not say the verdict word twice', () => {

@@ -28,8 +28,9 @@ const VERDICT_CELL: Readonly<Record<StatusKind, string>> = {
   none: PLAIN,
 };
 
-/** `failed 17 / 21`; the word alone where the text repeats it. */
+/** `failed 17 / 21`; the word alone where the text repeats it; the text alone where nothing is judged. */
 export function verdictText({ kind, text }: Verdict): string {
+  if (kind === 'none' && text !== '') return text;
   const word = STATUS_WORD[kind].toLowerCase();
   return text === '' || text.toLowerCase() === word ? word : `${word} ${text}`;
 }
@@ -55,7 +56,9 @@ export function Hallmark(props: HallmarkProps) {
         <span className={`${CELL} ${PLAIN}`}>{who ?? '–'}</span>
         <span className={`${CELL} ${PLAIN}`}>{what}</span>
         <span className={`${CELL} ${VERDICT_CELL[verdict.kind]} inline-flex items-center gap-1.5`}>
-          <StatusShape kind={verdict.kind} size={8} />
+          {verdict.kind === 'none' && verdict.text !== '' ? null : (
+            <StatusShape kind={verdict.kind} size={8} />
+          )}
           <span className="truncate">{verdict.text === '' ? STATUS_WORD[verdict.kind] : verdict.text}</span>
         </span>
         <span className={`${CELL} ${PLAIN}`}>{when === null ? '–' : shortDayText(when)}</span>
