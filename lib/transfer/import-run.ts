@@ -35,7 +35,7 @@ export class ImportRun {
 
   /** Scenarios of cards that a dry run only would take, by model. */
   private readonly scenarios = new Map<string, Set<string>>();
-  private readonly places = new Set<string>();
+  private readonly places = new Map<string, string>();
 
   constructor(ctx: Ctx, project: ProjectRow, options: { dryRun: boolean; overwrite: boolean }) {
     this.ctx = ctx;
@@ -58,10 +58,10 @@ export class ImportRun {
   }
 
   /** Refuses the second object of one import for one place: which of them counts would depend on their order. */
-  claimPlace(place: string): void {
-    if (this.places.has(place))
+  claimPlace(place: string, file: string): void {
+    if ((this.places.get(place) ?? file) !== file)
       throw new DomainError('invalid', 'An earlier file of this import is the same artifact.');
-    this.places.add(place);
+    this.places.set(place, file);
   }
 
   mappings(): GroupMapping[] {

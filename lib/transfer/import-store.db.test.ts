@@ -103,6 +103,18 @@ describe('a whole store', () => {
     expect(await events()).toBe(before);
   });
 
+  it('is brought once by two imports at the same time, and neither trips over the other', async () => {
+    const fixture = makeFixture();
+    const source = await openSource(await writeTar(at('.tar'), fixture.members));
+    const reports = await Promise.all(
+      [0, 1].map(() => applyImport(importer(), source, { project: 'default' })),
+    );
+    const [one, other] = reports.map((report) => report.totals);
+    expect([one?.refused, other?.refused]).toEqual([0, 0]);
+    for (const head of await headsOf(fixture.model)) expect(head.head).toBe(1);
+    expect(await headsOf(fixture.model)).toHaveLength(5);
+  });
+
   it('goes into the project that was named, and keeps empty versions', async () => {
     const fixture = makeFixture();
     const project = await makeProject(database.opened);
@@ -183,6 +195,22 @@ describe('artifacts', () => {
         'Its header says level version; its folder counts.',
       ],
     });
+  });
+
+  it('of one name in two versions are not laid over each other', async () => {
+    const fixture = makeFixture();
+    const card = String(fixture.members.find(({ name }) => name.endsWith('card.default.json'))?.body);
+    const members = [
+      ...fixture.members,
+      { name: `models/${fixture.model}/1.0/card.default.json`, body: card.replace('Sort', 'Count') },
+    ];
+    for (const overwrite of [true, true]) {
+      const options = { project: 'default', overwrite };
+      const report = await applyImport(importer(), await sourceOf(members), options);
+      const cards = report.lines.filter(({ name }) => name.endsWith('card.default'));
+      expect(cards.map(({ action }) => action).sort()).toContain('refused');
+    }
+    expect((await headsOf(fixture.model))[0]).toMatchObject({ head: 1, level: 'model' });
   });
 
   it('that are broken are told, each with why, and take nothing else down', async () => {

@@ -40,10 +40,16 @@ export const PHASES: readonly Phase[] = [
 
 /** Takes one file to where its place says, and tells the report what became of it. */
 export async function takePlaced(run: ImportRun, place: Place, entry: SourceFile): Promise<void> {
+  // An entry of a stream can be read once; whoever looks twice looks at the same bytes.
+  let read: Promise<Buffer> | null = null;
+  const bytes = () => {
+    read ??= bytesOf(entry);
+    return read;
+  };
   switch (place.kind) {
     case 'list_entry': {
       await settle(run, 'list_entry', `${place.list} / ${place.name}`, async () => {
-        const { file } = parseFile(await bytesOf(entry), ListEntryFile);
+        const { file } = parseFile(await bytes(), ListEntryFile);
         const { name, notes } = nameOf(file.name, place.name);
         return noted(await takeListEntry(run, place.list, name, file), notes, `${place.list} / ${name}`);
       });
@@ -51,7 +57,7 @@ export async function takePlaced(run: ImportRun, place: Place, entry: SourceFile
     }
     case 'group':
       await settle(run, 'role', place.name, async () => {
-        const { file } = parseFile(await bytesOf(entry), GroupFile);
+        const { file } = parseFile(await bytes(), GroupFile);
         const { name, notes } = nameOf(file.name, place.name);
         return noted(await takeGroup(run, name, file), notes, name);
       });
@@ -64,14 +70,14 @@ export async function takePlaced(run: ImportRun, place: Place, entry: SourceFile
       return;
     case 'user':
       await settle(run, 'user', place.name, async () => {
-        const { file } = parseFile(await bytesOf(entry), UserFile);
+        const { file } = parseFile(await bytes(), UserFile);
         const { name, notes } = nameOf(file.username, place.name);
         return noted(await takeUser(run, name, file), notes, name);
       });
       return;
     case 'catalog_entry':
       await settle(run, 'catalog_entry', `${place.catalog} / ${place.name}`, async () => {
-        const { file } = parseFile(await bytesOf(entry), CatalogEntryFile);
+        const { file } = parseFile(await bytes(), CatalogEntryFile);
         const { name, notes } = nameOf(file.header.identifier, place.name);
         return noted(
           await takeCatalogEntry(run, place.catalog, name, file),
@@ -83,7 +89,7 @@ export async function takePlaced(run: ImportRun, place: Place, entry: SourceFile
     case 'artifact': {
       const where = place.version === null ? place.model : `${place.model} / ${place.version}`;
       await settle(run, 'artifact', `${where} / ${place.name}`, async () => {
-        const { json, file } = parseFile(await bytesOf(entry), ArtifactFile);
+        const { json, file } = parseFile(await bytes(), ArtifactFile);
         return takeArtifact(run, place, json, file);
       });
       return;

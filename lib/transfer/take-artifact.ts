@@ -44,7 +44,10 @@ export async function takeArtifact(
   const draft = await draftArtifact(run, where, place, name, text);
   if (draft.identifier !== name) notes.push(`Is called ${shown(draft.identifier)} after its test case.`);
   const inside = LEVEL_OF[type] === 'model' ? null : place.version;
-  run.claimPlace(JSON.stringify([nameKey(place.model), inside, draft.identifier]));
+  run.claimPlace(
+    JSON.stringify([nameKey(place.model), inside, draft.identifier]),
+    JSON.stringify([place.model, place.version, place.name]),
+  );
   const { model, version } = at;
   const existing = await compare(run, at, draft);
   if (existing?.same === true) return { action: 'present', notes: [...notes, ...existing.notes] };
