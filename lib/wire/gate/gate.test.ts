@@ -218,7 +218,7 @@ describe('the gate and bodies', () => {
       talk(port, rawRequest('POST', target, { 'Content-Length': String(size) })).then(({ status }) => status);
     expect(await announced('/api/model', 1_048_577)).toBe(413);
     expect(await announced('/api/model/m/version/v/artifact', 16_777_217)).toBe(413);
-    expect(await announced('/import', 268_435_457)).toBe(413);
+    expect(await announced('/import/upload', 268_435_457)).toBe(413);
     expect((await talk(port, chunked('/api/model', 1_100_000))).status).toBe(413);
     expect((await talk(port, chunked('/x', 1_100_000))).status).toBe(413);
     const within = await talk(port, chunked('/api/model/m/version/v/artifact', 1_100_000), 2_000);

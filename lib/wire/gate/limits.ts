@@ -4,7 +4,7 @@ const MEGABYTE = 1024 * 1024;
 export const MAX_HEADER_BYTES = 16 * 1024;
 /** Header lines in one request. */
 export const MAX_HEADERS = 100;
-/** Bytes of an upload to `/import`, which Next receives as a stream. */
+/** Bytes of an upload to `/import/upload`, which Next receives as a stream. */
 export const MAX_IMPORT_BYTES = 256 * MEGABYTE;
 /** Brackets that may stand open in what is sent to a page: Next's decoder of action arguments is recursive. */
 export const MAX_PAGE_NESTING = 1_000;
@@ -12,7 +12,7 @@ const MAX_ARTIFACT_BYTES = 16 * MEGABYTE;
 const MAX_BODY_BYTES = MEGABYTE;
 
 /** Whether the path takes uploads that are streamed and not buffered. */
-export const isUpload = (path: string): boolean => path === '/import';
+export const isUpload = (path: string): boolean => path === '/import/upload';
 
 /** Most bytes that a body sent to this (still encoded) path may have: 16 MB where artifacts are written, else 1 MB. */
 export function bodyLimit(path: string): number {
