@@ -1,9 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { makeUser, unique } from '@/lib/testing/world';
+import { ctxFor, makeUser, unique } from '@/lib/testing/world';
 import { importStaged, importUpload } from './import-upload';
 import { stagedFile, stageUpload } from './staged-upload';
 import { writeZip } from './testing/archives';
@@ -70,6 +71,23 @@ describe('an uploaded store', () => {
         importStaged(eve.ctx(), { staged: word, project: 'default', dryRun: false }),
       ).rejects.toMatchObject({ code: 'not_found' });
     expect(await waiting(ada.id)).toHaveLength(1);
+  });
+
+  it('waits on while its uploader has to sign in again', async () => {
+    const ada = await makeUser(database.opened, { role: 'admin' });
+    const session = randomUUID();
+    const actor = {
+      kind: 'session',
+      userId: ada.id,
+      name: ada.name,
+      credentialId: session,
+      limit: null,
+    } as const;
+    const stale = ctxFor(database.opened, actor);
+    const { staged } = await importUpload(stale, { body: await upload(), project: 'default', dryRun: true });
+    const words = { staged: staged ?? '', project: 'default', dryRun: false };
+    await expect(importStaged(stale, words)).rejects.toMatchObject({ code: 'precondition' });
+    expect((await importStaged(ada.ctx(), words)).report.totals).toMatchObject({ take: 20 });
   });
 
   it('is swept away after an hour', async () => {

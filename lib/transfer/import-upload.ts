@@ -1,4 +1,5 @@
 import type { Ctx } from '@/lib/core/ctx';
+import { isDomainError } from '@/lib/core/domain-error';
 import { authorizeImport } from './authorize-import';
 import { applyImport, planImport } from './import-store';
 import { openSource } from './open-source';
@@ -38,13 +39,19 @@ export async function importStaged(
 ): Promise<UploadReport> {
   await authorizeImport(ctx, input.project);
   const file = await stagedFile(ctx, input.staged);
-  let kept = false;
-  try {
-    const run = input.dryRun ? planImport : applyImport;
-    const report = await run(ctx, await openSource(file), input);
-    kept = input.dryRun;
-    return { report, staged: kept ? input.staged : null };
-  } finally {
-    if (!kept) await dropStaged(ctx, input.staged);
-  }
+  const run = input.dryRun ? planImport : applyImport;
+  const report = await openSource(file)
+    .then((source) => run(ctx, source, input))
+    .catch(async (error: unknown) => {
+      if (isBadArchive(error)) await dropStaged(ctx, input.staged);
+      throw error;
+    });
+  if (input.dryRun) return { report, staged: input.staged };
+  await dropStaged(ctx, input.staged);
+  return { report, staged: null };
+}
+
+/** No later try will take it; after any other trouble (a sign-in that is too old) the same upload can go on. */
+function isBadArchive(error: unknown): boolean {
+  return isDomainError(error) && (error.code === 'invalid' || error.code === 'too_large');
 }
