@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { BUILT_IN_ROLES } from '@/db/seed/built-in-roles';
 import { testDatabase } from '@/db/testing/test-database';
 import { assignRole } from '@/lib/access/assign-role';
@@ -114,11 +114,12 @@ async function makeWorld() {
     await assignRole(owner.ctx(), { role, user: person.name });
     return person;
   };
-  let names: Readonly<Record<string, string>> | null = null;
+  let furnished: { readonly for: Endpoint; readonly names: Readonly<Record<string, string>> } | null = null;
   /** What paths name; made anew only where the call before may have ended it. */
-  const namesFor = async (method: string) => {
-    if (names === null || method === 'DELETE') names = { project: here.name, ...(await furnish()) };
-    return names;
+  const namesFor = async (endpoint: Endpoint) => {
+    if (furnished?.for !== endpoint || endpoint.method === 'DELETE')
+      furnished = { for: endpoint, names: { project: here.name, ...(await furnish()) } };
+    return furnished.names;
   };
   return { ...apiOver(opened), owner, people, holderOf, namesFor, project: here.name };
 }
@@ -134,12 +135,17 @@ const DOORS = [
 ] as const;
 
 describe.each(DOORS)('the permission matrix of $door', ({ table, base, hidden }) => {
+  let world: ReturnType<typeof makeWorld>;
+  beforeAll(() => {
+    world = makeWorld();
+  });
+
   it.each(table.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const))(
     '%s',
     async (_, endpoint) => {
-      const { send, project, owner, people, holderOf, namesFor } = await makeWorld();
+      const { send, project, owner, people, holderOf, namesFor } = await world;
       const ask = async (who: Parameters<typeof send>[0], headers: Record<string, string> = {}) => {
-        const names = await namesFor(endpoint.method);
+        const names = await namesFor(endpoint);
         const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_match, name: string) => names[name] ?? '');
         const sent = bodyFor(endpoint);
         const options = { headers, ...(sent === undefined ? {} : { body: sent }) };

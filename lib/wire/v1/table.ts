@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
+import { artifactEndpoints } from './artifacts';
 import { DOCS_CSP, docsPage } from './docs';
 import { modelEndpoints } from './models';
 import { openApiDocument } from './openapi';
@@ -35,4 +36,5 @@ export const V1_TABLE: readonly Endpoint[] = [
   ...tokenEndpoints,
   ...projectEndpoints,
   ...modelEndpoints,
+  ...artifactEndpoints,
 ];

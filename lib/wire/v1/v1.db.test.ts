@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import { apiOver } from '@/lib/testing/api';
+import { body, makeWorkplace } from '@/lib/testing/artifacts';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import { V1_TABLE } from './table';
 
@@ -104,6 +105,49 @@ describe('projects, models and versions over v1', () => {
     const denied = await send(ada, 'POST', `/api/v1/projects/${theirs.name}/models`, { body: { name: 'm' } });
     expect(denied.status).toBe(404);
     expect((await send(ada, 'POST', '/api/v1/projects', { body: { name: unique('p') } })).status).toBe(403);
+  });
+});
+
+describe('artifacts over v1', () => {
+  it('writes, reads at any revision, lists without bodies and deletes', async () => {
+    const { at, owner } = await makeWorkplace(database.opened);
+    const model = `/api/v1/projects/${at.project}/models/${at.model}`;
+    const artifacts = `${model}/versions/v1/artifacts`;
+    const header = { identifier: 'card.default', type: 'card' };
+    const post = (task: string, more: object = {}) => {
+      const posted = { ...body.card(), system: { task } };
+      return send(owner, 'POST', artifacts, { body: { artifact: { header, body: posted }, ...more } });
+    };
+    expect((await post('one')).status).toBe(201);
+    expect((await post('two')).status).toBe(409);
+    const second = await post('two', { force: true });
+    const path = '/projects/{project}/models/{model}/versions/{version}/artifacts';
+    expect(published('POST', path, second.json())).toMatchObject({
+      revision: { revision: 2 },
+      version: null,
+    });
+    const first = await send(owner, 'GET', `${model}/artifacts/card.default?revision=1`);
+    expect(first.json()).toMatchObject({ body: { system: { task: 'one' } }, revision: { revision: 1 } });
+    const listed = await send(owner, 'GET', `${artifacts}?type=card`);
+    expect(published('GET', path, listed.json())).toMatchObject({ items: [{ identifier: 'card.default' }] });
+    expect(listed.text).not.toContain('"body"');
+    const revisions = await send(owner, 'GET', `${artifacts}/card.default/revisions?limit=1`);
+    expect(revisions.json()).toMatchObject({ items: [{ revision: 2 }], count: 2 });
+    expect((await send(owner, 'DELETE', `${artifacts}/card.default`)).status).toBe(204);
+    const gone = await send(owner, 'GET', `${artifacts}/card.default`);
+    expect(gone.json()).toMatchObject({ status: 410, gone: { by: owner.name } });
+  });
+
+  it('refuses fields that no release knows', async () => {
+    const { at, owner } = await makeWorkplace(database.opened);
+    const header = { identifier: 'card.default', type: 'card' };
+    const path = `/api/v1/projects/${at.project}/models/${at.model}/versions/v1/artifacts`;
+    const inside = { artifact: { header, body: { ...body.card(), invented: 1 } } };
+    const beside = { artifact: { header, body: body.card() }, invented: 1 };
+    for (const sent of [inside, beside]) {
+      const refused = await send(owner, 'POST', path, { body: sent });
+      expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('invented')]);
+    }
   });
 });
 
