@@ -24,7 +24,7 @@ const config = {
   experimental: {
     serverActions: { bodySizeLimit: '17mb' },
     // Where proxy.ts matches, Next cuts longer bodies short without a word; the gate refuses them before.
-    proxyClientMaxBodySize: '512mb',
+    proxyClientMaxBodySize: '17mb',
   },
   headers: async () => [{ source: '/:path*', headers }],
 };

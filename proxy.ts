@@ -32,7 +32,10 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-/** Not the doors, which set headers of their own, and not static files. */
+/**
+ * Not the doors, which set headers of their own, not static files, and not the upload of an import: Next would keep
+ * a copy of the whole body for what runs here.
+ */
 export const config = {
-  matcher: ['/((?!api/|p/[^/]+/api/|_next/static/|favicon.ico|icon.svg).*)'],
+  matcher: ['/((?!api/|p/[^/]+/api/|import/upload|_next/static/|favicon.ico|icon.svg).*)'],
 };

@@ -34,7 +34,7 @@ export function Table({ label, columns, children }: TableProps) {
               key={column.label}
               scope="col"
               aria-sort={column.sorted}
-              className={`border-b border-rule py-1.5 pr-2.5 text-xs font-medium whitespace-nowrap text-ink-3 last:pr-0 ${cellClass(column)}`}
+              className={`border-b border-rule py-1.5 pr-4 text-xs font-medium whitespace-nowrap text-ink-3 last:pr-0 ${cellClass(column)}`}
             >
               {column.sortHref === undefined ? (
                 column.label
@@ -77,7 +77,7 @@ interface CellProps extends Pick<Column, 'numeric' | 'hide'> {
 export function Cell({ children, dim = false, ...column }: CellProps) {
   return (
     <td
-      className={`border-b border-rule py-[7px] pr-2.5 align-top [overflow-wrap:anywhere] last:pr-0 ${dim ? 'text-ink-2' : ''} ${cellClass(column)}`}
+      className={`border-b border-rule py-[7px] pr-4 align-top [overflow-wrap:anywhere] last:pr-0 ${dim ? 'text-ink-2' : ''} ${cellClass(column)}`}
     >
       {children}
     </td>

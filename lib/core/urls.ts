@@ -36,8 +36,13 @@ export const url = {
   newListEntry: (list: string) => `${url.list(list)}/new/entry`,
   listEntry: (list: string, entry: string, part: 'edit' | 'delete') =>
     `${url.list(list)}/entries/${segment(entry)}/${part}`,
-  /** Of an import that was read and waits for a yes. */
-  importReport: (id: string) => `/import/${segment(id)}`,
+  /** Takes the file that is to be imported. */
+  importUpload: (choices: Readonly<Record<string, string | undefined>>) =>
+    `/import/upload${queryText(choices)}`,
+  /** What an upload would do; it waits there for a yes. */
+  importReport: (staged: string, choices: Readonly<Record<string, string | undefined>>) =>
+    `/import/${segment(staged)}${queryText(choices)}`,
+  importProblem: (problem: string) => `/import${queryText({ problem })}`,
   /** A page below an object's own. */
   part: (object: string, part: ObjectPart, query: Readonly<Record<string, string | number>> = {}) =>
     `${object}/${part}${queryText(query)}`,
@@ -102,13 +107,16 @@ export function crumbsOf(path: string): Crumb[] {
   for (const [at, part] of parts.entries()) {
     if (at > 0) isName = !isName && BEFORE_NAMES.has(parts[at - 1] ?? '');
     if (!isName && SILENT.has(part)) continue;
-    const label = isName ? decodeURIComponent(part) : (WORDS[part] ?? decodeURIComponent(part));
+    const label = isName ? decodeURIComponent(part) : (WORDS[part] ?? shortened(decodeURIComponent(part)));
     const isCode = isName && ['versions', 'artifacts'].includes(parts[at - 1] ?? '');
     const href = at === parts.length - 1 ? null : `/${parts.slice(0, at + 1).join('/')}`;
     crumbs.push({ label, href, isCode });
   }
   return crumbs;
 }
+
+/** An id of ours in an address, such as an upload's. */
+const shortened = (id: string): string => (id.length > 16 ? `${id.slice(0, 8)}…` : id);
 
 /** Name of the project that a page address lies in, or null. */
 export function projectOf(path: string): string | null {

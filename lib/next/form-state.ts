@@ -1,3 +1,5 @@
+import type { ImportReport } from '@/lib/transfer/report';
+
 /** What a form shows after it was sent. Plain data: it travels to the browser. */
 export interface FormState {
   readonly status: 'idle' | 'invalid' | 'refused' | 'done';
@@ -10,6 +12,8 @@ export interface FormState {
   readonly shown: string | null;
   /** Where to go first: signing in again, when that is what is missing. */
   readonly way: { readonly href: string; readonly label: string } | null;
+  /** What an import did. */
+  readonly report?: ImportReport;
   /** Milliseconds; tells two like answers apart. */
   readonly at: number;
 }

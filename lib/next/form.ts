@@ -5,6 +5,7 @@ import { unstable_rethrow } from 'next/navigation';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { url } from '@/lib/core/urls';
+import type { ImportReport } from '@/lib/transfer/report';
 import type { FormState } from './form-state';
 import { checkOrigin } from './origin';
 import { signedInCtx } from './page-ctx';
@@ -61,6 +62,7 @@ export class Fields {
 export interface Done {
   readonly message: string;
   readonly shown?: string;
+  readonly report?: ImportReport;
 }
 
 /**
@@ -79,7 +81,7 @@ export async function attempt(data: FormData, run: (fields: Fields) => Promise<D
   const fields = new Fields(data);
   try {
     await checkOrigin();
-    const { message, shown } = await run(fields);
+    const { message, shown, report } = await run(fields);
     return {
       status: 'done',
       message,
@@ -87,6 +89,7 @@ export async function attempt(data: FormData, run: (fields: Fields) => Promise<D
       values: {},
       shown: shown ?? null,
       way: null,
+      ...(report === undefined ? {} : { report }),
       at: Date.now(),
     };
   } catch (error) {

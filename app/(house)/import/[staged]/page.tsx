@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { Submit } from '@/components/forms/fields';
+import { ImportForm } from '@/components/forms/import-form';
+import { ImportReportView } from '@/components/models/import-report';
+import { LinkButton } from '@/components/ui/button';
+import { PageHead } from '@/components/ui/page-head';
+import { isDomainError } from '@/lib/core/domain-error';
+import { url } from '@/lib/core/urls';
+import { go } from '@/lib/next/go';
+import { names, oneEach, type SearchParams } from '@/lib/next/load';
+import { signedInCtx } from '@/lib/next/page-ctx';
+import { importStaged } from '@/lib/transfer/import-upload';
+import { applyStaged } from '../actions';
+
+export const metadata: Metadata = { title: 'Import' };
+
+interface PageProps {
+  readonly params: Promise<{ staged: string }>;
+  readonly searchParams: SearchParams;
+}
+
+export default async function ImportReportPage({ params, searchParams }: PageProps) {
+  const [ctx, { staged }, asked] = [await signedInCtx(), await names(params), await oneEach(searchParams)];
+  const [project, overwrite] = [asked['project'] ?? '', asked['overwrite'] === 'on'];
+  const { report } = await importStaged(ctx, { staged, project, overwrite, dryRun: true }).catch(
+    (error: unknown) => {
+      if (isDomainError(error)) go(url.importProblem(error.code));
+      throw error;
+    },
+  );
+  const writes = report.totals.take + report.totals.replace;
+  return (
+    <>
+      <PageHead
+        title={`Import into ${report.project}`}
+        under="What would happen. Nothing has been written yet."
+      />
+      <ImportForm action={applyStaged} plan={<ImportReportView report={report} />}>
+        <input type="hidden" name="staged" value={staged} />
+        <input type="hidden" name="project" value={project} />
+        <input type="hidden" name="overwrite" value={overwrite ? 'on' : ''} />
+        <div className="flex flex-wrap gap-2">
+          {writes > 0 && (
+            <Submit busy="Importing…">
+              Import {writes} {writes === 1 ? 'object' : 'objects'}
+            </Submit>
+          )}
+          <LinkButton href={url.import()}>{writes > 0 ? 'Cancel' : 'Back'}</LinkButton>
+        </div>
+      </ImportForm>
+    </>
+  );
+}

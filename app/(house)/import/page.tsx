@@ -1,0 +1,44 @@
+import type { Metadata } from 'next';
+import { FormPage } from '@/components/forms/form-page';
+import { UploadForm } from '@/components/forms/upload-form';
+import { Note } from '@/components/ui/note';
+import { Snippet } from '@/components/ui/snippet';
+import { listProjects } from '@/lib/access/list-projects';
+import { url } from '@/lib/core/urls';
+import { oneEach, type SearchParams } from '@/lib/next/load';
+import { signedInCtx } from '@/lib/next/page-ctx';
+import { whyNot } from '@/lib/next/why-not';
+
+export const metadata: Metadata = { title: 'Import' };
+
+/** What an upload without JavaScript can come back with. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  file: 'Choose a file first.',
+  invalid: 'The file is no zip, tar or tar.gz archive that can be read, or something in it is unsafe.',
+  too_large: 'The file is larger, or holds more, than an import may.',
+  forbidden: 'You may not import into this project.',
+  not_found: 'The upload is not here any more. Uploads wait for an hour: upload the file again.',
+};
+
+export default async function ImportPage({ searchParams }: { searchParams: SearchParams }) {
+  const [ctx, asked] = [await signedInCtx(), await oneEach(searchParams)];
+  const why = await whyNot(ctx, { operation: 'view_as', type: 'read', projectId: null });
+  const { items } = await listProjects(ctx, { limit: 200 });
+  const problem = asked['problem'] === undefined ? undefined : PROBLEMS[asked['problem']];
+  return (
+    <FormPage
+      title="Import a store"
+      about="An MLTE file-system store as a zip, tar or tar.gz of at most 256 MB: models with their artifacts, catalogs, lists and people. First you see what would happen; nothing is written until you say so. Creators and times are kept. People come without power: roles arrive empty, and you decide what they may."
+      why={why}
+    >
+      <div className="flex flex-col gap-6">
+        {problem !== undefined && <Note tone="fail">{problem}</Note>}
+        <UploadForm action={url.importUpload({})} projects={items.map(({ name }) => name)} />
+        <Snippet
+          title="Shell, on the server's machine: for what is larger"
+          code="npm run import -- ./store --dry-run"
+        />
+      </div>
+    </FormPage>
+  );
+}

@@ -1,0 +1,70 @@
+import { type DomainError, isDomainError } from '@/lib/core/domain-error';
+import { url } from '@/lib/core/urls';
+import { checkOrigin } from '@/lib/next/origin';
+import { pageCtx } from '@/lib/next/page-ctx';
+import { authorizeImport } from '@/lib/transfer/authorize-import';
+import { importUpload } from '@/lib/transfer/import-upload';
+
+const STATUS: Readonly<Record<DomainError['code'], number>> = {
+  not_found: 404,
+  conflict: 409,
+  forbidden: 403,
+  unauthenticated: 401,
+  invalid: 422,
+  precondition: 412,
+  too_large: 413,
+  busy: 503,
+};
+const PRIVATE = { 'Cache-Control': 'no-store' };
+
+/**
+ * Takes an archive and answers where its report is: the file itself as the body from the upload form, or a plain
+ * multipart post, which comes back by redirect. Who may not import is refused before the body is read.
+ */
+export async function POST(request: Request): Promise<Response> {
+  const isForm = request.headers.get('content-type')?.startsWith('multipart/form-data') ?? false;
+  try {
+    await checkOrigin();
+    const to = isForm ? await fromForm(request) : await fromBody(request);
+    return isForm ? seeOther(to) : Response.json({ to }, { headers: PRIVATE });
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    if (isForm)
+      return seeOther(error.code === 'unauthenticated' ? url.signIn() : url.importProblem(error.code));
+    return Response.json({ detail: error.message }, { status: STATUS[error.code], headers: PRIVATE });
+  }
+}
+
+async function fromBody(request: Request): Promise<string> {
+  const asked = new URL(request.url).searchParams;
+  const project = asked.get('project') ?? '';
+  const overwrite = asked.get('overwrite') === 'on';
+  const body = request.body ?? new Blob([]).stream();
+  const { staged } = await importUpload(await pageCtx(), {
+    project,
+    overwrite,
+    dryRun: true,
+    body: body as unknown as AsyncIterable<Uint8Array>,
+  });
+  return reportAddress(staged, project, overwrite);
+}
+
+async function fromForm(request: Request): Promise<string> {
+  const ctx = await pageCtx();
+  // The fields lie behind the file: ask first for the project that everybody has, then for the one that is meant.
+  await authorizeImport(ctx, 'default');
+  const data = await request.formData();
+  const file = data.get('file');
+  if (!(file instanceof File) || file.size === 0) return url.importProblem('file');
+  const project = String(data.get('project') ?? '');
+  const overwrite = data.get('overwrite') !== null;
+  const { staged } = await importUpload(ctx, { project, overwrite, dryRun: true, body: file });
+  return reportAddress(staged, project, overwrite);
+}
+
+function reportAddress(staged: string | null, project: string, overwrite: boolean): string {
+  return url.importReport(staged ?? '', { project, overwrite: overwrite ? 'on' : undefined });
+}
+
+const seeOther = (to: string): Response =>
+  new Response(null, { status: 303, headers: { Location: to, ...PRIVATE } });

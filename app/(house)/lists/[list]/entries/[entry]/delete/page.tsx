@@ -1,0 +1,66 @@
+import { Submit } from '@/components/forms/fields';
+import { Form } from '@/components/forms/form';
+import { FormPage } from '@/components/forms/form-page';
+import { LinkButton } from '@/components/ui/button';
+import type { Ctx } from '@/lib/core/ctx';
+import { url } from '@/lib/core/urls';
+import type { Entry } from '@/lib/lists/list';
+import { readEntry } from '@/lib/lists/read-entry';
+import { readList } from '@/lib/lists/read-list';
+import { load, names } from '@/lib/next/load';
+import { signedInCtx } from '@/lib/next/page-ctx';
+import { whyNot } from '@/lib/next/why-not';
+import { deleteEntry } from '../../../../actions';
+
+export const metadata = { title: 'Delete entry' };
+
+interface PageProps {
+  readonly params: Promise<{ list: string; entry: string }>;
+}
+
+export default async function DeleteEntryPage({ params }: PageProps) {
+  const [ctx, at] = [await signedInCtx(), await names(params)];
+  const entry = await load(readEntry(ctx, { list: at.list, name: at.entry }));
+  const why = await whyNot(ctx, { operation: 'custom_list', type: 'delete', projectId: null });
+  const below = await entriesBelow(ctx, entry);
+  return (
+    <FormPage
+      title={`Delete ${entry.name}?`}
+      about={
+        <>
+          Deletes the entry
+          {below > 0 && (
+            <>
+              {' '}
+              with{' '}
+              <b className="font-medium text-ink">
+                {below} quality {below === 1 ? 'attribute' : 'attributes'}
+              </b>
+            </>
+          )}
+          . Artifacts that use it keep the word, but a card that does cannot be written again until the word
+          is there.
+        </>
+      }
+      why={why}
+    >
+      <Form action={deleteEntry}>
+        <input type="hidden" name="list" value={entry.list} />
+        <input type="hidden" name="name" value={entry.name} />
+        <div className="flex flex-wrap gap-2">
+          <Submit look="danger" busy="Deleting…">
+            Delete {entry.name}
+          </Submit>
+          <LinkButton href={url.list(entry.list)}>Keep it</LinkButton>
+        </div>
+      </Form>
+    </FormPage>
+  );
+}
+
+/** Quality attributes that go with a category. */
+async function entriesBelow(ctx: Ctx, entry: Entry): Promise<number> {
+  if (entry.list !== 'qa_categories') return 0;
+  const { entries } = await readList(ctx, { list: 'quality_attributes' });
+  return entries.filter(({ parent }) => parent === entry.name).length;
+}

@@ -1,0 +1,35 @@
+import { Submit, TextField } from '@/components/forms/fields';
+import { Form } from '@/components/forms/form';
+import { FormPage } from '@/components/forms/form-page';
+import { readList } from '@/lib/lists/read-list';
+import { load, names } from '@/lib/next/load';
+import { signedInCtx } from '@/lib/next/page-ctx';
+import { whyNot } from '@/lib/next/why-not';
+import { createEntry } from '../../../actions';
+import { EntryFields } from '../../../entry-fields';
+import { parentNames } from '../../../parents';
+import { LIST_WORDS } from '../../../words';
+
+export const metadata = { title: 'New entry' };
+
+export default async function NewEntryPage({ params }: { params: Promise<{ list: string }> }) {
+  const ctx = await signedInCtx();
+  const list = await load(readList(ctx, await names(params)));
+  const why = await whyNot(ctx, { operation: 'custom_list', type: 'create', projectId: null });
+  return (
+    <FormPage title={`New entry of ${LIST_WORDS[list.name].title.toLowerCase()}`} why={why}>
+      <Form action={createEntry}>
+        <input type="hidden" name="list" value={list.name} />
+        <TextField
+          name="name"
+          label="Name"
+          required
+          autoFocus
+          hint="What cards hold: it cannot be changed later."
+        />
+        <EntryFields parents={await parentNames(ctx, list.parent)} />
+        <Submit>Add entry</Submit>
+      </Form>
+    </FormPage>
+  );
+}

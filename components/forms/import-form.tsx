@@ -1,0 +1,45 @@
+'use client'; // the plan gives way to what was done
+
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { url } from '@/lib/core/urls';
+import type { FormAction } from '@/lib/next/form-state';
+import { ImportReportView } from '../models/import-report';
+import { Form, useFormState } from './form';
+
+interface ImportFormProps {
+  readonly action: FormAction;
+  readonly plan: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** Shows the plan with the button that carries it out; afterwards what happened. */
+export function ImportForm({ action, plan, children }: ImportFormProps) {
+  return (
+    <Form action={action}>
+      <Outcome plan={plan}>{children}</Outcome>
+    </Form>
+  );
+}
+
+function Outcome({ plan, children }: { plan: ReactNode; children: ReactNode }) {
+  const { report } = useFormState().state;
+  if (report === undefined)
+    return (
+      <>
+        {children}
+        {plan}
+      </>
+    );
+  return (
+    <>
+      <p>
+        <Link href={url.models(report.project) as Route} prefetch={false} className="link">
+          Models of {report.project}
+        </Link>
+      </p>
+      <ImportReportView report={report} />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import type { ImportAction, ImportKind, ImportReport } from '@/lib/transfer/report';
+import { Cell, Row, Table } from '../lists/table';
+
+const ACTION_WORDS: Readonly<
+  Record<ImportAction, { readonly plan: string; readonly done: string; readonly ink: string }>
+> = {
+  take: { plan: 'comes in', done: 'came in', ink: 'text-pass' },
+  replace: { plan: 'new revision', done: 'new revision', ink: 'text-info' },
+  present: { plan: 'is here', done: 'is here', ink: 'text-ink-3' },
+  differs: { plan: 'differs, stays', done: 'differs, stayed', ink: 'text-stale' },
+  skipped: { plan: 'left out', done: 'left out', ink: 'text-ink-3' },
+  refused: { plan: 'refused', done: 'refused', ink: 'text-fail' },
+};
+const ACTIONS = Object.keys(ACTION_WORDS) as ImportAction[];
+const KIND_WORDS: Readonly<Record<ImportKind, string>> = {
+  model: 'Models',
+  version: 'Versions',
+  artifact: 'Artifacts',
+  catalog: 'Catalogs',
+  catalog_entry: 'Catalog entries',
+  list_entry: 'List entries',
+  user: 'People',
+  role: 'Roles',
+  permission: 'Permissions',
+  file: 'Other files',
+};
+
+/** Every object of an import with what became, or would become, of it, and why. */
+export function ImportReportView({ report }: { report: ImportReport }) {
+  const tense = report.dryRun ? 'plan' : 'done';
+  const kinds = (Object.keys(KIND_WORDS) as ImportKind[])
+    .map((kind) => ({ kind, lines: report.lines.filter((line) => line.kind === kind) }))
+    .filter(({ lines }) => lines.length > 0);
+  return (
+    <div className="flex flex-col gap-6">
+      <p className="flex flex-wrap gap-x-5 gap-y-1">
+        {ACTIONS.filter((action) => report.totals[action] > 0).map((action) => (
+          <span key={action} className={ACTION_WORDS[action].ink}>
+            <b className="font-medium">{report.totals[action]}</b> {ACTION_WORDS[action][tense]}
+          </span>
+        ))}
+      </p>
+      {kinds.map(({ kind, lines }) => (
+        <details key={kind} open={lines.length <= 12 || lines.some(({ action }) => action === 'refused')}>
+          <summary className="mb-1 font-semibold">
+            {KIND_WORDS[kind]} <span className="font-normal text-ink-3">{lines.length}</span>
+          </summary>
+          <Table
+            label={KIND_WORDS[kind]}
+            columns={[{ label: 'Object' }, { label: 'What happens' }, { label: 'Why', hide: 'narrow' }]}
+          >
+            {lines.map(({ name, action, notes }) => (
+              <Row key={`${name} ${notes.join(' ')}`}>
+                <Cell>
+                  {name}
+                  {notes.length > 0 && <span className="block text-ink-3 sm:hidden">{notes.join(' ')}</span>}
+                </Cell>
+                <Cell>
+                  <span className={`whitespace-nowrap ${ACTION_WORDS[action].ink}`}>
+                    {ACTION_WORDS[action][tense]}
+                  </span>
+                </Cell>
+                <Cell hide="narrow" dim>
+                  {notes.join(' ')}
+                </Cell>
+              </Row>
+            ))}
+          </Table>
+        </details>
+      ))}
+      {report.mappings.length > 0 && <Mappings report={report} />}
+    </div>
+  );
+}
+
+/** What imported groups could do where they come from: for an administrator to give, or not. */
+function Mappings({ report }: { report: ImportReport }) {
+  return (
+    <section aria-labelledby="mappings">
+      <h2 id="mappings">Roles that arrive without permissions</h2>
+      <p className="mb-1 max-w-[72ch] text-ink-2">
+        This is what their groups could do in the old store. Nobody gets any of it by this import.
+      </p>
+      <Table
+        label="Roles that arrive without permissions"
+        columns={[{ label: 'Role' }, { label: 'Could', hide: 'narrow' }, { label: 'People' }]}
+      >
+        {report.mappings.map(({ role, permissions, members }) => (
+          <Row key={role}>
+            <Cell>{role}</Cell>
+            <Cell hide="narrow" dim>
+              {permissions.join(', ') || '–'}
+            </Cell>
+            <Cell dim>{members.join(', ') || '–'}</Cell>
+          </Row>
+        ))}
+      </Table>
+    </section>
+  );
+}
