@@ -178,10 +178,14 @@ export async function listModelRows(
     .select({
       model: models,
       // Written out: of a single table the builder leaves the table's name away, which inside would be another's column.
+      // The orders hold the planner to the model's index: where one model has nearly everything it would read all.
       versions: sql`(select count(*) from (select 1 from versions v where v.project_id = models.project_id
-        and v.model_id = models.id and v.deleted_at is null limit 1000) counted)`.mapWith(Number),
-      lastWrite: sql<string | null>`(select max(a.updated_at) from artifacts a
-        where a.project_id = models.project_id and a.model_id = models.id and a.deleted_at is null)`,
+        and v.model_id = models.id and v.deleted_at is null order by v.created_at limit 1000) counted)`.mapWith(
+        Number,
+      ),
+      lastWrite: sql<string | null>`(select a.updated_at from artifacts a
+        where a.project_id = models.project_id and a.model_id >= models.id and a.model_id <= models.id
+          and a.deleted_at is null order by a.model_id desc, a.updated_at desc limit 1)`,
     })
     .from(models)
     .where(and(listed(query.projectId, query.scope, query.search), where))

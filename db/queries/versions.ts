@@ -150,16 +150,18 @@ export async function listVersionRows(
       ? keysetPage([{ column: versions.name, type: 'text' }, ID], false, query.keyset)
       : keysetPage([{ column: versions.createdAt, type: 'instant' }, ID], true, query.keyset);
   // Written out: of a single table the builder leaves the table's name away, which inside would be another's column.
+  // The orders hold the planner to the version's index: where one version has nearly everything it would read all.
   const own = sql`a.project_id = versions.project_id and a.model_id = versions.model_id
-    and a.version_id = versions.id and a.deleted_at is null`;
+    and a.version_id >= versions.id and a.version_id <= versions.id and a.deleted_at is null`;
   const rows = await executor
     .select({
       version: versions,
       artifacts:
-        sql`(select count(*) from (select 1 from artifacts a where ${own} limit 1000) counted)`.mapWith(
+        sql`(select count(*) from (select 1 from artifacts a where ${own} order by a.version_id, a.updated_at limit 1000) counted)`.mapWith(
           Number,
         ),
-      lastWrite: sql<string | null>`(select max(a.updated_at) from artifacts a where ${own})`,
+      lastWrite: sql<string | null>`(select a.updated_at from artifacts a where ${own}
+        order by a.version_id desc, a.updated_at desc limit 1)`,
     })
     .from(versions)
     .where(and(listed(query.model, query.search), where))
