@@ -1,4 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const QUIET_MS = 200;
 
 /** The answers under way. While draining, event streams among them are ended; the others finish by themselves. */
 export class Flight {
@@ -9,25 +12,30 @@ export class Flight {
     return this.#draining;
   }
 
-  get size(): number {
-    return this.#responses.size;
-  }
-
   add(response: ServerResponse): void {
     this.#responses.add(response);
     response.once('close', () => this.#responses.delete(response));
     if (this.#draining) response.setHeader('Connection', 'close');
   }
 
-  /** Resolves when nothing is under way, or after `deadline` ms. Streams that begin meanwhile are ended too. */
-  async drain(deadline: number): Promise<void> {
+  /** From now on every answer ends its connection, and health says so. */
+  begin(): void {
     this.#draining = true;
     for (const response of this.#responses)
       if (!response.headersSent) response.setHeader('Connection', 'close');
+  }
+
+  /**
+   * Resolves when nothing has been under way for {@link QUIET_MS}, or after `deadline` ms: a request that its client
+   * has sent may not have been read yet. Event streams are ended, also those that begin meanwhile.
+   */
+  async settle(deadline: number): Promise<void> {
     const until = Date.now() + deadline;
-    while (this.#responses.size > 0 && Date.now() < until) {
+    let quietSince = Date.now();
+    while (Date.now() < until && Date.now() - quietSince < QUIET_MS) {
       this.#endEventStreams();
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await pause(20);
+      if (this.#responses.size > 0) quietSince = Date.now();
     }
   }
 

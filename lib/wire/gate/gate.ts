@@ -1,5 +1,7 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import net from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Flight } from './flight';
 import { MAX_HEADER_BYTES } from './limits';
 import { rawRefusal, refusal, sendRefusal } from './refusal';
@@ -11,6 +13,9 @@ export interface Gate {
   readonly drain: (deadline: number) => Promise<void>;
 }
 
+/** Milliseconds without a new connection after which a draining server stops to accept; health says at once that it goes. */
+const LAME_DUCK_MS = 250;
+const MAX_LAME_DUCK_MS = 2_000;
 const TIMEOUTS = { headers: 15_000, request: 300_000 };
 
 /** The one HTTP server: whatever arrives passes here before a handler sees it. */
@@ -33,6 +38,10 @@ export function createGate(handlers: Handlers, settings: GateSettings): Gate {
   };
   const serve: Handle = (incoming, response) =>
     new Visit(incoming, response, { handlers, settings, flight, isSetUp }).run();
+  let lastConnection = 0;
+  server.on('connection', () => {
+    lastConnection = Date.now();
+  });
   server.on('request', serve);
   server.on('checkContinue', serve);
   server.on('checkExpectation', (incoming: IncomingMessage, response: ServerResponse) =>
@@ -46,8 +55,16 @@ export function createGate(handlers: Handlers, settings: GateSettings): Gate {
   return {
     server,
     drain: async (deadline) => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await flight.drain(deadline);
+      const until = Date.now() + deadline;
+      flight.begin();
+      // Connections that the system has accepted for us are lost once nobody listens.
+      const begun = Date.now();
+      lastConnection = begun;
+      while (Date.now() - lastConnection < LAME_DUCK_MS && Date.now() - begun < MAX_LAME_DUCK_MS)
+        await pause(Math.min(20, deadline));
+      // Not the server's own close: that also cuts connections whose request has arrived but was not read yet.
+      const closed = new Promise<void>((resolve) => net.Server.prototype.close.call(server, () => resolve()));
+      await flight.settle(until - Date.now());
       server.closeAllConnections();
       await closed;
     },
