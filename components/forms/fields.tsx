@@ -30,7 +30,7 @@ function useField(name: string, initial: string | undefined, hint: ReactNode) {
       // A new key per answer: React puts a form back to its first values after an action.
       key: state.at,
       defaultValue: state.values[name] ?? initial,
-      'aria-invalid': complaints.length > 0,
+      'aria-invalid': state.issues.some(({ path }) => path === name || path.startsWith(`${name}.`)),
       'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
     },
   };

@@ -118,12 +118,16 @@ export function UploadForm({ action, projects }: UploadFormProps) {
           {isSending ? 'Reading…' : 'See what would happen'}
         </button>
         {isSending && (
-          <progress
-            value={progress.sent}
-            max={1}
+          <span
+            role="progressbar"
             aria-label="Uploaded"
-            className="h-1.5 w-40 accent-[var(--ink)]"
-          />
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={Math.round(progress.sent * 100)}
+            className="h-1 w-40 bg-rule"
+          >
+            <span className="block h-1 bg-ink" style={{ width: `${progress.sent * 100}%` }} />
+          </span>
         )}
       </div>
     </form>

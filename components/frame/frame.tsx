@@ -30,12 +30,15 @@ export function Frame({ who, lastProject, mayImport, signOut, children }: FrameP
       >
         Skip to content
       </a>
-      <div className="sticky top-0 hidden h-screen flex-col border-r border-rule bg-panel px-2 py-3 md:flex print:hidden">
+      <aside
+        aria-label="Sidebar"
+        className="sticky top-0 hidden h-screen flex-col border-r border-rule bg-panel px-2 py-3 md:flex print:hidden"
+      >
         <Brand />
         {rail}
         <div className="flex-1" />
         <AccountMenu who={who} signOut={signOut} side="above" />
-      </div>
+      </aside>
       <div className="min-w-0">
         <header className="flex h-11 items-center gap-2 border-b border-rule px-4 md:px-6 print:hidden">
           <div className="md:hidden">

@@ -51,9 +51,9 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             </button>
           </form>
         </div>
-        <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+        <div className="gap-x-8 sm:columns-2">
           {KEYS.map(([group, keys]) => (
-            <section key={group}>
+            <section key={group} className="mb-4 break-inside-avoid">
               <h3 className="pb-1 text-xs text-ink-3">{group}</h3>
               <dl>
                 {keys.map(([key, does]) => (

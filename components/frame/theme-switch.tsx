@@ -1,7 +1,7 @@
 'use client'; // the choice lives in this browser
 
 import { useTheme } from 'next-themes';
-import { useSyncExternalStore } from 'react';
+import { useId, useSyncExternalStore } from 'react';
 
 const THEMES = [
   ['system', 'System'],
@@ -13,6 +13,8 @@ const never = () => () => {};
 /** Light, dark, or as the system has it. */
 export function ThemeSwitch() {
   const { theme, setTheme } = useTheme();
+  // The switch stands in the rail and in the narrow screen's menu: two groups of radios.
+  const group = useId();
   const isLive = useSyncExternalStore(
     never,
     () => true,
@@ -29,7 +31,7 @@ export function ThemeSwitch() {
         >
           <input
             type="radio"
-            name="theme"
+            name={group}
             value={value}
             checked={theme === value}
             onChange={() => setTheme(value)}

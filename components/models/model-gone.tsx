@@ -5,17 +5,15 @@ import { url } from '@/lib/core/urls';
 interface ModelGoneProps {
   readonly at: { readonly project: string; readonly model: string; readonly version?: string };
   readonly gone: GoneFact;
-  readonly now: Date;
 }
 
 /** Page of a deleted model or version (410). */
-export function ModelGone({ at: { project, model, version }, gone, now }: ModelGoneProps) {
+export function ModelGone({ at: { project, model, version }, gone }: ModelGoneProps) {
   if (version === undefined)
     return (
       <Gone
         what={`Model ${model}`}
         gone={gone}
-        now={now}
         back={{ href: url.models(project), label: `Models of ${project}` }}
       />
     );
@@ -23,7 +21,6 @@ export function ModelGone({ at: { project, model, version }, gone, now }: ModelG
     <Gone
       what={`Version ${version} of ${model}`}
       gone={gone}
-      now={now}
       back={{ href: url.model(project, model), label: model }}
     />
   );

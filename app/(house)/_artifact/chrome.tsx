@@ -63,7 +63,7 @@ export async function ArtifactChrome({ ctx, at, artifact, view, revision, childr
         }
         actions={
           <>
-            <CopyButton text={permalink} label="Copy the link to this revision" hotkey="y">
+            <CopyButton text={permalink} label="Copy link to this revision" hotkey="y">
               Copy link
             </CopyButton>
             <LinkButton href={pageAddress(at, 'download', shown)} download>

@@ -12,7 +12,7 @@ import { openArtifact } from './open';
 export async function DeleteArtifact({ params }: { params: ArtifactParams }) {
   const at = await addressOf(params);
   const { ctx, found } = await openArtifact(at, 'delete');
-  if (found.value === null) return <ArtifactGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ArtifactGone at={at} gone={found.gone} />;
   const { projectId, modelId, identifier, headRevision, level } = found.value;
   const why = await whyNot(ctx, { operation: 'artifact', type: 'delete', projectId, resourceId: modelId });
   const revisions = headRevision === 1 ? 'its one revision' : `its ${headRevision} revisions`;

@@ -14,7 +14,7 @@ import { openArtifact } from './open';
 export async function EditArtifact({ params }: { params: ArtifactParams }) {
   const at = await addressOf(params);
   const { ctx, found } = await openArtifact(at, 'edit');
-  if (found.value === null) return <ArtifactGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ArtifactGone at={at} gone={found.gone} />;
   const { projectId, modelId, identifier, headRevision, body } = found.value;
   const why = await whyNot(ctx, { operation: 'artifact', type: 'update', projectId, resourceId: modelId });
   return (

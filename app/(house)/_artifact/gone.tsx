@@ -4,11 +4,11 @@ import { url } from '@/lib/core/urls';
 import type { At } from './address';
 
 /** A deleted artifact's page (410). */
-export function ArtifactGone({ at, gone, now }: { at: At; gone: GoneFact; now: Date }) {
+export function ArtifactGone({ at, gone }: { at: At; gone: GoneFact }) {
   const { project, model, version, artifact } = at;
   const back =
     version === null
       ? { href: url.model(project, model), label: model }
       : { href: url.version(project, model, version), label: `${model} ${version}` };
-  return <Gone what={`Artifact ${artifact}`} gone={gone} now={now} back={back} />;
+  return <Gone what={`Artifact ${artifact}`} gone={gone} back={back} />;
 }

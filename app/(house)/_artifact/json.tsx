@@ -19,7 +19,7 @@ export async function ArtifactJson({ params, searchParams }: PageProps) {
   const at = await addressOf(params);
   const revision = revisionOf((await oneEach(searchParams))['rev']);
   const { ctx, found } = await openArtifact(at, 'json', revision);
-  if (found.value === null) return <ArtifactGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ArtifactGone at={at} gone={found.gone} />;
   const { body } = found.value;
   return (
     <ArtifactChrome ctx={ctx} at={at} artifact={found.value} view="json" revision={revision}>

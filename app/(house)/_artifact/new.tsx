@@ -21,7 +21,7 @@ export async function NewArtifact({ params }: PageProps) {
   const { project, model: name, version } = await names(params as Promise<Record<string, string>>);
   const at = { project: project ?? '', model: name ?? '' };
   const { ctx, found } = await openModel(at, null);
-  if (found.value === null) return <ModelGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ModelGone at={at} gone={found.gone} />;
   const model = found.value;
   const why = await whyNot(ctx, {
     operation: 'artifact',

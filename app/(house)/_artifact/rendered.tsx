@@ -18,7 +18,7 @@ export async function RenderedArtifact({ params, searchParams }: PageProps) {
   const at = await addressOf(params);
   const revision = revisionOf((await oneEach(searchParams))['rev']);
   const { ctx, found } = await openArtifact(at, null, revision);
-  if (found.value === null) return <ArtifactGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ArtifactGone at={at} gone={found.gone} />;
   const artifact = found.value;
   return (
     <ArtifactChrome ctx={ctx} at={at} artifact={artifact} view="rendered" revision={revision}>

@@ -18,7 +18,7 @@ interface PageProps {
 export async function ArtifactRevisions({ params, searchParams }: PageProps) {
   const at = await addressOf(params);
   const { ctx, found } = await openArtifact(at, 'revisions');
-  if (found.value === null) return <ArtifactGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ArtifactGone at={at} gone={found.gone} />;
   const to = listAddress(pageAddress(at, 'revisions'), {});
   const asked = await oneEach(searchParams);
   const page = await loadPage(listRevisions(ctx, { ...at, ...afterOf(asked['after']) }), to.clear);

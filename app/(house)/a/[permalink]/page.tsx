@@ -14,14 +14,7 @@ export default async function Permalink({ params }: { params: Promise<{ permalin
   const { id, revision } = link;
   const found = await find(readArtifactById(ctx, { id, ...(revision === null ? {} : { revision }) }));
   if (found.value === null)
-    return (
-      <Gone
-        what="This artifact"
-        gone={found.gone}
-        now={ctx.now}
-        back={{ href: url.projects(), label: 'Projects' }}
-      />
-    );
+    return <Gone what="This artifact" gone={found.gone} back={{ href: url.projects(), label: 'Projects' }} />;
   const { project, model, version, identifier } = found.value;
   return go(
     `${url.artifact(project, model, version, identifier)}${queryText({ rev: revision ?? undefined })}`,

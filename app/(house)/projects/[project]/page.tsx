@@ -34,12 +34,7 @@ export default async function ProjectPage({ params }: PageProps) {
   );
   if (project === null)
     return (
-      <Gone
-        what={`Project ${at.project}`}
-        gone={gone}
-        now={ctx.now}
-        back={{ href: url.projects(), label: 'Projects' }}
-      />
+      <Gone what={`Project ${at.project}`} gone={gone} back={{ href: url.projects(), label: 'Projects' }} />
     );
   return (
     <>

@@ -37,7 +37,6 @@ export default async function ModelsPage({ params, searchParams }: PageProps) {
       <Gone
         what={`Project ${at.project}`}
         gone={found.gone}
-        now={ctx.now}
         back={{ href: url.projects(), label: 'Projects' }}
       />
     );

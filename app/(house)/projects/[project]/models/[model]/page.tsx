@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function ModelPage({ params, searchParams }: PageProps) {
   const at = await names(params);
   const { ctx, found } = await openModel(at, null);
-  if (found.value === null) return <ModelGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ModelGone at={at} gone={found.gone} />;
   const model = found.value;
   const place = { project: at.project, model: model.name };
   const asked = { operation: 'model', projectId: model.projectId, resourceId: model.id } as const;

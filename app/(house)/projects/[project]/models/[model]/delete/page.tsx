@@ -19,7 +19,7 @@ export default async function DeletePage({
 }) {
   const at = await names(params);
   const { ctx, found } = await openModel(at, 'delete');
-  if (found.value === null) return <ModelGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ModelGone at={at} gone={found.gone} />;
   const { id, name, projectId } = found.value;
   const why = await whyNot(ctx, { operation: 'model', type: 'delete', projectId, resourceId: id });
   const goes = why === null ? await previewDeleteModel(ctx, { project: at.project, model: name }) : null;

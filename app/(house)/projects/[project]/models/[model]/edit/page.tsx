@@ -18,7 +18,7 @@ export default async function RenamePage({
 }) {
   const at = await names(params);
   const { ctx, found } = await openModel(at, 'edit');
-  if (found.value === null) return <ModelGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ModelGone at={at} gone={found.gone} />;
   const { id, name, projectId } = found.value;
   const why = await whyNot(ctx, { operation: 'model', type: 'update', projectId, resourceId: id });
   return (

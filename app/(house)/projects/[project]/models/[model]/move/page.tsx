@@ -19,7 +19,7 @@ const MOST = 200;
 export default async function MovePage({ params }: { params: Promise<{ project: string; model: string }> }) {
   const at = await names(params);
   const { ctx, found } = await openModel(at, 'move');
-  if (found.value === null) return <ModelGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ModelGone at={at} gone={found.gone} />;
   const { id, name, projectId } = found.value;
   const why = await whyNot(ctx, { operation: 'model', type: 'delete', projectId, resourceId: id });
   const { items } = await listProjects(ctx, { limit: MOST });

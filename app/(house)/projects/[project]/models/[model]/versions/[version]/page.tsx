@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function VersionPage({ params, searchParams }: PageProps) {
   const at = await names(params);
   const { ctx, found } = await openVersion(at, null);
-  if (found.value === null) return <ModelGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ModelGone at={at} gone={found.gone} />;
   const version = found.value;
   const place = { ...at, version: version.name };
   const asked = { projectId: version.projectId, resourceId: version.modelId } as const;

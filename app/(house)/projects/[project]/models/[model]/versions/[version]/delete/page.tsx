@@ -19,7 +19,7 @@ interface PageProps {
 export default async function DeletePage({ params }: PageProps) {
   const at = await names(params);
   const { ctx, found } = await openVersion(at, 'delete');
-  if (found.value === null) return <ModelGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ModelGone at={at} gone={found.gone} />;
   const { name, projectId, modelId } = found.value;
   const why = await whyNot(ctx, { operation: 'model', type: 'delete', projectId, resourceId: modelId });
   const goes = why === null ? await previewDeleteVersion(ctx, { ...at, version: name }) : null;

@@ -18,7 +18,7 @@ interface PageProps {
 export default async function RenamePage({ params }: PageProps) {
   const at = await names(params);
   const { ctx, found } = await openVersion(at, 'edit');
-  if (found.value === null) return <ModelGone at={at} gone={found.gone} now={ctx.now} />;
+  if (found.value === null) return <ModelGone at={at} gone={found.gone} />;
   const { name, projectId, modelId } = found.value;
   const why = await whyNot(ctx, { operation: 'model', type: 'update', projectId, resourceId: modelId });
   return (
