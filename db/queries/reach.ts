@@ -25,6 +25,12 @@ export function reachOfUser(executor: Executor, userId: string, now: Date): Prom
   return reach(executor, sql`a.id in (select x.id from ${reachingAssignments(userId, now)} x)`, now);
 }
 
+/** What an account holds or would hold once it is switched on: what whoever opens it comes to. */
+export function reachOfAccount(executor: Executor, userId: string, now: Date): Promise<ReachRow[]> {
+  const reaching = reachingAssignments(userId, now, { dormant: true });
+  return reach(executor, sql`a.id in (select x.id from ${reaching} x)`, now);
+}
+
 /** Everything that a team brings to its members. */
 export function reachOfTeam(executor: Executor, teamId: string, now: Date): Promise<ReachRow[]> {
   return reach(executor, sql`a.team_id = ${teamId}::uuid`, now);

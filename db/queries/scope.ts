@@ -64,9 +64,10 @@ export function grantedModels({
 
 /**
  * The one place that says which assignments reach a person: direct and through living teams, of living roles, on
- * living projects, not expired, of an active person. Columns: id, role_id, team_id, project_id.
+ * living projects, not expired, of an active person (`dormant`: also of one switched off). Columns: id, role_id,
+ * team_id, project_id.
  */
-export function reachingAssignments(userId: string, now: Date): SQL {
+export function reachingAssignments(userId: string, now: Date, { dormant = false } = {}): SQL {
   return sql`(select ra.id, ra.role_id, ra.team_id, ra.project_id
     from users ru
     join role_assignments ra on ra.user_id = ru.id
@@ -74,7 +75,7 @@ export function reachingAssignments(userId: string, now: Date): SQL {
         join teams rt on rt.id = rm.team_id and rt.deleted_at is null where rm.user_id = ru.id)
     join roles rr on rr.id = ra.role_id and rr.deleted_at is null
     left join projects rp on rp.id = ra.project_id
-    where ru.id = ${userId}::uuid and ru.is_active and ru.deleted_at is null
+    where ru.id = ${userId}::uuid and (ru.is_active or ${dormant}) and ru.deleted_at is null
       and (ra.project_id is null or rp.deleted_at is null)
       and (ra.expires_at is null or ra.expires_at > ${now.toISOString()}::timestamptz))`;
 }

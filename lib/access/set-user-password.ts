@@ -1,4 +1,4 @@
-import { reachOfUser } from '@/db/queries/reach';
+import { reachOfAccount } from '@/db/queries/reach';
 import { updateUserRow } from '@/db/queries/users';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
@@ -31,7 +31,7 @@ export async function setUserPassword(
     refuseIssues(passwordIssues(input.password, [user.name, user.email, user.fullName]));
   const passwordHash = input.password === null ? null : await hashPassword(input.password);
   return changeGrants(ctx, async (tx, granter) => {
-    await granter.requireToHold(await reachOfUser(tx, user.id, ctx.now));
+    await granter.requireToHold(await reachOfAccount(tx, user.id, ctx.now));
     const row = await updateUserRow(tx, user.id, { passwordHash, ...updatedStamp(ctx) });
     if (row === null) throw new DomainError('not_found', absent);
     const result = await endCredentials(tx, user.id, ctx.now);

@@ -1,4 +1,4 @@
-import { reachOfUser } from '@/db/queries/reach';
+import { reachOfAccount } from '@/db/queries/reach';
 import { type UserRow, updateUserRow } from '@/db/queries/users';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
@@ -53,7 +53,7 @@ export async function updateUser(ctx: Ctx, input: UpdateUser): Promise<User> {
       if (row === null) throw new DomainError('not_found', `User ${input.user} not found.`);
       const revived = row.isActive && !user.isActive;
       const readdressed = !own && email !== undefined && email !== user.email;
-      if (revived || readdressed) await granter.requireToHold(await reachOfUser(tx, row.id, ctx.now));
+      if (revived || readdressed) await granter.requireToHold(await reachOfAccount(tx, row.id, ctx.now));
       const ended = user.isActive && !row.isActive ? await endCredentials(tx, row.id, ctx.now) : {};
       const event = {
         action: 'user.update',
