@@ -4,7 +4,7 @@ import { containing, findable } from './keyset';
 
 /** String properties of an artifact's header that a search may look into. */
 export const FILTER_PROPERTIES = ['identifier', 'type', 'level', 'creator'] as const;
-export type FilterProperty = (typeof FILTER_PROPERTIES)[number];
+type FilterProperty = (typeof FILTER_PROPERTIES)[number];
 
 /** The search language of old clients, parsed. Artifacts bear no tags, so `tag` finds none of them. */
 export type ArtifactFilter =

@@ -146,7 +146,8 @@ export async function knownScenarioIds(
 /** One revision's row without its body. */
 export type RevisionFacts = Omit<RevisionRow, 'body'>;
 
-const FACTS = {
+/** Columns of {@link RevisionFacts}. */
+export const REVISION_FACTS = {
   projectId: artifactRevisions.projectId,
   artifactId: artifactRevisions.artifactId,
   revision: artifactRevisions.revision,
@@ -159,6 +160,13 @@ const FACTS = {
   createdByName: artifactRevisions.createdByName,
 };
 
+/** Joins an artifact to the revision that its head points to. */
+export const HEAD_REVISION = and(
+  eq(artifactRevisions.projectId, artifacts.projectId),
+  eq(artifactRevisions.artifactId, artifacts.id),
+  eq(artifactRevisions.revision, artifacts.headRevision),
+);
+
 /** One page (`limit + 1` rows) of an artifact's revisions, newest first. */
 export async function listRevisionFacts(
   executor: Executor,
@@ -170,7 +178,7 @@ export async function listRevisionFacts(
   const backward = keyset?.backward ?? false;
   const { revision } = artifactRevisions;
   return executor
-    .select(FACTS)
+    .select(REVISION_FACTS)
     .from(artifactRevisions)
     .where(
       and(

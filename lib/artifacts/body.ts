@@ -158,4 +158,3 @@ export type EvidenceBody = z.infer<typeof TOLERANT.evidence>;
 export type SuiteBody = z.infer<typeof TOLERANT.suite>;
 export type ResultsBody = z.infer<typeof TOLERANT.results>;
 export type ReportBody = z.infer<typeof TOLERANT.report>;
-export type ArtifactBody = CardBody | EvidenceBody | SuiteBody | ResultsBody | ReportBody;

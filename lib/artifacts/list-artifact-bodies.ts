@@ -1,4 +1,4 @@
-import { type BodiesChoice, bodyOf, countBodies, listBodies } from '@/db/queries/artifact-lists';
+import { type BodiesChoice, bodyOf, countBodies, listBodies } from '@/db/queries/artifact-bodies';
 import type { Ctx } from '@/lib/core/ctx';
 import { resolveVersion } from '@/lib/models/resolve-model';
 import { type Artifact, presentHead, presentRevision } from './artifact';

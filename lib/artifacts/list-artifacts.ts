@@ -1,9 +1,5 @@
-import {
-  type ArtifactSort,
-  type ArtifactsOf,
-  countArtifacts,
-  listArtifactRows,
-} from '@/db/queries/artifact-lists';
+import { type ArtifactSort, countArtifacts, listArtifactRows } from '@/db/queries/artifact-lists';
+import type { ArtifactsOf } from '@/db/queries/artifact-ranges';
 import type { ProjectRow } from '@/db/queries/projects';
 import { readScope } from '@/lib/access/authorize';
 import { resolveProject } from '@/lib/access/resolve-project';

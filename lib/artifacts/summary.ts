@@ -21,7 +21,7 @@ export type ArtifactSummary =
       readonly results: string | null;
     } & Verdict);
 
-export type EvidenceValueType = EvidenceBody['value']['evidence_type'];
+type EvidenceValueType = EvidenceBody['value']['evidence_type'];
 
 /** What to keep of a valid body beside it: the summary, and the scenario ids that it defines or refers to. */
 export function summarise(

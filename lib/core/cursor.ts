@@ -11,7 +11,7 @@ import { DomainError } from './domain-error';
 export type Position = string;
 
 /** How many there are: exact to 10,000. */
-export type Count = number | '10,000+';
+type Count = number | '10,000+';
 
 export interface Page<T> {
   readonly items: readonly T[];

@@ -12,7 +12,7 @@ export async function makeWorkplace(opened: Opened, role: 'admin' | 'maintainer'
   return { project, model, version, at, ada, owner };
 }
 
-export const measurement = {
+const measurement = {
   measurement_class: 'measures.Accuracy',
   output_class: 'values.Real',
   additional_data: {},
