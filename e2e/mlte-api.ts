@@ -52,14 +52,15 @@ export class MlteApi {
     return this.#sent('POST', `/model/${segment(model)}/version`, { identifier: version });
   }
 
-  writeArtifact(
+  async writeArtifact(
     model: string,
     version: string,
     artifact: unknown,
     { force = false, parents = false } = {},
-  ): Promise<unknown> {
+  ): Promise<{ artifact: { header: { identifier: string } } }> {
     const path = `/model/${segment(model)}/version/${segment(version)}/artifact`;
-    return this.#sent('POST', path, { artifact, force, parents });
+    const written = await this.#sent('POST', path, { artifact, force, parents });
+    return written as { artifact: { header: { identifier: string } } };
   }
 
   readArtifact(model: string, version: string, id: string): Promise<unknown> {

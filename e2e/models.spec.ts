@@ -1,0 +1,112 @@
+import { expect, test, unique } from './fixtures';
+
+test('a project, a model and a version are made from their pages @postgres', async ({
+  adminPage: page,
+  assay,
+}) => {
+  const [project, model] = [unique('depot'), unique('sorter')];
+  await page.goto('/projects');
+  await page.getByRole('link', { name: 'New project' }).first().click();
+  await page.getByLabel('Name').fill(project);
+  await page.getByLabel('Description').fill('Parcels');
+  await page.getByRole('button', { name: 'Make project' }).click();
+  await expect(page).toHaveURL(`${assay.url}/projects/${project}/models`);
+
+  await page.goto(`/projects/${project}/new/model`);
+  await page.getByLabel('Name').fill(model);
+  await page.getByRole('button', { name: 'Make model' }).click();
+  await expect(page).toHaveURL(`${assay.url}/projects/${project}/models/${model}`);
+  await expect(page.getByRole('heading', { level: 1, name: model })).toBeVisible();
+
+  await page.getByRole('link', { name: 'New version' }).first().click();
+  await page.getByLabel('Name').fill('1.0');
+  await page.getByRole('button', { name: /version/ }).click();
+  await expect(page).toHaveURL(`${assay.url}/projects/${project}/models/${model}/versions/1.0`);
+});
+
+test('a taken and a bad name are said beside the field, and what was typed stays', async ({
+  adminPage: page,
+  api,
+}) => {
+  const taken = unique('taken');
+  await api.createModel(taken);
+  await page.goto('/projects/default/new/model');
+  await page.getByLabel('Name').fill('a---b');
+  await page.getByRole('button', { name: 'Make model' }).click();
+  await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByLabel('Name')).toHaveValue('a---b');
+  await expect(page.getByLabel('Name')).toBeFocused();
+  await page.getByLabel('Name').fill(taken.toUpperCase());
+  await page.getByRole('button', { name: 'Make model' }).click();
+  await expect(page.getByText(/already exists/)).toBeVisible();
+  await expect(page.getByLabel('Name')).toHaveValue(taken.toUpperCase());
+});
+
+test('a renamed model answers at its old address, and a deleted one says who deleted it', async ({
+  adminPage: page,
+  api,
+  assay,
+}) => {
+  const [before, after] = [unique('before'), unique('after')];
+  await api.createModel(before);
+  await page.goto(`/projects/default/models/${before}`);
+  await page.getByRole('link', { name: 'Rename' }).click();
+  await page.getByLabel('Name').fill(after);
+  await page.getByRole('button', { name: /Rename|Save/ }).click();
+  await expect(page).toHaveURL(`${assay.url}/projects/default/models/${after}`);
+  await page.goto(`/projects/default/models/${before}`);
+  await expect(page).toHaveURL(`${assay.url}/projects/default/models/${after}`);
+  await page.getByRole('link', { name: 'Delete' }).click();
+  await page.getByRole('button', { name: /^Delete/ }).click();
+  const answer = await page.request.get(`/projects/default/models/${after}`);
+  expect(answer.status()).toBe(410);
+  expect(await answer.text()).toContain('ada');
+});
+
+test('a name with a slash, a space and letters beyond ASCII has an address that works', async ({
+  adminPage: page,
+  api,
+}) => {
+  const model = `${unique('größe')}/a b`;
+  await api.createModel(model);
+  await page.goto(`/projects/default/models?q=${encodeURIComponent(model.slice(0, 12))}`);
+  await page.getByRole('link', { name: model }).click();
+  await expect(page.getByRole('heading', { level: 1, name: model })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: model })).toBeVisible();
+});
+
+test('a list is searched, sorted and paged by its address', async ({ adminPage: page, api }) => {
+  const prefix = unique('page');
+  for (let n = 0; n < 55; n += 1) await api.createModel(`${prefix}-${String(n).padStart(2, '0')}`);
+  await page.goto('/projects/default/models');
+  await page.getByRole('searchbox').fill(prefix);
+  await page.getByRole('searchbox').press('Enter');
+  await expect(page).toHaveURL(new RegExp(`q=${prefix}`));
+  const rows = page.getByRole('link', { name: new RegExp(`^${prefix}-`) });
+  await expect(rows).toHaveCount(50);
+  await expect(page.getByText(/\b55\b/).first()).toBeVisible();
+  await page.getByRole('link', { name: /Next/ }).click();
+  await expect(rows).toHaveCount(5);
+  await page.getByRole('link', { name: /Previous/ }).click();
+  await expect(rows).toHaveCount(50);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a model is made, and a bad name is refused with what was typed', async ({
+    adminPage: page,
+    assay,
+  }) => {
+    const model = unique('plain');
+    await page.goto('/projects/default/new/model');
+    await page.getByLabel('Name').fill('..');
+    await page.getByRole('button', { name: 'Make model' }).click();
+    await expect(page.getByLabel('Name')).toHaveValue('..');
+    await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
+    await page.getByLabel('Name').fill(model);
+    await page.getByRole('button', { name: 'Make model' }).click();
+    await expect(page).toHaveURL(`${assay.url}/projects/default/models/${model}`);
+  });
+});

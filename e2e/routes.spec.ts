@@ -1,0 +1,113 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from './axe';
+import { ADMIN, expect, test, unique } from './fixtures';
+import { MlteApi } from './mlte-api';
+import { sampleArtifacts } from './samples';
+
+const MODEL = `${unique('parcel-sorter-with-quite-a-long-name')}/v`;
+const at = `/projects/default/models/${encodeURIComponent(MODEL)}`;
+
+/** Every page that somebody signed in can open, on real data. A new page gets its line here. */
+const ROUTES: readonly string[] = [
+  '/',
+  '/projects',
+  '/new-project',
+  '/projects/default/models',
+  '/projects/default/models?q=nothing-has-this-name',
+  '/projects/default/new/model',
+  at,
+  `${at}/edit`,
+  `${at}/move`,
+  `${at}/delete`,
+  `${at}/new/version`,
+  `${at}/new/artifact`,
+  `${at}/artifacts/card.default`,
+  `${at}/artifacts/card.default/json`,
+  `${at}/artifacts/card.default/revisions`,
+  `${at}/artifacts/card.default/edit`,
+  `${at}/artifacts/card.default/delete`,
+  `${at}/artifacts/suite.default`,
+  `${at}/versions/v1`,
+  `${at}/versions/v1/edit`,
+  `${at}/versions/v1/delete`,
+  `${at}/versions/v1/new/artifact`,
+  `${at}/versions/v1/artifacts/evidence.accuracy`,
+  `${at}/versions/v1/artifacts/evidence.latency`,
+  `${at}/versions/v1/artifacts/evidence.confusion`,
+  `${at}/versions/v1/artifacts/evidence.sizes`,
+  `${at}/versions/v1/artifacts/evidence.belt`,
+  `${at}/versions/v1/artifacts/evidence.remark`,
+  `${at}/versions/v1/artifacts/results.default`,
+  '/account',
+];
+
+/** The routes, and the report, whose name the store completes. */
+const routes = (): string[] => [...ROUTES, `${at}/versions/v1/artifacts/${report}`];
+let report = '';
+
+test.beforeAll(async ({ assay }) => {
+  const api = await MlteApi.signIn(assay.url, ADMIN);
+  for (const artifact of sampleArtifacts) {
+    const written = await api.writeArtifact(MODEL, 'v1', artifact, { parents: true, force: true });
+    report = written.artifact.header.identifier;
+  }
+  await api.writeArtifact(MODEL, 'v1', sampleArtifacts[0], { force: true });
+});
+
+async function open(page: Page, route: string): Promise<void> {
+  const response = await page.goto(route);
+  expect.soft(response?.status(), route).toBe(200);
+  await expect.soft(page.getByRole('heading', { level: 1 }), route).toHaveCount(1);
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`every page is accessible in ${colorScheme}`, async ({ adminPage: page }) => {
+    test.setTimeout(300_000);
+    await page.emulateMedia({ colorScheme });
+    for (const route of routes()) {
+      await open(page, route);
+      await expectAccessible(page);
+    }
+  });
+
+test('every page fits a screen of 360 px', async ({ adminPage: page }) => {
+  test.setTimeout(300_000);
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const route of routes()) {
+    await open(page, route);
+    await expectNoSidewaysScroll(page);
+  }
+});
+
+test('a page that is not there says so, with its status', async ({ adminPage: page, complaints }) => {
+  complaints.expected.push(/404/);
+  for (const route of [
+    '/projects/nowhere/models',
+    '/projects/default/models/absent',
+    `${at}/versions/absent`,
+    `${at}/artifacts/card.absent`,
+    '/nothing/here',
+  ]) {
+    const response = await page.goto(route);
+    expect(response?.status(), route).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectAccessible(page);
+  }
+});
+
+test('no answer carries a password hash, a session secret or a token', async ({ adminPage: page }) => {
+  for (const route of ['/', '/account', at]) {
+    await page.goto(route);
+    expect(await page.content()).not.toMatch(/\$argon2|\$2[aby]\$|password_hash|token_hash/i);
+  }
+});
+
+test('the palette opens by its keys and leads to a page without the mouse', async ({ adminPage: page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  await page.keyboard.type('account');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/account/);
+});
