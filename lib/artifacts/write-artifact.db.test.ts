@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { roleAssignments, rolePermissions, roles } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { ErrorCode } from '@/lib/core/domain-error';
@@ -98,6 +99,40 @@ describe('writeArtifact', () => {
     });
     await expect(writeArtifact(viewer.ctx(), { ...write, model: unique('m') })).rejects.toMatchObject({
       permission: 'model:create',
+    });
+  });
+
+  it('lets who may write but not read write, with parents too', async () => {
+    const { at, model, project } = await workplace();
+    const bob = await makeUser(database.opened);
+    const { db } = database.opened;
+    const [built] = await db.select().from(roles).limit(1);
+    if (built === undefined) throw new Error('no roles');
+    const role = { ...built, id: crypto.randomUUID(), name: unique('poster'), origin: 'custom' as const };
+    await db.insert(roles).values({ ...role, nameKey: role.name });
+    await db.insert(rolePermissions).values({
+      roleId: role.id,
+      operation: 'artifact',
+      type: 'create',
+      resourceId: model.id,
+    });
+    await db.insert(roleAssignments).values({
+      id: crypto.randomUUID(),
+      roleId: role.id,
+      userId: bob.id,
+      projectId: project.id,
+      createdAt: new Date(),
+      createdByName: 'test',
+    });
+    const write = { ...at, parents: true, artifactText: artifactText('evidence') };
+    expect(await writeArtifact(bob.ctx(), write)).toMatchObject({ headRevision: 1 });
+    await expect(writeArtifact(bob.ctx(), { ...write, force: true })).rejects.toMatchObject({
+      code: 'forbidden',
+      permission: 'artifact:update',
+    });
+    await expect(readArtifact(bob.ctx(), { ...at, artifact: 'evidence.accuracy' })).rejects.toMatchObject({
+      code: 'not_found',
+      hidden: true,
     });
   });
 

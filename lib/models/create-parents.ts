@@ -3,7 +3,7 @@ import type { ProjectRow } from '@/db/queries/projects';
 import { findPlace, type VersionRow } from '@/db/queries/versions';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
-import { authorizeOpenly } from '@/lib/access/authorize';
+import { authorizeOpenly, can } from '@/lib/access/authorize';
 import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
@@ -26,9 +26,16 @@ interface Names {
 export async function createParents(ctx: Ctx, input: Names): Promise<{ model: Model; version: Version }> {
   const project = await resolveProject(ctx, input.project);
   const first = await authorizeParents(ctx, project, input);
+  if (first.model !== null && first.version !== null && !(await mayMakeVersions(ctx, first.model)))
+    await authorizeModel(ctx, first.model, input.model, { operation: 'model', type: 'read' });
   checkParentNames(input);
   const { model, version } = await makeParents(ctx, project, input, first);
   return { model: presentModel(model), version: presentVersion(version) };
+}
+
+/** Who may make versions learns nothing by being told that one is there. */
+function mayMakeVersions(ctx: Ctx, { projectId, id: resourceId }: ModelRow): Promise<boolean> {
+  return can(ctx, { operation: 'model', type: 'update', projectId, resourceId });
 }
 
 interface Found {
@@ -36,15 +43,13 @@ interface Found {
   readonly version: VersionRow | null;
 }
 
-/** What is there already, after asking whether the actor may make the rest. */
+/** What is there already, after asking whether the actor may make the rest. Nothing to make asks for nothing. */
 export async function authorizeParents(ctx: Ctx, project: ProjectRow, input: Names): Promise<Found> {
   const found = await findPlace(ctx.db, project.id, nameKey(input.model), input.version);
   if (found.model === null)
     await authorizeOpenly(ctx, { operation: 'model', type: 'create', projectId: project.id });
-  else {
-    const type = found.version === null ? 'update' : 'read';
-    await authorizeModel(ctx, found.model, input.model, { operation: 'model', type });
-  }
+  else if (found.version === null)
+    await authorizeModel(ctx, found.model, input.model, { operation: 'model', type: 'update' });
   return found;
 }
 

@@ -185,6 +185,21 @@ describe('createParents', () => {
     });
   });
 
+  it('tells a stranger nothing of what is there', async () => {
+    const { at } = await workplace();
+    const stranger = await makeUser(database.opened);
+    await expect(createParents(stranger.ctx(), at)).rejects.toMatchObject({
+      code: 'not_found',
+      hidden: true,
+    });
+    const outsider = await makeUser(database.opened);
+    const { model } = await modelHolder(await makeProject(database.opened));
+    await expect(createParents(outsider.ctx(), { ...at, model: model.name })).rejects.toMatchObject({
+      code: 'not_found',
+      hidden: true,
+    });
+  });
+
   it('names the bad name', async () => {
     const { at, ada } = await workplace();
     await expect(createParents(ada.ctx(), { ...at, version: '..' })).rejects.toMatchObject({
