@@ -119,3 +119,17 @@ export function reaching(functions: readonly NamedFunction[], roots: ReadonlySet
   }
   return found;
 }
+
+/** Names that a file imports as values from modules whose text matches. */
+export function importsOf({ tree }: Source, from: RegExp): string[] {
+  return tree.statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
+    const clause = statement.importClause;
+    if (!from.test(statement.moduleSpecifier.text) || clause?.isTypeOnly === true) return [];
+    const bindings = clause?.namedBindings;
+    if (bindings === undefined || !ts.isNamedImports(bindings)) return [];
+    return bindings.elements
+      .filter((each) => !each.isTypeOnly)
+      .map((each) => (each.propertyName ?? each.name).text);
+  });
+}
