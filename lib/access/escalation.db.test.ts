@@ -193,7 +193,7 @@ it('no sequence of allowed calls gives people without escalation more than they 
       expect(world.people.some(({ id }) => id === world.strong.id)).toBe(false);
     }),
     // A shrinking run would make hundreds of worlds; the steps are few enough to read.
-    { numRuns: 100, endOnFailure: true },
+    { numRuns: 60, endOnFailure: true },
   );
-  expect(allowed).toBeGreaterThan(50);
+  expect(allowed).toBeGreaterThan(30);
 }, 240_000);
