@@ -4,12 +4,12 @@ import { url } from '@/lib/core/urls';
 import { signOut } from '@/lib/next/auth';
 import { go } from '@/lib/next/go';
 import { checkOrigin } from '@/lib/next/origin';
-import { signedInCtx } from '@/lib/next/page-ctx';
+import { actingCtx } from '@/lib/next/page-ctx';
 
 /** Signs out: ends the session's row and clears the cookie. */
 export async function endSession(): Promise<void> {
   await checkOrigin();
-  await signedInCtx();
+  await actingCtx();
   await signOut({ redirect: false });
   go(url.signIn());
 }

@@ -11,4 +11,9 @@ export interface Ctx {
   readonly now: Date;
   /** Ties audit rows to log lines; null outside a request. */
   readonly requestId: string | null;
+  /**
+   * Set for pages, which only read: what they have looked up, so that the parts of one page ask once. Absent where
+   * something may be written meanwhile.
+   */
+  readonly lookups?: Map<string, Promise<unknown>>;
 }

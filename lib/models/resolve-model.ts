@@ -7,6 +7,7 @@ import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
+import { once } from '@/lib/core/once';
 
 /** What the actor wants to do in a model: to it and its versions, or to artifacts in it. */
 export interface ModelNeed {
@@ -30,7 +31,8 @@ export async function resolveModel(
   need: ModelNeed,
 ): Promise<FoundModel> {
   const project = await resolveProject(ctx, at.project);
-  const model = await findModel(ctx.db, project.id, nameKey(at.model));
+  const key = nameKey(at.model);
+  const model = await once(ctx, ['model', project.id, key], () => findModel(ctx.db, project.id, key));
   if (model === null) throw await absentModel(ctx, project, at.model);
   await authorizeModel(ctx, model, at.model, need);
   return { project, model };
@@ -43,7 +45,10 @@ export async function resolveVersion(
   need: ModelNeed,
 ): Promise<FoundVersion> {
   const project = await resolveProject(ctx, at.project);
-  const { model, version } = await findPlace(ctx.db, project.id, nameKey(at.model), at.version);
+  const key = nameKey(at.model);
+  const { model, version } = await once(ctx, ['place', project.id, key, at.version], () =>
+    findPlace(ctx.db, project.id, key, at.version),
+  );
   if (model === null) throw await absentModel(ctx, project, at.model);
   await authorizeModel(ctx, model, at.model, need);
   if (version === null) throw await absentVersion(ctx, model, at.version);

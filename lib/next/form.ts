@@ -8,7 +8,7 @@ import { url } from '@/lib/core/urls';
 import type { ImportReport } from '@/lib/transfer/report';
 import type { FormState } from './form-state';
 import { checkOrigin } from './origin';
-import { signedInCtx } from './page-ctx';
+import { actingCtx } from './page-ctx';
 
 /** Fields that come back with a refusal, so that nobody types twice. Never passwords, never files. */
 const SECRET = /password|secret/i;
@@ -73,7 +73,7 @@ export async function submit(
   data: FormData,
   run: (ctx: Ctx, fields: Fields) => Promise<Done>,
 ): Promise<FormState> {
-  return attempt(data, async (fields) => run(await signedInCtx(), fields));
+  return attempt(data, async (fields) => run(await actingCtx(), fields));
 }
 
 /** As {@link submit}, for the two forms that nobody can be signed in for. */

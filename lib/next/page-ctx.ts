@@ -25,11 +25,11 @@ export const pageDoor = cache(async (): Promise<Door> => {
   };
 });
 
-/** The context of the page or action being answered; one per request. Its actor may be anonymous. */
+/** The context of the page being answered, which only reads; one per request. Its actor may be anonymous. */
 export const pageCtx = cache(async (): Promise<Ctx> => {
   const door = await pageDoor();
   const actor = await actorFromCookieHeader(door, (await headers()).get('cookie'));
-  return ctxOf(door, actor ?? ANONYMOUS);
+  return { ...ctxOf(door, actor ?? ANONYMOUS), lookups: new Map() };
 });
 
 /** The context of somebody signed in; anybody else is sent to sign in and comes back to this address. */
@@ -38,3 +38,9 @@ export const signedInCtx = cache(async (): Promise<Ctx> => {
   if (ctx.actor.kind === 'anonymous') go(url.signIn((await headers()).get('x-assay-path') ?? undefined));
   return ctx;
 });
+
+/** As {@link signedInCtx} for an action, which writes: nothing that it looked up is taken to be still so. */
+export async function actingCtx(): Promise<Ctx> {
+  const { lookups: _, ...ctx } = await signedInCtx();
+  return ctx;
+}

@@ -1,3 +1,4 @@
+import type { Ctx } from '@/lib/core/ctx';
 import { type DomainError, isDomainError } from '@/lib/core/domain-error';
 import { url } from '@/lib/core/urls';
 import { checkOrigin } from '@/lib/next/origin';
@@ -40,7 +41,7 @@ async function fromBody(request: Request): Promise<string> {
   const project = asked.get('project') ?? '';
   const overwrite = asked.get('overwrite') === 'on';
   const body = request.body ?? new Blob([]).stream();
-  const { staged } = await importUpload(await pageCtx(), {
+  const { staged } = await importUpload(await writingCtx(), {
     project,
     overwrite,
     dryRun: true,
@@ -50,7 +51,7 @@ async function fromBody(request: Request): Promise<string> {
 }
 
 async function fromForm(request: Request): Promise<string> {
-  const ctx = await pageCtx();
+  const ctx = await writingCtx();
   // The fields lie behind the file: ask first for the project that everybody has, then for the one that is meant.
   await authorizeImport(ctx, 'default');
   const data = await request.formData();
@@ -60,6 +61,12 @@ async function fromForm(request: Request): Promise<string> {
   const overwrite = data.get('overwrite') !== null;
   const { staged } = await importUpload(ctx, { project, overwrite, dryRun: true, body: file });
   return reportAddress(staged, project, overwrite);
+}
+
+/** Anonymous here is a 401 for the form to tell, not a way to the sign-in page. */
+async function writingCtx(): Promise<Ctx> {
+  const { lookups: _, ...ctx } = await pageCtx();
+  return ctx;
 }
 
 function reportAddress(staged: string | null, project: string, overwrite: boolean): string {
