@@ -38,6 +38,27 @@ export function Palette({ only, lastProject, onClose }: PaletteProps) {
     onClose();
     router.push(address as Route);
   };
+  const places = only === null && (
+    <Group heading="Go to">
+      <Row onSelect={to(url.home())} hint="g h">
+        Home
+      </Row>
+      <Row onSelect={to(url.projects())} hint="g p">
+        Projects
+      </Row>
+      {here !== null && (
+        <Row onSelect={to(url.models(here))} hint="g m">
+          Models of {here}
+        </Row>
+      )}
+      <Row onSelect={to(url.lists())} hint="g l">
+        Lists
+      </Row>
+      <Row onSelect={to(url.account())} hint="g a">
+        Account
+      </Row>
+    </Group>
+  );
   const theme = resolvedTheme === 'dark' ? 'light' : 'dark';
   return (
     <Dialog label={only === null ? 'Jump or do' : 'Switch project'} onClose={onClose}>
@@ -53,33 +74,13 @@ export function Palette({ only, lastProject, onClose }: PaletteProps) {
           <Command.Empty className="px-3 py-4 text-ink-3">
             {failed ? 'The server did not answer.' : 'Nothing of that name that you may read.'}
           </Command.Empty>
-          {only === null && (
-            <Group heading="Go to">
-              <Row onSelect={to(url.home())} hint="g h">
-                Home
-              </Row>
-              <Row onSelect={to(url.projects())} hint="g p">
-                Projects
-              </Row>
-              {here !== null && (
-                <Row onSelect={to(url.models(here))} hint="g m">
-                  Models of {here}
-                </Row>
-              )}
-              <Row onSelect={to(url.lists())} hint="g l">
-                Lists
-              </Row>
-              <Row onSelect={to(url.account())} hint="g a">
-                Account
-              </Row>
-            </Group>
-          )}
+          {text === '' && places}
           {only === null && found.models.length > 0 && (
             <Group heading="Models">
               {found.models.map(({ name, project }) => (
                 <Row
                   key={`${project}/${name}`}
-                  value={`model ${project}/${name}`}
+                  value={`${name} model of ${project}`}
                   onSelect={to(url.model(project, name))}
                   hint={project}
                 >
@@ -91,12 +92,13 @@ export function Palette({ only, lastProject, onClose }: PaletteProps) {
           {found.projects.length > 0 && (
             <Group heading="Projects">
               {found.projects.map(({ name }) => (
-                <Row key={name} value={`project ${name}`} onSelect={to(url.models(name))}>
+                <Row key={name} value={`${name} project`} onSelect={to(url.models(name))}>
                   {name}
                 </Row>
               ))}
             </Group>
           )}
+          {text !== '' && places}
           {only === null && (
             <Group heading="Do">
               {found.actions.map(({ label, href }) => (

@@ -2,14 +2,17 @@ import type { ImportAction, ImportKind, ImportReport } from '@/lib/transfer/repo
 import { Cell, Row, Table } from '../lists/table';
 
 const ACTION_WORDS: Readonly<
-  Record<ImportAction, { readonly plan: string; readonly done: string; readonly ink: string }>
+  Record<
+    ImportAction,
+    { readonly plan: string; readonly done: string; readonly total: string; readonly ink: string }
+  >
 > = {
-  take: { plan: 'comes in', done: 'came in', ink: 'text-pass' },
-  replace: { plan: 'new revision', done: 'new revision', ink: 'text-info' },
-  present: { plan: 'is here', done: 'is here', ink: 'text-ink-3' },
-  differs: { plan: 'differs, stays', done: 'differs, stayed', ink: 'text-stale' },
-  skipped: { plan: 'left out', done: 'left out', ink: 'text-ink-3' },
-  refused: { plan: 'refused', done: 'refused', ink: 'text-fail' },
+  take: { plan: 'comes in', done: 'came in', total: 'new here', ink: 'text-pass' },
+  replace: { plan: 'new revision', done: 'new revision', total: 'as a new revision', ink: 'text-info' },
+  present: { plan: 'is here', done: 'is here', total: 'here already', ink: 'text-ink-3' },
+  differs: { plan: 'differs, stays', done: 'differs, stayed', total: 'different here', ink: 'text-stale' },
+  skipped: { plan: 'left out', done: 'left out', total: 'left out', ink: 'text-ink-3' },
+  refused: { plan: 'refused', done: 'refused', total: 'refused', ink: 'text-fail' },
 };
 const ACTIONS = Object.keys(ACTION_WORDS) as ImportAction[];
 const KIND_WORDS: Readonly<Record<ImportKind, string>> = {
@@ -36,7 +39,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
       <p className="flex flex-wrap gap-x-5 gap-y-1">
         {ACTIONS.filter((action) => report.totals[action] > 0).map((action) => (
           <span key={action} className={ACTION_WORDS[action].ink}>
-            <b className="font-medium">{report.totals[action]}</b> {ACTION_WORDS[action][tense]}
+            <b className="font-medium">{report.totals[action]}</b> {ACTION_WORDS[action].total}
           </span>
         ))}
       </p>
@@ -47,7 +50,11 @@ export function ImportReportView({ report }: { report: ImportReport }) {
           </summary>
           <Table
             label={KIND_WORDS[kind]}
-            columns={[{ label: 'Object' }, { label: 'What happens' }, { label: 'Why', hide: 'narrow' }]}
+            columns={[
+              { label: 'Object', width: '42%' },
+              { label: report.dryRun ? 'What happens' : 'What happened', width: '14%' },
+              { label: 'Why', hide: 'narrow' },
+            ]}
           >
             {lines.map(({ name, action, notes }) => (
               <Row key={`${name} ${notes.join(' ')}`}>
@@ -76,14 +83,21 @@ export function ImportReportView({ report }: { report: ImportReport }) {
 /** What imported groups could do where they come from: for an administrator to give, or not. */
 function Mappings({ report }: { report: ImportReport }) {
   return (
-    <section aria-labelledby="mappings">
-      <h2 id="mappings">Roles that arrive without permissions</h2>
+    <details>
+      <summary className="mb-1 font-semibold">
+        Roles that arrive without permissions{' '}
+        <span className="font-normal text-ink-3">{report.mappings.length}</span>
+      </summary>
       <p className="mb-1 max-w-[72ch] text-ink-2">
         This is what their groups could do in the old store. Nobody gets any of it by this import.
       </p>
       <Table
         label="Roles that arrive without permissions"
-        columns={[{ label: 'Role' }, { label: 'Could', hide: 'narrow' }, { label: 'People' }]}
+        columns={[
+          { label: 'Role', width: '24%' },
+          { label: 'Could', hide: 'narrow' },
+          { label: 'People', width: '20%' },
+        ]}
       >
         {report.mappings.map(({ role, permissions, members }) => (
           <Row key={role}>
@@ -95,6 +109,6 @@ function Mappings({ report }: { report: ImportReport }) {
           </Row>
         ))}
       </Table>
-    </section>
+    </details>
   );
 }

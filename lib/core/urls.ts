@@ -107,7 +107,7 @@ export function crumbsOf(path: string): Crumb[] {
   for (const [at, part] of parts.entries()) {
     if (at > 0) isName = !isName && BEFORE_NAMES.has(parts[at - 1] ?? '');
     if (!isName && SILENT.has(part)) continue;
-    const label = isName ? decodeURIComponent(part) : (WORDS[part] ?? shortened(decodeURIComponent(part)));
+    const label = isName ? decodeURIComponent(part) : (WORDS[part] ?? wordless(decodeURIComponent(part)));
     const isCode = isName && ['versions', 'artifacts'].includes(parts[at - 1] ?? '');
     const href = at === parts.length - 1 ? null : `/${parts.slice(0, at + 1).join('/')}`;
     crumbs.push({ label, href, isCode });
@@ -115,8 +115,8 @@ export function crumbsOf(path: string): Crumb[] {
   return crumbs;
 }
 
-/** An id of ours in an address, such as an upload's. */
-const shortened = (id: string): string => (id.length > 16 ? `${id.slice(0, 8)}…` : id);
+/** A segment that is neither word nor name: of the uploads that wait, random. */
+const wordless = (text: string): string => (/^[0-9a-f]{64}$/.test(text) ? 'Report' : text);
 
 /** Name of the project that a page address lies in, or null. */
 export function projectOf(path: string): string | null {

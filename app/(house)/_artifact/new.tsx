@@ -1,9 +1,10 @@
 import { openModel } from '@/app/(house)/_model/open';
-import { SelectField, Submit, TextField } from '@/components/forms/fields';
+import { Submit } from '@/components/forms/fields';
 import { Form } from '@/components/forms/form';
 import { FormPage } from '@/components/forms/form-page';
-import { JsonField } from '@/components/forms/json-field';
+import { NewArtifactFields } from '@/components/forms/new-artifact-fields';
 import { ModelGone } from '@/components/models/model-gone';
+import { TYPE_WORDS } from '@/components/models/summary-words';
 import { LinkButton } from '@/components/ui/button';
 import { url } from '@/lib/core/urls';
 import { listVersions } from '@/lib/models/list-versions';
@@ -35,7 +36,6 @@ export async function NewArtifact({ params }: PageProps) {
     version === undefined
       ? (['card', 'suite'] as const)
       : (['evidence', 'results', 'report', 'card', 'suite'] as const);
-  const [first] = types;
   return (
     <FormPage
       title={`New artifact of ${model.name} ${version ?? ''}`}
@@ -47,23 +47,9 @@ export async function NewArtifact({ params }: PageProps) {
         <input type="hidden" name="project" value={at.project} />
         <input type="hidden" name="model" value={model.name} />
         <input type="hidden" name="version" value={through ?? ''} />
-        <div className="grid max-w-[560px] gap-4 sm:grid-cols-2">
-          <SelectField
-            name="type"
-            label="Type"
-            initial={first}
-            options={types.map((type) => ({ value: type, label: type }))}
-          />
-          <TextField
-            name="name"
-            label="Name"
-            initial="default"
-            required
-            spellCheck={false}
-            hint="The type is put in front: card.default. Evidence is named after its test case."
-          />
-        </div>
-        <JsonField name="body" label="Body" initial={EMPTY_BODIES[first]} />
+        <NewArtifactFields
+          starts={types.map((type) => ({ type, words: TYPE_WORDS[type].one, body: EMPTY_BODIES[type] }))}
+        />
         <div className="flex gap-2">
           <Submit>Write artifact</Submit>
           <LinkButton
