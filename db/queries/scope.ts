@@ -43,7 +43,7 @@ export function scopeCondition(
 }
 
 /** Row ids of models on which a role that reaches the person permits the operation by name. Not correlated: hashed once. */
-export function grantedModels({
+function grantedModels({
   userId,
   operation,
   type,

@@ -14,7 +14,7 @@ export type TokenKind = (typeof TOKEN_KINDS)[number];
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const FORM = /^assay_(api|zenml)_([0-9A-Za-z]{43})_([0-9A-Za-z]{6})$/;
 /** What a list shows of a token: the kind and six characters of the secret (36 bits of 256). */
-export const TOKEN_PREFIX_SECRET_CHARACTERS = 6;
+const TOKEN_PREFIX_SECRET_CHARACTERS = 6;
 const TOUCHED_EVERY_MS = 60_000;
 
 /** A new token: `assay_<kind>_<256 bits, base 62>_<CRC-32 of all before, base 62>`. */

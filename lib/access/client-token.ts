@@ -7,7 +7,7 @@ import type { Door } from './door';
 import type { SignedIn } from './sign-in';
 
 /** Seconds that a signed-in client may go on without its password; what its own server gave it. */
-export const CLIENT_TOKEN_SECONDS = 7200;
+const CLIENT_TOKEN_SECONDS = 7200;
 
 const AUDIENCE = 'mlte';
 /** The one header there is: an algorithm chosen by the sender is never looked at. */

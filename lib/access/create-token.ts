@@ -14,7 +14,7 @@ import { secretHash } from './secret-text';
 import { presentToken, type TokenRecord } from './token';
 import { refuseIssues } from './user';
 
-export const TOKEN_MAX_DAYS = 366;
+const TOKEN_MAX_DAYS = 366;
 const DAY_MS = 86_400_000;
 
 export interface CreateToken {

@@ -22,7 +22,7 @@ export interface Explain {
 }
 
 /** One way by which a permission comes to somebody: role ← team ← project. */
-export interface GrantPath {
+interface GrantPath {
   readonly assignmentId: string;
   readonly role: string;
   /** Null: assigned directly. */

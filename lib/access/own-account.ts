@@ -4,7 +4,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 
 /** How long after its sign-in a browser session may change what opens the account. */
-export const RECENT_SIGN_IN_MS = 3_600_000;
+const RECENT_SIGN_IN_MS = 3_600_000;
 
 /** The person acting, whose account is their own right. A token of one project or for reading only is less than they. */
 export function accountOwner(ctx: Ctx, type: 'read' | 'write'): UserActor {

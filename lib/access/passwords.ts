@@ -8,8 +8,8 @@ const OURS = '$argon2id$v=19$m=19456,t=2,p=1$';
 /** A bcrypt hash of a higher cost would keep a core busy for seconds at each try; imports drop those. */
 const BCRYPT = /^\$2[aby]\$(0[4-9]|1[0-4])\$[./0-9A-Za-z]{53}$/;
 
-export const PASSWORD_MIN_CHARACTERS = 8;
-export const PASSWORD_MAX_BYTES = 1024;
+const PASSWORD_MIN_CHARACTERS = 8;
+const PASSWORD_MAX_BYTES = 1024;
 
 /** Hashes a new password with argon2id. */
 export function hashPassword(text: string): Promise<string> {

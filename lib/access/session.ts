@@ -16,7 +16,7 @@ import { newSecret, secretHash } from './secret-text';
 import { reportSecurity } from './security-log';
 
 /** A session ends after 7 days without a request, */
-export const SESSION_IDLE_MS = 7 * 86_400_000;
+const SESSION_IDLE_MS = 7 * 86_400_000;
 /** and 30 days after its sign-in in any case. */
 export const SESSION_ABSOLUTE_MS = 30 * 86_400_000;
 /** Its last use is noted at most this often. */
