@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
+import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js';
 import { type Env, readEnv } from '@/lib/core/env';
-import { inExchange } from '@/lib/core/exchange';
 import { runtime } from '@/lib/core/runtime';
 import { startStore } from '@/lib/core/start';
 import { url } from '@/lib/core/urls';
@@ -50,9 +50,22 @@ async function openPages(): Promise<Pages> {
   await app.prepare();
   const handle = app.getRequestHandler();
   const pages: Pages = {
-    pages: (request, response) => inExchange(response, () => handle(request, response)),
+    pages: (request, response) => {
+      if (isRouterState(request.headers['next-router-state-tree'])) return handle(request, response);
+      return sendRefusal(response, request.url ?? '/', refusal(400, 'The router state cannot be read.'));
+    },
   };
   return dev ? { ...pages, upgrade: app.getUpgradeHandler() } : pages;
+}
+
+/** Next answers 500 where its own parser fails on this header; here it is asked first. */
+function isRouterState(header: string | string[] | undefined): boolean {
+  try {
+    parseAndValidateFlightRouterState(header);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function announce(address: string, secret: string | null): void {

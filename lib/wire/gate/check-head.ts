@@ -37,7 +37,10 @@ export function checkHead(request: IncomingMessage, target: Target, place: Place
 }
 
 function bodyProblem(request: IncomingMessage, target: Target): Refusal | null {
-  if (!hasBody(request)) return null;
+  if (!hasBody(request)) {
+    const emptyAction = target.handler === 'pages' && request.headers['next-action'] !== undefined;
+    return emptyAction ? refusal(400, 'An action takes a form, and the body is empty.') : null;
+  }
   if (target.handler === 'pages' && (request.method === 'GET' || request.method === 'HEAD'))
     return refusal(400, 'A page is read without a body.');
   const encoding = request.headers['content-encoding'];

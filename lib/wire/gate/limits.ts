@@ -9,7 +9,8 @@ export const MAX_IMPORT_BYTES = 256 * MEGABYTE;
 /** Brackets that may stand open in what is sent to a page: Next's decoder of action arguments is recursive. */
 export const MAX_PAGE_NESTING = 1_000;
 const MAX_ARTIFACT_BYTES = 16 * MEGABYTE;
-const MAX_BODY_BYTES = MEGABYTE;
+/** Bytes of any other body. */
+export const MAX_BODY_BYTES = MEGABYTE;
 
 /** Whether the path takes uploads that are streamed and not buffered. */
 export const isUpload = (path: string): boolean => path === '/import/upload';

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { newId } from '@/lib/core/id';
+import { actionProblem } from './action-body';
 import { hasBody, nestsDeeper, readBody, replay } from './body';
 import { checkHead, methodProblem } from './check-head';
 import { clientAddress } from './client-address';
 import { firstRunAnswer } from './first-run';
 import type { Flight } from './flight';
 import type { Place } from './hosts';
-import { bodyLimit, isUpload, MAX_PAGE_NESTING } from './limits';
+import { bodyLimit, isUpload, MAX_BODY_BYTES, MAX_PAGE_NESTING } from './limits';
 import { described, type Logger, loggedPath } from './log';
 import { markPassage } from './passage';
 import { type Refusal, refusal, sendRefusal } from './refusal';
@@ -105,19 +106,17 @@ export class Visit {
     if (!hasBody(request)) return request;
     if (request.headers.expect !== undefined) this.#response.writeContinue();
     // Announced bodies cannot outgrow what was announced; the Hono app reads them itself.
-    if (isUpload(path) || (handler === 'api' && request.headers['content-length'] !== undefined))
-      return request;
+    const announced = request.headers['content-length'];
+    if (handler === 'api' && announced !== undefined) return request;
+    if (isUpload(path) && Number(announced) > MAX_BODY_BYTES) return request;
     const body = await readBody(request, bodyLimit(path));
     if (body === null) return null;
-    if (!Buffer.isBuffer(body)) {
-      this.#refuse(body);
+    const problem = Buffer.isBuffer(body) ? await bodyProblem(request, body, handler) : body;
+    if (problem !== null) {
+      this.#refuse(problem);
       return null;
     }
-    if (handler === 'pages' && nestsDeeper(body, MAX_PAGE_NESTING)) {
-      this.#refuse(refusal(400, `The body nests brackets deeper than ${MAX_PAGE_NESTING} levels.`));
-      return null;
-    }
-    return replay(request, body);
+    return Buffer.isBuffer(body) ? replay(request, body) : null;
   }
 
   #health(draining: boolean): void {
@@ -157,6 +156,19 @@ export class Visit {
       'request',
     );
   }
+}
+
+/** What Next would answer with a 500. */
+async function bodyProblem(
+  request: IncomingMessage,
+  body: Buffer,
+  handler: Target['handler'],
+): Promise<Refusal | null> {
+  if (handler !== 'pages') return null;
+  if (nestsDeeper(body, MAX_PAGE_NESTING))
+    return refusal(400, `The body nests brackets deeper than ${MAX_PAGE_NESTING} levels.`);
+  const problem = await actionProblem(request, body);
+  return problem === null ? null : refusal(400, problem);
 }
 
 /** Milliseconds for which a refused body is still read. */
