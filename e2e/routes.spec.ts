@@ -38,6 +38,12 @@ const ROUTES: readonly string[] = [
   `${at}/versions/v1/artifacts/evidence.belt`,
   `${at}/versions/v1/artifacts/evidence.remark`,
   `${at}/versions/v1/artifacts/results.default`,
+  '/lists',
+  '/lists/quality_attributes',
+  '/lists/quality_attributes/new/entry',
+  '/lists/problem_types/entries/Classification/edit',
+  '/lists/problem_types/entries/Classification/delete',
+  '/import',
   '/account',
 ];
 
