@@ -44,7 +44,7 @@ export function insertArtifact(
         summary, created_at, created_by_id, created_by_name, updated_at, updated_by_id, updated_by_name)
       select ${id}::uuid, ${key.projectId}::uuid, ${key.modelId}::uuid, ${key.versionId}::uuid, ${write.type},
         ${key.identifier}, ${write.level}, 1, ${texts(write.qasIds)}, ${JSON.stringify(write.summary)}::text::jsonb,
-        ${instant(at)}, ${byId}::uuid, ${byName}, ${instant(at)}, ${byId}::uuid, ${byName}
+        ${instant(at)}, ${byId}::uuid, ${byName}, ${instant(write.stampedAt)}, ${byId}::uuid, ${signed(write)}
       from place on conflict do nothing`,
   );
 }
@@ -58,7 +58,7 @@ export function advanceArtifact(
   expected: number | null,
   write: ArtifactWrite,
 ): Promise<WrittenHead | null> {
-  const { key, at, byId, byName } = write;
+  const { key, byId } = write;
   const version =
     key.versionId === null ? sql`a.version_id is null` : sql`a.version_id = ${key.versionId}::uuid`;
   const asExpected = expected === null ? sql`` : sql`and a.head_revision = ${expected}::integer`;
@@ -66,8 +66,8 @@ export function advanceArtifact(
     tx,
     write,
     sql`update artifacts a set head_revision = a.head_revision + 1, qas_ids = ${texts(write.qasIds)},
-        summary = ${JSON.stringify(write.summary)}::text::jsonb, updated_at = ${instant(at)},
-        updated_by_id = ${byId}::uuid, updated_by_name = ${byName}
+        summary = ${JSON.stringify(write.summary)}::text::jsonb, updated_at = ${instant(write.stampedAt)},
+        updated_by_id = ${byId}::uuid, updated_by_name = ${signed(write)}
       from place where a.project_id = ${key.projectId}::uuid and a.model_id = ${key.modelId}::uuid and ${version}
         and a.identifier = ${key.identifier} and a.deleted_at is null ${asExpected}`,
   );
@@ -101,6 +101,9 @@ async function written(tx: Transaction, write: ArtifactWrite, head: SQL): Promis
     createdByName: row.created_by,
   };
 }
+
+/** Who lists say wrote it: the claimed creator of an import; who really wrote stands in the revision and the audit row. */
+const signed = (write: ArtifactWrite): string => write.creatorName ?? write.byName;
 
 const instant = (at: Date): SQL => sql`${at.toISOString()}::timestamptz`;
 

@@ -88,7 +88,7 @@ export async function storeArtifact(
     return head;
   });
   if (head === null) throw await unwritten(ctx, at, key, mode);
-  return presentWritten(ctx, at, draft, write, head);
+  return presentWritten(at, draft, write, head);
 }
 
 /** Why nothing was written: asked only then, so that the good case costs no query. */
@@ -139,13 +139,7 @@ function writeOf(ctx: Ctx, key: ArtifactKey, draft: Draft, claim: Claim | null):
   };
 }
 
-function presentWritten(
-  ctx: Ctx,
-  at: StorePlace,
-  draft: Draft,
-  write: ArtifactWrite,
-  head: WrittenHead,
-): Artifact {
+function presentWritten(at: StorePlace, draft: Draft, write: ArtifactWrite, head: WrittenHead): Artifact {
   const { key } = write;
   return {
     project: at.project.name,
@@ -162,8 +156,8 @@ function presentWritten(
     summary: draft.summary,
     createdAt: head.createdAt,
     createdBy: head.createdByName,
-    updatedAt: ctx.now,
-    updatedBy: write.byName,
+    updatedAt: write.stampedAt,
+    updatedBy: write.creatorName ?? write.byName,
     revision: {
       revision: head.headRevision,
       creator: write.creatorName,

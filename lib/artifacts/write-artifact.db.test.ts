@@ -6,6 +6,7 @@ import { ANONYMOUS } from '@/lib/core/actor';
 import type { ErrorCode } from '@/lib/core/domain-error';
 import { artifactText, body, makeWorkplace, result, testCase, validator } from '@/lib/testing/artifacts';
 import { ctxFor, makeProject, makeUser, unique } from '@/lib/testing/world';
+import { listArtifacts } from './list-artifacts';
 import { readArtifact } from './read-artifact';
 import { writeArtifact } from './write-artifact';
 
@@ -347,9 +348,17 @@ describe('writeArtifact', () => {
     };
     await expect(writeArtifact(ada.ctx(), write)).rejects.toMatchObject({ permission: 'view_as:read' });
     const claimed = await writeArtifact(owner.ctx(), write);
+    const { items } = await listArtifacts(owner.ctx(), at);
+    expect(items).toContainEqual(
+      expect.objectContaining({
+        id: claimed.id,
+        updatedBy: 'Mallory',
+        updatedAt: new Date(1_600_000_000_000),
+      }),
+    );
     expect(claimed).toMatchObject({
       identifier: 'report.old',
-      updatedBy: owner.name,
+      updatedBy: 'Mallory',
       revision: { creator: 'Mallory', writtenBy: owner.name, stampedAt: new Date(1_600_000_000_000) },
     });
     const far = { ...write, force: true, claimed: { creator: null, timestamp: 4_102_444_801 } };
