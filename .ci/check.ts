@@ -7,6 +7,7 @@ const CHECKS: readonly { readonly claim: string; readonly script: string }[] = [
   { claim: 'lint and format', script: 'lint' },
   { claim: 'types', script: 'typecheck' },
   { claim: 'dependency rules', script: 'rules' },
+  { claim: 'nothing unused', script: 'unused' },
 ];
 
 /** Runs every static check, also after one failed. */

@@ -1,4 +1,3 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Database, Transaction } from '../client';
 import { catalogs, customListEntries, projects, rolePermissions, roles, storeState } from '../schema';
@@ -73,13 +72,4 @@ async function seedLists(tx: Transaction, now: Date): Promise<void> {
       ...stamps(now),
     })),
   );
-}
-
-/** Row id of the project `default`, which the bare addresses of both old clients mean. */
-export async function defaultProjectId(db: Database): Promise<string | null> {
-  const [row] = await db
-    .select({ id: projects.id })
-    .from(projects)
-    .where(and(eq(projects.nameKey, 'default'), isNull(projects.deletedAt)));
-  return row?.id ?? null;
 }
