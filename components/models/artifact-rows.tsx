@@ -69,7 +69,7 @@ function Says({ summary }: { summary: ArtifactSummary }) {
   return (
     <span title={verdictText(verdict)}>
       <Status kind={verdict.kind} text={STATUS_WORD[verdict.kind]} />{' '}
-      <span className="text-ink-3">{verdict.text}</span>
+      <span className="whitespace-nowrap text-ink-3">{verdict.text}</span>
     </span>
   );
 }

@@ -10,6 +10,7 @@ import { Note } from '@/components/ui/note';
 import { PageHead } from '@/components/ui/page-head';
 import { Tabs } from '@/components/ui/tabs';
 import type { Artifact } from '@/lib/artifacts/artifact';
+import { type ArtifactSummary, summarise } from '@/lib/artifacts/summary';
 import type { Ctx } from '@/lib/core/ctx';
 import { runtime } from '@/lib/core/runtime';
 import { url } from '@/lib/core/urls';
@@ -53,7 +54,7 @@ export async function ArtifactChrome({ ctx, at, artifact, view, revision, childr
             <Hallmark
               who={artifact.revision.creator ?? artifact.revision.writtenBy}
               what={artifact.type}
-              verdict={summaryVerdict(artifact.summary)}
+              verdict={summaryVerdict(summaryOf(artifact))}
               when={artifact.revision.stampedAt}
             />
             <span>
@@ -118,6 +119,11 @@ export async function ArtifactChrome({ ctx, at, artifact, view, revision, childr
       </div>
     </>
   );
+}
+
+/** Of the revision shown; lists keep that of the latest. */
+function summaryOf({ type, body, revision, headRevision, summary }: Artifact): ArtifactSummary {
+  return revision.revision === headRevision ? summary : summarise(type, JSON.parse(body)).summary;
 }
 
 /** `Test results default of GardenBuddy 0.0.1`. */
