@@ -6,7 +6,8 @@ const browser = process.env['CHROMIUM_PATH'] || onMachine();
 
 /**
  * Browser tests of the production build (`npm run build` first; `npm test` does all of it). Each worker starts a server
- * of its own. Everything runs on the embedded database; what is tagged @postgres runs on a server as well.
+ * of its own. Everything runs on the embedded database; what is tagged @postgres runs on a server as well,
+ * and @replicas there alone.
  */
 export default defineConfig<object, Engine>({
   testDir: 'e2e',
@@ -31,7 +32,7 @@ export default defineConfig<object, Engine>({
     launchOptions: browser === null ? {} : { executablePath: browser },
   },
   projects: [
-    { name: 'embedded', use: { engine: 'embedded' } },
-    { name: 'postgres', use: { engine: 'postgres' }, grep: /@postgres/ },
+    { name: 'embedded', use: { engine: 'embedded' }, grepInvert: /@replicas/ },
+    { name: 'postgres', use: { engine: 'postgres' }, grep: /@postgres|@replicas/ },
   ],
 });
