@@ -4,6 +4,7 @@ CREATE TABLE "role_assignments" (
 	"user_id" uuid,
 	"team_id" uuid,
 	"project_id" uuid,
+	"is_of_model" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"created_by_id" uuid,
 	"created_by_name" text NOT NULL,
@@ -429,10 +430,13 @@ ALTER TABLE "run_steps" ADD CONSTRAINT "run_steps_run" FOREIGN KEY ("project_id"
 ALTER TABLE "stack_definitions" ADD CONSTRAINT "stack_definitions_stack_id_stacks_id_fk" FOREIGN KEY ("stack_id") REFERENCES "public"."stacks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stack_definitions" ADD CONSTRAINT "stack_definitions_component_id_stack_components_id_fk" FOREIGN KEY ("component_id") REFERENCES "public"."stack_components"("id") ON DELETE restrict ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "role_assignments_user" ON "role_assignments" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "role_assignments_user_wide" ON "role_assignments" USING btree ("user_id") WHERE not "role_assignments"."is_of_model";--> statement-breakpoint
 CREATE INDEX "role_assignments_team" ON "role_assignments" USING btree ("team_id");--> statement-breakpoint
 CREATE INDEX "role_assignments_project" ON "role_assignments" USING btree ("project_id");--> statement-breakpoint
+CREATE INDEX "role_permissions_resource" ON "role_permissions" USING btree ("resource_id") WHERE "role_permissions"."resource_id" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "roles_name_key" ON "roles" USING btree ("name_key") WHERE "roles"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "roles_model" ON "roles" USING btree ("model_id");--> statement-breakpoint
+CREATE INDEX "audit_events_at" ON "audit_events" USING btree ("at","id");--> statement-breakpoint
 CREATE INDEX "audit_events_project" ON "audit_events" USING btree ("project_id","at","id");--> statement-breakpoint
 CREATE INDEX "audit_events_resource" ON "audit_events" USING btree ("resource_id","at");--> statement-breakpoint
 CREATE INDEX "audit_events_actor" ON "audit_events" USING btree ("actor_id","at");--> statement-breakpoint

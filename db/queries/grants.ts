@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
 import { reachingAssignments } from './scope';
 
@@ -21,7 +21,7 @@ export async function grantsOf(executor: Executor, userId: string, now: Date): P
       t.id as "teamId", t.name as "teamName",
       coalesce((select json_agg(p.operation || ':' || p.type) from role_permissions p
         where p.role_id = r.id and p.resource_id is null), '[]'::json) as permissions
-    from ${reachingAssignments(userId, now)} a
+    from ${reachingAssignments(userId, now, { ofModels: false })} a
     join roles r on r.id = a.role_id and r.origin <> 'model'
     left join teams t on t.id = a.team_id
     order by a.id`);
@@ -34,10 +34,8 @@ export async function hasResourceGrant(
   now: Date,
 ): Promise<boolean> {
   const rows = await executor.execute(sql`
-    select 1 from ${reachingAssignments(need.userId, now)} a
-    join role_permissions p on p.role_id = a.role_id
-    where p.resource_id = ${need.resourceId}::uuid and p.operation = ${need.operation} and p.type = ${need.type}
-      and (a.project_id is null or a.project_id = ${need.projectId}::uuid)
+    select 1 from ${reachingAssignments(need.userId, now, { roles: rolesPermitting(need) })} a
+    where a.project_id is null or a.project_id = ${need.projectId}::uuid
     limit 1`);
   return rows.length > 0;
 }
@@ -99,11 +97,15 @@ export async function resourceGrantsOf(
   return executor.execute<Omit<GrantRow, 'permissions'> & Record<string, unknown>>(sql`
     select a.id as "assignmentId", a.project_id as "projectId", r.id as "roleId", r.name as "roleName",
       t.id as "teamId", t.name as "teamName"
-    from ${reachingAssignments(need.userId, now)} a
+    from ${reachingAssignments(need.userId, now, { roles: rolesPermitting(need) })} a
     join roles r on r.id = a.role_id
-    join role_permissions p on p.role_id = a.role_id
     left join teams t on t.id = a.team_id
-    where p.resource_id = ${need.resourceId}::uuid and p.operation = ${need.operation} and p.type = ${need.type}
-      and (a.project_id is null or a.project_id = ${need.projectId}::uuid)
+    where a.project_id is null or a.project_id = ${need.projectId}::uuid
     order by a.id`);
+}
+
+/** Roles that permit a type on an operation for one model by name. */
+function rolesPermitting(need: { operation: string; type: string; resourceId: string }): SQL {
+  return sql`select p.role_id from role_permissions p where p.resource_id = ${need.resourceId}::uuid
+    and p.operation = ${need.operation} and p.type = ${need.type}`;
 }

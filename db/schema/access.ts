@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, index, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { created, deleted, id, instant, oneOf, updated } from './columns';
 import { projects, teams, users } from './people';
 
@@ -66,6 +66,7 @@ export const rolePermissions = pgTable(
   },
   (t) => [
     unique('role_permissions_once').on(t.roleId, t.operation, t.type, t.resourceId).nullsNotDistinct(),
+    index('role_permissions_resource').on(t.resourceId).where(sql`${t.resourceId} is not null`),
     oneOf('role_permissions_operation', 'operation', OPERATIONS),
     oneOf('role_permissions_type', 'type', PERMISSION_TYPES),
   ],
@@ -82,6 +83,8 @@ export const roleAssignments = pgTable(
     userId: uuid('user_id').references(() => users.id, { onDelete: 'cascade' }),
     teamId: uuid('team_id').references(() => teams.id, { onDelete: 'cascade' }),
     projectId: uuid('project_id').references(() => projects.id, { onDelete: 'cascade' }),
+    /** Made with a model for its creator: only looked at when that model is asked for. */
+    isOfModel: boolean('is_of_model').notNull().default(false),
     ...created(),
     expiresAt: instant('expires_at'),
   },
@@ -89,6 +92,7 @@ export const roleAssignments = pgTable(
     unique('role_assignments_once').on(t.roleId, t.userId, t.teamId, t.projectId).nullsNotDistinct(),
     check('role_assignments_one_holder', sql`(${t.userId} is null) <> (${t.teamId} is null)`),
     index('role_assignments_user').on(t.userId),
+    index('role_assignments_user_wide').on(t.userId).where(sql`not ${t.isOfModel}`),
     index('role_assignments_team').on(t.teamId),
     index('role_assignments_project').on(t.projectId),
   ],

@@ -32,6 +32,7 @@ export const auditEvents = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.chain, t.seq] }),
+    index('audit_events_at').on(t.at, t.id),
     index('audit_events_project').on(t.projectId, t.at, t.id),
     index('audit_events_resource').on(t.resourceId, t.at),
     index('audit_events_actor').on(t.actorId, t.at),
