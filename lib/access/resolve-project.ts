@@ -4,15 +4,17 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
 import { once } from '@/lib/core/once';
-import { authorize, can } from './authorize';
+import { authorize, can, grantsOfActor } from './authorize';
 
 /** The project of this name if the actor may read it; otherwise as if it were not there. */
 export async function resolveProject(ctx: Ctx, project: string): Promise<ProjectRow> {
   const absent = `Project ${project} not found.`;
   const key = nameKey(project);
-  const row = project.includes('\0')
-    ? null
-    : await once(ctx, ['project', key], () => findProject(ctx.db, key));
+  // Both are needed in every good case, and neither waits for the other.
+  const [row] = await Promise.all([
+    project.includes('\0') ? null : once(ctx, ['project', key], () => findProject(ctx.db, key)),
+    grantsOfActor(ctx),
+  ]);
   if (row === null) {
     const hidden = !(await can(ctx, { operation: 'project', type: 'read', projectId: null }));
     if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
