@@ -4,7 +4,7 @@ import { url } from '@/lib/core/urls';
 
 interface ModelGoneProps {
   readonly at: { readonly project: string; readonly model: string; readonly version?: string };
-  readonly gone: GoneFact;
+  readonly gone: GoneFact | null;
 }
 
 /** Page of a deleted model or version (410). */

@@ -17,10 +17,13 @@ export function inExchange<T>(response: Response, handle: () => T): T {
 }
 
 /**
- * The status of the answer being rendered: 410 or 403, which Next offers pages no way to say. Without effect once
- * the head is sent (call it outside of Suspense), and where only Next runs.
+ * The status of the answer being rendered, which Next offers pages no way to say: it knows no 410, and its own 404
+ * sends an empty document to who has no JavaScript. False once the head is sent (call it outside of Suspense), and
+ * where only Next runs.
  */
-export function setStatus(status: 403 | 410): void {
+export function setStatus(status: 404 | 410): boolean {
   const response = storage.getStore();
-  if (response !== undefined && !response.headersSent) response.statusCode = status;
+  if (response === undefined || response.headersSent) return false;
+  response.statusCode = status;
+  return true;
 }

@@ -6,10 +6,10 @@ import { setStatus } from '@/lib/core/exchange';
 import { url } from '@/lib/core/urls';
 import { go, goForGood } from './go';
 
-/** What a page shows: the thing, or that it was deleted, by whom and when (the answer is then a 410). */
+/** What a page shows: the thing; that it was deleted, by whom and when (410); or that nothing is there (404). */
 export type Found<T> =
   | { readonly value: T; readonly gone: null }
-  | { readonly value: null; readonly gone: Gone };
+  | { readonly value: null; readonly gone: Gone | null };
 
 /**
  * What an object's page needs, or where the reader goes instead: to sign in, to where the thing is now (`follow` looks
@@ -30,11 +30,17 @@ export async function find<T>(
     }
     const moved = await follow();
     if (moved !== null) goForGood(moved);
-    return notFound();
+    return nothing();
   }
 }
 
-/** As {@link find} where nothing can be gone. */
+/** Nothing is there, or nothing that this reader may see: the page says so with a 404. */
+export function nothing(): { readonly value: null; readonly gone: null } {
+  if (!setStatus(404)) notFound();
+  return { value: null, gone: null };
+}
+
+/** As {@link find} for what is there for everybody who is signed in. */
 export async function load<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;

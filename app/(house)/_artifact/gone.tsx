@@ -4,7 +4,7 @@ import { url } from '@/lib/core/urls';
 import type { At } from './address';
 
 /** A deleted artifact's page (410). */
-export function ArtifactGone({ at, gone }: { at: At; gone: GoneFact }) {
+export function ArtifactGone({ at, gone }: { at: At; gone: GoneFact | null }) {
   const { project, model, version, artifact } = at;
   const back =
     version === null

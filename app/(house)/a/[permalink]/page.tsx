@@ -1,18 +1,19 @@
-import { notFound } from 'next/navigation';
 import { Gone } from '@/components/ui/gone';
 import { readArtifactById } from '@/lib/artifacts/read-artifact';
 import { parsePermalink, queryText, url } from '@/lib/core/urls';
 import { go } from '@/lib/next/go';
-import { find, names } from '@/lib/next/load';
+import { find, names, nothing } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 
 /** `/a/{id}` and `/a/{id}@{revision}`: lead to the artifact wherever it is by now, or say that it was deleted (410). */
 export default async function Permalink({ params }: { params: Promise<{ permalink: string }> }) {
   const ctx = await signedInCtx();
   const link = parsePermalink((await names(params)).permalink);
-  if (link === null) return notFound();
-  const { id, revision } = link;
-  const found = await find(readArtifactById(ctx, { id, ...(revision === null ? {} : { revision }) }));
+  const revision = link?.revision ?? null;
+  const found =
+    link === null
+      ? nothing()
+      : await find(readArtifactById(ctx, { id: link.id, ...(revision === null ? {} : { revision }) }));
   if (found.value === null)
     return <Gone what="This artifact" gone={found.gone} back={{ href: url.projects(), label: 'Projects' }} />;
   const { project, model, version, identifier } = found.value;

@@ -4,12 +4,13 @@ import { FilterBar } from '@/components/lists/filter-bar';
 import { Pager } from '@/components/lists/pager';
 import { Cell, type Column, Row, RowLink, Table } from '@/components/lists/table';
 import { ActionLink } from '@/components/ui/action-link';
+import { Nothing } from '@/components/ui/nothing';
 import { PageHead } from '@/components/ui/page-head';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { url } from '@/lib/core/urls';
 import { readList } from '@/lib/lists/read-list';
 import { searchOf } from '@/lib/next/list-address';
-import { load, names, oneEach, type SearchParams } from '@/lib/next/load';
+import { find, names, oneEach, type SearchParams } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { whyNot } from '@/lib/next/why-not';
 import { LIST_WORDS } from '../words';
@@ -25,7 +26,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 
 export default async function ListPage({ params, searchParams }: PageProps) {
   const [ctx, asked] = [await signedInCtx(), await oneEach(searchParams)];
-  const list = await load(readList(ctx, await names(params)));
+  const { value: list } = await find(readList(ctx, await names(params)));
+  if (list === null) return <Nothing />;
   const search = searchOf(asked['q']).search ?? '';
   const category = asked['parent'] ?? '';
   const shown = list.entries.filter(

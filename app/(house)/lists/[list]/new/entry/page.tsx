@@ -1,8 +1,9 @@
 import { Submit, TextField } from '@/components/forms/fields';
 import { Form } from '@/components/forms/form';
 import { FormPage } from '@/components/forms/form-page';
+import { Nothing } from '@/components/ui/nothing';
 import { readList } from '@/lib/lists/read-list';
-import { load, names } from '@/lib/next/load';
+import { find, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { whyNot } from '@/lib/next/why-not';
 import { createEntry } from '../../../actions';
@@ -14,7 +15,8 @@ export const metadata = { title: 'New entry' };
 
 export default async function NewEntryPage({ params }: { params: Promise<{ list: string }> }) {
   const ctx = await signedInCtx();
-  const list = await load(readList(ctx, await names(params)));
+  const { value: list } = await find(readList(ctx, await names(params)));
+  if (list === null) return <Nothing />;
   const why = await whyNot(ctx, { operation: 'custom_list', type: 'create', projectId: null });
   return (
     <FormPage title={`New entry of ${LIST_WORDS[list.name].title.toLowerCase()}`} why={why}>

@@ -2,8 +2,9 @@ import type { Metadata } from 'next';
 import { Submit, TextField } from '@/components/forms/fields';
 import { Form } from '@/components/forms/form';
 import { FormPage } from '@/components/forms/form-page';
+import { Nothing } from '@/components/ui/nothing';
 import { readProject } from '@/lib/access/read-project';
-import { load, names } from '@/lib/next/load';
+import { find, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { whyNot } from '@/lib/next/why-not';
 import { createModel } from './actions';
@@ -12,7 +13,8 @@ export const metadata: Metadata = { title: 'New model' };
 
 export default async function NewModelPage({ params }: { params: Promise<{ project: string }> }) {
   const ctx = await signedInCtx();
-  const project = await load(readProject(ctx, await names(params)));
+  const { value: project } = await find(readProject(ctx, await names(params)));
+  if (project === null) return <Nothing />;
   const why = await whyNot(ctx, { operation: 'model', type: 'create', projectId: project.id });
   return (
     <FormPage title={`New model in ${project.name}`} why={why}>

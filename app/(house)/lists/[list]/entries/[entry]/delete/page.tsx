@@ -2,12 +2,13 @@ import { Submit } from '@/components/forms/fields';
 import { Form } from '@/components/forms/form';
 import { FormPage } from '@/components/forms/form-page';
 import { LinkButton } from '@/components/ui/button';
+import { Nothing } from '@/components/ui/nothing';
 import type { Ctx } from '@/lib/core/ctx';
 import { url } from '@/lib/core/urls';
 import type { Entry } from '@/lib/lists/list';
 import { readEntry } from '@/lib/lists/read-entry';
 import { readList } from '@/lib/lists/read-list';
-import { load, names } from '@/lib/next/load';
+import { find, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { whyNot } from '@/lib/next/why-not';
 import { deleteEntry } from '../../../../actions';
@@ -20,7 +21,8 @@ interface PageProps {
 
 export default async function DeleteEntryPage({ params }: PageProps) {
   const [ctx, at] = [await signedInCtx(), await names(params)];
-  const entry = await load(readEntry(ctx, { list: at.list, name: at.entry }));
+  const { value: entry } = await find(readEntry(ctx, { list: at.list, name: at.entry }));
+  if (entry === null) return <Nothing />;
   const why = await whyNot(ctx, { operation: 'custom_list', type: 'delete', projectId: null });
   const below = await entriesBelow(ctx, entry);
   return (

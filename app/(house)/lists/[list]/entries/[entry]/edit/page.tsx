@@ -3,10 +3,11 @@ import { Form } from '@/components/forms/form';
 import { FormPage } from '@/components/forms/form-page';
 import { ActionLink } from '@/components/ui/action-link';
 import { LinkButton } from '@/components/ui/button';
+import { Nothing } from '@/components/ui/nothing';
 import { url } from '@/lib/core/urls';
 import { parentList } from '@/lib/lists/list';
 import { readEntry } from '@/lib/lists/read-entry';
-import { load, names } from '@/lib/next/load';
+import { find, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { whyNot } from '@/lib/next/why-not';
 import { editEntry } from '../../../../actions';
@@ -21,7 +22,8 @@ interface PageProps {
 
 export default async function EditEntryPage({ params }: PageProps) {
   const [ctx, at] = [await signedInCtx(), await names(params)];
-  const entry = await load(readEntry(ctx, { list: at.list, name: at.entry }));
+  const { value: entry } = await find(readEntry(ctx, { list: at.list, name: at.entry }));
+  if (entry === null) return <Nothing />;
   const lists = { operation: 'custom_list', projectId: null } as const;
   const [why, mayDelete] = [
     await whyNot(ctx, { ...lists, type: 'update' }),

@@ -2,8 +2,9 @@ import type { Metadata } from 'next';
 import { Submit, TextField } from '@/components/forms/fields';
 import { Form } from '@/components/forms/form';
 import { FormPage } from '@/components/forms/form-page';
+import { Nothing } from '@/components/ui/nothing';
 import { readModel } from '@/lib/models/read-model';
-import { load, names } from '@/lib/next/load';
+import { find, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { whyNot } from '@/lib/next/why-not';
 import { createVersion } from './actions';
@@ -16,7 +17,9 @@ interface PageProps {
 
 export default async function NewVersionPage({ params }: PageProps) {
   const [ctx, at] = [await signedInCtx(), await names(params)];
-  const { id, name, projectId } = await load(readModel(ctx, at));
+  const { value: model } = await find(readModel(ctx, at));
+  if (model === null) return <Nothing />;
+  const { id, name, projectId } = model;
   const why = await whyNot(ctx, { operation: 'model', type: 'update', projectId, resourceId: id });
   return (
     <FormPage title={`New version of ${name}`} why={why}>
