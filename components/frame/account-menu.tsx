@@ -5,17 +5,15 @@ import { KeysButton } from './keys-button';
 import { Menu } from './menu';
 import { ThemeSwitch } from './theme-switch';
 
-interface AccountMenuProps {
+interface AccountProps {
   readonly who: string;
   readonly signOut: () => Promise<void>;
-  /** Where the panel opens from its button. */
-  readonly side: 'above' | 'below';
 }
 
 const ITEM = 'block w-full rounded-[5px] px-2 py-1 text-left hover:bg-panel hover:no-underline max-md:py-1.5';
 
-/** Who one is here, the theme, the keys, and the way out. */
-export function AccountMenu({ who, signOut, side }: AccountMenuProps) {
+/** At the foot of the rail: who one is here, and what goes with it. */
+export function AccountMenu({ who, signOut }: AccountProps) {
   return (
     <Menu
       label={
@@ -27,13 +25,20 @@ export function AccountMenu({ who, signOut, side }: AccountMenuProps) {
         </>
       }
       summaryClass="flex justify-between gap-2 rounded-[5px] px-2 py-1 text-ink-2 hover:text-ink"
-      panelClass={`absolute inset-x-0 z-20 flex flex-col gap-1 rounded-md border border-rule-2 bg-lift p-1.5 ${
-        side === 'above' ? 'bottom-full mb-1' : 'top-full mt-1'
-      }`}
+      panelClass="absolute inset-x-0 bottom-full z-20 mb-1 rounded-md border border-rule-2 bg-lift p-1.5"
     >
+      <AccountItems who={who} signOut={signOut} />
+    </Menu>
+  );
+}
+
+/** The theme, the account, the keys, and the way out. */
+export function AccountItems({ who, signOut }: AccountProps) {
+  return (
+    <div className="flex flex-col gap-1">
       <ThemeSwitch />
       <Link href={url.account() as Route} prefetch={false} className={ITEM}>
-        Account
+        Account <span className="text-ink-3 md:hidden">{who}</span>
       </Link>
       <KeysButton className={`${ITEM} max-md:hidden`} />
       <form action={signOut}>
@@ -41,6 +46,6 @@ export function AccountMenu({ who, signOut, side }: AccountMenuProps) {
           Sign out
         </button>
       </form>
-    </Menu>
+    </div>
   );
 }

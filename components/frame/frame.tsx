@@ -3,7 +3,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { url } from '@/lib/core/urls';
 import { Mark } from '../ui/mark';
-import { AccountMenu } from './account-menu';
+import { AccountItems, AccountMenu } from './account-menu';
 import { Crumbs } from './crumbs';
 import { Dialogs } from './dialogs';
 import { JumpButton } from './jump-button';
@@ -19,11 +19,31 @@ interface FrameProps {
   readonly children: ReactNode;
 }
 
+/**
+ * Streamed parts wait hidden at the end of the body for a script to put them in place. Where none runs they are shown
+ * there, under the head of the page, and their placeholders are not. (An !important of the first layer outranks the
+ * one of the base layer that hides what is hidden.)
+ */
+const UNSCRIPTED = `
+[data-placeholder] { display: none }
+#frame { display: block; min-height: 0 }
+main#content { padding-bottom: 8px }
+@layer theme { body > div[hidden][id^="S:"] { display: block !important } }
+body > div[hidden][id^="S:"] { max-width: 1240px; padding: 8px 16px 32px }
+@media (min-width: 48rem) {
+  #rail { position: fixed; inset: 0 auto 0 0; width: 216px }
+  #rail ~ div, body > div[hidden][id^="S:"] { margin-left: 216px }
+  body > div[hidden][id^="S:"] { padding-left: 24px; padding-right: 24px }
+}`;
+
 /** Rail, bar with the address, content. Below 761 px the rail is a menu in the bar. */
 export function Frame({ who, lastProject, mayImport, signOut, children }: FrameProps) {
   const rail = <Rail lastProject={lastProject} mayImport={mayImport} />;
   return (
-    <div className="min-h-screen md:grid md:grid-cols-[216px_minmax(0,1fr)]">
+    <div id="frame" className="min-h-screen md:grid md:grid-cols-[216px_minmax(0,1fr)]">
+      <noscript>
+        <style>{UNSCRIPTED}</style>
+      </noscript>
       <a
         href="#content"
         className="sr-only z-30 rounded-md bg-ink px-3 py-2 text-paper focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -31,13 +51,14 @@ export function Frame({ who, lastProject, mayImport, signOut, children }: FrameP
         Skip to content
       </a>
       <aside
+        id="rail"
         aria-label="Sidebar"
         className="sticky top-0 hidden h-screen flex-col border-r border-rule bg-panel px-2 py-3 md:flex print:hidden"
       >
         <Brand />
         {rail}
         <div className="flex-1" />
-        <AccountMenu who={who} signOut={signOut} side="above" />
+        <AccountMenu who={who} signOut={signOut} />
       </aside>
       <div className="min-w-0">
         <header className="flex h-11 items-center gap-2 border-b border-rule px-4 md:px-6 print:hidden">
@@ -64,7 +85,7 @@ export function Frame({ who, lastProject, mayImport, signOut, children }: FrameP
             >
               {rail}
               <div className="border-t border-rule pt-2">
-                <AccountMenu who={who} signOut={signOut} side="below" />
+                <AccountItems who={who} signOut={signOut} />
               </div>
             </Menu>
           </div>

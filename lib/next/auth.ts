@@ -67,7 +67,8 @@ function config(): NextAuthConfig {
     logger: {
       // Wrong passwords are the security log's business; for the rest a name without a stack, which may quote input.
       error: (error) => {
-        if (!(error instanceof CredentialsSignin)) console.error(`next-auth: ${error.name}`);
+        if (!(error instanceof CredentialsSignin))
+          console.error(`next-auth: ${'type' in error ? error.type : error.name}`);
       },
       warn: () => {},
       debug: () => {},
