@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../.ci/free-port';
@@ -33,13 +34,15 @@ const PATIENCE_MS = 60_000;
 /** Starts `dist/server.js` and waits until it answers. Throws what it printed when it does not. */
 export async function startAssay(options: AssayOptions = {}): Promise<AssayProcess> {
   const dataDirectory = options.dataDirectory ?? (await mkdtemp(path.join(tmpdir(), 'assay-e2e-')));
+  const temporary = path.join(dataDirectory, 'tmp');
+  await mkdir(temporary, { recursive: true });
   const port = options.port ?? (await freePort());
   const child = spawn(process.execPath, ['--disable-proto=delete', path.join('dist', 'server.js')], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
-      TMPDIR: process.env['TMPDIR'],
+      TMPDIR: temporary,
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
       PORT: String(port),
@@ -58,9 +61,12 @@ export async function startAssay(options: AssayOptions = {}): Promise<AssayProce
     await stop();
     await rm(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
   };
-  const onExit = () => child.kill('SIGKILL');
-  process.once('exit', onExit);
-  child.once('exit', () => process.off('exit', onExit));
+  // A test that fails stops here without tidying up.
+  process.once('exit', () => {
+    child.kill('SIGKILL');
+    if (options.dataDirectory === undefined)
+      rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
+  });
   if (!(await answers(url, child))) {
     await remove();
     throw new Error(`The server did not start. It wrote:\n${written}`);

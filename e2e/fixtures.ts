@@ -70,7 +70,7 @@ export async function signIn(page: Page, who: { name: string; password: string }
 
 /** Signs out by the menu under one's name. */
 export async function signOut(page: Page): Promise<void> {
-  await page.getByText(ADMIN.name, { exact: true }).filter({ visible: true }).click();
+  await page.locator('summary', { hasText: ADMIN.name }).filter({ visible: true }).click();
   await page.getByRole('button', { name: 'Sign out' }).filter({ visible: true }).click();
 }
 

@@ -58,6 +58,7 @@ test('a renamed model answers at its old address, and a deleted one says who del
   await expect(page).toHaveURL(`${assay.url}/projects/default/models/${after}`);
   await page.getByRole('link', { name: 'Delete' }).click();
   await page.getByRole('button', { name: /^Delete/ }).click();
+  await expect(page).toHaveURL(/\/models$/);
   const answer = await page.request.get(`/projects/default/models/${after}`);
   expect(answer.status()).toBe(410);
   expect(await answer.text()).toContain('ada');
