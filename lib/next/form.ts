@@ -3,60 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { type DomainError, isDomainError } from '@/lib/core/domain-error';
 import { url } from '@/lib/core/urls';
 import type { ImportReport } from '@/lib/transfer/report';
+import { Fields } from './fields';
 import type { FormState } from './form-state';
 import { checkOrigin } from './origin';
 import { actingCtx } from './page-ctx';
-
-/** Fields that come back with a refusal, so that nobody types twice. Never passwords, never files. */
-const SECRET = /password|secret/i;
-
-/** What a form sent, read once: every value a string, absent ones empty. */
-export class Fields {
-  readonly #data: FormData;
-  constructor(data: FormData) {
-    this.#data = data;
-  }
-
-  /** The value as typed. A field that came twice is refused: two readers could believe different ones. */
-  text(name: string): string {
-    const all = this.#data.getAll(name);
-    if (all.length > 1) throw new DomainError('invalid', `${name} was sent more than once.`);
-    const [value] = all;
-    // Forms send CR LF; what was typed had LF.
-    return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
-  }
-
-  /** The value without the spaces around it, or null when nothing is left. */
-  optional(name: string): string | null {
-    return this.text(name).trim() || null;
-  }
-
-  checked(name: string): boolean {
-    return this.text(name) === 'on';
-  }
-
-  whole(name: string): number {
-    const text = this.text(name);
-    if (!/^\d{1,9}$/.test(text)) throw new DomainError('invalid', `${name} must be a whole number.`);
-    return Number(text);
-  }
-
-  file(name: string): File | null {
-    const value = this.#data.get(name);
-    return value instanceof File && value.size > 0 ? value : null;
-  }
-
-  echo(): Record<string, string> {
-    const values: Record<string, string> = {};
-    for (const [name, value] of this.#data)
-      if (typeof value === 'string' && !name.startsWith('$ACTION') && !SECRET.test(name))
-        values[name] = value;
-    return values;
-  }
-}
 
 /** What went well: a word about it, and values that the page shows once (a new token). */
 export interface Done {

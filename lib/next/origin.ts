@@ -2,6 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { DomainError } from '@/lib/core/domain-error';
 import { runtime } from '@/lib/core/runtime';
+import { readPassage } from '@/lib/wire/gate/passage';
 
 /**
  * Throws `forbidden` unless the browser says that the request comes from a page of ours. The gate asks the same of
@@ -18,6 +19,6 @@ export async function checkOrigin(): Promise<void> {
 
 /** Where the gate let the request in (it drops what clients write there); null when no gate did. */
 function forwardedOrigin(given: Headers): string | null {
-  if (given.get('x-assay-gate') === null) return null;
+  if (readPassage(given) === null) return null;
   return `${given.get('x-forwarded-proto')}://${given.get('x-forwarded-host')}`.toLowerCase();
 }

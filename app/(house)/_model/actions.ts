@@ -6,7 +6,8 @@ import { deleteVersion as removeVersion } from '@/lib/models/delete-version';
 import { moveModel as move } from '@/lib/models/move-model';
 import { renameModel as rename } from '@/lib/models/rename-model';
 import { renameVersion as renameOne } from '@/lib/models/rename-version';
-import { type Fields, submit } from '@/lib/next/form';
+import type { Fields } from '@/lib/next/fields';
+import { submit } from '@/lib/next/form';
 import type { FormState } from '@/lib/next/form-state';
 import { go } from '@/lib/next/go';
 

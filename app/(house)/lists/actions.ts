@@ -4,7 +4,8 @@ import { url } from '@/lib/core/urls';
 import { createEntry as create } from '@/lib/lists/create-entry';
 import { deleteEntry as remove } from '@/lib/lists/delete-entry';
 import { editEntry as edit } from '@/lib/lists/edit-entry';
-import { type Fields, submit } from '@/lib/next/form';
+import type { Fields } from '@/lib/next/fields';
+import { submit } from '@/lib/next/form';
 import type { FormState } from '@/lib/next/form-state';
 import { go } from '@/lib/next/go';
 

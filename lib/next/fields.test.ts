@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { Fields } from './fields';
+
+function sent(pairs: readonly (readonly [string, string])[]): Fields {
+  const data = new FormData();
+  for (const [name, value] of pairs) data.append(name, value);
+  return new Fields(data);
+}
+
+describe('what a form sent', () => {
+  it('comes back after a refusal without passwords and secrets', () => {
+    const fields = sent([
+      ['name', 'ada'],
+      ['password', 'a'],
+      ['currentPassword', 'b'],
+      ['newPassword', 'c'],
+      ['again', 'd'],
+      ['secret', 'e'],
+      ['$ACTION_REF_1', ''],
+    ]);
+    expect(fields.echo()).toEqual({ name: 'ada' });
+  });
+
+  it('is refused where a field came twice', () => {
+    expect(() =>
+      sent([
+        ['name', 'a'],
+        ['name', 'b'],
+      ]).text('name'),
+    ).toThrow('more than once');
+  });
+
+  it('keeps the line ends that were typed', () => {
+    expect(sent([['body', '{\r\n}']]).text('body')).toBe('{\n}');
+  });
+
+  it('takes a revision for a whole number and nothing else', () => {
+    expect(sent([['n', '12']]).whole('n')).toBe(12);
+    for (const text of ['', '-1', '1.5', '1e3', '0x1', '12345678901'])
+      expect(() => sent([['n', text]]).whole('n'), text).toThrow('whole number');
+  });
+});
