@@ -14,6 +14,7 @@ const FOLDERS = ['app', 'components', 'lib', 'db', 'public'];
 const FILES = [
   'server.ts',
   'proxy.ts',
+  'instrumentation.ts',
   'next.config.mjs',
   'postcss.config.mjs',
   'tsconfig.json',

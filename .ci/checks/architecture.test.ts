@@ -52,7 +52,7 @@ const RAW_HANDLE = [
 
 /** The modules that may read variables; the settings themselves are read by lib/core/env. */
 const READS_VARIABLES = [
-  /^(server|playwright\.config|vitest\.config|drizzle\.config)\.ts$/,
+  /^(server|instrumentation|playwright\.config|vitest\.config|drizzle\.config)\.ts$/,
   /^lib\/core\/env\.ts$/,
   // The log speaks before the settings are read, about settings that cannot be read among others.
   /^lib\/wire\/gate\/log\.ts$/,

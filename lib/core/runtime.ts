@@ -18,6 +18,9 @@ export function setRuntime(runtime: Runtime): void {
   slots[SLOT] = runtime;
 }
 
+/** Whether this process has a store already, opened by either bundle. */
+export const isStarted = (): boolean => slots[SLOT] !== undefined;
+
 /** The running process's database, keys and settings. Throws before start-up has finished. */
 export function runtime(): Runtime {
   const found = slots[SLOT];
