@@ -12,6 +12,8 @@ export const url = {
   signInAgain: (from: string) => `/sign-in?again&from=${encodeURIComponent(from)}`,
   setup: (secret?: string) => (secret === undefined ? '/setup' : `/setup?secret=${segment(secret)}`),
   account: () => '/account',
+  /** The account just after its password was changed. */
+  passwordChanged: () => '/account?password=changed#password',
   lists: () => '/lists',
   list: (list: string) => `/lists/${segment(list)}`,
   import: () => '/import',

@@ -11,6 +11,7 @@ import { url } from '@/lib/core/urls';
 import { signInHere } from '@/lib/next/auth';
 import { submit } from '@/lib/next/form';
 import type { FormState } from '@/lib/next/form-state';
+import { go } from '@/lib/next/go';
 import { checkSame } from '@/lib/next/same-password';
 
 /** Makes a token and shows its text once. */
@@ -58,7 +59,7 @@ export async function changePassword(_state: FormState, data: FormData): Promise
     checkSame(newPassword, fields.text('again'));
     await change(ctx, { currentPassword: fields.text('currentPassword'), newPassword });
     await signInHere(actorName(ctx.actor), newPassword);
-    revalidatePath(url.account());
-    return { message: 'The password is changed. Every other session and every token has ended.' };
+    // A new request: this one came with the session that has just ended.
+    return go(url.passwordChanged());
   });
 }

@@ -3,7 +3,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { listSessions } from '@/lib/access/list-sessions';
 import { listTokens } from '@/lib/access/list-tokens';
 import { readUser } from '@/lib/access/read-user';
-import { load } from '@/lib/next/load';
+import { load, oneEach, type SearchParams } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { PasswordSection } from './password-section';
 import { SessionsSection } from './sessions-section';
@@ -11,8 +11,8 @@ import { TokensSection } from './tokens-section';
 
 export const metadata: Metadata = { title: 'Account' };
 
-export default async function AccountPage() {
-  const ctx = await signedInCtx();
+export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
+  const [ctx, asked] = [await signedInCtx(), await oneEach(searchParams)];
   const user = await load(readUser(ctx, { user: 'me' }));
   const [sessions, tokens] = [await load(listSessions(ctx)), await load(listTokens(ctx))];
   return (
@@ -26,7 +26,7 @@ export default async function AccountPage() {
       <div className="flex flex-col gap-10">
         <TokensSection tokens={tokens} now={ctx.now} />
         <SessionsSection sessions={sessions} now={ctx.now} />
-        <PasswordSection name={user.name} />
+        <PasswordSection name={user.name} isChanged={asked['password'] === 'changed'} />
       </div>
     </>
   );

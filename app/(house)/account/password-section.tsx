@@ -1,16 +1,22 @@
 import { Submit, TextField } from '@/components/forms/fields';
 import { Form } from '@/components/forms/form';
+import { Note } from '@/components/ui/note';
 import { changePassword } from './actions';
 import { Section } from './section';
 
 /** A new password, for who knows the present one. */
-export function PasswordSection({ name }: { name: string }) {
+export function PasswordSection({ name, isChanged }: { name: string; isChanged: boolean }) {
   return (
     <Section
       id="password"
       title="Password"
       about="Changing it ends every session and every token of this account; this browser is signed in again at once."
     >
+      {isChanged && (
+        <div role="status" className="mb-3">
+          <Note tone="pass">The password is changed. Every other session and every token has ended.</Note>
+        </div>
+      )}
       <Form action={changePassword} className="flex max-w-[360px] flex-col gap-3">
         <input type="text" name="username" autoComplete="username" defaultValue={name} hidden readOnly />
         <TextField
