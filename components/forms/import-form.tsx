@@ -28,6 +28,7 @@ function Outcome({ plan, children }: { plan: ReactNode; children: ReactNode }) {
   if (report === undefined)
     return (
       <>
+        <p className="mb-4 text-ink-2">This is what would happen. Nothing has been written yet.</p>
         {children}
         {plan}
       </>

@@ -31,10 +31,7 @@ export default async function ImportReportPage({ params, searchParams }: PagePro
   const writes = report.totals.take + report.totals.replace;
   return (
     <>
-      <PageHead
-        title={`Import into ${report.project}`}
-        under="What would happen. Nothing has been written yet."
-      />
+      <PageHead title={`Import into ${report.project}`} />
       <ImportForm action={applyStaged} plan={<ImportReportView report={report} />}>
         <input type="hidden" name="staged" value={staged} />
         <input type="hidden" name="project" value={project} />
