@@ -13,8 +13,9 @@ interface Part {
   readonly work: () => Promise<Tally>;
 }
 
-const reports = mkdtempSync(path.join(tmpdir(), 'assay-reports-'));
-removeAtEnd(reports);
+/** Reports, and whatever the tests put into the temporary folder: it goes with this process, also on Ctrl-C. */
+const scratch = mkdtempSync(path.join(tmpdir(), 'assay-test-'));
+removeAtEnd(scratch);
 const bin = (name: string): string => path.join('node_modules', '.bin', name);
 
 const parts: readonly Part[] = [
@@ -33,11 +34,11 @@ async function databaseUrl(): Promise<string> {
 }
 
 async function unitAndContract(): Promise<Tally> {
-  const file = path.join(reports, 'vitest.json');
+  const file = path.join(scratch, 'vitest.json');
   const { code } = await run(
     bin('vitest'),
     ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`],
-    { env: { ...process.env, TEST_DATABASE_URL: await databaseUrl() } },
+    { env: { ...process.env, TMPDIR: scratch, TEST_DATABASE_URL: await databaseUrl() } },
   );
   return ofVitest(file, code);
 }
@@ -48,10 +49,11 @@ async function build(): Promise<Tally> {
 }
 
 async function endToEnd(): Promise<Tally> {
-  const file = path.join(reports, 'playwright.json');
+  const file = path.join(scratch, 'playwright.json');
   const { code } = await run(bin('playwright'), ['test', '--reporter=list,json'], {
     env: {
       ...process.env,
+      TMPDIR: scratch,
       TEST_DATABASE_URL: await databaseUrl(),
       CHROMIUM_PATH: await testBrowser(),
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
