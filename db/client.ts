@@ -76,18 +76,25 @@ export async function openEmbedded(
   };
 }
 
+/** Texts that get a named statement. Searches make new texts without end, and a name lives as long as its session. */
+const MOST_NAMED = 400;
+
 /** Named statements halve the round trips of Drizzle's `unsafe` calls; safe where the connection is ours alone. */
-function preferPrepared<T extends postgres.ISql>(client: T): T {
+function preferPrepared<T extends postgres.ISql>(client: T, named = new Set<string>()): T {
   const unsafe = client.unsafe.bind(client);
-  client.unsafe = ((query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) =>
-    unsafe(query, parameters, { prepare: true, ...options })) as T['unsafe'];
+  client.unsafe = ((query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
+    // Without parameters it is sent as it is: migrations must not use the names up.
+    if (named.size < MOST_NAMED && parameters !== undefined && parameters.length > 0) named.add(query);
+    // Drizzle says `prepare: false` of its own accord.
+    return unsafe(query, parameters, { ...options, prepare: named.has(query) });
+  }) as T['unsafe'];
   for (const method of ['begin', 'savepoint'] as const) {
     const scoped = client as unknown as Record<string, ((...args: unknown[]) => unknown) | undefined>;
     const original = scoped[method]?.bind(client);
     if (original === undefined) continue;
     scoped[method] = (...args: unknown[]) => {
       const run = args.pop() as (inner: postgres.ISql) => unknown;
-      return original(...args, (inner: postgres.ISql) => run(preferPrepared(inner)));
+      return original(...args, (inner: postgres.ISql) => run(preferPrepared(inner, named)));
     };
   }
   return client;
