@@ -1,6 +1,6 @@
 // @ts-check
 // The production build: the server in dist/, the pages in .next/, and a record of what they were made from.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -51,6 +51,13 @@ export function isBuilt() {
   } catch {
     return false;
   }
+}
+
+/** Builds, unless these sources have a build; false when that failed, which has said why itself. */
+export function buildIfNeeded() {
+  if (isBuilt()) return true;
+  console.warn('Building Assay, which is done once for each version of its sources.');
+  return spawnSync(process.execPath, [fileURLToPath(import.meta.url)], { stdio: 'inherit' }).status === 0;
 }
 
 /**

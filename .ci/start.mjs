@@ -1,6 +1,5 @@
 // @ts-check
 // `npm start`: builds when the sources have no build yet, then becomes the server.
-import { spawnSync } from 'node:child_process';
 import cluster from 'node:cluster';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -14,14 +13,10 @@ if (major < 20 || (major === 20 && minor < 19)) {
 process.env['NODE_ENV'] = 'production';
 process.env['NEXT_TELEMETRY_DISABLED'] = '1';
 
-const { isBuilt, root } = await import('./build.mjs');
+const { buildIfNeeded, root } = await import('./build.mjs');
 process.chdir(root);
 
 // Workers of a cluster run this file too; the first process has built by then.
-if (cluster.isPrimary && !isBuilt()) {
-  console.warn('Building Assay, which is done once for each version of its sources.');
-  const { status } = spawnSync(process.execPath, [path.join(root, '.ci', 'build.mjs')], { stdio: 'inherit' });
-  if (status !== 0) process.exit(1);
-}
+if (cluster.isPrimary && !buildIfNeeded()) process.exit(1);
 
 await import(pathToFileURL(path.join(root, 'dist', 'server.js')).href);

@@ -1,3 +1,4 @@
+import { buildIfNeeded } from '@/.ci/build.mjs';
 import { testServer } from '@/.ci/postgres';
 import { measureLists } from './lists';
 import { measureReads } from './reads';
@@ -6,7 +7,8 @@ import { embeddedStore, emptyDatabase, serverStore } from './stores';
 import { holds, type Measured, tableOf } from './table';
 import { measureWrites } from './writes';
 
-/** `npm run bench`: the budgets of the design as ratios, in one run, on both databases. Needs `npm run build` before. */
+/** `npm run bench`: the budgets of the design as ratios, in one run, on both databases. */
+if (!buildIfNeeded()) process.exit(1);
 const server = await testServer();
 const rows: Measured[] = [];
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
