@@ -107,3 +107,19 @@ describe('the embedded database', () => {
     expect(await opened.db.execute(sql`select body from kept where id = 9`)).toEqual([{ body: 'kept' }]);
   }, 60_000);
 });
+
+describe('many statements and transactions at once', () => {
+  it('gives each transaction its connection, however many wait', async () => {
+    await opened.db.execute(sql`create table if not exists counted (id int primary key, n int)`);
+    await opened.db.execute(sql`insert into counted values (1, 0) on conflict do nothing`);
+    const reads = Array.from({ length: 400 }, (_, n) => opened.db.execute(sql`select ${n}::int as n`));
+    const writes = Array.from({ length: 400 }, () =>
+      transact(opened.db, (tx) => tx.execute(sql`update counted set n = n + ${1}::int where id = ${1}::int`)),
+    );
+    const more = Array.from({ length: 400 }, (_, n) => opened.db.execute(sql`select ${n}::int as n`));
+    const read = await Promise.all([...reads, ...more]);
+    await Promise.all(writes);
+    expect(read.map(([row]) => row?.['n'])).toEqual([...Array(400).keys(), ...Array(400).keys()]);
+    expect(await opened.db.execute(sql`select n from counted`)).toEqual([{ n: 400 }]);
+  });
+});

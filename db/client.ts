@@ -4,6 +4,7 @@ import postgres from 'postgres';
 import { PgliteBridge } from './embedded/bridge';
 import { lockDirectory } from './embedded/lock';
 import * as schema from './schema';
+import { turnsOf } from './turns';
 
 /** The pool: statements of their own. Inside a transaction use the {@link Transaction} that it hands you. */
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -23,23 +24,34 @@ export interface Opened {
 
 const quiet = { onnotice: () => {}, fetch_types: false } as const;
 
-/** Opens a PostgreSQL server's database. `connections` per process. */
+/**
+ * Opens a PostgreSQL server's database. `connections` per process. Statements are named, so that each is parsed and
+ * planned once per connection, unless the address says `?pgbouncer=true`: in transaction mode pgbouncer knows no
+ * names before 1.21.
+ */
 export function openServer(url: string, connections = 10): Opened {
-  // No named prepared statements: older pgbouncer in transaction mode does not know them.
-  const client = postgres(url, {
+  const { address, named } = serverAddress(url);
+  const client = postgres(address, {
     ...quiet,
     max: connections,
-    prepare: false,
     connect_timeout: 10,
     idle_timeout: 60,
     connection: { application_name: 'assay' },
   });
   return {
-    db: drizzle(client, { schema }),
+    db: drizzle(named ? withNames(client, connections) : client, { schema }),
     kind: 'server',
     dump: null,
     close: () => client.end({ timeout: 5 }),
   };
+}
+
+/** `DATABASE_URL` as the driver takes it, without our own parameter. */
+export function serverAddress(url: string): { readonly address: string; readonly named: boolean } {
+  const address = new URL(url);
+  const named = address.searchParams.get('pgbouncer') !== 'true';
+  address.searchParams.delete('pgbouncer');
+  return { address: address.toString(), named };
 }
 
 /** Opens the embedded database in `<dataDirectory>/pglite`, exclusively, or in memory when null. */
@@ -63,7 +75,10 @@ export async function openEmbedded(
     socket: () => bridge.connect(),
   };
   // `socket` is documented by the driver and missing from its types.
-  const client = preferPrepared(postgres(options as postgres.Options<Record<string, postgres.PostgresType>>));
+  const client = withNames(
+    postgres(options as postgres.Options<Record<string, postgres.PostgresType>>),
+    MOST_AHEAD,
+  );
   return {
     db: drizzle(client, { schema }),
     kind: 'embedded',
@@ -76,26 +91,71 @@ export async function openEmbedded(
   };
 }
 
+/** Statements and transactions sent ahead to the embedded database's one connection. */
+const MOST_AHEAD = 32;
+
 /** Texts that get a named statement. Searches make new texts without end, and a name lives as long as its session. */
 const MOST_NAMED = 400;
 
-/** Named statements halve the round trips of Drizzle's `unsafe` calls; safe where the connection is ours alone. */
-function preferPrepared<T extends postgres.ISql>(client: T, named = new Set<string>()): T {
-  const unsafe = client.unsafe.bind(client);
-  client.unsafe = ((query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
+type Unsafe = postgres.ISql['unsafe'];
+interface Drivers {
+  unsafe: Unsafe;
+  begin?: (...args: unknown[]) => Promise<unknown>;
+  savepoint?: (...args: unknown[]) => Promise<unknown>;
+}
+
+/**
+ * Names statements, which halves the round trips of Drizzle's `unsafe` calls, and lets `most` statements and
+ * transactions run at once. The driver sends named statements ahead without waiting, and a BEGIN that it sends to a
+ * connection with 100 unanswered ones is never given its connection (`UNSAFE_TRANSACTION`; on one connection the
+ * transaction stays open): fewer at once, and that cannot be.
+ */
+function withNames(client: postgres.Sql, most: number): postgres.Sql {
+  const named = new Set<string>();
+  const turn = turnsOf(most);
+  const driver = client as unknown as Drivers;
+  const { begin } = driver;
+  const unsafe = nameStatements(driver, named);
+  driver.unsafe = ((
+    query: string,
+    parameters?: never[],
+    options?: postgres.UnsafeQueryOptions & { onexecute?: unknown },
+  ) => {
+    // The driver's own BEGIN, inside the turn of its transaction.
+    if (options?.onexecute !== undefined) return unsafe(query, parameters, options);
+    const sent = () => unsafe(query, parameters, options);
+    // A pending query begins when it is waited for; so does this one.
+    return {
+      // biome-ignore lint/suspicious/noThenProperty: it stands in for the driver's own thenable.
+      then: (...outcome: Parameters<Promise<unknown>['then']>) => turn(sent).then(...outcome),
+      values: () => turn(() => sent().values()),
+    };
+  }) as unknown as Unsafe;
+  driver.begin = (...args) => {
+    const run = args.pop() as (inner: Drivers) => unknown;
+    return turn(() => begin?.(...args, (inner: Drivers) => run(within(inner, named))) ?? Promise.resolve());
+  };
+  return client;
+}
+
+/** The same names inside a transaction, which has its turn already. */
+function within(inner: Drivers, named: Set<string>): Drivers {
+  inner.unsafe = nameStatements(inner, named);
+  const { savepoint } = inner;
+  if (savepoint !== undefined)
+    inner.savepoint = (...args) => {
+      const run = args.pop() as (nested: Drivers) => unknown;
+      return savepoint(...args, (nested: Drivers) => run(within(nested, named)));
+    };
+  return inner;
+}
+
+function nameStatements(driver: Drivers, named: Set<string>): Unsafe {
+  const unsafe = driver.unsafe.bind(driver);
+  return ((query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
     // Without parameters it is sent as it is: migrations must not use the names up.
     if (named.size < MOST_NAMED && parameters !== undefined && parameters.length > 0) named.add(query);
     // Drizzle says `prepare: false` of its own accord.
     return unsafe(query, parameters, { ...options, prepare: named.has(query) });
-  }) as T['unsafe'];
-  for (const method of ['begin', 'savepoint'] as const) {
-    const scoped = client as unknown as Record<string, ((...args: unknown[]) => unknown) | undefined>;
-    const original = scoped[method]?.bind(client);
-    if (original === undefined) continue;
-    scoped[method] = (...args: unknown[]) => {
-      const run = args.pop() as (inner: postgres.ISql) => unknown;
-      return original(...args, (inner: postgres.ISql) => run(preferPrepared(inner, named)));
-    };
-  }
-  return client;
+  }) as Unsafe;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
-import type { Opened } from './client';
+import { type Opened, serverAddress } from './client';
 
 const folder = () => path.join(process.cwd(), 'drizzle');
 
@@ -16,7 +16,7 @@ export async function migrateEmbedded(opened: Opened): Promise<void> {
 
 /** Applies pending migrations to a server; replicas that start together wait for each other. */
 export async function migrateServer(url: string): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => {}, fetch_types: false });
+  const client = postgres(serverAddress(url).address, { max: 1, onnotice: () => {}, fetch_types: false });
   try {
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await migrate(drizzle(client), { migrationsFolder: folder() });
