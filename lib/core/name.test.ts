@@ -59,10 +59,20 @@ describe('nameKey', () => {
     ['Aria', 'ARIA'],
     ['Ａria', 'aria'],
     ['Straße', 'STRASSE'],
+    ['STRAẞE', 'strasse'],
     ['ﬁle', 'FILE'],
     ['Ⅷ', 'viii'],
   ])('holds %j and %j for the same', (one, other) => {
     expect(nameKey(one)).toBe(nameKey(other));
+  });
+
+  it('is its own key for every single code point', () => {
+    const unsettled: string[] = [];
+    for (let point = 0; point < 0x110000; point += 1) {
+      const key = nameKey(String.fromCodePoint(point));
+      if (nameKey(key) !== key) unsettled.push(point.toString(16));
+    }
+    expect(unsettled).toEqual([]);
   });
 
   it('is its own key', () => {

@@ -37,11 +37,11 @@ export function checkName(name: string, field: string, rule: NameRule, path = fi
 }
 
 /**
- * The key under which folded names are unique: compatibility-composed, lower-cased after an upper-casing that
- * unfolds `ß` and its like. 'Ａria', 'ARIA' and 'aria' share one.
+ * The key under which folded names are unique: compatibility-composed and case-folded. Lower, upper, lower: upper-casing
+ * unfolds `ß` and its like, and leaves `ẞ` alone unless it was lowered first. 'Ａria', 'ARIA' and 'aria' share one.
  */
 export function nameKey(name: string): string {
-  return name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+  return name.normalize('NFKC').toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
 }
 
 function capitalise(field: string): string {
