@@ -107,8 +107,8 @@ interface Drivers {
 /**
  * Names statements, which halves the round trips of Drizzle's `unsafe` calls, and lets `most` statements and
  * transactions run at once. The driver sends named statements ahead without waiting, and a BEGIN that it sends to a
- * connection with 100 unanswered ones is never given its connection (`UNSAFE_TRANSACTION`; on one connection the
- * transaction stays open): fewer at once, and that cannot be.
+ * connection with 100 unanswered ones is never given its connection (`UNSAFE_TRANSACTION`, seen on PostgreSQL with
+ * 1,000 writers): fewer at once, and that cannot be.
  */
 function withNames(client: postgres.Sql, most: number): postgres.Sql {
   const named = new Set<string>();
