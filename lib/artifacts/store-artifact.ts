@@ -10,7 +10,7 @@ import type { ModelRow } from '@/db/queries/models';
 import type { ProjectRow } from '@/db/queries/projects';
 import type { VersionRow } from '@/db/queries/versions';
 import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
+import { type AuditEvent, audit } from '@/lib/access/audit';
 import { refusal } from '@/lib/access/authorize';
 import { actorName, actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
@@ -53,7 +53,8 @@ interface StorePlace {
 
 /**
  * Writes a draft as a new revision, with its audit row, in one transaction. `conflict` names who wrote the one that
- * is there; `precondition` who was faster; `not_found` when the place was deleted meanwhile.
+ * is there; `precondition` who was faster; `not_found` when the place was deleted meanwhile. `told`: what else the
+ * audit row says.
  */
 export async function storeArtifact(
   ctx: Ctx,
@@ -61,6 +62,7 @@ export async function storeArtifact(
   draft: Draft,
   mode: WriteMode,
   claim: Claim | null,
+  told: AuditEvent['details'] = {},
 ): Promise<Artifact> {
   const key = keyIn(at, draft);
   const write = writeOf(ctx, key, draft, claim);
@@ -80,6 +82,7 @@ export async function storeArtifact(
       details: {
         revision: head.headRevision,
         sha256: write.sha256,
+        ...told,
         ...(claim === null
           ? {}
           : { claimedCreator: claim.creator, claimedTime: claim.stampedAt.toISOString() }),
