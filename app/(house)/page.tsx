@@ -3,8 +3,7 @@ import Link from 'next/link';
 import { Suspense } from 'react';
 import { EmptyYet } from '@/components/lists/empty';
 import { Skeleton } from '@/components/lists/skeleton';
-import { Table } from '@/components/lists/table';
-import { ArtifactRows, artifactColumns } from '@/components/models/artifact-rows';
+import { ArtifactRows } from '@/components/models/artifact-columns';
 import { PageHead } from '@/components/ui/page-head';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Snippet } from '@/components/ui/snippet';
@@ -61,9 +60,7 @@ async function Recent() {
         {artifacts.length === 0 ? (
           <p className="text-ink-2">None yet.</p>
         ) : (
-          <Table label="Recent artifacts" columns={artifactColumns()}>
-            <ArtifactRows artifacts={artifacts} now={ctx.now} withPlace />
-          </Table>
+          <ArtifactRows label="Recent artifacts" artifacts={artifacts} now={ctx.now} withPlace />
         )}
       </section>
       <section aria-labelledby="recent-models" className="min-w-0">

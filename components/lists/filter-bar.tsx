@@ -1,56 +1,58 @@
 import type { Route } from 'next';
 import Form from 'next/form';
+import type { AskedList } from '@/lib/next/asked-list';
 import { AutoSubmit } from './auto-submit';
 
-interface Choice {
+/** A filter with few words to choose from. `name` is its parameter in the address. */
+export interface FilterChoice {
   readonly name: string;
   readonly label: string;
-  readonly value: string;
+  /** Besides `all`, which stands first. */
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
 interface FilterBarProps {
-  /** The list's own address, without parameters. */
-  readonly action: string;
-  readonly search: string;
+  readonly list: AskedList;
   readonly placeholder: string;
-  readonly choices?: readonly Choice[];
-  /** What stays as it is when the filter changes: the order. */
-  readonly kept?: Readonly<Record<string, string | undefined>>;
+  readonly choices?: readonly FilterChoice[] | undefined;
 }
 
 const BOX = 'rounded-md border border-rule bg-lift px-2 py-[3px] hover:border-rule-2';
 
 /** Search and filters of a list. All of it ends up in the address; without JavaScript the button sends it. */
-export function FilterBar({ action, search, placeholder, choices = [], kept = {} }: FilterBarProps) {
+export function FilterBar({ list, placeholder, choices = [] }: FilterBarProps) {
   return (
     <Form
-      action={action as Route}
+      action={list.path as Route}
       role="search"
       className="mb-2 flex flex-wrap items-center gap-1.5"
       scroll={false}
     >
-      {Object.entries(kept).map(([name, value]) =>
-        value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
-      )}
+      {list.isDefaultOrder || <input type="hidden" name="sort" value={list.sort} />}
       <input
         type="search"
         name="q"
-        defaultValue={search}
-        key={search}
+        defaultValue={list.search}
+        key={list.search}
         placeholder={placeholder}
         aria-label={placeholder}
         aria-keyshortcuts="/"
         maxLength={100}
         className={`${BOX} w-56 max-sm:w-full`}
       />
-      {choices.map(({ name, label, value, options }) => (
+      {choices.map(({ name, label, options }) => (
         <label
           key={name}
           className={`${BOX} flex gap-1.5 has-focus-visible:outline-2 has-focus-visible:outline-focus`}
         >
           <span className="text-ink-3">{label}</span>
-          <select name={name} defaultValue={value} key={value} className="bg-lift font-medium outline-none">
+          <select
+            name={name}
+            defaultValue={list.filter[name] ?? ''}
+            key={list.filter[name] ?? ''}
+            className="bg-lift font-medium outline-none"
+          >
+            <option value="">all</option>
             {options.map((option) => (
               <option key={option.value} value={option.value}>
                 {option.label}

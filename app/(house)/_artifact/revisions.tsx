@@ -1,8 +1,8 @@
-import { Pager } from '@/components/lists/pager';
-import { Cell, Row, RowLink, Table } from '@/components/lists/table';
+import { List } from '@/components/lists/list';
+import { RowLink } from '@/components/lists/table';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { listRevisions } from '@/lib/artifacts/list-revisions';
-import { afterOf, listAddress } from '@/lib/next/list-address';
+import { askedList } from '@/lib/next/asked-list';
 import { loadPage, oneEach, type SearchParams } from '@/lib/next/load';
 import { type ArtifactParams, addressOf, pageAddress } from './address';
 import { ArtifactChrome } from './chrome';
@@ -19,51 +19,60 @@ export async function ArtifactRevisions({ params, searchParams }: PageProps) {
   const at = await addressOf(params);
   const { ctx, found } = await openArtifact(at, 'revisions');
   if (found.value === null) return <ArtifactGone at={at} gone={found.gone} />;
-  const to = listAddress(pageAddress(at, 'revisions'), {});
-  const asked = await oneEach(searchParams);
-  const page = await loadPage(listRevisions(ctx, { ...at, ...afterOf(asked['after']) }), to.clear);
+  const list = askedList(pageAddress(at, 'revisions'), await oneEach(searchParams), { sorts: ['latest'] });
+  const { after } = list.input;
+  const page = await loadPage(listRevisions(ctx, { ...at, ...(after && { after }) }), list.path);
   return (
     <ArtifactChrome ctx={ctx} at={at} artifact={found.value} view="revisions" revision={undefined}>
-      <Table
+      <List
+        list={list}
+        page={page}
         label="Revisions"
+        noun={['revision', 'revisions']}
+        keyOf={({ revision }) => revision}
         columns={[
-          { label: 'Revision' },
-          { label: 'Written by' },
-          { label: 'SHA-256', hide: 'narrow' },
-          { label: 'Bytes', numeric: true, hide: 'narrow' },
-          { label: 'Written', numeric: true },
-        ]}
-      >
-        {page.items.map(({ revision, creator, writtenBy, sha256, size, stampedAt }) => (
-          <Row key={revision}>
-            <Cell>
-              <RowLink href={pageAddress(at, null, revision)}>{revision}</RowLink>
-              {revision === found.value.headRevision && <span className="text-ink-3"> latest</span>}
-            </Cell>
-            <Cell dim>
-              {creator ?? 'nobody known'}
-              {creator !== writtenBy && <span className="text-ink-3"> brought by {writtenBy}</span>}
-            </Cell>
-            <Cell hide="narrow">
+          {
+            label: 'Revision',
+            cell: ({ revision }) => (
+              <>
+                <RowLink href={pageAddress(at, null, revision)}>{revision}</RowLink>
+                {revision === found.value.headRevision && <span className="text-ink-3"> latest</span>}
+              </>
+            ),
+          },
+          {
+            label: 'Written by',
+            dim: true,
+            cell: ({ creator, writtenBy }) => (
+              <>
+                {creator ?? 'nobody known'}
+                {creator !== writtenBy && <span className="text-ink-3"> brought by {writtenBy}</span>}
+              </>
+            ),
+          },
+          {
+            label: 'SHA-256',
+            hide: 'narrow',
+            cell: ({ sha256 }) => (
               <code className="text-ink-2" title={sha256}>
                 {sha256.slice(0, 12)}
               </code>
-            </Cell>
-            <Cell numeric hide="narrow" dim>
-              {size.toLocaleString('en')}
-            </Cell>
-            <Cell numeric dim>
-              <RelativeTime at={stampedAt} now={ctx.now} />
-            </Cell>
-          </Row>
-        ))}
-      </Table>
-      <Pager
-        shown={page.items.length}
-        count={page.count}
-        noun={['revision', 'revisions']}
-        nextHref={to.page(page.next)}
-        previousHref={to.page(page.previous)}
+            ),
+          },
+          {
+            label: 'Bytes',
+            numeric: true,
+            hide: 'narrow',
+            dim: true,
+            cell: ({ size }) => size.toLocaleString('en'),
+          },
+          {
+            label: 'Written',
+            numeric: true,
+            dim: true,
+            cell: ({ stampedAt }) => <RelativeTime at={stampedAt} now={ctx.now} />,
+          },
+        ]}
       />
     </ArtifactChrome>
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
-import { Cell, Row, RowLink, Table } from '@/components/lists/table';
+import { Rows } from '@/components/lists/list';
+import { RowLink } from '@/components/lists/table';
 import { PageHead } from '@/components/ui/page-head';
 import { url } from '@/lib/core/urls';
 import { listLists } from '@/lib/lists/list-lists';
@@ -17,29 +18,28 @@ export default async function ListsPage() {
         title="Lists"
         under="The words that cards, scenarios and catalogs may use. Clients read them, too."
       />
-      <Table
+      <Rows
         label="Lists"
+        items={lists}
+        keyOf={({ name }) => name}
         columns={[
-          { label: 'List' },
-          { label: 'Address', hide: 'narrow' },
-          { label: 'Entries', numeric: true },
+          {
+            label: 'List',
+            cell: ({ name }) => (
+              <>
+                <RowLink href={url.list(name)}>{LIST_WORDS[name].title}</RowLink>
+                <span className="block text-ink-3">{LIST_WORDS[name].about}</span>
+              </>
+            ),
+          },
+          {
+            label: 'Address',
+            hide: 'narrow',
+            cell: ({ name }) => <code className="text-ink-2">{name}</code>,
+          },
+          { label: 'Entries', numeric: true, dim: true, cell: ({ entries }) => entries },
         ]}
-      >
-        {lists.map(({ name, entries }) => (
-          <Row key={name}>
-            <Cell>
-              <RowLink href={url.list(name)}>{LIST_WORDS[name].title}</RowLink>
-              <span className="block text-ink-3">{LIST_WORDS[name].about}</span>
-            </Cell>
-            <Cell hide="narrow">
-              <code className="text-ink-2">{name}</code>
-            </Cell>
-            <Cell numeric dim>
-              {entries}
-            </Cell>
-          </Row>
-        ))}
-      </Table>
+      />
     </>
   );
 }

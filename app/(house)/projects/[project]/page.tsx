@@ -2,8 +2,7 @@ import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { EmptyYet } from '@/components/lists/empty';
 import { Skeleton } from '@/components/lists/skeleton';
-import { Table } from '@/components/lists/table';
-import { ArtifactRows, artifactColumns } from '@/components/models/artifact-rows';
+import { ArtifactRows } from '@/components/models/artifact-columns';
 import { LinkButton } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
 import { Gone } from '@/components/ui/gone';
@@ -76,9 +75,5 @@ async function Recent({ project }: { project: string }) {
         <Snippet title="Python, mlte 2.3" code={pythonLines(project, actorName(ctx.actor))} />
       </EmptyYet>
     );
-  return (
-    <Table label="Artifacts written last" columns={artifactColumns()}>
-      <ArtifactRows artifacts={artifacts} now={ctx.now} withPlace />
-    </Table>
-  );
+  return <ArtifactRows label="Artifacts written last" artifacts={artifacts} now={ctx.now} withPlace />;
 }

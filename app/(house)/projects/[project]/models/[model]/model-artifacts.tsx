@@ -1,7 +1,6 @@
 import type { Route } from 'next';
 import Link from 'next/link';
-import { Table } from '@/components/lists/table';
-import { ArtifactRows, artifactColumns } from '@/components/models/artifact-rows';
+import { ArtifactRows } from '@/components/models/artifact-columns';
 import { listArtifacts } from '@/lib/artifacts/list-artifacts';
 import { url } from '@/lib/core/urls';
 import { signedInCtx } from '@/lib/next/page-ctx';
@@ -26,9 +25,7 @@ export async function ModelArtifacts({ at }: { at: { project: string; model: str
           </Link>
         </p>
       ) : (
-        <Table label="Cards and suites" columns={artifactColumns()}>
-          <ArtifactRows artifacts={items} now={ctx.now} />
-        </Table>
+        <ArtifactRows label="Cards and suites" artifacts={items} now={ctx.now} />
       )}
     </section>
   );
