@@ -1,41 +1,28 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { artifactRevisions, artifacts } from '../schema';
+import { type Filter, type FilterLeaf, filterSql } from './filter';
 import { containing, findable } from './keyset';
 
 /** String properties of an artifact's header that a search may look into. */
 export const FILTER_PROPERTIES = ['identifier', 'type', 'level', 'creator'] as const;
 type FilterProperty = (typeof FILTER_PROPERTIES)[number];
 
-/** The search language of old clients, parsed. Artifacts bear no tags, so `tag` finds none of them. */
-export type ArtifactFilter =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'identifier'; readonly id: string }
-  | { readonly kind: 'type'; readonly type: string }
-  | { readonly kind: 'tag' }
-  | { readonly kind: 'property'; readonly name: FilterProperty; readonly part: string }
-  | { readonly kind: 'and' | 'or'; readonly filters: readonly ArtifactFilter[] };
+/** A filter over artifacts. They bear no tags, so `tag` finds none of them. */
+export type ArtifactFilter = Filter<FilterProperty>;
 
-/** The predicate of a filter over `artifacts`. An empty `and` is true, an empty `or` false. */
-export function filterCondition(filter: ArtifactFilter): SQL {
-  switch (filter.kind) {
-    case 'all':
-      return sql`true`;
-    case 'none':
+/** The predicate of a filter over `artifacts`. */
+export const filterCondition = (filter: ArtifactFilter): SQL => filterSql(filter, leafCondition);
+
+function leafCondition(leaf: FilterLeaf<FilterProperty>): SQL {
+  switch (leaf.kind) {
+    case 'identifier':
+      return sql`${artifacts.identifier} = ${findable(leaf.id)}`;
+    case 'type':
+      return sql`${artifacts.type} = ${findable(leaf.type)}`;
     case 'tag':
       return sql`false`;
-    case 'identifier':
-      return sql`${artifacts.identifier} = ${findable(filter.id)}`;
-    case 'type':
-      return sql`${artifacts.type} = ${findable(filter.type)}`;
     case 'property':
-      return sql`${column(filter.name)} ilike ${containing(filter.part)}`;
-    case 'and':
-    case 'or': {
-      if (filter.filters.length === 0) return filter.kind === 'and' ? sql`true` : sql`false`;
-      const word = filter.kind === 'and' ? sql` and ` : sql` or `;
-      return sql`(${sql.join(filter.filters.map(filterCondition), word)})`;
-    }
+      return sql`${column(leaf.name)} ilike ${containing(leaf.part)}`;
   }
 }
 

@@ -1,8 +1,9 @@
 import { type BodiesChoice, bodyOf, countBodies, listBodies } from '@/db/queries/artifact-bodies';
+import { FILTER_PROPERTIES } from '@/db/queries/artifact-filter';
 import type { Ctx } from '@/lib/core/ctx';
+import { parseFilter } from '@/lib/core/parse-filter';
 import { resolveVersion } from '@/lib/models/resolve-model';
 import { type Artifact, presentHead, presentRevision } from './artifact';
-import { parseQuery } from './parse-filter';
 
 export interface ListArtifactBodies {
   readonly project: string;
@@ -25,8 +26,9 @@ export async function listArtifactBodies(
 }
 
 /**
- * Those of them that a client's query finds (see {@link parseQuery}), however many there are. `invalid` for a query
- * that is none.
+ * Those of them that a client's query finds (see {@link parseFilter}), however many there are. `property` looks into the
+ * header's identifier, type, level and creator; `tag` finds no artifact, for none bears tags. `invalid` for a query that
+ * is none.
  */
 export async function searchArtifacts(
   ctx: Ctx,
@@ -37,10 +39,11 @@ export async function searchArtifacts(
     readonly query: unknown;
   },
 ): Promise<AsyncIterable<Artifact>> {
-  return streamOf(ctx, input, () => ({ filter: parseQuery(input.query) }));
+  return streamOf(ctx, input, () => ({ filter: parseFilter(input.query, SEARCHED) }));
 }
 
 const BATCH = 100;
+const SEARCHED = { properties: FILTER_PROPERTIES, tags: null } as const;
 
 async function streamOf(
   ctx: Ctx,

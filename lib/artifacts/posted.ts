@@ -107,7 +107,7 @@ function at(value: unknown, steps: readonly string[]): unknown {
 }
 
 /** A value in a message: short, on one line. */
-export function show(value: unknown): string {
+function show(value: unknown): string {
   if (value === undefined) return 'absent';
   if (typeof value === 'string') return `'${value.length > 80 ? `${value.slice(0, 80)}…` : value}'`;
   if (Array.isArray(value)) return 'a list';
