@@ -41,6 +41,14 @@ export const catalogEntries = pgTable(
     uniqueIndex('catalog_entries_identifier')
       .on(t.catalogId, t.identifier)
       .where(sql`${t.deletedAt} is null`),
+    // One index per order in which entries are read; old clients read a catalog in the order of making.
+    index('catalog_entries_named').on(t.identifier, t.id).where(sql`${t.deletedAt} is null`),
+    index('catalog_entries_updated').on(t.updatedAt, t.id).where(sql`${t.deletedAt} is null`),
+    index('catalog_entries_made').on(t.catalogId, t.id).where(sql`${t.deletedAt} is null`),
+    index('catalog_entries_of_attribute')
+      .on(t.qualityAttribute, t.identifier, t.id)
+      .where(sql`${t.deletedAt} is null`),
+    index('catalog_entries_tags').using('gin', t.tags).where(sql`${t.deletedAt} is null`),
   ],
 );
 
