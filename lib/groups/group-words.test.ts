@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OPERATIONS, PERMISSION_TYPES } from '@/db/schema';
+import {
+  type GroupPermission,
+  type GroupWord,
+  METHODS,
+  permissionText,
+  RESOURCE_TYPES,
+  splitWords,
+  wordsOf,
+} from './group-words';
+
+const permission: fc.Arbitrary<GroupPermission> = fc.record({
+  resource_type: fc.constantFrom(...RESOURCE_TYPES),
+  resource_id: fc.constantFrom(null, 'a', 'b-c', 'x/y'),
+  method: fc.constantFrom(...METHODS),
+});
+const word: fc.Arbitrary<GroupWord> = fc.record({
+  operation: fc.constantFrom(...OPERATIONS),
+  type: fc.constantFrom(...PERMISSION_TYPES),
+  resource: fc.constantFrom(null, 'a', 'b-c'),
+});
+const texts = (words: readonly GroupWord[]) =>
+  [...new Set(words.map(({ operation, type, resource }) => `${operation}:${type}:${resource}`))].sort();
+const said = (type: GroupPermission['resource_type'], id: string | null, method: GroupPermission['method']) =>
+  ({ resource_type: type, resource_id: id, method }) as const;
+
+describe('the words of a group', () => {
+  it('say neither more nor less than what came in, however it comes back', () => {
+    fc.assert(
+      fc.property(fc.array(permission, { maxLength: 12 }), (permissions) => {
+        const words = wordsOf(permissions);
+        const back = splitWords(words);
+        expect(back.hidden).toEqual([]);
+        expect(texts(wordsOf(back.permissions))).toEqual(texts(words));
+        expect(splitWords(wordsOf(back.permissions)).permissions).toEqual(back.permissions);
+      }),
+    );
+  });
+
+  it('come back with every method that was said, or with any', () => {
+    fc.assert(
+      fc.property(fc.array(permission, { maxLength: 6 }), (permissions) => {
+        const back = splitWords(wordsOf(permissions)).permissions.map(permissionText);
+        for (const one of permissions)
+          expect(
+            back.includes(permissionText(one)) || back.includes(permissionText({ ...one, method: 'any' })),
+          ).toBe(true);
+      }),
+    );
+  });
+
+  it('come back in the very same permissions as the groups that MLTE makes by itself', () => {
+    for (const kind of RESOURCE_TYPES)
+      for (const group of [
+        [said(kind, null, 'get')],
+        [said(kind, null, 'post')],
+        [said(kind, null, 'put'), said(kind, null, 'delete')],
+        [said(kind, 'm', 'get')],
+        [said(kind, 'm', 'post'), said(kind, 'm', 'put'), said(kind, 'm', 'delete')],
+        [said(kind, 'm', 'any')],
+      ])
+        expect(splitWords(wordsOf(group)).permissions).toEqual(group);
+  });
+
+  it('that MLTE cannot say are hidden and lost by nobody', () => {
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 20 }), (words) => {
+        const { permissions, hidden } = splitWords(words);
+        expect(texts([...wordsOf(permissions), ...hidden])).toEqual(texts(words));
+      }),
+    );
+    const half = { operation: 'model', type: 'read', resource: null } as const;
+    expect(splitWords([half])).toEqual({ permissions: [], hidden: [half] });
+  });
+
+  it('of who may make models open no model that is there', () => {
+    expect(wordsOf([said('model', null, 'post')])).toEqual([
+      { operation: 'model', type: 'create', resource: null },
+    ]);
+  });
+
+  it('of who may change all models write in all of them, as the edit group of MLTE does', () => {
+    expect(texts(wordsOf([said('model', null, 'put')]))).toEqual([
+      'artifact:create:null',
+      'artifact:update:null',
+      'model:update:null',
+    ]);
+  });
+
+  it('never reach from one resource to another', () => {
+    fc.assert(
+      fc.property(permission, (one) => {
+        for (const each of wordsOf([one])) expect(each.resource).toBe(one.resource_id);
+      }),
+    );
+  });
+});
+
+describe('permissionText', () => {
+  it('writes a hyphen of a name as three underscores', () => {
+    expect(permissionText(said('model', 'my-model/a', 'get'))).toBe('model-get-my___model/a');
+    expect(permissionText(said('custom_list', null, 'any'))).toBe('custom_list-any');
+  });
+});
