@@ -92,7 +92,7 @@ describe('JsonText', () => {
     expect(refusal(nested(JSON_LIMITS.depth + 1))).toContain('deeper than 64');
     expect(refusal(nested(200_000))).toContain('deeper than 64');
     expect(refusal(names(JSON_LIMITS.keys))).toBe('');
-    expect(refusal(names(JSON_LIMITS.keys + 1))).toContain('more than 50000 names');
+    expect(refusal(names(JSON_LIMITS.keys + 1))).toContain('more than 250000 names');
     expect(refusal(items(JSON_LIMITS.items))).toBe('');
     expect(refusal(items(JSON_LIMITS.items + 1))).toContain('more than 100000 items');
     expect(refusal(`[${Array.from({ length: 11 }, () => items(JSON_LIMITS.items)).join()}]`)).toContain(
