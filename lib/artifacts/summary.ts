@@ -108,7 +108,8 @@ function short(text: string | null | undefined): string | null {
   return text ? cut(text) : null;
 }
 
-function cut(text: string): string {
+/** One line of at most 80 characters. */
+export function cut(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ');
   // By code points: half of a surrogate pair is no text for the database.
   const characters = Array.from(line.slice(0, 200));
