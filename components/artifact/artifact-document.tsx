@@ -1,4 +1,5 @@
 import { CardDocument } from './card/card-document';
+import type { CardTests } from './card/card-view';
 import type { ScenarioVerdict } from './card/requirement';
 import { EvidenceView } from './evidence/evidence-view';
 import type { HrefOfCase, HrefOfScenario, HrefOfSource } from './links';
@@ -27,13 +28,28 @@ interface ArtifactDocumentProps {
   readonly scenarioIds?: readonly string[];
   /** For a card: what the assay says of each scenario. */
   readonly verdictOf?: (scenarioId: string) => ScenarioVerdict;
+  /** For a card: which test cases name its scenarios. */
+  readonly tests?: CardTests;
 }
 
 /** An artifact of any type as people read it; what does not read as its type is shown as it is stored. */
-export function ArtifactDocument({ type, body, links, scenarioIds, verdictOf }: ArtifactDocumentProps) {
+export function ArtifactDocument({
+  type,
+  body,
+  links,
+  scenarioIds,
+  verdictOf,
+  tests,
+}: ArtifactDocumentProps) {
   switch (type) {
     case 'card':
-      return <CardDocument body={body} {...(verdictOf === undefined ? {} : { verdictOf })} />;
+      return (
+        <CardDocument
+          body={body}
+          {...(verdictOf === undefined ? {} : { verdictOf })}
+          {...(tests === undefined ? {} : { tests })}
+        />
+      );
     case 'suite':
       return (
         <SuiteTable

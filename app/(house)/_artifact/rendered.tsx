@@ -7,6 +7,7 @@ import { type ArtifactParams, type At, addressOf, revisionOf } from './address';
 import { ArtifactChrome } from './chrome';
 import { ArtifactGone } from './gone';
 import { openArtifact } from './open';
+import { tracesOf } from './traces';
 
 interface PageProps {
   readonly params: ArtifactParams;
@@ -22,7 +23,12 @@ export async function RenderedArtifact({ params, searchParams }: PageProps) {
   const artifact = found.value;
   return (
     <ArtifactChrome ctx={ctx} at={at} artifact={artifact} view="rendered" revision={revision}>
-      <ArtifactDocument type={artifact.type} body={JSON.parse(artifact.body)} links={linksOf(at, artifact)} />
+      <ArtifactDocument
+        type={artifact.type}
+        body={JSON.parse(artifact.body)}
+        links={linksOf(at, artifact)}
+        {...(await tracesOf(ctx, at, artifact))}
+      />
     </ArtifactChrome>
   );
 }

@@ -93,6 +93,19 @@ describe('CardDocument', () => {
     expect(textOfHtml(markup)).toMatch(/qas_001 .* Failed qas_002 .* Passed/);
   });
 
+  it('leads from a scenario to the test cases that name it, and says where there are none', () => {
+    const of = (id: string) =>
+      id.endsWith('1') ? [{ label: 'accuracy', href: '/suite#case-accuracy' }] : [];
+    const markup = renderToStaticMarkup(
+      <CardDocument body={card(2)} tests={{ of, summary: '1 of 2 is tested' }} />,
+    );
+    expect(textOfHtml(markup)).toMatch(
+      /1 of 2 is tested qas_001 .* Tested by accuracy qas_002 .* No test case yet\./,
+    );
+    expect(markup).toContain('href="/suite#case-accuracy"');
+    expect(html(card(2))).not.toContain('Tested by');
+  });
+
   it('shows a card whose requirements are no list as it is stored, and says why', () => {
     const said = text({ artifact_type: 'card', system_requirements: 'many' });
     expect(said).toContain('This body does not read as a negotiation card.');

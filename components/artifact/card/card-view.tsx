@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Facts } from '@/components/ui/facts';
 import { LinkedText } from '../linked-text';
 import type { Card } from '../read/card';
@@ -6,7 +7,7 @@ import { Contents, type ContentsEntry } from './contents';
 import { DataSetSection } from './data-set';
 import { Goals } from './goals';
 import { ModelFacts, saysModel } from './model-facts';
-import { Requirements, type ScenarioVerdict } from './requirement';
+import { Requirements, type ScenarioVerdict, type TestsOf } from './requirement';
 
 /** A card that fits a screen or two needs no table of contents. */
 const CONTENTS_FROM_SCENARIOS = 6;
@@ -47,7 +48,7 @@ function Context({ card }: { readonly card: Card }) {
   );
 }
 
-function Body({ part, card, level, verdictOf }: { readonly part: Part } & CardViewProps) {
+function Body({ part, card, level, verdictOf, tests }: { readonly part: Part } & CardViewProps) {
   switch (part.id) {
     case 'goals':
       return <Goals goals={card.goals} />;
@@ -65,7 +66,12 @@ function Body({ part, card, level, verdictOf }: { readonly part: Part } & CardVi
         </ul>
       );
     case 'requirements':
-      return <Requirements scenarios={card.scenarios} verdictOf={verdictOf} />;
+      return (
+        <>
+          {tests === undefined ? null : tests.summary}
+          <Requirements scenarios={card.scenarios} verdictOf={verdictOf} testsOf={tests?.of} />
+        </>
+      );
     case 'data':
       return card.data.map((data, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: data sets have no id and do not move
@@ -76,10 +82,18 @@ function Body({ part, card, level, verdictOf }: { readonly part: Part } & CardVi
   }
 }
 
+/** What tests the scenarios of a card. */
+export interface CardTests {
+  readonly of: TestsOf;
+  /** How many have a test, and the way to make more: above the list. */
+  readonly summary: ReactNode;
+}
+
 interface CardViewProps {
   readonly card: Card;
   readonly level: Level;
   readonly verdictOf?: ((scenarioId: string) => ScenarioVerdict) | undefined;
+  readonly tests?: CardTests | undefined;
 }
 
 /** A card that was read, as a document. Sections have the ids goals, context, risks, requirements, data, model. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Status, type StatusKind } from '@/components/ui/status';
+import { QuietLink } from '../links';
 import type { Scenario } from '../read/card';
 import { scenarioSentence } from '../read/sentence';
 import { fragment, scenarioAnchor, scenarioLabel } from '../scenario-anchor';
@@ -30,8 +31,36 @@ function Sentence({ scenario }: { readonly scenario: Scenario }) {
   );
 }
 
+/** A test case that names the scenario, and where it is. */
+export interface ScenarioTestLink {
+  readonly label: string;
+  readonly href: string;
+}
+
+export type TestsOf = (scenarioId: string) => readonly ScenarioTestLink[];
+
+/** `Tested by accuracy, drift`; names of cases may be long, so each may break. */
+function Tests({ tests }: { readonly tests: readonly ScenarioTestLink[] }) {
+  if (tests.length === 0) return <p className="mt-0.5 text-ink-3">No test case yet.</p>;
+  return (
+    <p className="mt-0.5 text-ink-3">
+      Tested by{' '}
+      {tests.map(({ label, href }, index) => (
+        <span key={href}>
+          {index > 0 && ', '}
+          <QuietLink href={href} className="text-ink-2 [overflow-wrap:anywhere]">
+            <code>{label}</code>
+          </QuietLink>
+        </span>
+      ))}
+    </p>
+  );
+}
+
 interface RequirementProps {
   readonly scenario: Scenario;
+  /** Undefined: the page does not know what tests it. */
+  readonly tests?: readonly ScenarioTestLink[] | undefined;
   /** Null when the row needs no anchor, because an earlier one has the same id. */
   readonly anchor: string | null;
   /** Undefined: the page does not know verdicts and the row has no column for them. */
@@ -39,7 +68,7 @@ interface RequirementProps {
 }
 
 /** A quality attribute scenario: id and quality, its sentence, and what the assay says of it. */
-export function Requirement({ scenario, anchor, verdict }: RequirementProps) {
+export function Requirement({ scenario, anchor, verdict, tests }: RequirementProps) {
   const { id, quality } = scenario;
   const columns =
     verdict === undefined
@@ -62,9 +91,12 @@ export function Requirement({ scenario, anchor, verdict }: RequirementProps) {
           {quality === '' ? <span className="text-ink-3">No quality named</span> : quality}
         </div>
       </div>
-      <p className="max-w-[72ch] [overflow-wrap:anywhere]">
-        <Sentence scenario={scenario} />
-      </p>
+      <div>
+        <p className="max-w-[72ch] [overflow-wrap:anywhere]">
+          <Sentence scenario={scenario} />
+        </p>
+        {tests === undefined ? null : <Tests tests={tests} />}
+      </div>
       {verdict === undefined ? null : (
         <div className="sm:text-right">
           <Status kind={verdict.kind} {...(verdict.text === undefined ? {} : { text: verdict.text })} />
@@ -80,9 +112,10 @@ export function Requirement({ scenario, anchor, verdict }: RequirementProps) {
 interface RequirementsProps {
   readonly scenarios: readonly Scenario[];
   readonly verdictOf?: ((scenarioId: string) => ScenarioVerdict) | undefined;
+  readonly testsOf?: TestsOf | undefined;
 }
 
-export function Requirements({ scenarios, verdictOf }: RequirementsProps) {
+export function Requirements({ scenarios, verdictOf, testsOf }: RequirementsProps) {
   const taken = new Set<string>();
   return (
     <ol className="border-t">
@@ -97,6 +130,7 @@ export function Requirements({ scenarios, verdictOf }: RequirementsProps) {
             scenario={scenario}
             anchor={isFirst ? anchor : null}
             verdict={verdictOf?.(scenario.id)}
+            tests={testsOf?.(scenario.id)}
           />
         );
       })}

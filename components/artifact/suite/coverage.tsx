@@ -1,10 +1,12 @@
 import { Fold } from '../fold';
-import { type HrefOfScenario, ScenarioLinks } from '../links';
+import { type HrefOfScenario, QuietLink, ScenarioLinks } from '../links';
 import type { TestCase } from '../read/suite';
+import { caseAnchor, fragment } from '../scenario-anchor';
+import { coverageOf } from './coverage-of';
 
 interface CoverageProps {
   readonly cases: readonly TestCase[];
-  /** Ids of the scenarios of the card that the suite answers. */
+  /** Ids of the scenarios of the cards that the suite answers. */
   readonly scenarioIds: readonly string[];
   readonly hrefOf: HrefOfScenario;
 }
@@ -20,21 +22,34 @@ function Ids({ ids, hrefOf }: { readonly ids: readonly string[]; readonly hrefOf
   );
 }
 
-/** How many requirements have a test case, which have none, and which ids of the suite no card holds. */
+/** Test cases by id, each leading to its row. */
+function Cases({ ids }: { readonly ids: readonly string[] }) {
+  const links = ids.map((id) => (
+    <QuietLink key={id} href={id === '' ? null : fragment(caseAnchor(id))} className="py-0.5">
+      <code>{id === '' ? 'no id' : id}</code>
+    </QuietLink>
+  ));
+  if (ids.length <= INLINE_MAX) return links;
+  return (
+    <Fold summary={`Show ${ids.length}`}>
+      <div className="flex flex-wrap gap-x-2">{links}</div>
+    </Fold>
+  );
+}
+
+/** `2 of 3 requirements have a test case.` */
+export function coverageSentence(wanted: number, open: number): string {
+  const tested = wanted - open;
+  return `${tested} of ${wanted} requirement${wanted === 1 ? '' : 's'} ${tested === 1 ? 'has' : 'have'} a test case.`;
+}
+
+/** How many requirements have a test case, which have none, which ids no card holds, and which cases test nothing. */
 export function Coverage({ cases, scenarioIds, hrefOf }: CoverageProps) {
-  const tested = new Set(cases.flatMap((testCase) => testCase.scenarioIds));
-  const wanted = [...new Set(scenarioIds)];
-  const open = wanted.filter((id) => !tested.has(id));
-  const strange = [...tested].filter((id) => !wanted.includes(id));
+  const { wanted, open, strange, idle } = coverageOf(cases, scenarioIds);
   if (wanted.length === 0 && strange.length === 0) return null;
   return (
     <div className="mb-4 flex flex-col gap-1">
-      {wanted.length === 0 ? null : (
-        <p>
-          {wanted.length - open.length} of {wanted.length} requirement{wanted.length === 1 ? '' : 's'}{' '}
-          {wanted.length - open.length === 1 ? 'has' : 'have'} a test case.
-        </p>
-      )}
+      {wanted.length === 0 ? null : <p>{coverageSentence(wanted.length, open.length)}</p>}
       {open.length === 0 ? null : (
         <div className="flex flex-wrap items-center gap-x-2 text-ink-2">
           Without one: <Ids ids={open} hrefOf={hrefOf} />
@@ -43,6 +58,11 @@ export function Coverage({ cases, scenarioIds, hrefOf }: CoverageProps) {
       {strange.length === 0 ? null : (
         <div className="flex flex-wrap items-center gap-x-2 text-stale">
           Named here, but on no card: <Ids ids={strange} hrefOf={() => null} />
+        </div>
+      )}
+      {idle.length === 0 ? null : (
+        <div className="flex flex-wrap items-center gap-x-2 text-ink-2">
+          {idle.length === 1 ? 'Tests no requirement:' : 'Test no requirement:'} <Cases ids={idle} />
         </div>
       )}
     </div>

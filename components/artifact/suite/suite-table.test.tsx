@@ -81,6 +81,13 @@ describe('SuiteTable', () => {
     expect(text(body, ['card.default-qas_001'])).toContain('Named here, but on no card: qas_999');
   });
 
+  it('leads to the cases that test no requirement, once it knows the requirements', () => {
+    const body = suite(testCase('a'), testCase('b', { qas_list: [] }));
+    expect(text(body, ['card.default-qas_001'])).toContain('Tests no requirement: b');
+    expect(html(body, ['card.default-qas_001'])).toContain('<a href="#case-b"');
+    expect(text(body)).not.toContain('Tests no requirement');
+  });
+
   it('says that a suite is empty', () => {
     expect(text(suite())).toBe('This suite has no test case yet.');
   });
