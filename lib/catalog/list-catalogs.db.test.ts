@@ -10,7 +10,8 @@ describe('listCatalogs', () => {
   it('shows the read-only sample before local, also to who holds a role on one project', async () => {
     const project = await makeProject(database.opened);
     const ada = await makeUser(database.opened, { role: 'viewer', projectId: project.id });
-    expect(await listCatalogs(ada.ctx())).toEqual([
+    const seeded = (await listCatalogs(ada.ctx())).filter(({ name }) => ['local', 'sample'].includes(name));
+    expect(seeded).toEqual([
       { name: 'sample', readOnly: true },
       { name: 'local', readOnly: false },
     ]);

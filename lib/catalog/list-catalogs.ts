@@ -1,6 +1,5 @@
-import { allCatalogs } from '@/db/queries/catalogs';
-import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
+import { readableCatalogs } from './catalog';
 
 export interface Catalog {
   /** What clients address: `sample`, `local`. */
@@ -8,9 +7,7 @@ export interface Catalog {
   readonly readOnly: boolean;
 }
 
-/** The test catalogs: `sample`, which nobody writes, then the others by name. */
+/** The test catalogs that the actor may read: `sample`, which nobody writes, then the others by name. */
 export async function listCatalogs(ctx: Ctx): Promise<Catalog[]> {
-  await authorizeOpenly(ctx, { operation: 'catalog', type: 'read', projectId: null });
-  const rows = await allCatalogs(ctx.db);
-  return rows.map(({ name, readOnly }) => ({ name, readOnly }));
+  return (await readableCatalogs(ctx)).map(({ name, readOnly }) => ({ name, readOnly }));
 }

@@ -1,0 +1,68 @@
+import { allCatalogs, type CatalogRow, findCatalog } from '@/db/queries/catalogs';
+import { authorize, authorizeOpenly, can } from '@/lib/access/authorize';
+import type { PermissionType } from '@/lib/access/decide';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { once } from '@/lib/core/once';
+
+/** Catalogs belong to the store; a permission may also name one of them. */
+const asked = (type: PermissionType, catalog?: CatalogRow) =>
+  ({
+    operation: 'catalog',
+    type,
+    projectId: null,
+    ...(catalog !== undefined && { resourceId: catalog.id }),
+  }) as const;
+
+/**
+ * The catalogs that the actor may read, `sample` first: all of them, or those granted one by one. `forbidden` when
+ * that is none, naming what is missing: that there are catalogs is no secret.
+ */
+export async function readableCatalogs(ctx: Ctx): Promise<CatalogRow[]> {
+  const rows = await once(ctx, ['catalogs'], () => allCatalogs(ctx.db));
+  if (await can(ctx, asked('read'))) return rows;
+  const readable: CatalogRow[] = [];
+  for (const row of rows) if (await can(ctx, asked('read', row))) readable.push(row);
+  if (readable.length === 0) await authorizeOpenly(ctx, asked('read'));
+  return readable;
+}
+
+/** The catalog of this name if the actor may do that in it; otherwise as if it were not there, or `forbidden`. */
+export async function resolveCatalog(ctx: Ctx, name: string, type: PermissionType): Promise<CatalogRow> {
+  const row = await once(ctx, ['catalog', name], () => findCatalog(ctx.db, name));
+  const absent = `Catalog ${name} not found.`;
+  if (row !== null) {
+    await authorize(ctx, asked(type, row), absent);
+    return row;
+  }
+  if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+  throw new DomainError('not_found', absent, { hidden: !(await can(ctx, asked('read'))) });
+}
+
+/** As {@link resolveCatalog} for a change of what is in it: `forbidden` for everybody where it is read-only. */
+export async function resolveWritableCatalog(
+  ctx: Ctx,
+  name: string,
+  type: Exclude<PermissionType, 'read'>,
+): Promise<CatalogRow> {
+  const row = await resolveCatalog(ctx, name, type);
+  if (row.readOnly) throw new DomainError('forbidden', `The catalog '${row.name}' is read only.`);
+  return row;
+}
+
+/**
+ * Why the actor may not write in this catalog, or null when they may. The same sentences that the verbs throw.
+ */
+export async function whyNotInCatalog(
+  ctx: Ctx,
+  name: string,
+  type: Exclude<PermissionType, 'read'>,
+): Promise<string | null> {
+  try {
+    await resolveWritableCatalog(ctx, name, type);
+    return null;
+  } catch (error) {
+    if (isDomainError(error) && error.code === 'forbidden') return error.message;
+    throw error;
+  }
+}

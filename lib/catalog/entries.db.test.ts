@@ -1,0 +1,223 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { auditEvents } from '@/db/schema';
+import { testDatabase } from '@/db/testing/test-database';
+import { ANONYMOUS } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { createEntry as addWord } from '@/lib/lists/create-entry';
+import { deleteEntry as removeWord } from '@/lib/lists/delete-entry';
+import { entryContent, makeCatalog } from '@/lib/testing/catalog';
+import { ctxFor, makeProject, makeUser, unique } from '@/lib/testing/world';
+import { createEntry } from './create-entry';
+import { deleteEntry } from './delete-entry';
+import { editEntry } from './edit-entry';
+import { listAllEntries, searchEntries } from './list-all-entries';
+import { listEntries } from './list-entries';
+import { readEntry } from './read-entry';
+
+const database = testDatabase();
+const maintainer = () => makeUser(database.opened, { role: 'maintainer' });
+
+/** A catalog with one entry, and who made it. */
+async function makeEntry(over: Parameters<typeof entryContent>[0] = {}) {
+  const catalog = await makeCatalog(database.opened);
+  const ada = await maintainer();
+  const at = { catalog: catalog.name, identifier: 'rows/count' };
+  const made = await createEntry(ada.ctx(), { ...at, ...entryContent(over) });
+  return { catalog, ada, at, made };
+}
+
+/** Details of the last thing that the audit trail tells of this row. */
+async function lastDetails(id: string): Promise<unknown> {
+  const [row] = await database.opened.db
+    .select({ payload: auditEvents.payload, action: auditEvents.action })
+    .from(auditEvents)
+    .where(and(eq(auditEvents.resourceId, id)))
+    .orderBy(desc(auditEvents.seq))
+    .limit(1);
+  const { details } = JSON.parse(row?.payload ?? '{}') as { details: unknown };
+  return { action: row?.action, details };
+}
+
+const IN_LOCAL = { catalog: 'local', identifier: 'nobody wrote this' };
+const verbs: Record<string, { call: (ctx: Ctx) => Promise<unknown>; permission: string }> = {
+  listEntries: { call: (ctx) => listEntries(ctx, {}), permission: 'catalog:read' },
+  listAllEntries: { call: (ctx) => listAllEntries(ctx), permission: 'catalog:read' },
+  searchEntries: { call: (ctx) => searchEntries(ctx, { query: {} }), permission: 'catalog:read' },
+  createEntry: {
+    call: (ctx) => createEntry(ctx, { ...IN_LOCAL, ...entryContent() }),
+    permission: 'catalog:create',
+  },
+  editEntry: {
+    call: (ctx) => editEntry(ctx, { ...IN_LOCAL, ...entryContent() }),
+    permission: 'catalog:update',
+  },
+  deleteEntry: { call: (ctx) => deleteEntry(ctx, IN_LOCAL), permission: 'catalog:delete' },
+};
+
+describe.each(Object.entries(verbs))('%s', (_, { call, permission }) => {
+  it('refuses without credentials', async () => {
+    await expect(call(ctxFor(database.opened, ANONYMOUS))).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('refuses who lacks the permission, by its name', async () => {
+    const role = permission === 'catalog:read' ? null : ({ role: 'viewer' } as const);
+    const user = await makeUser(database.opened, role);
+    await expect(call(user.ctx())).rejects.toMatchObject({ code: 'forbidden', permission });
+  });
+});
+
+describe('one entry', () => {
+  it('is read back as it was written, with a slash in its name', async () => {
+    const { ada, at, made } = await makeEntry({ description: null, code: 'print("ü")\r\n' });
+    expect(made).toMatchObject({ ...at, description: null, code: 'print("ü")\r\n', createdBy: ada.name });
+    expect(made.updatedAt).toEqual(made.createdAt);
+    expect(await readEntry(ada.ctx(), at)).toEqual(made);
+    expect(await lastDetails(made.id)).toEqual({
+      action: 'catalog_entry.create',
+      details: { tags: ['Tabular'] },
+    });
+  });
+
+  it('looks absent to who may read no catalog, and is absent in another one', async () => {
+    const { at, ada } = await makeEntry();
+    const nobody = await makeUser(database.opened);
+    for (const catalog of [at.catalog, 'no such catalog'])
+      await expect(readEntry(nobody.ctx(), { ...at, catalog })).rejects.toMatchObject({
+        code: 'not_found',
+        hidden: true,
+        message: `Catalog ${catalog} not found.`,
+      });
+    const other = await makeCatalog(database.opened);
+    for (const catalog of [other.name, 'no such catalog', 'nul\0'])
+      await expect(readEntry(ada.ctx(), { ...at, catalog })).rejects.toMatchObject({
+        code: 'not_found',
+        hidden: false,
+      });
+  });
+
+  it('is read by who holds a role on one project, and written only by who holds one everywhere', async () => {
+    const { at } = await makeEntry();
+    const project = await makeProject(database.opened);
+    const bob = await makeUser(database.opened, { role: 'maintainer', projectId: project.id });
+    expect(await readEntry(bob.ctx(), at)).toMatchObject(at);
+    await expect(editEntry(bob.ctx(), { ...at, ...entryContent() })).rejects.toMatchObject({
+      code: 'forbidden',
+      permission: 'catalog:update',
+    });
+  });
+
+  it('is refused where the catalog has one of its name, and beside it only one of many at once gets through', async () => {
+    const { at, ada, catalog } = await makeEntry();
+    await expect(createEntry(ada.ctx(), { ...at, ...entryContent() })).rejects.toMatchObject({
+      code: 'conflict',
+      issues: [{ path: 'identifier' }],
+    });
+    const tries = await Promise.allSettled(
+      Array.from({ length: 20 }, () =>
+        createEntry(ada.ctx(), { catalog: catalog.name, identifier: 'race', ...entryContent() }),
+      ),
+    );
+    expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('wants a sound name, known words and texts that can be kept, and says all that is wrong at once', async () => {
+    const { catalog, ada } = await makeEntry();
+    const create = (identifier: string, over: Parameters<typeof entryContent>[0]) =>
+      createEntry(ada.ctx(), { catalog: catalog.name, identifier, ...entryContent(over) });
+    await expect(create('a---b', {})).rejects.toMatchObject({ issues: [{ path: 'identifier' }] });
+    const wrong = { tags: ['tabular', 'nul\0'], qualityAttribute: 'Beauty', code: '\ud800' };
+    await expect(create('wrong', wrong)).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [
+        { path: 'code' },
+        { path: 'tags', message: "'tabular' is not in the custom list tags." },
+        { path: 'tags' },
+        { path: 'qualityAttribute', message: "'Beauty' is not in the custom list quality_attributes." },
+      ],
+    });
+    await expect(create('long', { code: 'x'.repeat(500_001) })).rejects.toMatchObject({
+      issues: [{ path: 'code', message: 'Code must have 500,000 characters at most.' }],
+    });
+    expect(await create('bare', { tags: [], qualityAttribute: '', inputs: null })).toMatchObject({
+      tags: [],
+    });
+  });
+
+  it('cannot be written with a word that its list has lost', async () => {
+    const { ada, at } = await makeEntry();
+    const name = unique('tag');
+    await addWord(ada.ctx(), { list: 'tags', name, description: '', parent: null });
+    const changed = await editEntry(ada.ctx(), { ...at, ...entryContent({ tags: [name] }) });
+    expect(changed.tags).toEqual([name]);
+    await removeWord(ada.ctx(), { list: 'tags', name });
+    expect((await readEntry(ada.ctx(), at)).tags).toEqual([name]);
+    await expect(editEntry(ada.ctx(), { ...at, ...entryContent({ tags: [name] }) })).rejects.toMatchObject({
+      issues: [{ path: 'tags', value: name }],
+    });
+  });
+
+  it('keeps who made it when somebody else changes it, and the audit trail tells what changed', async () => {
+    const { ada, at, made } = await makeEntry();
+    const bob = await maintainer();
+    const content = entryContent({ tags: ['Audio'], qualityAttribute: '', code: 'one line' });
+    const changed = await editEntry(bob.ctx(), { ...at, ...content });
+    expect(changed).toMatchObject({ createdBy: ada.name, createdAt: made.createdAt, updatedBy: bob.name });
+    expect(await lastDetails(made.id)).toEqual({
+      action: 'catalog_entry.update',
+      details: {
+        changed: ['tags', 'qualityAttribute', 'code'],
+        tagsAdded: ['Audio'],
+        tagsRemoved: ['Tabular'],
+        qualityAttributeBefore: 'Fairness',
+        qualityAttributeAfter: '',
+        codeLinesBefore: 3,
+        codeLinesAfter: 1,
+      },
+    });
+  });
+
+  it('is not changed over somebody who changed it meanwhile', async () => {
+    const { ada, at, made } = await makeEntry();
+    const bob = await maintainer();
+    const theirs = await editEntry(bob.ctx(), { ...at, ...entryContent({ output: 'theirs' }) });
+    const mine = { ...at, ...entryContent({ output: 'mine' }) };
+    await expect(editEntry(ada.ctx(), { ...mine, expectedUpdatedAt: made.updatedAt })).rejects.toMatchObject({
+      code: 'precondition',
+      message: expect.stringContaining(bob.name),
+    });
+    expect((await readEntry(ada.ctx(), at)).output).toBe('theirs');
+    const after = await editEntry(ada.ctx(), { ...mine, expectedUpdatedAt: theirs.updatedAt });
+    expect(after.output).toBe('mine');
+  });
+
+  it('says who deleted it, and its name inherits nothing', async () => {
+    const { ada, at, made } = await makeEntry();
+    const bob = await maintainer();
+    expect(await deleteEntry(bob.ctx(), at)).toEqual(made);
+    await expect(readEntry(ada.ctx(), at)).rejects.toMatchObject({
+      code: 'not_found',
+      gone: { by: bob.name },
+    });
+    await expect(editEntry(ada.ctx(), { ...at, ...entryContent() })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(deleteEntry(ada.ctx(), at)).rejects.toMatchObject({ code: 'not_found' });
+    const again = await createEntry(bob.ctx(), { ...at, ...entryContent({ tags: [] }) });
+    expect(again).toMatchObject({ createdBy: bob.name, tags: [] });
+    expect(again.id).not.toBe(made.id);
+  });
+
+  it('is written by nobody in a read-only catalog, administrators included', async () => {
+    const sample = await makeCatalog(database.opened, { readOnly: true });
+    const admin = await makeUser(database.opened, { role: 'admin' });
+    const at = { catalog: sample.name, identifier: 'x' };
+    const refused = { code: 'forbidden', message: `The catalog '${sample.name}' is read only.` };
+    for (const call of [
+      createEntry(admin.ctx(), { ...at, ...entryContent() }),
+      editEntry(admin.ctx(), { ...at, ...entryContent() }),
+      deleteEntry(admin.ctx(), at),
+    ])
+      await expect(call).rejects.toMatchObject(refused);
+  });
+});

@@ -1,0 +1,72 @@
+import type { CatalogEntryContent, CatalogEntryRow } from '@/db/queries/catalog-entries';
+import type { CatalogHeadRow } from '@/db/queries/catalog-lists';
+import type { CatalogRow } from '@/db/queries/catalogs';
+
+/** An entry as lists show it. Names and tags are exact, code point by code point. Instants in UTC. */
+export interface EntryHead {
+  readonly id: string;
+  /** Name of its catalog. */
+  readonly catalog: string;
+  /** Whether its catalog is, so that nobody changes the entry. */
+  readonly readOnly: boolean;
+  readonly identifier: string;
+  readonly tags: readonly string[];
+  /** A word of the list `quality_attributes`, or `''`. */
+  readonly qualityAttribute: string;
+  /** In lists its first 240 characters. */
+  readonly description: string | null;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly updatedAt: Date;
+  readonly updatedBy: string;
+}
+
+/** A whole entry of a test catalog: code that measures or validates, and words about it. */
+export interface Entry extends EntryHead {
+  readonly code: string;
+  readonly inputs: string | null;
+  readonly output: string | null;
+}
+
+/** Where an entry is: its catalog's name and its identifier there. */
+export interface EntryAddress {
+  readonly catalog: string;
+  readonly identifier: string;
+}
+
+/** What people write into an entry. */
+export type EntryContent = CatalogEntryContent;
+
+export function presentHead(row: CatalogHeadRow, catalog: CatalogRow): EntryHead {
+  return {
+    id: row.id,
+    catalog: catalog.name,
+    readOnly: catalog.readOnly,
+    identifier: row.identifier,
+    tags: row.tags,
+    qualityAttribute: row.qualityAttribute,
+    description: row.description,
+    createdAt: row.createdAt,
+    createdBy: row.createdByName,
+    updatedAt: row.updatedAt,
+    updatedBy: row.updatedByName,
+  };
+}
+
+export function presentEntry(row: CatalogEntryRow, catalog: CatalogRow): Entry {
+  return { ...presentHead(row, catalog), code: row.code, inputs: row.inputs, output: row.output };
+}
+
+/** Whether somebody has changed it since it was made. */
+export const isChanged = (entry: EntryHead): boolean =>
+  entry.updatedAt.getTime() !== entry.createdAt.getTime() || entry.updatedBy !== entry.createdBy;
+
+/** The audit event of an entry. */
+export const entryEvent = (action: string, catalog: CatalogRow, entry: { id: string; identifier: string }) =>
+  ({
+    action,
+    resourceType: 'catalog',
+    resourceId: entry.id,
+    resourceName: `${catalog.name}/${entry.identifier}`,
+    projectId: null,
+  }) as const;

@@ -1,0 +1,29 @@
+import {
+  type CatalogEntryRow,
+  findCatalogEntry,
+  findDeletedCatalogEntry,
+} from '@/db/queries/catalog-entries';
+import type { CatalogRow } from '@/db/queries/catalogs';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { once } from '@/lib/core/once';
+import { resolveCatalog } from './catalog';
+import type { EntryAddress } from './entry';
+
+/** The entry at this address and its catalog, for whoever may read that. `not_found` tells when it was deleted. */
+export async function resolveEntry(
+  ctx: Ctx,
+  at: EntryAddress,
+): Promise<{ readonly catalog: CatalogRow; readonly row: CatalogEntryRow }> {
+  const catalog = await resolveCatalog(ctx, at.catalog, 'read');
+  const key = { catalogId: catalog.id, identifier: at.identifier };
+  const row = await once(ctx, ['catalog entry', catalog.id, at.identifier], () =>
+    findCatalogEntry(ctx.db, key),
+  );
+  if (row !== null) return { catalog, row };
+  throw absentEntry(at, await findDeletedCatalogEntry(ctx.db, key));
+}
+
+/** The `not_found` for an entry of a readable catalog, with its end. */
+export const absentEntry = (at: EntryAddress, gone: { at: Date; by: string } | null = null): DomainError =>
+  new DomainError('not_found', `Entry ${at.identifier} of catalog ${at.catalog} not found.`, { gone });
