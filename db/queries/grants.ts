@@ -27,12 +27,17 @@ export async function grantsOf(executor: Executor, userId: string, now: Date): P
     order by a.id`);
 }
 
+/** A type on one resource: a model's in its project, any other's in the store (`projectId` null). */
+interface ResourceNeed {
+  readonly userId: string;
+  readonly operation: string;
+  readonly type: string;
+  readonly resourceId: string;
+  readonly projectId: string | null;
+}
+
 /** Whether a role that reaches the user permits `type` on `operation` for this one resource. */
-export async function hasResourceGrant(
-  executor: Executor,
-  need: { userId: string; operation: string; type: string; resourceId: string; projectId: string },
-  now: Date,
-): Promise<boolean> {
+export async function hasResourceGrant(executor: Executor, need: ResourceNeed, now: Date): Promise<boolean> {
   const rows = await executor.execute(sql`
     select 1 from ${reachingAssignments(need.userId, now, { roles: rolesPermitting(need) })} a
     where a.project_id is null or a.project_id = ${need.projectId}::uuid
@@ -88,10 +93,10 @@ export async function administratorNames(
   return rows.map((row) => row.name);
 }
 
-/** The assignments whose role permits `type` on `operation` for this one model, with the path they take. */
+/** The assignments whose role permits `type` on `operation` for this one resource, with the path they take. */
 export async function resourceGrantsOf(
   executor: Executor,
-  need: { userId: string; operation: string; type: string; resourceId: string; projectId: string },
+  need: ResourceNeed,
   now: Date,
 ): Promise<Omit<GrantRow, 'permissions'>[]> {
   return executor.execute<Omit<GrantRow, 'permissions'> & Record<string, unknown>>(sql`
@@ -104,7 +109,7 @@ export async function resourceGrantsOf(
     order by a.id`);
 }
 
-/** Roles that permit a type on an operation for one model by name. */
+/** Roles that permit a type on an operation for one resource by name. */
 function rolesPermitting(need: { operation: string; type: string; resourceId: string }): SQL {
   return sql`select p.role_id from role_permissions p where p.resource_id = ${need.resourceId}::uuid
     and p.operation = ${need.operation} and p.type = ${need.type}`;

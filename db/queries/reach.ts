@@ -1,14 +1,19 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
 import type { OPERATIONS, PERMISSION_TYPES } from '../schema';
+import { namedResource } from './resources';
 import { reachingAssignments } from './scope';
 
-/** One word of a role. `resourceProjectId` is the project of the model it names, null when that is gone. */
+/**
+ * One word of a role. `resourceId` names one model, user, role, catalog or list, as the operation says;
+ * `resourceProjectId` is the project of such a model. What is gone is not there, and gives nothing.
+ */
 export interface PermissionRow {
   readonly operation: (typeof OPERATIONS)[number];
   readonly type: (typeof PERMISSION_TYPES)[number];
   readonly resourceId: string | null;
   readonly resourceProjectId: string | null;
+  readonly resourceIsThere: boolean;
 }
 
 /** An assignment as it reaches whoever holds it, resource-bound words included. */
@@ -74,8 +79,9 @@ export async function holdsRole(executor: Executor, userId: string, roleId: stri
 
 function permissionsJson(roleId: SQL): SQL {
   return sql`coalesce((select json_agg(json_build_object('operation', p.operation, 'type', p.type,
-      'resourceId', p.resource_id, 'resourceProjectId', m.project_id)
+      'resourceId', p.resource_id, 'resourceProjectId', pm.project_id,
+      'resourceIsThere', ${namedResource.isThere})
       order by p.operation, p.type, p.resource_id)
-    from role_permissions p left join models m on m.id = p.resource_id and m.deleted_at is null
+    from role_permissions p ${namedResource.joins}
     where p.role_id = ${roleId}), '[]'::json)`;
 }

@@ -15,6 +15,15 @@ export async function findRole(executor: Executor, nameKey: string): Promise<Rol
   return row === undefined || row.origin === 'model' ? null : row;
 }
 
+/** The living role of this row id that has a name to people, or null. */
+export async function findRoleById(executor: Executor, id: string): Promise<RoleRow | null> {
+  const [row] = await executor
+    .select()
+    .from(roles)
+    .where(and(eq(roles.id, id), isNull(roles.deletedAt), ne(roles.origin, 'model')));
+  return row ?? null;
+}
+
 /** Inserts a role with its words, or null when the name is taken. */
 export async function insertRole(
   tx: Transaction,

@@ -10,15 +10,17 @@ export type Scope =
       readonly all: false;
       readonly projectIds: readonly string[];
       /** Resource-bound grants of this person count too, for this operation and type, at this instant. */
-      readonly granted: {
-        readonly userId: string;
-        readonly operation: string;
-        readonly type: string;
-        readonly now: Date;
-        /** A token's project: grants on models elsewhere do not count. */
-        readonly onlyProjectId: string | null;
-      } | null;
+      readonly granted: Grantee | null;
     };
+
+interface Grantee {
+  readonly userId: string;
+  readonly operation: string;
+  readonly type: string;
+  readonly now: Date;
+  /** A token's project: grants on models elsewhere do not count. */
+  readonly onlyProjectId: string | null;
+}
 
 /**
  * The predicate of a scope, to stand in the `where` of every list, search, count and export.
@@ -43,23 +45,34 @@ export function scopeCondition(
 }
 
 /** Row ids of models on which a role that reaches the person permits the operation by name. Not correlated: hashed once. */
-function grantedModels({
-  userId,
-  operation,
-  type,
-  now,
-  onlyProjectId,
-}: {
-  readonly userId: string;
-  readonly operation: string;
-  readonly type: string;
-  readonly now: Date;
-  readonly onlyProjectId: string | null;
-}): SQL {
+function grantedModels({ userId, operation, type, now, onlyProjectId }: Grantee): SQL {
   const here = onlyProjectId === null ? sql`` : sql` and gm.project_id = ${onlyProjectId}::uuid`;
   return sql`select gm.id from ${reachingAssignments(userId, now)} ga
     join role_permissions gp on gp.role_id = ga.role_id and gp.operation = ${operation} and gp.type = ${type}
     join models gm on gm.id = gp.resource_id and (ga.project_id is null or ga.project_id = gm.project_id)${here}`;
+}
+
+/**
+ * Rows of the store that a reader may see: all of a kind, or those that permissions name one by one. Minted by
+ * `storeScope` of lib/access/authorize and by nothing else.
+ */
+export type StoreScope =
+  | { readonly all: true }
+  | {
+      readonly all: false;
+      /** Null: a token that is limited to a project brings nothing of the store by name. */
+      readonly granted: Omit<Grantee, 'onlyProjectId'> | null;
+    };
+
+/** The predicate of a {@link StoreScope} over the column of what permissions name: `users.id`, `catalogs.id`. */
+export function storeScopeCondition(scope: StoreScope, idColumn: SQLWrapper): SQL {
+  if (scope.all) return sql`true`;
+  if (scope.granted === null) return sql`false`;
+  const { userId, operation, type, now } = scope.granted;
+  return sql`${idColumn} in (select gp.resource_id from ${reachingAssignments(userId, now)} ga
+    join role_permissions gp on gp.role_id = ga.role_id and gp.operation = ${operation} and gp.type = ${type}
+      and gp.resource_id is not null
+    where ga.project_id is null)`;
 }
 
 /**

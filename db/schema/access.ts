@@ -53,7 +53,10 @@ export const roles = pgTable(
   ],
 );
 
-/** One permitted type on one operation, everywhere the assignment reaches or only on `resource_id` (a model's row id). */
+/**
+ * One permitted type on one operation, everywhere the assignment reaches or only on `resource_id`: the row id of a model
+ * (operations model and artifact), a user, a role or a catalog, or the fixed id of a custom list. The operation says which.
+ */
 export const rolePermissions = pgTable(
   'role_permissions',
   {

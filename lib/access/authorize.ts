@@ -1,13 +1,20 @@
 import { administratorNames, grantsOf, hasResourceGrant, holdsOnModelIn } from '@/db/queries/grants';
-import type { Scope } from '@/db/queries/scope';
+import type { Scope, StoreScope } from '@/db/queries/scope';
 import type { UserActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
-import { type Grant, type Need, type Operation, permittedProjects, permitting } from './decide';
+import {
+  type Grant,
+  isGrantedByName,
+  type Need,
+  type Operation,
+  permittedProjects,
+  permitting,
+} from './decide';
 
 export type { Scope };
 
-/** A {@link Need}, or the same on one resource (a model's row id), which may be granted by itself. */
+/** A {@link Need}, or the same on one resource (a model, user, role, catalog or list), which may be granted by itself. */
 export interface Asked extends Need {
   readonly resourceId?: string;
 }
@@ -32,7 +39,7 @@ export async function can(ctx: Ctx, asked: Asked): Promise<boolean> {
   if (actor.kind === 'system') return true;
   if (actor.kind === 'anonymous') return false;
   if (permitting(await grantsOfActor(ctx), asked, actor.limit).length > 0) return true;
-  return canByModel(ctx, actor, asked);
+  return asked.projectId === null ? canByName(ctx, actor, asked) : canByModel(ctx, actor, asked);
 }
 
 /** Permissions that name one model: on it, and on seeing the project that it is in. */
@@ -68,6 +75,16 @@ export async function authorizeOpenly(ctx: Ctx, asked: Asked): Promise<void> {
   throw await refusal(ctx, asked);
 }
 
+/** Permissions that name one thing of the store. Assigned on a project, or through a token of one, they give nothing. */
+async function canByName(ctx: Ctx, actor: UserActor, asked: Asked): Promise<boolean> {
+  const { operation, type, resourceId } = asked;
+  if (resourceId === undefined || !isGrantedByName(operation)) return false;
+  if (actor.limit !== null && (actor.limit.projectId !== null || (actor.limit.readOnly && type !== 'read')))
+    return false;
+  const need = { userId: actor.userId, operation, type, resourceId, projectId: null };
+  return hasResourceGrant(ctx.db, need, ctx.now);
+}
+
 /** The actor's reading scope over a project-scoped operation, for queries to compile in (`scopeCondition`). */
 export async function readScope(ctx: Ctx, operation: Operation): Promise<Scope> {
   const { actor } = ctx;
@@ -81,6 +98,16 @@ export async function readScope(ctx: Ctx, operation: Operation): Promise<Scope> 
     projectIds,
     granted: { userId: actor.userId, operation, type: 'read', now: ctx.now, onlyProjectId },
   };
+}
+
+/** The actor's reading scope over things of the store, for queries to compile in (`storeScopeCondition`). */
+export async function storeScope(ctx: Ctx, operation: Operation): Promise<StoreScope> {
+  const { actor } = ctx;
+  if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+  if (await can(ctx, { operation, type: 'read', projectId: null })) return { all: true };
+  if (actor.kind === 'system' || (actor.limit !== null && actor.limit.projectId !== null))
+    return { all: false, granted: null };
+  return { all: false, granted: { userId: actor.userId, operation, type: 'read', now: ctx.now } };
 }
 
 /** The `forbidden` that names the missing permission and who can give it, or the limit of the token. */

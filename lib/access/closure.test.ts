@@ -19,13 +19,27 @@ const onModel = fc
     type: fc.constantFrom(...PERMISSION_TYPES),
     resourceId: fc.constantFrom('model-in-p' as const, 'model-in-q' as const),
   })
-  .map((one) => ({ ...one, resourceProjectId: MODEL_OF[one.resourceId] }));
-const plain = word.map((one) => ({ ...one, resourceId: null, resourceProjectId: null }));
+  .map((one) => ({ ...one, resourceProjectId: MODEL_OF[one.resourceId], resourceIsThere: true }));
+const plain = word.map((one) => ({
+  ...one,
+  resourceId: null,
+  resourceProjectId: null,
+  resourceIsThere: true,
+}));
+const STORE_KINDS = ['user', 'role', 'catalog', 'custom_list'] as const;
+/** On one thing of the store, which may be gone. */
+const byName = fc.record({
+  operation: fc.constantFrom(...STORE_KINDS),
+  type: fc.constantFrom(...PERMISSION_TYPES),
+  resourceId: fc.constantFrom('one', 'other'),
+  resourceProjectId: fc.constant(null),
+  resourceIsThere: fc.boolean(),
+});
 const end = fc.constantFrom(null, new Date(1000), new Date(2000));
 const held: fc.Arbitrary<Held> = fc.record({
   projectId: fc.constantFrom(null, P, Q),
   until: end,
-  permissions: fc.array(fc.oneof(plain, onModel), { maxLength: 8 }),
+  permissions: fc.array(fc.oneof(plain, onModel, byName), { maxLength: 8 }),
 });
 const limitOf: fc.Arbitrary<TokenLimit | null> = fc.option(
   fc.record({ readOnly: fc.boolean(), projectId: fc.constantFrom(null, P, Q) }),
@@ -85,12 +99,26 @@ describe('the closure of grants', () => {
     const on = (resourceId: 'model-in-p' | 'model-in-q') => ({
       ...all,
       permissions: [
-        { operation: 'model', type: 'read', resourceId, resourceProjectId: MODEL_OF[resourceId] } as const,
+        {
+          operation: 'model',
+          type: 'read',
+          resourceId,
+          resourceProjectId: MODEL_OF[resourceId],
+          resourceIsThere: true,
+        } as const,
       ],
     });
     const everywhere = {
       ...all,
-      permissions: [{ operation: 'model', type: 'read', resourceId: null, resourceProjectId: null } as const],
+      permissions: [
+        {
+          operation: 'model',
+          type: 'read',
+          resourceId: null,
+          resourceProjectId: null,
+          resourceIsThere: true,
+        } as const,
+      ],
     };
     const [cell] = cellsOf(on('model-in-p'));
     const [wide] = cellsOf(everywhere);
@@ -104,10 +132,67 @@ describe('the closure of grants', () => {
 
   it('leaves out what an assignment does not bring where it is', () => {
     const permissions = [
-      { operation: 'user', type: 'create', resourceId: null, resourceProjectId: null },
-      { operation: 'model', type: 'read', resourceId: 'model-in-q', resourceProjectId: Q },
+      { operation: 'user', type: 'create', resourceId: null, resourceProjectId: null, resourceIsThere: true },
+      {
+        operation: 'model',
+        type: 'read',
+        resourceId: 'model-in-q',
+        resourceProjectId: Q,
+        resourceIsThere: true,
+      },
     ] as const;
     const cells = cellsOf({ projectId: P, until: null, permissions });
     expect(cells.some((cell) => cell.operation === 'user' || cell.operation === 'model')).toBe(false);
+  });
+
+  it('lets a permission on one thing give that thing alone, where it is there and held everywhere', () => {
+    fc.assert(
+      fc.property(byName, fc.constantFrom(null, P), limitOf, (one, projectId, limit) => {
+        const own = [{ projectId, until: null, permissions: [one] }];
+        const { operation, type, resourceId } = one;
+        const cell = { operation, type, projectId: null, resourceId, until: null };
+        const given = one.resourceIsThere && projectId === null;
+        expect(cellsOf({ projectId, until: null, permissions: [one] })).toEqual(given ? [cell] : []);
+        const usable = limit === null || (limit.projectId === null && (!limit.readOnly || type === 'read'));
+        expect(covers(own, limit, cell)).toBe(given && usable);
+        // Neither another thing, nor all of them, nor another kind under the same id.
+        expect(covers(own, null, { ...cell, resourceId: resourceId === 'one' ? 'other' : 'one' })).toBe(
+          false,
+        );
+        expect(covers(own, null, { ...cell, resourceId: null })).toBe(false);
+        for (const kind of STORE_KINDS)
+          if (kind !== operation) expect(covers(own, null, { ...cell, operation: kind })).toBe(false);
+        const all = { projectId: null, until: null, permissions: [{ ...one, resourceId: null }] };
+        expect(covers([all], null, cell)).toBe(true);
+      }),
+    );
+  });
+
+  it('lets nobody decide about one thing more widely than those whom they gave it', () => {
+    fc.assert(
+      fc.property(fc.array(held, { maxLength: 4 }), limitOf, held, (own, limit, given) => {
+        if (firstUncovered(own, limit, cellsOf(given)) !== null) return;
+        for (const cell of cellsOf(given))
+          if (cell.resourceId !== null && cell.projectId === null) {
+            const unbound = permitting(
+              own.map(reach),
+              { operation: cell.operation, type: cell.type, projectId: null },
+              limit,
+            );
+            const bound = own.some(
+              (one) =>
+                one.projectId === null &&
+                one.permissions.some(
+                  (each) =>
+                    each.resourceId === cell.resourceId &&
+                    each.operation === cell.operation &&
+                    each.type === cell.type,
+                ),
+            );
+            expect(unbound.length > 0 || bound).toBe(true);
+          }
+      }),
+      { numRuns: 2000 },
+    );
   });
 });

@@ -2,6 +2,7 @@ import type { ReachRow } from '@/db/queries/reach';
 import type { TokenLimit } from '@/lib/core/actor';
 import {
   isAdministeredInProject,
+  isGrantedByName,
   isProjectScoped,
   isReadFromAProject,
   type Operation,
@@ -13,7 +14,7 @@ import {
 /** What a role permits where it is assigned, as far as granting is concerned. */
 export type Held = Pick<ReachRow, 'projectId' | 'until' | 'permissions'>;
 
-/** One effective power: an operation's type, everywhere or in a project, on everything or one model, to an end. */
+/** One effective power: an operation's type, everywhere or in a project, on everything or one resource, to an end. */
 export interface Cell {
   readonly operation: Operation;
   readonly type: PermissionType;
@@ -33,12 +34,14 @@ export function cellsOf({ projectId, until, permissions }: Held): Cell[] {
     resourceId: string | null = null,
   ) => cells.push({ operation, type, projectId: where, resourceId, until });
   let everything = false;
-  for (const { operation, type, resourceId, resourceProjectId } of permissions) {
+  for (const { operation, type, resourceId, resourceProjectId, resourceIsThere } of permissions) {
     if (resourceId === null) {
       everything = true;
       if (projectId === null) add(operation, type, null);
       else if (isProjectScoped(operation) || isAdministeredInProject(operation))
         add(operation, type, projectId);
+    } else if (isGrantedByName(operation)) {
+      if (resourceIsThere && projectId === null) add(operation, type, null, resourceId);
     } else if (resourceProjectId !== null && (projectId === null || projectId === resourceProjectId)) {
       add(operation, type, resourceProjectId, resourceId);
       add('project', 'read', resourceProjectId);
@@ -77,8 +80,8 @@ function reaches(held: Held, limit: TokenLimit | null, wanted: Cell): boolean {
   const projectId = isReadFromAProject(wanted.operation) ? null : wanted.projectId;
   const need = { operation: wanted.operation, type: wanted.type, projectId };
   if (permitting([{ projectId: held.projectId, permissions: words }], need, limit).length > 0) return true;
-  if (wanted.projectId === null || (held.projectId !== null && held.projectId !== wanted.projectId))
-    return false;
+  if (wanted.projectId === null) return reachesByName(held, limit, wanted);
+  if (held.projectId !== null && held.projectId !== wanted.projectId) return false;
   if (limit !== null && limit.projectId !== null && limit.projectId !== wanted.projectId) return false;
   if (limit?.readOnly === true && wanted.type !== 'read') return false;
   return held.permissions.some(
@@ -89,5 +92,20 @@ function reaches(held: Held, limit: TokenLimit | null, wanted: Cell): boolean {
         (word.resourceId === wanted.resourceId &&
           word.operation === wanted.operation &&
           word.type === wanted.type)),
+  );
+}
+
+/** A word that names one thing of the store covers that one, where it is held everywhere and not through a token of a project. */
+function reachesByName(held: Held, limit: TokenLimit | null, wanted: Cell): boolean {
+  if (wanted.resourceId === null || held.projectId !== null) return false;
+  if (limit !== null && (limit.projectId !== null || (limit.readOnly && wanted.type !== 'read')))
+    return false;
+  return held.permissions.some(
+    (word) =>
+      word.resourceIsThere &&
+      isGrantedByName(word.operation) &&
+      word.resourceId === wanted.resourceId &&
+      word.operation === wanted.operation &&
+      word.type === wanted.type,
   );
 }

@@ -39,6 +39,11 @@ export const STORE_OPERATIONS_READ_FROM_A_PROJECT = [
 ] as const satisfies readonly Operation[];
 const READ_FROM_A_PROJECT: ReadonlySet<Operation> = new Set(STORE_OPERATIONS_READ_FROM_A_PROJECT);
 
+/** Operations of the store that may be permitted on one user, role, catalog or list. */
+const BY_NAME: ReadonlySet<Operation> = new Set(['user', 'role', 'catalog', 'custom_list']);
+
+/** Whether a role may permit this operation on one thing of the store. */
+export const isGrantedByName = (operation: Operation): boolean => BY_NAME.has(operation);
 /** Whether operation rows belong to a project (design §5). */
 export const isProjectScoped = (operation: Operation): boolean => SCOPED.has(operation);
 /** Whether an administrator of one project has this operation on it. */

@@ -1,4 +1,5 @@
 import { holdsRole } from '@/db/queries/reach';
+import { dropPermissionsOn } from '@/db/queries/resources';
 import { countAssignmentsOfRole, dropAssignmentsOfRole, updateRoleRow } from '@/db/queries/roles';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
@@ -24,6 +25,7 @@ export async function deleteRole(ctx: Ctx, input: { role: string }): Promise<Rol
     const row = await updateRoleRow(tx, role.id, deletedStamp(ctx));
     if (row === null) throw new DomainError('not_found', `Role ${input.role} not found.`);
     await dropAssignmentsOfRole(tx, role.id);
+    await dropPermissionsOn(tx, role.id);
     const event = {
       action: 'role.delete',
       resourceType: 'role' as const,

@@ -1,3 +1,4 @@
+import { dropPermissionsOn } from '@/db/queries/resources';
 import { dropUserGrants, tiesOfUser, type UserRow, type UserTies, updateUserRow } from '@/db/queries/users';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
@@ -18,7 +19,7 @@ export interface UserDeletion {
 
 async function deletable(ctx: Ctx, name: string): Promise<UserRow> {
   const user = await resolveUser(ctx, name);
-  await authorizeOpenly(ctx, { operation: 'user', type: 'delete', projectId: null });
+  await authorizeOpenly(ctx, { operation: 'user', type: 'delete', projectId: null, resourceId: user.id });
   if (user.id === actorUserId(ctx.actor))
     throw new DomainError('forbidden', 'You cannot delete your own account. Ask another administrator.');
   return user;
@@ -42,6 +43,7 @@ export async function deleteUser(ctx: Ctx, input: { user: string }): Promise<Use
     const { models: _models, auditEvents: _events, ...goes } = await tiesOfUser(tx, user.id);
     await endCredentials(tx, user.id, ctx.now);
     await dropUserGrants(tx, user.id);
+    await dropPermissionsOn(tx, user.id);
     const row = await updateUserRow(tx, user.id, {
       isActive: false,
       passwordHash: null,

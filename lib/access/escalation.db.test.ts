@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { reachOfUser } from '@/db/queries/reach';
+import { CUSTOM_LIST_IDS } from '@/db/queries/resources';
 import { OPERATIONS, PERMISSION_TYPES } from '@/db/schema';
 import { GUARDS } from '@/db/seed/built-in-roles';
 import { testDatabase } from '@/db/testing/test-database';
@@ -59,6 +60,7 @@ async function makeWorld() {
     people,
     strong,
     teams: [strongTeam.name, weakTeam.name],
+    roleIds: [clerkRole.id, idleRole.id],
     roles: ['admin', 'maintainer', 'viewer', clerkRole.name, idleRole.name],
   };
 }
@@ -92,6 +94,17 @@ const step = fc.record({
 });
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
+/** Some of the words name one thing: a person of the coalition or the strong one, a role, a list. */
+function bound(world: World, words: Step['words'], which: number): AskedPermission[] {
+  return words.map((word, n) => {
+    if ((which + n) % 3 > 0) return word;
+    const person = pick([...world.people, world.strong], which);
+    if (word.operation === 'user') return { ...word, resourceId: person.id };
+    if (word.operation === 'role') return { ...word, resourceId: pick(world.roleIds, which) };
+    return word.operation === 'custom_list' ? { ...word, resourceId: CUSTOM_LIST_IDS.tags } : word;
+  });
+}
+
 const pick = <T>(from: readonly T[], n: number): T => {
   const one = from[n % from.length];
   if (one === undefined) throw new Error('Nothing to pick from.');
@@ -116,12 +129,13 @@ async function take(world: World, { act, by, who, which, somewhere, words }: Ste
   const where = somewhere ? { project: world.project } : {};
   switch (act) {
     case 'create role': {
-      const made = await createRole(ctx, { name: unique('role'), permissions: words });
+      const made = await createRole(ctx, { name: unique('role'), permissions: bound(world, words, which) });
       world.roles.push(made.name);
+      world.roleIds.push(made.id);
       return;
     }
     case 'update role':
-      await updateRole(ctx, { role, permissions: words });
+      await updateRole(ctx, { role, permissions: bound(world, words, which) });
       return;
     case 'assign to user':
       await assignRole(ctx, { role, user: person.name, ...where });

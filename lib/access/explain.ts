@@ -6,7 +6,8 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
 import { authorize, authorizeOpenly, whoCanGive } from './authorize';
-import { type Operation, type PermissionType, permitting } from './decide';
+import { isGrantedByName, type Operation, type PermissionType, permitting } from './decide';
+import { KINDS, readableResource } from './readable-resource';
 import { resolveProject } from './resolve-project';
 import { resolveUser } from './resolve-user';
 
@@ -19,6 +20,8 @@ export interface Explain {
   readonly project?: string | null;
   /** A model's row id: permissions that name it count too, and its project is the one meant. */
   readonly modelId?: string;
+  /** One user, role, catalog or list by its id: permissions that name it count too. */
+  readonly resourceId?: string;
 }
 
 /** One way by which a permission comes to somebody: role ← team ← project. */
@@ -52,22 +55,19 @@ export async function explain(ctx: Ctx, input: Explain): Promise<Explanation> {
     input.user === undefined && actor.kind !== 'system' && actor.kind !== 'anonymous' ? actor : null;
   if (own === null) await authorizeOpenly(ctx, { operation: 'role_assignment', type: 'read', projectId });
   const user = own === null ? await resolveUser(ctx, input.user ?? 'me') : { id: own.userId, name: own.name };
-  const { operation, type, modelId } = input;
+  const { operation, type } = input;
+  const resourceId = input.modelId ?? input.resourceId;
   const need = { operation, type, projectId };
   const limit: TokenLimit | null = own?.limit ?? null;
   const grants = await grantsOf(ctx.db, user.id, ctx.now);
   const all = permitting(grants, need);
   const usable = permitting(all, need, limit);
-  const onModel =
-    modelId === undefined || projectId === null || !allows(limit, type, projectId)
+  const byName =
+    resourceId === undefined || !allows(limit, type, projectId)
       ? []
-      : await resourceGrantsOf(
-          ctx.db,
-          { userId: user.id, operation, type, resourceId: modelId, projectId },
-          ctx.now,
-        );
+      : await resourceGrantsOf(ctx.db, { userId: user.id, operation, type, resourceId, projectId }, ctx.now);
   const paths: GrantPath[] = [];
-  for (const grant of [...usable, ...onModel])
+  for (const grant of [...usable, ...byName])
     paths.push({
       assignmentId: grant.assignmentId,
       role: grant.roleName,
@@ -92,7 +92,8 @@ export async function explain(ctx: Ctx, input: Explain): Promise<Explanation> {
   }
 }
 
-async function projectMeant(ctx: Ctx, { project, modelId }: Explain): Promise<string | null> {
+async function projectMeant(ctx: Ctx, input: Explain): Promise<string | null> {
+  const { project, modelId, operation, resourceId } = input;
   if (modelId !== undefined) {
     const absent = `Model ${modelId} not found.`;
     const found = isId(modelId) ? await findModelById(ctx.db, modelId) : null;
@@ -102,10 +103,15 @@ async function projectMeant(ctx: Ctx, { project, modelId }: Explain): Promise<st
     return found.model.projectId;
   }
   if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+  if (resourceId !== undefined) {
+    if (isGrantedByName(operation) && (await readableResource(ctx, operation, resourceId)) !== null)
+      return null;
+    throw new DomainError('not_found', `${KINDS[operation] ?? 'Resource'} ${resourceId} not found.`);
+  }
   return project == null ? null : (await resolveProject(ctx, project)).id;
 }
 
-function allows(limit: TokenLimit | null, type: PermissionType, projectId: string): boolean {
+function allows(limit: TokenLimit | null, type: PermissionType, projectId: string | null): boolean {
   if (limit === null) return true;
   if (limit.readOnly && type !== 'read') return false;
   return limit.projectId === null || limit.projectId === projectId;

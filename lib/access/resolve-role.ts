@@ -8,9 +8,10 @@ import { mayNameHolders } from './may-name-holders';
 /** The role of this name for who may read roles or hands them out. Otherwise as if absent. */
 export async function resolveRole(ctx: Ctx, name: string): Promise<RoleRow> {
   const absent = `Role ${name} not found.`;
-  if (!(await mayNameHolders(ctx)))
-    await authorize(ctx, { operation: 'role', type: 'read', projectId: null }, absent);
   const row = name.includes('\0') ? null : await findRole(ctx.db, nameKey(name));
+  const named = row === null ? {} : { resourceId: row.id };
+  if (!(await mayNameHolders(ctx)))
+    await authorize(ctx, { operation: 'role', type: 'read', projectId: null, ...named }, absent);
   if (row === null) throw new DomainError('not_found', absent);
   return row;
 }
@@ -18,7 +19,7 @@ export async function resolveRole(ctx: Ctx, name: string): Promise<RoleRow> {
 /** As {@link resolveRole} for a role that is to be changed: `precondition` for built-in ones, which cannot be. */
 export async function resolveCustomRole(ctx: Ctx, name: string, type: 'update' | 'delete'): Promise<RoleRow> {
   const role = await resolveRole(ctx, name);
-  await authorizeOpenly(ctx, { operation: 'role', type, projectId: null });
+  await authorizeOpenly(ctx, { operation: 'role', type, projectId: null, resourceId: role.id });
   if (role.origin !== 'custom')
     throw new DomainError('precondition', `Role ${role.name} is built in and cannot be changed.`);
   return role;

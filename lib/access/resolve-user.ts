@@ -12,7 +12,8 @@ export async function resolveUser(ctx: Ctx, name: string): Promise<UserRow> {
   const absent = `User ${name} not found.`;
   const row = wanted.includes('\0') ? null : await findUser(ctx.db, nameKey(wanted));
   if (row !== null && row.id === actorUserId(ctx.actor)) return row;
-  await authorize(ctx, { operation: 'user', type: 'read', projectId: null }, absent);
+  const named = row === null ? {} : { resourceId: row.id };
+  await authorize(ctx, { operation: 'user', type: 'read', projectId: null, ...named }, absent);
   if (row === null) throw new DomainError('not_found', absent);
   return row;
 }

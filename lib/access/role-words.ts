@@ -1,31 +1,26 @@
-import { findModelById } from '@/db/queries/models';
 import type { PermissionRow } from '@/db/queries/reach';
 import { OPERATIONS, PERMISSION_TYPES } from '@/db/schema';
 import { GUARDS } from '@/db/seed/built-in-roles';
 import type { Ctx } from '@/lib/core/ctx';
 import { type Issue, invalid } from '@/lib/core/domain-error';
-import { isId } from '@/lib/core/id';
-import { can } from './authorize';
 import type { Operation, PermissionType } from './decide';
+import { KINDS, type NamedResource, readableResource } from './readable-resource';
 
-/** A word as it is asked for; `resourceId` is a model's row id. */
+/** A word as it is asked for; `resourceId` names one model, user, role, catalog or list, as the operation says. */
 export interface AskedPermission {
   readonly operation: Operation;
   readonly type: PermissionType;
   readonly resourceId?: string | null;
 }
 
-/** Operations that may be granted on one model. */
-const ON_ONE_MODEL: ReadonlySet<Operation> = new Set(['model', 'artifact']);
-
 /**
- * Checks the words asked for a role, each once, and finds the models they name. `invalid` with every complaint: an
- * unknown operation or type, a type that means nothing on a guard, a model that the actor cannot read.
+ * Checks the words asked for a role, each once, and finds what they name. `invalid` with every complaint: an
+ * unknown operation or type, a type that means nothing on a guard, a thing that the actor cannot read.
  */
 export async function roleWords(ctx: Ctx, asked: readonly AskedPermission[]): Promise<PermissionRow[]> {
   const words = new Map<string, PermissionRow>();
   const issues: Issue[] = [];
-  const projects = new Map<string, string | null>();
+  const named = new Map<string, NamedResource | null>();
   for (const [n, { operation, type, resourceId = null }] of asked.entries()) {
     const path = `permissions.${n}`;
     const problem = wordProblem(operation, type, resourceId);
@@ -33,16 +28,17 @@ export async function roleWords(ctx: Ctx, asked: readonly AskedPermission[]): Pr
       issues.push({ path, message: problem, value: `${operation}:${type}` });
       continue;
     }
-    if (resourceId !== null && !projects.has(resourceId))
-      projects.set(resourceId, await projectOf(ctx, resourceId));
-    const resourceProjectId = resourceId === null ? null : (projects.get(resourceId) ?? null);
-    if (resourceId !== null && resourceProjectId === null)
-      issues.push({
-        path: `${path}.resourceId`,
-        message: `Model ${resourceId} not found.`,
-        value: resourceId,
-      });
-    words.set(`${operation}:${type}:${resourceId ?? ''}`, { operation, type, resourceId, resourceProjectId });
+    if (resourceId !== null) {
+      const key = `${operation}:${resourceId}`;
+      if (!named.has(key)) named.set(key, await readableResource(ctx, operation, resourceId));
+      if (named.get(key) === null) {
+        const message = `${KINDS[operation]} ${resourceId} not found.`;
+        issues.push({ path: `${path}.resourceId`, message, value: resourceId });
+      }
+    }
+    const resourceProjectId = named.get(`${operation}:${resourceId}`)?.projectId ?? null;
+    const word = { operation, type, resourceId, resourceProjectId, resourceIsThere: true };
+    words.set(`${operation}:${type}:${resourceId ?? ''}`, word);
   }
   if (issues.length > 0) throw invalid(issues);
   return [...words.values()];
@@ -54,14 +50,7 @@ function wordProblem(operation: string, type: string, resourceId: string | null)
   if (!PERMISSION_TYPES.some((word) => word === type)) return `Permission type ${type} does not exist.`;
   const guard = GUARDS[known];
   if (guard !== undefined && guard !== type) return `Operation ${operation} knows only the type ${guard}.`;
-  if (resourceId !== null && !ON_ONE_MODEL.has(known))
-    return `Operation ${operation} cannot be granted on one model.`;
+  if (resourceId !== null && KINDS[known] === undefined)
+    return `Operation ${operation} cannot be granted on one thing alone.`;
   return null;
-}
-
-async function projectOf(ctx: Ctx, modelId: string): Promise<string | null> {
-  const found = isId(modelId) ? await findModelById(ctx.db, modelId) : null;
-  if (found === null) return null;
-  const { projectId, id } = found.model;
-  return (await can(ctx, { operation: 'model', type: 'read', projectId, resourceId: id })) ? projectId : null;
 }

@@ -25,7 +25,7 @@ export async function setUserPassword(
   const absent = `User ${input.user} not found.`;
   if (user.id === actorUserId(ctx.actor))
     throw new DomainError('forbidden', 'Change your own password with the present one.');
-  await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null });
+  await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null, resourceId: user.id });
   await requireRecentSignIn(ctx);
   if (input.password !== null)
     refuseIssues(passwordIssues(input.password, [user.name, user.email, user.fullName]));

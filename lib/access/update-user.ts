@@ -71,7 +71,8 @@ export async function updateUser(ctx: Ctx, input: UpdateUser): Promise<User> {
 async function mayUpdate(ctx: Ctx, user: UserRow, input: UpdateUser, own: boolean): Promise<void> {
   const administers = input.name !== undefined || input.isActive !== undefined;
   if (own) accountOwner(ctx, 'write');
-  if (!own || administers) await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null });
+  if (!own || administers)
+    await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null, resourceId: user.id });
   if (input.email !== undefined && input.email !== user.email) await requireRecentSignIn(ctx);
   if (input.isActive !== undefined) await requireRecentSignIn(ctx);
 }

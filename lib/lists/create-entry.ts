@@ -23,7 +23,7 @@ export interface EntryInput {
  */
 export async function createEntry(ctx: Ctx, input: EntryInput): Promise<Entry> {
   if (ctx.actor.kind === 'anonymous') await refuseKnown(ctx, input);
-  await authorizeLists(ctx, 'create');
+  await authorizeLists(ctx, 'create', input.list);
   const list = listNamed(input.list);
   checkName(input.name, 'entry name', 'free', 'name');
   checkDescription(input.description);

@@ -8,7 +8,7 @@ import { authorizeLists, type Entry, entryEvent, listNamed, presentEntry } from 
 
 /** Deletes an entry (custom_list:delete), and with a category its quality attributes. Answers what was deleted. */
 export async function deleteEntry(ctx: Ctx, input: { list: string; name: string }): Promise<Entry> {
-  await authorizeLists(ctx, 'delete');
+  await authorizeLists(ctx, 'delete', input.list);
   const list = listNamed(input.list);
   return transact(ctx.db, async (tx) => {
     const absent = new DomainError('not_found', `Entry ${input.name} of list ${list} not found.`);

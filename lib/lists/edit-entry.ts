@@ -10,7 +10,7 @@ import { checkDescription, parentOf } from './parent-of';
 
 /** Changes an entry's description and category (custom_list:update). Its name is what it is known by, and stays. */
 export async function editEntry(ctx: Ctx, input: EntryInput): Promise<Entry> {
-  await authorizeLists(ctx, 'update');
+  await authorizeLists(ctx, 'update', input.list);
   const list = listNamed(input.list);
   checkDescription(input.description);
   return transact(ctx.db, async (tx) => {

@@ -11,7 +11,7 @@ export interface ListSummary {
 
 /** The five custom lists in the order that clients know, with how many entries each has. */
 export async function listLists(ctx: Ctx): Promise<ListSummary[]> {
-  await authorizeLists(ctx, 'read');
+  await authorizeLists(ctx, 'read', null);
   const counts = await countEntries(ctx.db);
   return CUSTOM_LISTS.map((name) => ({ name, parent: parentList(name), entries: counts.get(name) ?? 0 }));
 }

@@ -1,4 +1,5 @@
 import type { CustomList, EntryRow } from '@/db/queries/lists';
+import { CUSTOM_LIST_IDS } from '@/db/queries/resources';
 import { CUSTOM_LISTS } from '@/db/schema';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { PermissionType } from '@/lib/access/decide';
@@ -33,9 +34,14 @@ export function listNamed(name: string): CustomList {
   return list;
 }
 
-/** Lists are no secret to who may use the store, so a refusal names what is missing. */
-export function authorizeLists(ctx: Ctx, type: PermissionType): Promise<void> {
-  return authorizeOpenly(ctx, { operation: 'custom_list', type, projectId: null });
+/**
+ * Asks for a type on one list, or on all (null). Lists are no secret to who may use the store, so a refusal names what
+ * is missing.
+ */
+export function authorizeLists(ctx: Ctx, type: PermissionType, name: string | null): Promise<void> {
+  const list = CUSTOM_LISTS.find((each) => each === name);
+  const named = list === undefined ? {} : { resourceId: CUSTOM_LIST_IDS[list] };
+  return authorizeOpenly(ctx, { operation: 'custom_list', type, projectId: null, ...named });
 }
 
 export function presentEntry(row: EntryRow): Entry {

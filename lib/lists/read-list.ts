@@ -10,7 +10,7 @@ export interface CustomListWithEntries {
 
 /** One list with all its entries by name. `not_found` for a name that none of the five has. */
 export async function readList(ctx: Ctx, input: { list: string }): Promise<CustomListWithEntries> {
-  await authorizeLists(ctx, 'read');
+  await authorizeLists(ctx, 'read', input.list);
   const name = listNamed(input.list);
   const rows = await listEntries(ctx.db, name);
   return { name, parent: parentList(name), entries: rows.map(presentEntry) };
