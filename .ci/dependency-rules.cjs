@@ -62,9 +62,16 @@ module.exports = {
       from: { path: '^components/' },
       to: {
         path: '^lib/',
-        pathNot: '^lib/core/(urls|time|format)|^lib/[a-z]+/(words|labels|verdict|summary|diff)[a-z-]*\\.ts$',
+        pathNot: '^lib/core/(urls|time|format|form-tree)|^lib/[a-z]+/(words|labels|verdict|summary|diff)[a-z-]*\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'links-are-anchors',
+      comment: 'Write <a href>: components/frame/links.tsx follows all of them, without script for each.',
+      severity: 'error',
+      from: { path: '^(app|components)/' },
+      to: { path: '(^|/)node_modules/next/(link|form)\\.js' },
     },
     {
       name: 'ui-is-leaves',

@@ -85,6 +85,27 @@ test('every page fits a screen of 360 px', async ({ adminPage: page }) => {
   }
 });
 
+/** Compressed, of everything a page loads by itself. */
+const MOST_SCRIPT = 150_000;
+
+test('no page loads more than 150 KB of script', async ({ adminPage: page }) => {
+  test.setTimeout(300_000);
+  for (const route of routes()) {
+    await open(page, route);
+    await page.waitForLoadState('networkidle');
+    const bytes = await page.evaluate(() =>
+      performance
+        .getEntriesByType('resource')
+        .filter((entry) => entry instanceof PerformanceResourceTiming && /\.js($|\?)/.test(entry.name))
+        .map((entry) => (entry as PerformanceResourceTiming).encodedBodySize),
+    );
+    expect.soft(bytes.length, route).toBeGreaterThan(3);
+    expect.soft(sum(bytes), route).toBeLessThanOrEqual(MOST_SCRIPT);
+  }
+});
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0);
+
 test('a page that is not there says so, with its status', async ({ adminPage: page, complaints }) => {
   complaints.expected.push(/404/);
   for (const route of [

@@ -9,6 +9,7 @@ const PLANTED: Readonly<Record<string, string>> = {
   'tsconfig.json': '{"compilerOptions":{"paths":{"@/*":["./*"]},"jsx":"react-jsx"}}',
   'node_modules/next/package.json': '{"name":"next","version":"1.0.0","main":"index.js"}',
   'node_modules/next/index.js': 'module.exports = {};',
+  'node_modules/next/link.js': 'module.exports = {};',
   'node_modules/drizzle-orm/package.json': '{"name":"drizzle-orm","version":"1.0.0","main":"index.js"}',
   'node_modules/drizzle-orm/index.js': 'module.exports = {};',
   'node_modules/vitest/package.json': '{"name":"vitest","version":"1.0.0","main":"index.js"}',
@@ -30,6 +31,7 @@ const PLANTED: Readonly<Record<string, string>> = {
   'components/models/card.tsx':
     "import type { Verb } from '@/lib/models/verb'; import { url } from '@/lib/core/urls'; export const c: Verb = 1; export default url;",
   'components/models/fetching.tsx': "import { verb } from '@/lib/models/verb'; export default verb;",
+  'components/models/linked.tsx': "import Link from 'next/link'; export default Link;",
   'components/models/raw.tsx': "import { q } from '@/db/queries/models'; export default q;",
   'components/ui/button.tsx': "import card from '@/components/models/card'; export default card;",
   'app/page.tsx': "import { verb } from '@/lib/models/verb'; export default verb;",
@@ -44,6 +46,7 @@ const EXPECTED = [
   'lib-imports-nothing-above: lib/models/up.ts → app/page.tsx',
   'lib-is-framework-free: lib/models/framed.ts → node_modules/next/index.js',
   'lib-next-imports-no-pages: lib/next/up.ts → app/page.tsx',
+  'links-are-anchors: components/models/linked.tsx → node_modules/next/link.js',
   'no-cycles: lib/models/one.ts → lib/models/two.ts',
   'only-lib-next-imports-lib-next: lib/models/page-aware.ts → lib/next/loader.ts',
   'only-queries-write-sql: lib/models/sql.ts → node_modules/drizzle-orm/index.js',

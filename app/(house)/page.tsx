@@ -1,5 +1,4 @@
-import type { Metadata, Route } from 'next';
-import Link from 'next/link';
+import type { Metadata } from 'next';
 import { Suspense } from 'react';
 import { EmptyYet } from '@/components/lists/empty';
 import { Skeleton } from '@/components/lists/skeleton';
@@ -44,9 +43,9 @@ async function Recent() {
         <Snippet title="Python, mlte 2.3" code={pythonLines('default', actorName(ctx.actor))} />
         <p className="text-ink-2">
           A store that exists can be brought in as a whole:{' '}
-          <Link href={url.import() as Route} className="link" prefetch={false}>
+          <a href={url.import()} className="link">
             import it
-          </Link>
+          </a>
           .
         </p>
       </EmptyYet>
@@ -71,9 +70,9 @@ async function Recent() {
           {models.map(({ id, name, project, createdAt }) => (
             <li key={id} className="flex justify-between gap-3 border-b border-rule py-[7px]">
               <span className="min-w-0">
-                <Link href={url.model(project, name) as Route} prefetch={false} className="font-medium">
+                <a href={url.model(project, name)} className="font-medium">
                   {name}
-                </Link>
+                </a>
                 <span className="block text-ink-3">{project}</span>
               </span>
               <span className="text-ink-2">

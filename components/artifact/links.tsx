@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { fragment, scenarioAnchor, scenarioLabel } from './scenario-anchor';
 
@@ -37,9 +35,9 @@ export function QuietLink({ href, title, className, children }: QuietLinkProps) 
       </a>
     );
   return (
-    <Link href={href as Route} prefetch={false} title={title} className={className}>
+    <a href={href} title={title} className={className}>
       {children}
-    </Link>
+    </a>
   );
 }
 

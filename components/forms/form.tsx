@@ -1,12 +1,10 @@
 'use client'; // keeps what a refused form held and shows the answer in place
 
-import type { Route } from 'next';
-import Link from 'next/link';
 import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from 'react';
 import type { FormAction, FormState } from '@/lib/next/form-state';
 import { Note } from '../ui/note';
 
-const IDLE: FormState = {
+export const IDLE: FormState = {
   status: 'idle',
   message: '',
   issues: [],
@@ -21,10 +19,11 @@ interface FormContext {
   readonly pending: boolean;
 }
 
-const Context = createContext<FormContext>({ state: IDLE, pending: false });
+/** For what stands in for {@link Form} around the same fields and buttons. */
+export const FormContext = createContext<FormContext>({ state: IDLE, pending: false });
 
 /** State of the form around: for fields, buttons and whatever shows a result. */
-export const useFormState = (): FormContext => use(Context);
+export const useFormState = (): FormContext => use(FormContext);
 
 interface FormProps {
   readonly action: FormAction;
@@ -60,26 +59,31 @@ export function Form({
       aria-busy={pending}
       {...(encType === undefined ? {} : { encType })}
     >
-      <Context value={{ state, pending }}>
-        <div aria-live="polite" className="contents">
-          {state.status === 'refused' && (
-            <Note tone="fail">
-              {state.message}{' '}
-              {state.way !== null && (
-                <Link href={state.way.href as Route} prefetch={false} className="link whitespace-nowrap">
-                  {state.way.label}
-                </Link>
-              )}
-            </Note>
-          )}
-          {state.status === 'invalid' && <Note tone="fail">{summary(state)}</Note>}
-          {state.status === 'done' && !quiet && state.message !== '' && (
-            <Note tone="pass">{state.message}</Note>
-          )}
-        </div>
+      <FormContext value={{ state, pending }}>
+        <Answer state={state} quiet={quiet} />
         {children}
-      </Context>
+      </FormContext>
     </form>
+  );
+}
+
+/** What a form says after it was sent. */
+export function Answer({ state, quiet = false }: { readonly state: FormState; readonly quiet?: boolean }) {
+  return (
+    <div aria-live="polite" className="contents">
+      {state.status === 'refused' && (
+        <Note tone="fail">
+          {state.message}{' '}
+          {state.way !== null && (
+            <a href={state.way.href} className="link whitespace-nowrap">
+              {state.way.label}
+            </a>
+          )}
+        </Note>
+      )}
+      {state.status === 'invalid' && <Note tone="fail">{summary(state)}</Note>}
+      {state.status === 'done' && !quiet && state.message !== '' && <Note tone="pass">{state.message}</Note>}
+    </div>
   );
 }
 

@@ -1,7 +1,5 @@
 'use client'; // the plan gives way to what was done
 
-import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { url } from '@/lib/core/urls';
 import type { FormAction } from '@/lib/next/form-state';
@@ -36,9 +34,9 @@ function Outcome({ plan, children }: { plan: ReactNode; children: ReactNode }) {
   return (
     <>
       <p>
-        <Link href={url.models(report.project) as Route} prefetch={false} className="link">
+        <a href={url.models(report.project)} className="link">
           Models of {report.project}
-        </Link>
+        </a>
       </p>
       <ImportReportView report={report} />
     </>

@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import Link from 'next/link';
 import { url } from '@/lib/core/urls';
 import { KeysButton } from './keys-button';
 import { Menu } from './menu';
@@ -37,9 +35,9 @@ export function AccountItems({ who, signOut }: AccountProps) {
   return (
     <div className="flex flex-col gap-1">
       <ThemeSwitch />
-      <Link href={url.account() as Route} prefetch={false} className={ITEM}>
+      <a href={url.account()} className={ITEM}>
         Account <span className="text-ink-3 md:hidden">{who}</span>
-      </Link>
+      </a>
       <KeysButton className={`${ITEM} max-md:hidden`} />
       <form action={signOut}>
         <button type="submit" className={ITEM}>

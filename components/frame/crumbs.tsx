@@ -1,7 +1,5 @@
 'use client'; // follows the address without a round trip
 
-import type { Route } from 'next';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { crumbsOf } from '@/lib/core/urls';
 
@@ -32,13 +30,12 @@ export function Crumbs() {
                 {label}
               </span>
             ) : (
-              <Link
-                href={href as Route}
-                prefetch={false}
+              <a
+                href={href}
                 className={`truncate text-ink-2 hover:text-ink ${isCode ? 'font-mono text-xs/5' : ''}`}
               >
                 {label}
-              </Link>
+              </a>
             )}
           </li>
         ))}

@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { url } from '@/lib/core/urls';
 import { Mark } from '../ui/mark';
@@ -8,6 +6,7 @@ import { Crumbs } from './crumbs';
 import { Dialogs } from './dialogs';
 import { JumpButton } from './jump-button';
 import { Keys } from './keys';
+import { Links } from './links';
 import { Menu } from './menu';
 import { Rail } from './rail';
 
@@ -97,6 +96,7 @@ export function Frame({ who, lastProject, mayImport, signOut, children }: FrameP
         </main>
       </div>
       <Keys lastProject={lastProject} />
+      <Links />
       <Dialogs lastProject={lastProject} />
     </div>
   );
@@ -104,13 +104,12 @@ export function Frame({ who, lastProject, mayImport, signOut, children }: FrameP
 
 function Brand() {
   return (
-    <Link
-      href={url.home() as Route}
-      prefetch={false}
+    <a
+      href={url.home()}
       className="mb-2 flex items-center gap-2 self-start rounded-md px-2 py-1 font-semibold tracking-[-0.01em] hover:no-underline"
     >
       <Mark />
       Assay
-    </Link>
+    </a>
   );
 }

@@ -1,7 +1,5 @@
 'use client'; // marks the page one is on and remembers the project
 
-import type { Route } from 'next';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode, useEffect } from 'react';
 import { projectOf, url } from '@/lib/core/urls';
@@ -31,9 +29,8 @@ export function Rail({ lastProject, mayImport }: RailProps) {
   const models = project === null ? null : url.models(project);
   return (
     <nav aria-label="Main" className="flex flex-col gap-0.5">
-      <Link
-        href={url.projects() as Route}
-        prefetch={false}
+      <a
+        href={url.projects()}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
           event.preventDefault();
@@ -56,7 +53,7 @@ export function Rail({ lastProject, mayImport }: RailProps) {
         >
           <path d="M2 3.8 5 6.8 8 3.8" strokeWidth="1.2" />
         </svg>
-      </Link>
+      </a>
       <Item href={url.home()} here={path === '/'}>
         Home
       </Item>
@@ -83,15 +80,14 @@ export function Rail({ lastProject, mayImport }: RailProps) {
 
 function Item({ href, here, children }: { href: string; here: boolean; children: ReactNode }) {
   return (
-    <Link
-      href={href as Route}
-      prefetch={false}
+    <a
+      href={href}
       aria-current={here ? 'page' : undefined}
       className={`flex justify-between rounded-[5px] px-2 py-1 hover:text-ink hover:no-underline max-md:py-1.5 ${
         here ? 'bg-lift text-ink shadow-[0_0_0_1px_var(--rule)]' : 'text-ink-2'
       }`}
     >
       {children}
-    </Link>
+    </a>
   );
 }

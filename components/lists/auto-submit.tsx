@@ -1,14 +1,20 @@
 'use client'; // sends the form around by itself
 
+import type { Route } from 'next';
+import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { buttonClass } from '../ui/button';
 
 /** Milliseconds after the last key before a search is sent. */
 const REST = 250;
 
-/** The form's button, which hides itself where it is not needed: choices send at once, a search after a rest. */
+/**
+ * The button of a form that asks by its address; it hides itself where it is not needed: choices send at once, a search
+ * after a rest. The answer comes without loading the frame anew.
+ */
 export function AutoSubmit() {
   const button = useRef<HTMLButtonElement>(null);
+  const router = useRouter();
   useEffect(() => {
     const form = button.current?.form;
     if (!form) return;
@@ -18,16 +24,32 @@ export function AutoSubmit() {
       const wait = event.target instanceof HTMLSelectElement ? 0 : REST;
       timer = setTimeout(() => form.requestSubmit(), wait);
     };
+    const ask = (event: SubmitEvent) => {
+      event.preventDefault();
+      clearTimeout(timer);
+      router.push(addressOf(form), { scroll: false });
+    };
     form.addEventListener('input', send);
+    form.addEventListener('submit', ask);
     if (button.current !== null) button.current.classList.add('sr-only');
     return () => {
       clearTimeout(timer);
       form.removeEventListener('input', send);
+      form.removeEventListener('submit', ask);
     };
-  }, []);
+  }, [router]);
   return (
     <button ref={button} type="submit" className={buttonClass()}>
       Search
     </button>
   );
+}
+
+/** Where the form leads, without what is empty. */
+function addressOf(form: HTMLFormElement): Route {
+  const asked = new URLSearchParams();
+  for (const [name, value] of new FormData(form))
+    if (typeof value === 'string' && value !== '') asked.append(name, value);
+  const { pathname } = new URL(form.action);
+  return (asked.size === 0 ? pathname : `${pathname}?${asked}`) as Route;
 }

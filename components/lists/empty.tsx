@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 
 /** A list with nothing in it yet: what would be here, and how the first one comes about. */
@@ -17,9 +15,9 @@ export function NoMatch({ clearHref, noun }: { clearHref: string; noun: string }
   return (
     <p className="border-t border-rule py-6 text-ink-2">
       No {noun} match.{' '}
-      <Link href={clearHref as Route} prefetch={false} className="link">
+      <a href={clearHref} className="link">
         Show all
-      </Link>
+      </a>
     </p>
   );
 }

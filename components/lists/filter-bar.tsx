@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import Form from 'next/form';
 import type { AskedList } from '@/lib/next/asked-list';
 import { AutoSubmit } from './auto-submit';
 
@@ -22,46 +20,43 @@ const BOX = 'rounded-md border border-rule bg-lift px-2 py-[3px] hover:border-ru
 /** Search and filters of a list. All of it ends up in the address; without JavaScript the button sends it. */
 export function FilterBar({ list, placeholder, choices = [] }: FilterBarProps) {
   return (
-    <Form
-      action={list.path as Route}
-      role="search"
-      className="mb-2 flex flex-wrap items-center gap-1.5"
-      scroll={false}
-    >
-      {list.isDefaultOrder || <input type="hidden" name="sort" value={list.sort} />}
-      <input
-        type="search"
-        name="q"
-        defaultValue={list.search}
-        key={list.search}
-        placeholder={placeholder}
-        aria-label={placeholder}
-        aria-keyshortcuts="/"
-        maxLength={100}
-        className={`${BOX} w-56 max-sm:w-full`}
-      />
-      {choices.map(({ name, label, options }) => (
-        <label
-          key={name}
-          className={`${BOX} flex gap-1.5 has-focus-visible:outline-2 has-focus-visible:outline-focus`}
-        >
-          <span className="text-ink-3">{label}</span>
-          <select
-            name={name}
-            defaultValue={list.filter[name] ?? ''}
-            key={list.filter[name] ?? ''}
-            className="bg-lift font-medium outline-none"
+    <search>
+      <form action={list.path} className="mb-2 flex flex-wrap items-center gap-1.5">
+        {list.isDefaultOrder || <input type="hidden" name="sort" value={list.sort} />}
+        <input
+          type="search"
+          name="q"
+          defaultValue={list.search}
+          key={list.search}
+          placeholder={placeholder}
+          aria-label={placeholder}
+          aria-keyshortcuts="/"
+          maxLength={100}
+          className={`${BOX} w-56 max-sm:w-full`}
+        />
+        {choices.map(({ name, label, options }) => (
+          <label
+            key={name}
+            className={`${BOX} flex gap-1.5 has-focus-visible:outline-2 has-focus-visible:outline-focus`}
           >
-            <option value="">all</option>
-            {options.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-        </label>
-      ))}
-      <AutoSubmit />
-    </Form>
+            <span className="text-ink-3">{label}</span>
+            <select
+              name={name}
+              defaultValue={list.filter[name] ?? ''}
+              key={list.filter[name] ?? ''}
+              className="bg-lift font-medium outline-none"
+            >
+              <option value="">all</option>
+              {options.map((option) => (
+                <option key={option.value} value={option.value}>
+                  {option.label}
+                </option>
+              ))}
+            </select>
+          </label>
+        ))}
+        <AutoSubmit />
+      </form>
+    </search>
   );
 }

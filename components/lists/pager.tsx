@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import Link from 'next/link';
 import { Key } from '../ui/button';
 
 interface PagerProps {
@@ -38,8 +36,8 @@ export function Pager({ shown, count, noun, nextHref, previousHref }: PagerProps
 function Step({ href, children }: { href: string | null; children: string }) {
   if (href === null) return <span aria-disabled="true">{children}</span>;
   return (
-    <Link href={href as Route} prefetch={false} className="text-ink-2 hover:text-ink">
+    <a href={href} className="text-ink-2 hover:text-ink">
       {children}
-    </Link>
+    </a>
   );
 }

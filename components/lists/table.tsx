@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 
 export interface Column {
@@ -42,17 +40,16 @@ export function Table({ label, columns, children }: TableProps) {
               {column.sortHref === undefined ? (
                 column.label
               ) : (
-                <Link
-                  href={column.sortHref as Route}
-                  prefetch={false}
-                  scroll={false}
+                <a
+                  href={column.sortHref}
+                  data-keep-scroll=""
                   className="-mx-1 rounded-sm px-1 hover:text-ink hover:no-underline"
                 >
                   {column.label}
                   {column.sorted !== undefined && (
                     <span aria-hidden="true">{column.sorted === 'ascending' ? ' ↑' : ' ↓'}</span>
                   )}
-                </Link>
+                </a>
               )}
             </th>
           ))}
@@ -98,12 +95,8 @@ export function RowLink({
   code?: boolean;
 }) {
   return (
-    <Link
-      href={href as Route}
-      prefetch={false}
-      className={`after:absolute after:inset-0 ${code ? 'font-mono text-xs/5' : 'font-medium'}`}
-    >
+    <a href={href} className={`after:absolute after:inset-0 ${code ? 'font-mono text-xs/5' : 'font-medium'}`}>
       {children}
-    </Link>
+    </a>
   );
 }

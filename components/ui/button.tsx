@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 
 const SHAPE =
@@ -38,9 +36,9 @@ export function LinkButton({ href, children, look = 'plain', hotkey, download = 
       </a>
     );
   return (
-    <Link href={href as Route} prefetch={false} className={buttonClass(look)} data-hotkey={hotkey}>
+    <a href={href} className={buttonClass(look)} data-hotkey={hotkey}>
       {inner}
-    </Link>
+    </a>
   );
 }
 

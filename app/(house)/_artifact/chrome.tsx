@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Hallmark } from '@/components/hallmark/hallmark';
 import { summaryVerdict, TYPE_WORDS } from '@/components/models/summary-words';
@@ -79,13 +77,9 @@ export async function ArtifactChrome({ ctx, at, artifact, view, revision, childr
         <Note tone="stale">
           <b className="font-medium text-stale">Not the latest.</b> This is revision {shown} of {headRevision}
           .{' '}
-          <Link
-            href={pageAddress(at, view === 'json' ? 'json' : null) as Route}
-            prefetch={false}
-            className="link"
-          >
+          <a href={pageAddress(at, view === 'json' ? 'json' : null)} className="link">
             See revision {headRevision}
-          </Link>
+          </a>
         </Note>
       )}
       <Tabs

@@ -1,5 +1,3 @@
-import type { Route } from 'next';
-import Link from 'next/link';
 import { ArtifactRows } from '@/components/models/artifact-columns';
 import { listArtifacts } from '@/lib/artifacts/list-artifacts';
 import { url } from '@/lib/core/urls';
@@ -16,13 +14,9 @@ export async function ModelArtifacts({ at }: { at: { project: string; model: str
         <p className="mt-1 max-w-[72ch] border-t border-rule pt-2 text-ink-2">
           None yet. The negotiation card says what the model must do, the test suite how that is tested; both
           hold for every version.{' '}
-          <Link
-            href={url.newArtifact(at.project, at.model, null) as Route}
-            prefetch={false}
-            className="link whitespace-nowrap"
-          >
+          <a href={url.newArtifact(at.project, at.model, null)} className="link whitespace-nowrap">
             Write one as JSON
-          </Link>
+          </a>
         </p>
       ) : (
         <ArtifactRows label="Cards and suites" artifacts={items} now={ctx.now} />
