@@ -1,3 +1,21 @@
+CREATE TABLE "artifact_drafts" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"owner_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"model_id" uuid NOT NULL,
+	"version_id" uuid,
+	"type" text NOT NULL,
+	"identifier" text NOT NULL,
+	"base_revision" integer NOT NULL,
+	"tree" text NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "artifact_drafts_place" UNIQUE NULLS NOT DISTINCT("owner_id","project_id","model_id","version_id","type","identifier")
+);
+--> statement-breakpoint
+ALTER TABLE "artifact_drafts" ADD CONSTRAINT "artifact_drafts_owner_id_users_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "artifact_drafts" ADD CONSTRAINT "artifact_drafts_model" FOREIGN KEY ("project_id","model_id") REFERENCES "public"."models"("project_id","id") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint
+CREATE INDEX "artifact_drafts_owner" ON "artifact_drafts" USING btree ("owner_id","updated_at");--> statement-breakpoint
+CREATE INDEX "artifact_drafts_model" ON "artifact_drafts" USING btree ("project_id","model_id");--> statement-breakpoint
 CREATE INDEX "catalog_entries_named" ON "catalog_entries" USING btree ("identifier","id") WHERE "catalog_entries"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "catalog_entries_updated" ON "catalog_entries" USING btree ("updated_at","id") WHERE "catalog_entries"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "catalog_entries_made" ON "catalog_entries" USING btree ("catalog_id","id") WHERE "catalog_entries"."deleted_at" is null;--> statement-breakpoint
