@@ -62,7 +62,8 @@ module.exports = {
       from: { path: '^components/' },
       to: {
         path: '^lib/',
-        pathNot: '^lib/core/(urls|time|format|form-tree)|^lib/[a-z]+/(words|labels|verdict|summary|diff)[a-z-]*\\.ts$',
+        pathNot:
+          '^lib/core/(urls|time|format|form-tree|sniff-image)|^lib/[a-z]+/(words|labels|verdict|summary|diff)[a-z-]*\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -1,4 +1,17 @@
+import type { Tree } from '@/lib/core/form-tree';
 import type { ImportReport } from '@/lib/transfer/report';
+
+/** What an editor's form goes on with after an answer. */
+export interface EditorAnswer {
+  /** Everything that was typed, with what the button changed. */
+  readonly tree: Tree;
+  /** Path of the field or row that the button was about. */
+  readonly focus: string | null;
+  /** The revision that the tree stands on; 0 for an artifact that is yet to be made. */
+  readonly revision: number;
+  /** The tree holds more than was typed: fields take it over. */
+  readonly isNew: boolean;
+}
 
 /** What a form shows after it was sent. Plain data: it travels to the browser. */
 export interface FormState {
@@ -14,6 +27,7 @@ export interface FormState {
   readonly way: { readonly href: string; readonly label: string } | null;
   /** What an import did. */
   readonly report?: ImportReport;
+  readonly editor?: EditorAnswer;
   /** Milliseconds; tells two like answers apart. */
   readonly at: number;
 }

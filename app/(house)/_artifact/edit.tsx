@@ -1,41 +1,72 @@
+import type { ReactNode } from 'react';
 import { indentJson } from '@/components/artifact/json/indent-json';
 import { Submit } from '@/components/forms/fields';
 import { Form } from '@/components/forms/form';
 import { FormPage } from '@/components/forms/form-page';
 import { JsonField } from '@/components/forms/json-field';
 import { LinkButton } from '@/components/ui/button';
+import type { Artifact } from '@/lib/artifacts/artifact';
+import { url } from '@/lib/core/urls';
+import { oneEach, type SearchParams } from '@/lib/next/load';
 import { whyNot } from '@/lib/next/why-not';
 import { editArtifact } from './actions';
-import { type ArtifactParams, addressOf, pageAddress } from './address';
+import { type ArtifactParams, type At, addressOf, pageAddress } from './address';
+import { EDITORS } from './editors/editors';
 import { ArtifactGone } from './gone';
 import { openArtifact } from './open';
 
-/** The body as text, to be written as the next revision by somebody who saw this one. */
-export async function EditArtifact({ params }: { params: ArtifactParams }) {
+interface PageProps {
+  readonly params: ArtifactParams;
+  readonly searchParams: SearchParams;
+}
+
+/** The form of an artifact's type; with `?as=json`, or where its type has none, the body as text. */
+export async function EditArtifact({ params, searchParams }: PageProps) {
   const at = await addressOf(params);
   const { ctx, found } = await openArtifact(at, 'edit');
   if (found.value === null) return <ArtifactGone at={at} gone={found.gone} />;
-  const { projectId, modelId, identifier, headRevision, body } = found.value;
+  const artifact = found.value;
+  const { projectId, modelId, identifier, headRevision } = artifact;
   const why = await whyNot(ctx, { operation: 'artifact', type: 'update', projectId, resourceId: modelId });
+  const Editor = EDITORS[artifact.type];
+  const isText = Editor === undefined || (await oneEach(searchParams))['as'] === 'json';
+  const other = url.part(pageAddress(at, null), 'edit', isText ? {} : { as: 'json' });
   return (
     <FormPage
       title={`Edit ${identifier}`}
-      about={`Saving writes revision ${headRevision + 1}; revision ${headRevision} stays as it is. Everything is checked before anything is written.`}
+      about={
+        <>
+          Saving writes revision {headRevision + 1}; revision {headRevision} stays as it is. Everything is
+          checked before anything is written.{' '}
+          {Editor !== undefined && (
+            <a href={other} className="link whitespace-nowrap">
+              {isText ? 'Edit in the form' : 'Edit as JSON'}
+            </a>
+          )}
+        </>
+      }
       why={why}
       wide
     >
-      <Form action={editArtifact}>
-        <input type="hidden" name="project" value={at.project} />
-        <input type="hidden" name="model" value={at.model} />
-        <input type="hidden" name="version" value={at.version ?? ''} />
-        <input type="hidden" name="artifact" value={at.artifact} />
-        <input type="hidden" name="expectedRevision" value={headRevision} />
-        <JsonField name="body" label="Body" initial={indentJson(body).join('\n')} />
-        <div className="flex gap-2">
-          <Submit>Save revision {headRevision + 1}</Submit>
-          <LinkButton href={pageAddress(at, null)}>Cancel</LinkButton>
-        </div>
-      </Form>
+      {isText ? <TextEditor at={at} artifact={artifact} /> : <Editor ctx={ctx} at={at} artifact={artifact} />}
     </FormPage>
+  );
+}
+
+/** The body as text, to be written as the next revision by somebody who saw this one. */
+function TextEditor({ at, artifact: { headRevision, body } }: { at: At; artifact: Artifact }): ReactNode {
+  return (
+    <Form action={editArtifact}>
+      <input type="hidden" name="project" value={at.project} />
+      <input type="hidden" name="model" value={at.model} />
+      <input type="hidden" name="version" value={at.version ?? ''} />
+      <input type="hidden" name="artifact" value={at.artifact} />
+      <input type="hidden" name="expectedRevision" value={headRevision} />
+      <JsonField name="body" label="Body" initial={indentJson(body).join('\n')} />
+      <div className="flex gap-2">
+        <Submit>Save revision {headRevision + 1}</Submit>
+        <LinkButton href={pageAddress(at, null)}>Cancel</LinkButton>
+      </div>
+    </Form>
   );
 }

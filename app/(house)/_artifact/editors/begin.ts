@@ -1,0 +1,35 @@
+import 'server-only';
+import type { EditorStart } from '@/components/editor/editor-form';
+import type { ArtifactType } from '@/lib/artifacts/artifact';
+import { formTree } from '@/lib/artifacts/form-body';
+import { formShape } from '@/lib/artifacts/write-by-form';
+import type { CustomList } from '@/lib/lists/list';
+import { readList } from '@/lib/lists/read-list';
+import { whyNot } from '@/lib/next/why-not';
+import type { EditorProps } from './props';
+
+/** What the form of a type begins with: the stored body as fields, and the lists that its words are of. */
+export async function begin(
+  { ctx, at, artifact }: EditorProps,
+  type: ArtifactType,
+  lists: readonly CustomList[] = [],
+): Promise<EditorStart> {
+  const body: unknown = artifact === null ? undefined : JSON.parse(artifact.body);
+  const read = await Promise.all(lists.map((list) => readList(ctx, { list })));
+  return {
+    place: { project: at.project, model: at.model, version: at.version ?? '', artifact: at.artifact, type },
+    revision: artifact?.headRevision ?? 0,
+    tree: formTree(formShape(type), body),
+    lists: Object.fromEntries(
+      read.map(({ name, entries }) => [
+        name,
+        entries.map((entry) => ({
+          name: entry.name,
+          description: entry.description,
+          parent: entry.parent,
+        })),
+      ]),
+    ),
+    mayNotGrow: await whyNot(ctx, { operation: 'custom_list', type: 'create', projectId: null }),
+  };
+}

@@ -1,0 +1,18 @@
+import { CardForm } from '@/components/artifact-forms/card/card-form';
+import { EditorForm } from '@/components/editor/editor-form';
+import { SaveBar } from '@/components/editor/save-bar';
+import { pageAddress } from '../address';
+import { saveForm } from '../form-actions';
+import { begin } from './begin';
+import type { EditorProps } from './props';
+
+/** The form of a negotiation card. */
+export async function CardEditor(props: EditorProps) {
+  const lists = ['problem_types', 'classification', 'quality_attributes', 'qa_categories'] as const;
+  return (
+    <EditorForm action={saveForm} start={await begin(props, 'card', lists)}>
+      <CardForm />
+      <SaveBar back={pageAddress(props.at, null)} />
+    </EditorForm>
+  );
+}

@@ -1,0 +1,9 @@
+import type { ReactNode } from 'react';
+import type { ArtifactType } from '@/lib/artifacts/artifact';
+import { CardEditor } from './card';
+import type { EditorProps } from './props';
+
+/** The form of each type; a type without one is edited as JSON. */
+export const EDITORS: Partial<Record<ArtifactType, (props: EditorProps) => Promise<ReactNode>>> = {
+  card: CardEditor,
+};

@@ -1,0 +1,10 @@
+import type { Artifact } from '@/lib/artifacts/artifact';
+import type { Ctx } from '@/lib/core/ctx';
+import type { At } from '../address';
+
+/** What every editor gets. `at.artifact` is the full identifier; `artifact` null: it is yet to be made. */
+export interface EditorProps {
+  readonly ctx: Ctx;
+  readonly at: At;
+  readonly artifact: Artifact | null;
+}

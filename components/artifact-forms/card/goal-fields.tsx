@@ -1,0 +1,28 @@
+'use client'; // rows of an editor
+
+import { Area, Line } from '@/components/editor/fields';
+import { Rows } from '@/components/editor/rows';
+
+function MetricFields() {
+  return (
+    <div className="grid gap-x-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,12rem)]">
+      <Area name="description" label="Metric" placeholder="Metric" isBare />
+      <Line name="baseline" label="Baseline" placeholder="Baseline" isBare />
+    </div>
+  );
+}
+
+export function GoalFields() {
+  return (
+    <>
+      <Area name="description" label="Goal" />
+      <div className="sm:ml-[10.5rem]">
+        <Rows name="metrics" noun="metric" fields={MetricFields} />
+      </div>
+    </>
+  );
+}
+
+export function RiskFields() {
+  return <Area name="" label="Risk" isBare />;
+}

@@ -1,0 +1,87 @@
+'use client'; // what the fields of an editor share
+
+import { createContext, type ReactNode, use } from 'react';
+import { type Tree, treeAt } from '@/lib/core/form-tree';
+
+/** Entries of a custom list, as its select shows them. */
+export interface ListWord {
+  readonly name: string;
+  /** What it means, in a sentence or empty. */
+  readonly description: string;
+  /** The category it stands under, or null. */
+  readonly parent: string | null;
+}
+
+export interface EditorContext {
+  /** What the fields begin with: the stored body, a draft, or what was typed before the last answer. */
+  readonly tree: Tree;
+  /** Complaints by path. */
+  readonly issues: ReadonlyMap<string, readonly string[]>;
+  /** Path of the field or row that a person goes on at, after an answer without JavaScript. */
+  readonly focus: string | null;
+  /** Other things typed, by field name: a list's new word. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly lists: Readonly<Record<string, readonly ListWord[]>>;
+  /** Why the reader cannot add words to lists; null when they can. */
+  readonly mayNotGrow: string | null;
+  /** Rows neither come, go nor move: a conflict names them by number. */
+  readonly isFixed: boolean;
+  /** Tells answers apart. */
+  readonly answer: number;
+  /** Says something to who cannot see it. */
+  readonly announce: (text: string) => void;
+  /** Something changed that no input event tells of. */
+  readonly touch: () => void;
+}
+
+const EMPTY: EditorContext = {
+  tree: {},
+  issues: new Map(),
+  focus: null,
+  values: {},
+  lists: {},
+  mayNotGrow: null,
+  isFixed: false,
+  answer: 0,
+  announce: () => {},
+  touch: () => {},
+};
+
+export const Editor = createContext<EditorContext>(EMPTY);
+export const useEditor = (): EditorContext => use(Editor);
+
+/** Where in the body fields are. `was`: the same place in the tree, or null for a row that it does not have. */
+interface Place {
+  readonly path: string;
+  readonly was: string | null;
+}
+
+export const PlaceContext = createContext<Place>({ path: 'body', was: 'body' });
+
+const below = (path: string, name: string): string => (name === '' ? path : `${path}.${name}`);
+
+export function usePlace(name = ''): Place {
+  const { path, was } = use(PlaceContext);
+  return { path: below(path, name), was: was === null ? null : below(was, name) };
+}
+
+/** Fields of an object in the body: `<Group name="system">`. Draws nothing. */
+export function Group({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  const { path, was } = usePlace(name);
+  return <PlaceContext value={{ path, was }}>{children}</PlaceContext>;
+}
+
+/** Name, first value, complaints and focus of one field. */
+export function useField(name: string) {
+  const { path, was } = usePlace(name);
+  const { tree, issues, focus } = useEditor();
+  const value = was === null ? undefined : treeAt(tree, was);
+  const complaints = was === null ? [] : (issues.get(was) ?? []);
+  return {
+    path,
+    was,
+    initial: typeof value === 'string' ? value : '',
+    complaints,
+    isFocused: focus !== null && focus === was,
+  };
+}

@@ -1,0 +1,136 @@
+'use client'; // keeps what is typed, acts in place, shows the answer beside the fields
+
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  startTransition,
+  useActionState,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { type Tree, treeAt } from '@/lib/core/form-tree';
+import type { FormAction, FormState } from '@/lib/next/form-state';
+import { Answer, FormContext, IDLE } from '../forms/form';
+import { Note } from '../ui/note';
+import { Editor, type EditorContext, type ListWord } from './context';
+
+/** What an editor begins with; see `app/(house)/_artifact/editors/begin.ts`. */
+export interface EditorStart {
+  /** Hidden fields that say which artifact it is about. */
+  readonly place: Readonly<Record<string, string>>;
+  /** The revision that the tree stands on; 0 for an artifact that is yet to be made. */
+  readonly revision: number;
+  readonly tree: Tree;
+  readonly lists: Readonly<Record<string, readonly ListWord[]>>;
+  /** Why the reader cannot add words to lists; null when they can. */
+  readonly mayNotGrow: string | null;
+}
+
+interface EditorFormProps {
+  readonly action: FormAction;
+  readonly start: EditorStart;
+  readonly children: ReactNode;
+}
+
+/**
+ * A form over the body of an artifact. Fields inside are `Line`, `Area`, `ListChoice` and `Rows`, named after their
+ * place in the body. Without JavaScript every button posts and the answer is the page with what was typed.
+ */
+export function EditorForm({ action, start, children }: EditorFormProps) {
+  const [state, run, pending] = useActionState(action, IDLE);
+  const form = useRef<HTMLFormElement>(null);
+  const [said, announce] = useState('');
+  const touch = useCallback(() => {}, []);
+  const answer = state.editor;
+  const tree = answer?.tree ?? start.tree;
+  const editor = useMemo(
+    (): EditorContext => ({
+      tree,
+      issues: issuesOf(state),
+      focus: answer?.focus ?? null,
+      values: state.values,
+      lists: start.lists,
+      mayNotGrow: start.mayNotGrow,
+      isFixed: false,
+      answer: state.at,
+      announce,
+      touch,
+    }),
+    [tree, state, answer, start.lists, start.mayNotGrow, touch],
+  );
+  useEffect(() => {
+    if (state.status === 'invalid') focusFirstWrong(form.current);
+  }, [state]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== 'Enter') return;
+    const isInLine = event.target instanceof HTMLInputElement;
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      form.current?.requestSubmit(form.current.querySelector<HTMLButtonElement>('[data-save]'));
+    } else if (isInLine) event.preventDefault();
+  };
+  const elsewhere = state.issues.filter(({ path }) => typeof treeAt(tree, path) !== 'string');
+  return (
+    <form
+      ref={form}
+      action={run}
+      // Not React's own way of sending: that would put the fields back to their first values.
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (pending) return;
+        const { submitter } = event.nativeEvent as SubmitEvent;
+        const data = new FormData(event.currentTarget, submitter);
+        startTransition(() => run(data));
+      }}
+      onKeyDown={onKeyDown}
+      aria-busy={pending}
+      className="flex flex-col gap-4"
+    >
+      {/* The button of Enter in a line, where nothing else handles it: nothing is lost, and no revision is written. */}
+      <button type="submit" name="act" value="draft" tabIndex={-1} aria-hidden className="hidden" />
+      {Object.entries(start.place).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <input type="hidden" name="revision" value={answer?.revision ?? start.revision} />
+      <FormContext value={{ state, pending }}>
+        <Answer state={state} />
+        {elsewhere.length > 0 && state.issues.length > 1 && (
+          <Note tone="fail">
+            <ul>
+              {elsewhere.map(({ path, message }) => (
+                <li key={`${path} ${message}`}>{message}</li>
+              ))}
+            </ul>
+          </Note>
+        )}
+        <Editor key={answer?.isNew === true ? state.at : 0} value={editor}>
+          {children}
+        </Editor>
+      </FormContext>
+      <p aria-live="polite" className="sr-only">
+        {said}
+      </p>
+    </form>
+  );
+}
+
+function issuesOf({ issues }: FormState): ReadonlyMap<string, readonly string[]> {
+  const byPath = new Map<string, string[]>();
+  for (const { path, message } of issues) {
+    const there = byPath.get(path);
+    if (there === undefined) byPath.set(path, [message]);
+    else there.push(message);
+  }
+  return byPath;
+}
+
+function focusFirstWrong(form: HTMLFormElement | null): void {
+  const field = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
+  for (let fold = field?.closest('details'); fold; fold = fold.parentElement?.closest('details'))
+    fold.open = true;
+  field?.focus();
+}
