@@ -214,10 +214,10 @@ describe('one entry', () => {
     const at = { catalog: sample.name, identifier: 'x' };
     const refused = { code: 'forbidden', message: `The catalog '${sample.name}' is read only.` };
     for (const call of [
-      createEntry(admin.ctx(), { ...at, ...entryContent() }),
-      editEntry(admin.ctx(), { ...at, ...entryContent() }),
-      deleteEntry(admin.ctx(), at),
+      () => createEntry(admin.ctx(), { ...at, ...entryContent() }),
+      () => editEntry(admin.ctx(), { ...at, ...entryContent() }),
+      () => deleteEntry(admin.ctx(), at),
     ])
-      await expect(call).rejects.toMatchObject(refused);
+      await expect(call()).rejects.toMatchObject(refused);
   });
 });

@@ -5,10 +5,12 @@ import { assignRole } from '@/lib/access/assign-role';
 import { createRole } from '@/lib/access/create-role';
 import { createToken } from '@/lib/access/create-token';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
+import { createEntry as addToCatalog } from '@/lib/catalog/create-entry';
 import { createEntry } from '@/lib/lists/create-entry';
 import { createParents } from '@/lib/models/create-parents';
 import { apiOver } from '@/lib/testing/api';
 import { artifactText, body } from '@/lib/testing/artifacts';
+import { entryContent } from '@/lib/testing/catalog';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import type { Access, Endpoint } from './endpoint';
 import { MLTE_TABLE } from './mlte/table';
@@ -45,6 +47,8 @@ const results = () => ({
   artifact: JSON.parse(artifactText('results', body.results(), unique('results'))) as unknown,
 });
 
+const catalogEntry = (identifier: string) => ({ header: { identifier }, code: 'pass' });
+
 /** A body that each endpoint takes, new for every call. An endpoint without one here fails. */
 const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /token': () => ({}),
@@ -54,6 +58,11 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /model/{model}/version/{version}/artifact/search': () => ({}),
   'POST /custom_list/{list}/entry': () => ({ name: unique('tag'), description: '', parent: null }),
   'PUT /custom_list/{list}/entry': () => ({ name: 'matrix', description: 'changed', parent: null }),
+  'POST /catalogs/entry/search': () => ({}),
+  'POST /catalog/{catalog}/entry': () => catalogEntry(unique('entry')),
+  'PUT /catalog/{catalog}/entry': () => catalogEntry('matrix'),
+  'POST /catalogs/{catalog}/entries': () => ({ identifier: unique('entry'), code: 'pass' }),
+  'PUT /catalogs/{catalog}/entries/{entry}': () => ({ code: 'pass' }),
   'POST /tokens': () => ({ name: 'matrix', expiresInDays: 1 }),
   'POST /projects': () => ({ name: unique('project') }),
   'POST /projects/{project}/models': () => ({ name: unique('model') }),
@@ -71,7 +80,7 @@ function bodyFor({ method, path, body: schema }: Endpoint): unknown {
 type Word = (typeof BUILT_IN_ROLES)[number]['permissions'][number];
 const ALL = BUILT_IN_ROLES.find(({ name }) => name === 'admin')?.permissions ?? [];
 /** What lets somebody see the things that endpoints are about. */
-const READS: readonly Word[] = (['project', 'model', 'artifact', 'custom_list'] as const).map(
+const READS: readonly Word[] = (['project', 'model', 'artifact', 'custom_list', 'catalog'] as const).map(
   (operation) => ({
     operation,
     type: 'read',
@@ -97,12 +106,15 @@ async function makeWorld() {
     await createEntry(owner.ctx(), { list: 'tags', name: 'matrix', description: '', parent: null }).catch(
       () => {},
     );
+    const inCatalog = { catalog: 'local', identifier: 'matrix', ...entryContent() };
+    await addToCatalog(owner.ctx(), inCatalog).catch(() => {});
     const token = await createToken(owner.ctx(), { name: 'matrix', expiresInDays: 1 });
     return {
       model: 'm',
       version: 'v',
       artifact: 'card.default',
       list: 'tags',
+      catalog: 'local',
       entry: 'matrix',
       id: token.id,
     };

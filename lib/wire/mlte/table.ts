@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
 import { artifactEndpoints } from './artifacts';
+import { catalogEndpoints } from './catalogs';
 import { listEndpoints } from './lists';
 import { modelEndpoints } from './models';
 import { meEndpoint } from './people';
@@ -23,4 +24,5 @@ export const MLTE_TABLE: readonly Endpoint[] = [
   ...modelEndpoints,
   ...artifactEndpoints,
   ...listEndpoints,
+  ...catalogEndpoints,
 ];

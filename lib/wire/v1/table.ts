@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
 import { artifactEndpoints } from './artifacts';
+import { catalogEndpoints } from './catalogs';
 import { DOCS_CSP, docsPage } from './docs';
 import { modelEndpoints } from './models';
 import { openApiDocument } from './openapi';
@@ -37,4 +38,5 @@ export const V1_TABLE: readonly Endpoint[] = [
   ...projectEndpoints,
   ...modelEndpoints,
   ...artifactEndpoints,
+  ...catalogEndpoints,
 ];
