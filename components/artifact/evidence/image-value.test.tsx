@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { sniffImage } from '@/lib/core/sniff-image';
 import { ImageValue } from './image-value';
-import { sniffImage } from './sniff-image';
 
 const base64 = (bytes: readonly number[] | string) =>
   Buffer.from(bytes as string, typeof bytes === 'string' ? 'latin1' : undefined).toString('base64');

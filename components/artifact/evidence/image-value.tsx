@@ -1,4 +1,4 @@
-import { sniffImage } from './sniff-image';
+import { sniffImage } from '@/lib/core/sniff-image';
 
 interface ImageValueProps {
   readonly base64: string;

@@ -1,0 +1,66 @@
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import type { TreeObject } from '@/lib/core/form-tree';
+import { resolveVersion } from '@/lib/models/resolve-model';
+import type { Artifact } from './artifact';
+import { editArtifact } from './edit-artifact';
+import { editedEvidence, newEvidence, testCaseOf, valueTypeOf, withoutBlanks } from './evidence-body';
+import { prefixed } from './identifier';
+import { imageText } from './image-text';
+import { listTestCases } from './list-test-cases';
+import { readArtifact } from './read-artifact';
+import type { ArtifactAddress } from './resolve-artifact';
+import { writeArtifact } from './write-artifact';
+
+export interface RecordEvidence {
+  readonly project: string;
+  readonly model: string;
+  readonly version: string;
+  /** What the form holds, named as in the body. */
+  readonly fields: TreeObject;
+  /** Bytes of the uploaded image. */
+  readonly image: Uint8Array | null;
+  /** The revision that it shall replace, by somebody who was told of it; null for evidence that is new. */
+  readonly over: number | null;
+}
+
+/**
+ * Writes evidence that a person typed (artifact:create, or artifact:update with `over`). What the form leaves open is
+ * as the model's suites say of the test case. `conflict` when there is some: its issue `overwrite.<revision>` names
+ * what `over` would replace. Replacing keeps class and unknown fields, unless the value is of another kind.
+ */
+export async function recordEvidence(ctx: Ctx, input: RecordEvidence): Promise<Artifact> {
+  const { project, model, version, fields, over } = input;
+  await resolveVersion(ctx, input, { operation: 'artifact', type: over === null ? 'create' : 'update' });
+  const image = input.image === null ? null : imageText(input.image);
+  const caseId = testCaseOf(fields);
+  const at = { project, model, version, artifact: prefixed('evidence', caseId) };
+  const fresh = async () => {
+    const cases = await listTestCases(ctx, input);
+    return newEvidence(fields, cases.find(({ id }) => id === caseId)?.measurement ?? null, image);
+  };
+  if (over !== null) {
+    const { body } = await readArtifact(ctx, { ...at, revision: over });
+    const isSameKind = valueTypeOf(fields) === valueTypeOf(JSON.parse(body));
+    const bodyText = isSameKind ? editedEvidence(body, withoutBlanks(fields), image) : await fresh();
+    return editArtifact(ctx, { ...at, bodyText, expectedRevision: over }).catch((error) =>
+      offered(ctx, at, error),
+    );
+  }
+  const header = JSON.stringify({ identifier: at.artifact, type: 'evidence' });
+  const artifactText = `{"header":${header},"body":${await fresh()}}`;
+  return writeArtifact(ctx, { project, model, version, artifactText, strict: true }).catch((error) =>
+    offered(ctx, at, error),
+  );
+}
+
+/** The refusal, with what can be done about the evidence that is there. */
+async function offered(ctx: Ctx, at: ArtifactAddress, error: unknown): Promise<never> {
+  if (!isDomainError(error) || (error.code !== 'conflict' && error.code !== 'precondition')) throw error;
+  const { headRevision, revision, summary } = await readArtifact(ctx, at);
+  const value = summary.type === 'evidence' ? summary.display : '';
+  const by = revision.creator ?? revision.writtenBy;
+  const message = `${at.artifact} is there already: ${by} wrote revision ${headRevision} (${value}) at ${revision.stampedAt.toISOString()}.`;
+  const path = `overwrite.${headRevision}`;
+  throw new DomainError(error.code, message, { issues: [{ path, message, value }] });
+}
