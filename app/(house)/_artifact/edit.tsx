@@ -29,7 +29,8 @@ export async function EditArtifact({ params, searchParams }: PageProps) {
   const { projectId, modelId, identifier, headRevision } = artifact;
   const why = await whyNot(ctx, { operation: 'artifact', type: 'update', projectId, resourceId: modelId });
   const Editor = EDITORS[artifact.type];
-  const isText = Editor === undefined || (await oneEach(searchParams))['as'] === 'json';
+  const asked = await oneEach(searchParams);
+  const isText = Editor === undefined || asked['as'] === 'json';
   const other = url.part(pageAddress(at, null), 'edit', isText ? {} : { as: 'json' });
   return (
     <FormPage
@@ -48,7 +49,11 @@ export async function EditArtifact({ params, searchParams }: PageProps) {
       why={why}
       wide
     >
-      {isText ? <TextEditor at={at} artifact={artifact} /> : <Editor ctx={ctx} at={at} artifact={artifact} />}
+      {isText ? (
+        <TextEditor at={at} artifact={artifact} />
+      ) : (
+        <Editor ctx={ctx} at={at} artifact={artifact} asked={asked} />
+      )}
     </FormPage>
   );
 }

@@ -7,4 +7,6 @@ export interface EditorProps {
   readonly ctx: Ctx;
   readonly at: At;
   readonly artifact: Artifact | null;
+  /** The address's search parameters. */
+  readonly asked: Readonly<Record<string, string | undefined>>;
 }
