@@ -144,7 +144,9 @@ describe('updating a component', () => {
     const seen = await readComponent(mia.ctx(), component);
     const next = { ...component, configuration: seen.configuration.replace('entity: a', 'entity: b') };
     await updateComponent(mia.ctx(), { ...component, component: next });
-    expect((await readComponent(ada.ctx(), component)).configuration).toMatch(/api_key: "hunter2"\nentity: b/);
+    expect((await readComponent(ada.ctx(), component)).configuration).toMatch(
+      /api_key: "hunter2"\nentity: b/,
+    );
   });
 
   it('is a conflict onto a taken name, and leaves everything as it was', async () => {

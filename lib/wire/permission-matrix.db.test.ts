@@ -8,9 +8,13 @@ import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { createEntry as addToCatalog } from '@/lib/catalog/create-entry';
 import { createEntry } from '@/lib/lists/create-entry';
 import { createParents } from '@/lib/models/create-parents';
+import { registerComponent } from '@/lib/stacks/register-component';
+import { registerFlavor } from '@/lib/stacks/register-flavor';
+import { registerStack } from '@/lib/stacks/register-stack';
 import { apiOver } from '@/lib/testing/api';
 import { artifactText, body } from '@/lib/testing/artifacts';
 import { entryContent } from '@/lib/testing/catalog';
+import { posted } from '@/lib/testing/stacks';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import type { Access, Endpoint } from './endpoint';
 import { MLTE_TABLE } from './mlte/table';
@@ -63,6 +67,13 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   'PUT /catalog/{catalog}/entry': () => catalogEntry('matrix'),
   'POST /catalogs/{catalog}/entries': () => ({ identifier: unique('entry'), code: 'pass' }),
   'PUT /catalogs/{catalog}/entries/{entry}': () => ({ code: 'pass' }),
+  'POST /stacks': () => ({ name: unique('stack'), components: [] }),
+  'PUT /stacks/{stack}': () => ({ components: [] }),
+  'POST /stacks/{stack}/copies': () => ({ name: unique('copy') }),
+  'POST /components': () => ({ type: 'alerter', name: unique('alerter'), flavor: 'slack' }),
+  'PUT /components/{type}/{component}': () => ({ name: 'matrix', flavor: 'slack' }),
+  'POST /flavors': () => ({ type: 'alerter', name: unique('flavor'), source: 'a.B' }),
+  'PUT /flavors/{type}/{flavor}': () => ({ source: 'a.C' }),
   'POST /tokens': () => ({ name: 'matrix', expiresInDays: 1 }),
   'POST /projects': () => ({ name: unique('project') }),
   'POST /projects/{project}/models': () => ({ name: unique('model') }),
@@ -80,12 +91,9 @@ function bodyFor({ method, path, body: schema }: Endpoint): unknown {
 type Word = (typeof BUILT_IN_ROLES)[number]['permissions'][number];
 const ALL = BUILT_IN_ROLES.find(({ name }) => name === 'admin')?.permissions ?? [];
 /** What lets somebody see the things that endpoints are about. */
-const READS: readonly Word[] = (['project', 'model', 'artifact', 'custom_list', 'catalog'] as const).map(
-  (operation) => ({
-    operation,
-    type: 'read',
-  }),
-);
+const READS: readonly Word[] = (
+  ['project', 'model', 'artifact', 'custom_list', 'catalog', 'stack', 'stack_component', 'flavor'] as const
+).map((operation) => ({ operation, type: 'read' }));
 
 async function makeWorld() {
   const { opened } = database;
@@ -108,6 +116,9 @@ async function makeWorld() {
     );
     const inCatalog = { catalog: 'local', identifier: 'matrix', ...entryContent() };
     await addToCatalog(owner.ctx(), inCatalog).catch(() => {});
+    await registerStack(owner.ctx(), { name: 'matrix', components: [] }).catch(() => {});
+    await registerComponent(owner.ctx(), posted('alerter', { name: 'matrix' })).catch(() => {});
+    await registerFlavor(owner.ctx(), { type: 'alerter', name: 'matrix', source: 'a.B' }).catch(() => {});
     const token = await createToken(owner.ctx(), { name: 'matrix', expiresInDays: 1 });
     return {
       model: 'm',
@@ -116,6 +127,10 @@ async function makeWorld() {
       list: 'tags',
       catalog: 'local',
       entry: 'matrix',
+      stack: 'matrix',
+      type: 'alerter',
+      component: 'matrix',
+      flavor: 'matrix',
       id: token.id,
     };
   };
