@@ -65,9 +65,9 @@ export async function listStackConfigurations(
 }
 
 /** Whether there is no stack at all: a client then registers its own first one. */
-export async function hasStacks(ctx: Ctx): Promise<boolean> {
+export async function isWithoutStacks(ctx: Ctx): Promise<boolean> {
   await authorizeOpenly(ctx, READ);
-  return !(await hasNoStack(ctx.db));
+  return hasNoStack(ctx.db);
 }
 
 /** Clients make the first key their active stack. Stable: the rest stays in its order. */

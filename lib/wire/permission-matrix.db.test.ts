@@ -8,6 +8,7 @@ import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { createEntry as addToCatalog } from '@/lib/catalog/create-entry';
 import { createEntry } from '@/lib/lists/create-entry';
 import { createParents } from '@/lib/models/create-parents';
+import { encodeConfiguration, readConfiguration } from '@/lib/stacks/configuration';
 import { registerComponent } from '@/lib/stacks/register-component';
 import { registerFlavor } from '@/lib/stacks/register-flavor';
 import { registerStack } from '@/lib/stacks/register-stack';
@@ -19,6 +20,7 @@ import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import type { Access, Endpoint } from './endpoint';
 import { MLTE_TABLE } from './mlte/table';
 import { V1_TABLE } from './v1/table';
+import { ZENML_TABLE } from './zenml/table';
 
 const database = testDatabase();
 
@@ -68,10 +70,12 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /catalogs/{catalog}/entries': () => ({ identifier: unique('entry'), code: 'pass' }),
   'PUT /catalogs/{catalog}/entries/{entry}': () => ({ code: 'pass' }),
   'POST /stacks': () => ({ name: unique('stack'), components: [] }),
-  'PUT /stacks/{stack}': () => ({ components: [] }),
+  'PUT /stacks/{stack}': () => ({ name: 'matrix', components: [] }),
   'POST /stacks/{stack}/copies': () => ({ name: unique('copy') }),
   'POST /components': () => ({ type: 'alerter', name: unique('alerter'), flavor: 'slack' }),
   'PUT /components/{type}/{component}': () => ({ name: 'matrix', flavor: 'slack' }),
+  'zen POST /components': () => wrapped(unique('alerter')),
+  'zen PUT /components/{type}/{component}': () => wrapped('matrix'),
   'POST /flavors': () => ({ type: 'alerter', name: unique('flavor'), source: 'a.B' }),
   'PUT /flavors/{type}/{flavor}': () => ({ source: 'a.C' }),
   'POST /tokens': () => ({ name: 'matrix', expiresInDays: 1 }),
@@ -81,9 +85,16 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /projects/{project}/models/{model}/versions/{version}/artifacts': results,
 };
 
-function bodyFor({ method, path, body: schema }: Endpoint): unknown {
+/** A component as ZenML clients wrap it. */
+function wrapped(name: string) {
+  const { configuration, ...component } = posted('alerter', { name });
+  const { uuid } = readConfiguration(configuration);
+  return { ...component, uuid, config: encodeConfiguration(configuration) };
+}
+
+function bodyFor({ method, path, body: schema }: Endpoint, door: string): unknown {
   if (schema === undefined) return undefined;
-  const made = BODIES[`${method} ${path}`];
+  const made = BODIES[`${door} ${method} ${path}`] ?? BODIES[`${method} ${path}`];
   if (made === undefined) throw new Error(`${method} ${path} has no body in the matrix: give it one.`);
   return made();
 }
@@ -94,6 +105,11 @@ const ALL = BUILT_IN_ROLES.find(({ name }) => name === 'admin')?.permissions ?? 
 const READS: readonly Word[] = (
   ['project', 'model', 'artifact', 'custom_list', 'catalog', 'stack', 'stack_component', 'flavor'] as const
 ).map((operation) => ({ operation, type: 'read' }));
+
+type Person = Awaited<ReturnType<typeof makeUser>>;
+
+const zenmlToken = async (who: Person): Promise<string> =>
+  (await createToken(who.ctx(), { name: 'z', kind: 'zenml', expiresInDays: 1 })).token;
 
 async function makeWorld() {
   const { opened } = database;
@@ -159,6 +175,7 @@ const DOORS = [
     hidden: 403,
   },
   { door: 'v1', table: V1_TABLE, base: () => '/api/v1', hidden: 404 },
+  { door: 'the zen door', table: ZENML_TABLE, base: () => '/api/zenml', hidden: 404 },
 ] as const;
 
 describe.each(DOORS)('the permission matrix of $door', ({ table, base, hidden }) => {
@@ -171,12 +188,19 @@ describe.each(DOORS)('the permission matrix of $door', ({ table, base, hidden })
     '%s',
     async (_, endpoint) => {
       const { send, project, owner, people, holderOf, namesFor } = await world;
-      const ask = async (who: Parameters<typeof send>[0], headers: Record<string, string> = {}) => {
+      const inAddress = table === ZENML_TABLE;
+      const ask = async (who: Person | null, token: string | null = null) => {
         const names = await namesFor(endpoint);
         const path = endpoint.path.replaceAll(/\{(\w+)\}/g, (_match, name: string) => names[name] ?? '');
-        const sent = bodyFor(endpoint);
-        const options = { headers, ...(sent === undefined ? {} : { body: sent }) };
-        return (await send(who, endpoint.method, base(project) + path, options)).status;
+        const sent = bodyFor(endpoint, inAddress ? 'zen' : '');
+        const options = {
+          headers: token === null || inAddress ? {} : { Authorization: `Bearer ${token}` },
+          ...(sent === undefined ? {} : { body: sent }),
+        };
+        if (!inAddress) return (await send(who, endpoint.method, base(project) + path, options)).status;
+        const own = who === null ? token : await zenmlToken(who);
+        const at = own === null ? base(project) : `${base(project)}/${own}`;
+        return (await send(null, endpoint.method, at + path, options)).status;
       };
       const open = endpoint.access === 'public';
       const denials = [401, 403, 404, 412];
@@ -209,8 +233,9 @@ describe.each(DOORS)('the permission matrix of $door', ({ table, base, hidden })
       }
 
       // A token for reading only never writes, whoever owns it.
-      const { token } = await createToken(owner.ctx(), { name: 'r', expiresInDays: 1, readOnly: true });
-      const reading = await ask(null, { Authorization: `Bearer ${token}` });
+      const kind = inAddress ? 'zenml' : 'api';
+      const { token } = await createToken(owner.ctx(), { name: 'r', kind, expiresInDays: 1, readOnly: true });
+      const reading = await ask(null, token);
       const writes = endpoint.method !== 'GET' && !endpoint.path.endsWith('/search') && !open;
       if (writes) expect([403, hidden]).toContain(reading);
       else expect(denials).not.toContain(reading);
