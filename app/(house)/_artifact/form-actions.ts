@@ -2,6 +2,7 @@
 
 import type { ArtifactType } from '@/lib/artifacts/artifact';
 import { changeByButton, writeByForm } from '@/lib/artifacts/write-by-form';
+import { DomainError } from '@/lib/core/domain-error';
 import { url } from '@/lib/core/urls';
 import { type Sent, submitEditor } from '@/lib/next/editor';
 import type { FormState } from '@/lib/next/form-state';
@@ -22,6 +23,7 @@ export async function saveForm(_state: FormState, data: FormData): Promise<FormS
       return go(url.artifact(place.project, model, version, identifier));
     }
     if (act.kind === 'draft') return { message: '', editor: { tree, focus: null, revision, isNew: false } };
+    if (act.kind === 'own') throw new DomainError('invalid', 'The button is none of this form.');
     const changed = changeByButton(place.type, tree, act);
     return { message: '', editor: { ...changed, revision, isNew: false } };
   });
