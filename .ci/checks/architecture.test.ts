@@ -13,7 +13,7 @@ import {
   reads,
 } from './source-tree';
 
-const DOMAINS = ['access', 'models', 'artifacts', 'lists', 'catalog', 'transfer'] as const;
+const DOMAINS = ['access', 'groups', 'models', 'artifacts', 'lists', 'catalog', 'transfer'] as const;
 const domainFiles = filesBelow(...DOMAINS.map((domain) => `lib/${domain}`)).filter((file) => !isTest(file));
 const domainFunctions = domainFiles.flatMap((file) => functionsOf(parse(file)));
 const takingCtx = domainFunctions.filter(
