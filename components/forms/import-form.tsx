@@ -34,9 +34,14 @@ function Outcome({ plan, children }: { plan: ReactNode; children: ReactNode }) {
   return (
     <>
       <p>
-        <a href={url.models(report.project)} className="link">
-          Models of {report.project}
-        </a>
+        {report.projects.map((project, n) => (
+          <span key={project}>
+            {n > 0 && ' · '}
+            <a href={url.models(project)} className="link">
+              Models of {project}
+            </a>
+          </span>
+        ))}
       </p>
       <ImportReportView report={report} />
     </>

@@ -16,6 +16,7 @@ const ACTION_WORDS: Readonly<
 };
 const ACTIONS = Object.keys(ACTION_WORDS) as ImportAction[];
 const KIND_WORDS: Readonly<Record<ImportKind, string>> = {
+  project: 'Projects',
   model: 'Models',
   version: 'Versions',
   artifact: 'Artifacts',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { findArtifact, listRevisionFacts } from '@/db/queries/artifacts';
 import type { ModelRow } from '@/db/queries/models';
+import type { ProjectRow } from '@/db/queries/projects';
 import { findPlace, type VersionRow } from '@/db/queries/versions';
 import { LEVEL_OF } from '@/lib/artifacts/artifact';
 import type { JsonText } from '@/lib/artifacts/json-text';
@@ -40,22 +41,22 @@ export async function takeArtifact(
   const at = await whereTo(run, place);
   const body = json.find(['body']);
   const text = body === null ? '' : json.slice(body);
-  const where = { projectId: run.project.id, modelId: at.model?.id ?? null };
+  const where = { projectId: at.project?.id ?? '', modelId: at.model?.id ?? null };
   const draft = await draftArtifact(run, where, place, name, text);
   if (draft.identifier !== name) notes.push(`Is called ${shown(draft.identifier)} after its test case.`);
   const inside = LEVEL_OF[type] === 'model' ? null : place.version;
   run.claimPlace(
-    JSON.stringify([nameKey(place.model), inside, draft.identifier]),
-    JSON.stringify([place.model, place.version, place.name]),
+    JSON.stringify([nameKey(run.projectName(place)), nameKey(place.model), inside, draft.identifier]),
+    JSON.stringify([place.project, place.model, place.version, place.name]),
   );
-  const { model, version } = at;
+  const { project, model, version } = at;
   const existing = await compare(run, at, draft);
   if (existing?.same === true) return { action: 'present', notes: [...notes, ...existing.notes] };
   if (existing !== null && !run.overwrite) return { action: 'differs', notes: [...notes, ...existing.notes] };
   const action = existing === null ? 'take' : 'replace';
-  if (run.dryRun || model === null) return { action, notes };
+  if (run.dryRun || project === null || model === null) return { action, notes };
   const mode = { create: existing === null, replace: existing?.revision ?? false, forced: run.overwrite };
-  await storeArtifact(run.ctx, { project: run.project, model, version }, draft, mode, claim);
+  await storeArtifact(run.ctx, { project, model, version }, draft, mode, claim);
   return { action, notes };
 }
 
@@ -78,20 +79,27 @@ function claimOf({ ctx }: ImportRun, { header }: ArtifactFile): { creator: strin
 }
 
 interface At {
+  readonly project: ProjectRow | null;
   readonly model: ModelRow | null;
   readonly version: VersionRow | null;
 }
 
-/** Model and version of its folder. Only a dry run may find them missing: it has not made them. */
-async function whereTo(run: ImportRun, { type, model, version }: ArtifactPlace): Promise<At> {
+/** Project, model and version of its folder. Only a dry run may find them missing: it has not made them. */
+async function whereTo(run: ImportRun, place: ArtifactPlace): Promise<At> {
+  const { type, model, version } = place;
   const inModel = LEVEL_OF[type] === 'model';
   if (!inModel && version === null)
     throw new DomainError('invalid', `It lies in the model's folder, but ${type} belongs to a version.`);
-  const found = await findPlace(run.ctx.db, run.project.id, nameKey(model), version ?? '');
-  if (!run.dryRun && (found.model === null || (!inModel && found.version === null)))
+  const project = run.project(place);
+  const found =
+    project === null
+      ? { model: null, version: null }
+      : await findPlace(run.ctx.db, project.id, nameKey(model), version ?? '');
+  const isRefused = run.refusedModels.has(run.modelKey(place));
+  if (isRefused || (!run.dryRun && (found.model === null || (!inModel && found.version === null))))
     throw new DomainError('not_found', 'Its folder was not taken.');
-  if (inModel) return { model: found.model, version: null };
-  return { model: found.version === null ? null : found.model, version: found.version };
+  if (inModel) return { project, model: found.model, version: null };
+  return { project, model: found.version === null ? null : found.model, version: found.version };
 }
 
 interface Existing {
@@ -103,21 +111,24 @@ interface Existing {
 async function compare(run: ImportRun, { model, version }: At, draft: Draft): Promise<Existing | null> {
   const { db } = run.ctx;
   if (model === null) return null;
-  const key = { projectId: run.project.id, modelId: model.id, versionId: version?.id ?? null };
+  const key = { projectId: model.projectId, modelId: model.id, versionId: version?.id ?? null };
   const found = await findArtifact(db, { ...key, identifier: draft.identifier }, null);
   if (found === null) return null;
   const { revision, body, createdByName } = found.revision;
   if (sameBody(body, draft.body)) return { same: true, revision, notes: [] };
-  const former = await formerRevision(run, found.artifact.id, draft);
+  const former = await formerRevision(run, found.artifact, draft);
   if (former !== null && !run.overwrite)
     return { same: true, revision, notes: [`Is revision ${former} here; it was changed since.`] };
   const notes = [`Another content is here (revision ${revision}, by ${shown(createdByName)}) and stays.`];
   return { same: false, revision, notes };
 }
 
-async function formerRevision(run: ImportRun, id: string, draft: Draft): Promise<number | null> {
+async function formerRevision(
+  run: ImportRun,
+  at: { projectId: string; id: string },
+  draft: Draft,
+): Promise<number | null> {
   const sha256 = createHash('sha256').update(draft.body, 'utf8').digest('hex');
-  const at = { projectId: run.project.id, id };
   const facts = await listRevisionFacts(run.ctx.db, at, null, LOOK_BACK);
   return facts.find((fact) => fact.sha256 === sha256)?.revision ?? null;
 }

@@ -1,7 +1,7 @@
 import { findRole, type RoleRow } from '@/db/queries/roles';
 import { createRole } from '@/lib/access/create-role';
 import { checkName, nameKey } from '@/lib/core/name';
-import { mappedPermissions } from './group-mapping';
+import { mappedWords, type OfferedWord } from './group-mapping';
 import type { ImportRun, Outcome } from './import-run';
 import type { GroupFile } from './mlte-files';
 
@@ -9,7 +9,8 @@ import type { GroupFile } from './mlte-files';
 export async function takeGroup(run: ImportRun, name: string, file: GroupFile): Promise<Outcome> {
   const { role, existing } = await roleFor(run, name);
   checkName(role, 'role name', 'path', 'name');
-  run.groups.set(name, { role, permissions: mappedPermissions(file.permissions), members: [] });
+  const { words, notes: left } = wordsOf(run, name, file);
+  run.groups.set(name, { role, words, members: [] });
   const notes = role === name ? [] : [`Arrives as ${role}: ${name} is a built-in role.`];
   if (existing !== null)
     return {
@@ -23,7 +24,26 @@ export async function takeGroup(run: ImportRun, name: string, file: GroupFile): 
       description: 'A group of the MLTE store that was imported.',
       permissions: [],
     });
-  return { name: role, action: 'take', notes: [...notes, 'Arrives without permissions.'] };
+  return { name: role, action: 'take', notes: [...notes, 'Arrives without permissions.', ...left] };
+}
+
+/** An export from here says exactly what a role permits; MLTE has no word for some of it. */
+function wordsOf(
+  run: ImportRun,
+  name: string,
+  file: GroupFile,
+): { words: readonly OfferedWord[]; notes: string[] } {
+  const exact = run.names.roles.get(name);
+  if (exact !== undefined) {
+    const words = exact.map((word) =>
+      word.model === null ? word : { ...word, project: run.projectName(word) },
+    );
+    return { words, notes: [] };
+  }
+  const { words, unsaid } = mappedWords(file.permissions, run.projectName({ project: run.names.project }));
+  const note =
+    'What it permitted on one person, group, catalog or list is left out: roles have no word for that.';
+  return { words, notes: unsaid === 0 ? [] : [note] };
 }
 
 async function roleFor(run: ImportRun, name: string): Promise<{ role: string; existing: RoleRow | null }> {

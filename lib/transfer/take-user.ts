@@ -23,7 +23,10 @@ export async function takeUser(run: ImportRun, name: string, file: UserFile): Pr
   refuseIssues(userFieldIssues({ name }));
   if ((await findUser(run.ctx.db, nameKey(name))) !== null) return here;
   const notes: string[] = [];
-  if (file.role === 'admin') notes.push('Was an administrator there; arrives without that role.');
+  if (file.role === 'admin') {
+    notes.push('Was an administrator there; arrives without that role.');
+    run.administrators.add(name);
+  }
   if (file.disabled) notes.push('Arrives deactivated.');
   const password = await importedPassword(file.hashed_password);
   if (password.note !== null) notes.push(password.note);
