@@ -24,6 +24,8 @@ export interface EditorContext {
   readonly lists: Readonly<Record<string, readonly ListWord[]>>;
   /** Why the reader cannot add words to lists; null when they can. */
   readonly mayNotGrow: string | null;
+  /** The artifact is yet to be made. */
+  readonly isNew: boolean;
   /** Rows neither come, go nor move: a conflict names them by number. */
   readonly isFixed: boolean;
   /** Tells answers apart. */
@@ -41,6 +43,7 @@ const EMPTY: EditorContext = {
   values: {},
   lists: {},
   mayNotGrow: null,
+  isNew: false,
   isFixed: false,
   answer: 0,
   announce: () => {},

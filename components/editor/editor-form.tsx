@@ -54,12 +54,13 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
       values: state.values,
       lists: start.lists,
       mayNotGrow: start.mayNotGrow,
+      isNew: start.revision === 0,
       isFixed: false,
       answer: state.at,
       announce,
       touch,
     }),
-    [tree, state, answer, start.lists, start.mayNotGrow, touch],
+    [tree, state, answer, start, touch],
   );
   useEffect(() => {
     if (state.status === 'invalid') focusFirstWrong(form.current);

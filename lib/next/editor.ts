@@ -48,7 +48,7 @@ function sentBy(data: FormData, fields: Fields): Sent {
 function besides(data: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of data)
-    if (typeof value === 'string' && value !== '' && /^(grow|parent|choice)\./.test(name))
+    if (typeof value === 'string' && value !== '' && /^((grow|parent|choice)\.|artifact$)/.test(name))
       values[name] = value;
   return values;
 }

@@ -3,21 +3,30 @@ import type { EditorStart } from '@/components/editor/editor-form';
 import type { ArtifactType } from '@/lib/artifacts/artifact';
 import { formTree } from '@/lib/artifacts/form-body';
 import { formShape } from '@/lib/artifacts/write-by-form';
+import { url } from '@/lib/core/urls';
 import type { CustomList } from '@/lib/lists/list';
 import { readList } from '@/lib/lists/read-list';
 import { whyNot } from '@/lib/next/why-not';
+import { pageAddress } from '../address';
 import type { EditorProps } from './props';
 
 /** What the form of a type begins with: the stored body as fields, and the lists that its words are of. */
 export async function begin(
-  { ctx, at, artifact }: EditorProps,
+  { ctx, at, artifact }: Pick<EditorProps, 'ctx' | 'at' | 'artifact'>,
   type: ArtifactType,
   lists: readonly CustomList[] = [],
 ): Promise<EditorStart> {
   const body: unknown = artifact === null ? undefined : JSON.parse(artifact.body);
   const read = await Promise.all(lists.map((list) => readList(ctx, { list })));
   return {
-    place: { project: at.project, model: at.model, version: at.version ?? '', artifact: at.artifact, type },
+    place: {
+      project: at.project,
+      model: at.model,
+      version: at.version ?? '',
+      type,
+      // The name of a new one is typed.
+      ...(artifact === null ? {} : { artifact: at.artifact }),
+    },
     revision: artifact?.headRevision ?? 0,
     tree: formTree(formShape(type), body),
     lists: Object.fromEntries(
@@ -32,4 +41,12 @@ export async function begin(
     ),
     mayNotGrow: await whyNot(ctx, { operation: 'custom_list', type: 'create', projectId: null }),
   };
+}
+
+/** Where one goes from a form without saving: to the artifact, or to what would have held it. */
+export function backFrom({ at, artifact }: Pick<EditorProps, 'at' | 'artifact'>): string {
+  if (artifact !== null) return pageAddress(at, null);
+  return at.version === null
+    ? url.model(at.project, at.model)
+    : url.version(at.project, at.model, at.version);
 }
