@@ -244,6 +244,20 @@ describe('the gate and bodies', () => {
     );
   });
 
+  it('counts no brackets in a file that a form brings, and all in its fields', async () => {
+    const { port } = await open();
+    const part = (head: string, text: string) =>
+      `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n${text}\r\n--b--\r\n`;
+    const type = { 'Content-Type': 'multipart/form-data; boundary=b' };
+    const status = (head: string) =>
+      talk(port, rawRequest('POST', '/x', type, part(head, '['.repeat(5_000)))).then(
+        (answer) => answer.status,
+      );
+    expect(await status('name="image"; filename="a.png"')).toBe(200);
+    expect(await status('name="text"')).toBe(400);
+    expect(await status('name="text"; filename=""')).toBe(400);
+  });
+
   it('cuts off a client that never finishes its head', async () => {
     const { port } = await open({ timeouts: { headers: 300, request: 600 } });
     expect((await talk(port, 'GET / HTTP/1.1\r\nHost: loc', 2_000)).status).toBe(408);

@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { newId } from '@/lib/core/id';
 import { actionProblem } from './action-body';
-import { hasBody, nestsDeeper, readBody, replay } from './body';
+import { hasBody, readBody, replay } from './body';
 import { checkHead, methodProblem } from './check-head';
 import { clientAddress } from './client-address';
 import { firstRunAnswer } from './first-run';
 import type { Flight } from './flight';
 import type { Place } from './hosts';
-import { bodyLimit, isUpload, MAX_BODY_BYTES, MAX_PAGE_NESTING } from './limits';
+import { bodyLimit, isUpload, MAX_BODY_BYTES } from './limits';
 import { described, type Logger, loggedPath } from './log';
 import { markPassage } from './passage';
 import { type Refusal, refusal, sendRefusal } from './refusal';
@@ -165,8 +165,6 @@ async function bodyProblem(
   handler: Target['handler'],
 ): Promise<Refusal | null> {
   if (handler !== 'pages') return null;
-  if (nestsDeeper(body, MAX_PAGE_NESTING))
-    return refusal(400, `The body nests brackets deeper than ${MAX_PAGE_NESTING} levels.`);
   const problem = await actionProblem(request, body);
   return problem === null ? null : refusal(400, problem);
 }
