@@ -6,3 +6,4 @@ export * from './models';
 export * from './people';
 export * from './runs';
 export * from './stacks';
+export * from './transfer';
