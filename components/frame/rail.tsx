@@ -66,6 +66,9 @@ export function Rail({ lastProject, mayImport }: RailProps) {
         Projects
       </Item>
       <p className="px-2 pt-3 pb-1 text-2xs font-medium text-ink-3">Registry</p>
+      <Item href={url.catalog()} here={path.startsWith('/catalog') || path === '/new-catalog-entry'}>
+        Catalog
+      </Item>
       <Item href={url.lists()} here={path.startsWith('/lists')}>
         Lists
       </Item>
