@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, use } from 'react';
 import { type Tree, treeAt } from '@/lib/core/form-tree';
+import type { DraftStatus } from './use-draft';
 
 /** Entries of a custom list, as its select shows them. */
 export interface ListWord {
@@ -51,6 +52,9 @@ const EMPTY: EditorContext = {
 };
 
 export const Editor = createContext<EditorContext>(EMPTY);
+/** What became of what is typed. */
+export const DraftContext = createContext<DraftStatus>({ kind: 'same' });
+
 export const useEditor = (): EditorContext => use(Editor);
 
 /** Where in the body fields are. `was`: the same place in the tree, or null for a row that it does not have. */

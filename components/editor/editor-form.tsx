@@ -5,7 +5,6 @@ import {
   type ReactNode,
   startTransition,
   useActionState,
-  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -15,7 +14,9 @@ import { type Tree, treeAt } from '@/lib/core/form-tree';
 import type { FormAction, FormState } from '@/lib/next/form-state';
 import { Answer, FormContext, IDLE } from '../forms/form';
 import { Note } from '../ui/note';
-import { Editor, type EditorContext, type ListWord } from './context';
+import { ConflictPanel } from './conflict-panel';
+import { DraftContext, Editor, type EditorContext, type ListWord } from './context';
+import { useDraft } from './use-draft';
 
 /** What an editor begins with; see `app/(house)/_artifact/editors/begin.ts`. */
 export interface EditorStart {
@@ -24,6 +25,8 @@ export interface EditorStart {
   /** The revision that the tree stands on; 0 for an artifact that is yet to be made. */
   readonly revision: number;
   readonly tree: Tree;
+  /** When the draft was kept that the tree is, in ISO 8601; null when it is none. Absent: no drafts are kept. */
+  readonly draftAt?: string | null;
   readonly lists: Readonly<Record<string, readonly ListWord[]>>;
   /** Why the reader cannot add words to lists; null when they can. */
   readonly mayNotGrow: string | null;
@@ -43,8 +46,14 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
   const [state, run, pending] = useActionState(action, IDLE);
   const form = useRef<HTMLFormElement>(null);
   const [said, announce] = useState('');
-  const touch = useCallback(() => {}, []);
   const answer = state.editor;
+  const conflict = answer?.conflict ?? null;
+  const isFixed = conflict !== null && conflict.conflicts.length > 0;
+  const draft = useDraft(form, action, {
+    isOn: start.draftAt !== undefined && !isFixed,
+    at: answer === undefined ? (start.draftAt ?? null) : answer.draftAt,
+  });
+  const { touch } = draft;
   const tree = answer?.tree ?? start.tree;
   const editor = useMemo(
     (): EditorContext => ({
@@ -55,16 +64,19 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
       lists: start.lists,
       mayNotGrow: start.mayNotGrow,
       isNew: start.revision === 0,
-      isFixed: false,
+      isFixed,
       answer: state.at,
       announce,
       touch,
     }),
-    [tree, state, answer, start, touch],
+    [tree, state, answer, start, touch, isFixed],
   );
   useEffect(() => {
     if (state.status === 'invalid') focusFirstWrong(form.current);
-  }, [state]);
+    else if (state.editor?.isNew) form.current?.querySelector<HTMLElement>('[data-conflict]')?.focus();
+    // A refusal: what was sent is not saved.
+    if (state.status === 'invalid' || state.status === 'refused' || state.editor?.conflict) touch();
+  }, [state, touch]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== 'Enter') return;
@@ -85,9 +97,11 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
         if (pending) return;
         const { submitter } = event.nativeEvent as SubmitEvent;
         const data = new FormData(event.currentTarget, submitter);
+        draft.sent();
         startTransition(() => run(data));
       }}
       onKeyDown={onKeyDown}
+      onInput={touch}
       aria-busy={pending}
       className="flex flex-col gap-4"
     >
@@ -97,8 +111,16 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <input type="hidden" name="revision" value={answer?.revision ?? start.revision} />
+      {start.draftAt !== undefined && (
+        <input
+          type="hidden"
+          name="draftAt"
+          value={(draft.status.kind === 'kept' ? draft.status.at : answer?.draftAt) ?? start.draftAt ?? ''}
+        />
+      )}
       <FormContext value={{ state, pending }}>
-        <Answer state={state} />
+        <Answer state={state} quiet />
+        {conflict !== null && <ConflictPanel key={state.at} conflict={conflict} />}
         {elsewhere.length > 0 && state.issues.length > 1 && (
           <Note tone="fail">
             <ul>
@@ -108,9 +130,11 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
             </ul>
           </Note>
         )}
-        <Editor key={answer?.isNew === true ? state.at : 0} value={editor}>
-          {children}
-        </Editor>
+        <DraftContext value={draft.status}>
+          <Editor key={answer?.isNew === true ? state.at : 0} value={editor}>
+            {children}
+          </Editor>
+        </DraftContext>
       </FormContext>
       <p aria-live="polite" className="sr-only">
         {said}

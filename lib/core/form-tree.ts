@@ -110,6 +110,14 @@ export function* fieldsOf(tree: Tree, root = 'body'): Generator<[path: string, v
   for (const [name, value] of Object.entries(tree)) yield* fieldsOf(value, `${root}.${name}`);
 }
 
+/** How many fields hold something else, counting those that only one of the two has something in. */
+export function fieldsThatDiffer(a: Tree, b: Tree): number {
+  const texts = (tree: Tree) => new Map([...fieldsOf(tree)].filter(([path]) => !path.endsWith(`.${MARK}`)));
+  const [inA, inB] = [texts(a), texts(b)];
+  const paths = new Set([...inA.keys(), ...inB.keys()]);
+  return [...paths].filter((path) => (inA.get(path) ?? '') !== (inB.get(path) ?? '')).length;
+}
+
 export const isRows = (tree: Tree | undefined): tree is readonly Tree[] => Array.isArray(tree);
 export const isNamed = (tree: Tree | undefined): tree is TreeObject =>
   typeof tree === 'object' && !Array.isArray(tree);

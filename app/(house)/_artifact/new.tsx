@@ -8,13 +8,14 @@ import { ModelGone } from '@/components/models/model-gone';
 import { TYPE_WORDS } from '@/components/models/summary-words';
 import { LinkButton } from '@/components/ui/button';
 import { type ArtifactType, LEVEL_OF } from '@/lib/artifacts/artifact';
-import { url } from '@/lib/core/urls';
+import { queryText, url } from '@/lib/core/urls';
 import { listVersions } from '@/lib/models/list-versions';
 import { names, oneEach, type SearchParams } from '@/lib/next/load';
 import { whyNot } from '@/lib/next/why-not';
 import { createArtifact } from './actions';
 import { ArtifactTypes } from './artifact-types';
 import { EDITORS } from './editors/editors';
+import { TypeEditor } from './editors/type-editor';
 import { EMPTY_BODIES } from './empty-bodies';
 
 interface PageProps {
@@ -49,7 +50,6 @@ export async function NewArtifact({ params, searchParams }: PageProps) {
     version === undefined ? url.model(project, model.name) : url.version(project, model.name, version);
   const at = { project, model: model.name, version: through ?? null };
   const isText = asked['as'] === 'json';
-  const Editor = type === null ? undefined : EDITORS[type];
   const shown = (): { title: string; about?: ReactNode; children: ReactNode } => {
     if (isText)
       return {
@@ -58,14 +58,24 @@ export async function NewArtifact({ params, searchParams }: PageProps) {
           'The body as a client would post it. Everything is checked before anything is written, and a name that is taken is refused, not overwritten.',
         children: <TextEditor at={at} types={types} first={type} back={back} />,
       };
-    if (type === null || Editor === undefined)
+    if (type === null || EDITORS[type] === undefined)
       return {
         title: `New artifact of ${model.name} ${version ?? ''}`,
         children: <ArtifactTypes types={types} here={here} />,
       };
     return {
       title: `New ${TYPE_WORDS[type].one.toLowerCase()} of ${model.name} ${LEVEL_OF[type] === 'version' ? (version ?? '') : ''}`,
-      children: <Editor ctx={ctx} at={{ ...at, artifact: '' }} artifact={null} asked={asked} />,
+      children: (
+        <TypeEditor
+          {...{ ctx, asked, type }}
+          at={{ ...at, artifact: '' }}
+          artifact={null}
+          here={{
+            plain: `${here}${queryText({ type })}`,
+            withDraft: `${here}${queryText({ type, draft: 'continue' })}`,
+          }}
+        />
+      ),
     };
   };
   const { title, about, children } = shown();

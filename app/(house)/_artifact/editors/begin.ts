@@ -2,6 +2,7 @@ import 'server-only';
 import type { EditorStart } from '@/components/editor/editor-form';
 import type { ArtifactType } from '@/lib/artifacts/artifact';
 import { formTree } from '@/lib/artifacts/form-body';
+import { readDraft } from '@/lib/artifacts/read-draft';
 import { formShape } from '@/lib/artifacts/write-by-form';
 import { url } from '@/lib/core/urls';
 import type { CustomList } from '@/lib/lists/list';
@@ -12,11 +13,13 @@ import type { EditorProps } from './props';
 
 /** What the form of a type begins with: the stored body as fields, and the lists that its words are of. */
 export async function begin(
-  { ctx, at, artifact }: Pick<EditorProps, 'ctx' | 'at' | 'artifact'>,
+  { ctx, at, artifact, asked }: EditorProps,
   type: ArtifactType,
   lists: readonly CustomList[] = [],
 ): Promise<EditorStart> {
   const body: unknown = artifact === null ? undefined : JSON.parse(artifact.body);
+  const address = { ...at, artifact: artifact === null ? '' : at.artifact, type };
+  const draft = asked['draft'] === 'continue' ? await readDraft(ctx, address) : null;
   const read = await Promise.all(lists.map((list) => readList(ctx, { list })));
   return {
     place: {
@@ -27,8 +30,9 @@ export async function begin(
       // The name of a new one is typed.
       ...(artifact === null ? {} : { artifact: at.artifact }),
     },
-    revision: artifact?.headRevision ?? 0,
-    tree: formTree(formShape(type), body),
+    revision: draft?.revision ?? artifact?.headRevision ?? 0,
+    draftAt: draft?.savedAt.toISOString() ?? null,
+    tree: draft?.tree ?? formTree(formShape(type), body),
     lists: Object.fromEntries(
       read.map(({ name, entries }) => [
         name,

@@ -13,7 +13,7 @@ export async function CardEditor(props: EditorProps) {
     <EditorForm action={saveForm} start={await begin(props, 'card', lists)}>
       <NameField type="card" />
       <CardForm />
-      <SaveBar back={backFrom(props)} />
+      <SaveBar back={backFrom(props)} drafts />
     </EditorForm>
   );
 }
