@@ -40,8 +40,6 @@ export class ImportRun {
   readonly lines: ImportLine[] = [];
   /** By the group's name in the store that is imported. */
   readonly groups = new Map<string, ImportedGroup>();
-  /** People who administered the store that is imported. */
-  readonly administrators = new Set<string>();
   /** `list/name` of list entries that a dry run only would take; checks of later objects count them in. */
   readonly plannedEntries = new Set<string>();
   /** `catalog` names that a dry run would make. */

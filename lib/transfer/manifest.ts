@@ -6,7 +6,8 @@ import { fromFileName } from './file-names';
 /** The file beside the folders of an exported store; MLTE looks only at the folders. */
 export const MANIFEST = 'assay.json';
 
-const Word = z.object({
+/** A permission with the names of the model that it may be bound to. */
+export const Word = z.object({
   operation: z.enum(OPERATIONS),
   type: z.enum(PERMISSION_TYPES),
   project: z.string().nullable(),

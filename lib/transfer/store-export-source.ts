@@ -109,7 +109,7 @@ const folder = (at: readonly string[]): RawEntry => ({
 });
 
 const file = (at: readonly string[], bytes: Buffer): RawEntry => ({
-  path: at.length === 1 ? encoded(at) : `${encoded(at)}.json`,
+  path: at.length === 1 ? at.join('') : `${encoded(at)}.json`,
   type: 'file',
   size: bytes.length,
   packedSize: null,
@@ -124,7 +124,8 @@ const large = (at: readonly string[], { path }: JsonMember, limits: Limits): Raw
 
 function encoded(at: readonly string[]): string {
   try {
-    return at.map(encodeURIComponent).join('/');
+    // A leading dot too: `..` and the `._` of packers would be taken for what they mean in paths.
+    return at.map((name) => encodeURIComponent(name).replace(/^\./, '%2E')).join('/');
   } catch (error) {
     throw new DomainError('invalid', 'A name in the JSON text holds half of a surrogate pair.', {
       cause: error,
