@@ -43,6 +43,14 @@ function Outcome({ plan, children }: { plan: ReactNode; children: ReactNode }) {
           </span>
         ))}
       </p>
+      {report.mappings.some(({ permissions }) => permissions.length > 0) && (
+        <p>
+          Groups arrived without their permissions.{' '}
+          <a href={url.importOffers()} className="link">
+            Decide what their roles may
+          </a>
+        </p>
+      )}
       <ImportReportView report={report} />
     </>
   );

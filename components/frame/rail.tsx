@@ -77,6 +77,11 @@ export function Rail({ lastProject, mayImport }: RailProps) {
           Import
         </Item>
       )}
+      {mayImport && (
+        <Item href={url.export()} here={path.startsWith('/export')}>
+          Export
+        </Item>
+      )}
     </nav>
   );
 }

@@ -61,6 +61,12 @@ export const url = {
   /** What an upload would do; it waits there for a yes. */
   importReport: (staged: string, choices: Readonly<Record<string, string | undefined>>) =>
     `/import/${segment(staged)}${queryText(choices)}`,
+  /** What imports did not bring and waits for a word. */
+  importOffers: () => '/import/permissions',
+  /** What to export: all that may be, or a project, or a model of it. */
+  export: (choice: Readonly<Partial<Record<'project' | 'model' | 'format' | 'problem', string>>> = {}) =>
+    `/export${queryText(choice)}`,
+  exportDownload: () => '/export/download',
   importProblem: (problem: string) => `/import${queryText({ problem })}`,
   /** A page below an object's own. */
   part: (object: string, part: ObjectPart, query: Readonly<Record<string, string | number>> = {}) =>
@@ -104,6 +110,8 @@ const WORDS: Readonly<Record<string, string>> = {
   lists: 'Lists',
   catalog: 'Catalog',
   import: 'Import',
+  export: 'Export',
+  permissions: 'Permissions',
   account: 'Account',
   json: 'JSON',
   revisions: 'Revisions',
