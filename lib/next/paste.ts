@@ -37,16 +37,17 @@ const ENTRY = {
 export function catalogPythonLines(who: string): string {
   const [scheme, rest] = storeAddress('default').split('://');
   return `from mlte.catalog.model import CatalogEntry, CatalogEntryHeader
+from mlte.store.base import StoreURI
 from mlte.store.catalog.factory import create_catalog_store
 
-store = create_catalog_store("${scheme}://${who}:PASSWORD@${rest}")
+address = StoreURI.from_string("${scheme}://${who}:PASSWORD@${rest}")
 entry = CatalogEntry(
     header=CatalogEntryHeader(identifier="local--${ENTRY.identifier}"),
     tags=["${ENTRY.tags[0]}"],
     quality_attribute="${ENTRY.quality_attribute}",
     code=${JSON.stringify(ENTRY.code)},
 )
-store.session().entry_mapper.create(entry)`;
+create_catalog_store(address).session().entry_mapper.create(entry)`;
 }
 
 /** The same entry by hand. */
