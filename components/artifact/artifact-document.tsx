@@ -5,6 +5,7 @@ import { EvidenceView } from './evidence/evidence-view';
 import type { HrefOfCase, HrefOfScenario, HrefOfSource } from './links';
 import { ReportDocument } from './report/report-document';
 import { ResultsReport } from './results/results-report';
+import type { VerdictFilter } from './results/totals';
 import { SuiteTable } from './suite/suite-table';
 import { UnknownArtifact } from './unknown-artifact';
 
@@ -28,6 +29,8 @@ interface ArtifactDocumentProps {
   readonly scenarioIds?: readonly string[];
   /** For a card: what the assay says of each scenario. */
   readonly verdictOf?: (scenarioId: string) => ScenarioVerdict;
+  /** For results: which verdict is shown. */
+  readonly filter?: VerdictFilter;
   /** For a card: which test cases name its scenarios. */
   readonly tests?: CardTests;
 }
@@ -40,6 +43,7 @@ export function ArtifactDocument({
   scenarioIds,
   verdictOf,
   tests,
+  filter,
 }: ArtifactDocumentProps) {
   switch (type) {
     case 'card':
@@ -61,7 +65,14 @@ export function ArtifactDocument({
     case 'evidence':
       return <EvidenceView body={body} hrefOfCase={links.testCase} />;
     case 'results':
-      return <ResultsReport body={body} hrefOfScenario={links.scenario} hrefOfEvidence={links.evidence} />;
+      return (
+        <ResultsReport
+          body={body}
+          hrefOfScenario={links.scenario}
+          hrefOfEvidence={links.evidence}
+          filter={filter}
+        />
+      );
     case 'report':
       return <ReportDocument body={body} hrefOfEvidence={links.evidence} hrefOfSource={links.source} />;
     default:
