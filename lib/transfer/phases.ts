@@ -4,6 +4,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import type { ImportRun, Outcome } from './import-run';
 import type { Place } from './layout';
 import { ArtifactFile, CatalogEntryFile, GroupFile, ListEntryFile, UserFile } from './mlte-files';
+import { oldEntryNotes } from './old-shapes';
 import { nameOf, parseFile } from './parse-file';
 import { settle } from './settle';
 import type { SourceFile } from './source';
@@ -83,8 +84,9 @@ export async function takePlaced(
       return;
     case 'catalog_entry':
       await settle(run, 'catalog_entry', `${place.catalog} / ${place.name}`, async () => {
-        const { file } = parseFile(await bytes(), CatalogEntryFile);
+        const { json, file } = parseFile(await bytes(), CatalogEntryFile);
         const { name, notes } = nameOf(file.header.identifier, place.name);
+        notes.push(...oldEntryNotes(json));
         return noted(
           await takeCatalogEntry(run, place.catalog, name, file),
           notes,

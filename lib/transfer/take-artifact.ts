@@ -3,7 +3,7 @@ import { findArtifact, listRevisionFacts } from '@/db/queries/artifacts';
 import type { ModelRow } from '@/db/queries/models';
 import type { ProjectRow } from '@/db/queries/projects';
 import { findPlace, type VersionRow } from '@/db/queries/versions';
-import { LEVEL_OF } from '@/lib/artifacts/artifact';
+import { type ArtifactType, LEVEL_OF } from '@/lib/artifacts/artifact';
 import type { JsonText } from '@/lib/artifacts/json-text';
 import { type Draft, storeArtifact } from '@/lib/artifacts/store-artifact';
 import { DomainError } from '@/lib/core/domain-error';
@@ -11,8 +11,10 @@ import { checkName, nameKey } from '@/lib/core/name';
 import { draftArtifact } from './draft-artifact';
 import { shown } from './entry-path';
 import type { ImportRun, Outcome } from './import-run';
+import { knownWords } from './known-entries';
 import type { ArtifactPlace } from './layout';
 import type { ArtifactFile } from './mlte-files';
+import { type Modern, modernBody, OLD_WORDS } from './old-shapes';
 import { instantOf, nameOf } from './parse-file';
 import { sameBody } from './same-body';
 
@@ -40,9 +42,10 @@ export async function takeArtifact(
   const claim = claimOf(run, file);
   const at = await whereTo(run, place);
   const body = json.find(['body']);
-  const text = body === null ? '' : json.slice(body);
+  const modern = await modernised(run, type, body === null ? '' : json.slice(body));
+  notes.push(...modern.notes);
   const where = { projectId: at.project?.id ?? '', modelId: at.model?.id ?? null };
-  const draft = await draftArtifact(run, where, place, name, text);
+  const draft = await draftArtifact(run, where, place, name, modern.text);
   if (draft.identifier !== name) notes.push(`Is called ${shown(draft.identifier)} after its test case.`);
   const inside = LEVEL_OF[type] === 'model' ? null : place.version;
   run.claimPlace(
@@ -60,10 +63,25 @@ export async function takeArtifact(
   return { action, notes };
 }
 
+/** A store exported from here holds bodies as they were taken; any other may come from an old release. */
+async function modernised(run: ImportRun, type: ArtifactType, text: string): Promise<Modern> {
+  if (run.names.isOurs || text === '') return { text, notes: [] };
+  const words = Object.entries(OLD_WORDS).flatMap(([list, all]) =>
+    Object.entries(all).flatMap(([old, now]) =>
+      [old, ...(now === null ? [] : [now])].map((name) => ({ list: list as keyof typeof OLD_WORDS, name })),
+    ),
+  );
+  const isOfCard = type === 'card' || type === 'report';
+  const known = isOfCard ? await knownWords(run, words) : new Set<string>();
+  return modernBody(type, text, (list, name) => known.has(`${list}/${name}`));
+}
+
 function levelNotes(place: ArtifactPlace, file: ArtifactFile): string[] {
   const belongs = LEVEL_OF[place.type];
   const folder = place.version === null ? 'model' : 'version';
   const notes: string[] = [];
+  if (!file.header.creator) notes.push('Its store recorded no creator.');
+  if (file.header.timestamp === null) notes.push('Its store recorded no time; it bears that of the import.');
   if (folder === 'version' && belongs === 'model')
     notes.push(`Lies in the folder of version ${shown(place.version ?? '')}; it goes to the model.`);
   const { level } = file.header;

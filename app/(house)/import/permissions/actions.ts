@@ -1,6 +1,8 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import { DomainError } from '@/lib/core/domain-error';
+import { url } from '@/lib/core/urls';
 import { submit } from '@/lib/next/form';
 import type { FormState } from '@/lib/next/form-state';
 import { declineOffered, giveOffered } from '@/lib/transfer/answer-offer';
@@ -13,6 +15,7 @@ export async function answerOffers(_state: FormState, data: FormData): Promise<F
     const isGiven = fields.text('act') === 'give';
     const answer = isGiven ? giveOffered : declineOffered;
     for (const offer of chosen) await answer(ctx, { offer });
+    revalidatePath(url.importOffers());
     const what = chosen.length === 1 ? 'one' : String(chosen.length);
     return { message: isGiven ? `Gave ${what} what they had.` : `Left ${what} as they are.` };
   });
