@@ -3,7 +3,7 @@ import type { ComponentProps } from 'react';
 import type { ArtifactDocument } from '@/components/artifact/artifact-document';
 import type { CardTests } from '@/components/artifact/card/card-view';
 import { caseAnchor, fragment } from '@/components/artifact/scenario-anchor';
-import { coverageSentence } from '@/components/artifact/suite/coverage';
+import { coverageSentence } from '@/components/artifact/suite/coverage-of';
 import type { Artifact } from '@/lib/artifacts/artifact';
 import type { CardBody } from '@/lib/artifacts/body';
 import { listScenarioIds } from '@/lib/artifacts/list-scenario-ids';

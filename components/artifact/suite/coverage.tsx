@@ -2,7 +2,7 @@ import { Fold } from '../fold';
 import { type HrefOfScenario, QuietLink, ScenarioLinks } from '../links';
 import type { TestCase } from '../read/suite';
 import { caseAnchor, fragment } from '../scenario-anchor';
-import { coverageOf } from './coverage-of';
+import { coverageOf, coverageSentence } from './coverage-of';
 
 interface CoverageProps {
   readonly cases: readonly TestCase[];
@@ -35,12 +35,6 @@ function Cases({ ids }: { readonly ids: readonly string[] }) {
       <div className="flex flex-wrap gap-x-2">{links}</div>
     </Fold>
   );
-}
-
-/** `2 of 3 requirements have a test case.` */
-export function coverageSentence(wanted: number, open: number): string {
-  const tested = wanted - open;
-  return `${tested} of ${wanted} requirement${wanted === 1 ? '' : 's'} ${tested === 1 ? 'has' : 'have'} a test case.`;
 }
 
 /** How many requirements have a test case, which have none, which ids no card holds, and which cases test nothing. */

@@ -5,6 +5,7 @@ import { EvidenceEditor } from './evidence';
 import type { EditorProps } from './props';
 import { ReportEditor } from './report';
 import { ResultsEditor } from './results';
+import { SuiteEditor } from './suite';
 
 /** The form of each type; a type without one is edited as JSON. */
 export const EDITORS: Partial<Record<ArtifactType, (props: EditorProps) => Promise<ReactNode>>> = {
@@ -12,4 +13,5 @@ export const EDITORS: Partial<Record<ArtifactType, (props: EditorProps) => Promi
   evidence: EvidenceEditor,
   results: ResultsEditor,
   report: ReportEditor,
+  suite: SuiteEditor,
 };
