@@ -27,6 +27,8 @@ interface ArtifactDocumentProps {
   readonly links: ArtifactLinks;
   /** For a suite: the ids of the card's scenarios, to show its coverage. */
   readonly scenarioIds?: readonly string[];
+  /** For a suite: where cases for the scenarios without one are added. */
+  readonly coverHref?: string | null;
   /** For a card: what the assay says of each scenario. */
   readonly verdictOf?: (scenarioId: string) => ScenarioVerdict;
   /** For results: which verdict is shown. */
@@ -41,6 +43,7 @@ export function ArtifactDocument({
   body,
   links,
   scenarioIds,
+  coverHref = null,
   verdictOf,
   tests,
   filter,
@@ -59,6 +62,7 @@ export function ArtifactDocument({
         <SuiteTable
           body={body}
           hrefOfScenario={links.scenario}
+          coverHref={coverHref}
           {...(scenarioIds === undefined ? {} : { scenarioIds })}
         />
       );

@@ -24,7 +24,8 @@ interface Begun {
 
 /**
  * What the address asks for beyond what is stored: `?catalog=…&entry=…` a case that uses a catalog entry, `?from=` one
- * for each scenario of a card that has none, `?cover=` one for a scenario, `?case=` a stored case to begin with.
+ * for each scenario of a card that has none, `?cover=` one for a scenario or for `all` without, `?case=` a stored case
+ * to begin with.
  */
 export async function beginCases(
   { ctx, asked }: EditorProps,
@@ -49,9 +50,10 @@ export async function beginCases(
   }
   if (from !== undefined || cover !== undefined) {
     const tested = new Set(rows.flatMap((row) => scenariosOf(row)));
-    const wanted = scenarios.filter(({ card, id }) =>
-      from === undefined ? id === cover : card === from && !tested.has(id),
-    );
+    const wanted = scenarios.filter(({ card, id }) => {
+      if (from !== undefined) return card === from && !tested.has(id);
+      return cover === 'all' ? !tested.has(id) : id === cover;
+    });
     return more(casesForScenarios(wanted, ids));
   }
   const at = shown === undefined ? -1 : ids.indexOf(shown);
