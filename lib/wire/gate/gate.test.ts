@@ -357,3 +357,47 @@ describe('the log of the gate', () => {
     expect(lines[0]).toMatchObject({ method: 'GET', status: 200, from: '127.0.0.1' });
   });
 });
+
+describe('the gate and budgets', () => {
+  const ask = (port: number, path: string) =>
+    talk(port, rawRequest('GET', path, { Authorization: 'Bearer one' }));
+
+  it('refuses with 429 and Retry-After, in the words of each door', async () => {
+    const { port } = await open({ budgets: { burst: 1, perSecond: 0.1 } });
+    expect((await ask(port, '/')).status).toBe(200);
+    for (const [path, type] of [
+      ['/api/models', 'application/json'],
+      ['/api/v1/projects', 'application/problem+json'],
+      ['/projects', 'text/plain'],
+    ] as const) {
+      const refused = await ask(port, path);
+      expect(refused.status).toBe(429);
+      expect(refused.text).toContain(`Content-Type: ${type}`);
+      expect(refused.text).toMatch(/Retry-After: \d+/);
+      expect(refused.text).toContain('Too many requests');
+    }
+  });
+
+  it('never refuses health or files', async () => {
+    const { port } = await open({ budgets: { burst: 1, perSecond: 0.1 } });
+    for (let n = 0; n < 3; n += 1) {
+      expect((await ask(port, '/healthz')).status).toBe(200);
+      expect((await ask(port, '/_next/static/a.js')).status).toBe(200);
+    }
+  });
+
+  it('gives the place of a caller who left to the next', async () => {
+    let finish = () => {};
+    const slow: Partial<Handlers> = {
+      api: (_request, response) => {
+        finish = () => response.end('{}');
+      },
+    };
+    const { port } = await open({ budgets: { atOnce: 1, waiting: 0 } }, slow);
+    const first = ask(port, '/api/slow');
+    await expect.poll(async () => (await ask(port, '/api/next')).status).toBe(429);
+    finish();
+    expect((await first).status).toBe(200);
+    expect((await ask(port, '/page')).status).toBe(200);
+  });
+});
