@@ -28,6 +28,13 @@ for (const release of RELEASES)
     if (wasRun(outcome)) expect(outcome.output).toContain('ok: the report comes back');
   });
 
+test("the MLTE client's own stores of people, groups, lists and catalogs work, where Python can be had @postgres", async ({
+  assay,
+}) => {
+  const outcome = await run(assay.url, NEWEST, 'mlte_stores.py');
+  if (wasRun(outcome)) expect(outcome.output).toContain('ok: nobody writes into the read-only catalog');
+});
+
 interface Told {
   readonly forced: number;
   readonly own: readonly string[];

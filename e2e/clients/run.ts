@@ -9,7 +9,7 @@ export const RELEASES = ['2.3.0', '2.6.0'] as const;
 export type Release = (typeof RELEASES)[number];
 
 /** What the client is driven through; each tells in its head what that is. */
-export type Script = 'mlte_flow.py' | 'mlte_writer.py';
+export type Script = 'mlte_flow.py' | 'mlte_stores.py' | 'mlte_writer.py';
 
 const INSTALL_MS = 300_000;
 const SCRIPT_MS = 120_000;
