@@ -28,8 +28,9 @@ export interface UpdateGroupedUser extends AskedMemberships {
 
 /**
  * Changes an account and its groups, all or nothing: oneself, or others with user:update. What is absent stays. Role
- * and groups are listened to from who hands out roles; of what people who do not administer the store ask about
- * themselves, only name and email. One's own password is changed with the present one, elsewhere.
+ * and groups are listened to from who hands out roles; of what people ask about themselves, only name and email. (Who
+ * administers the store is told that they cannot end that themselves.) One's own password is changed elsewhere, with
+ * the present one.
  */
 export async function updateGroupedUser(ctx: Ctx, input: UpdateGroupedUser): Promise<GroupedUser> {
   const user = await resolveUser(ctx, input.user);
@@ -72,11 +73,8 @@ async function listenedTo(ctx: Ctx, input: UpdateGroupedUser, user: UserRow, own
   if (own && !(await administers(ctx, user))) return named;
   const account = { ...named, ...(isActive === undefined ? {} : { isActive }) };
   if (!(await handsOutRoles(ctx))) return account;
-  return {
-    ...account,
-    ...(role === undefined ? {} : { role }),
-    ...(groups === undefined ? {} : { groups }),
-  };
+  const status = { ...account, ...(role === undefined ? {} : { role }) };
+  return own || groups === undefined ? status : { ...status, groups };
 }
 
 async function administers(ctx: Ctx, { id }: UserRow): Promise<boolean> {
