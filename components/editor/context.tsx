@@ -25,6 +25,8 @@ export interface EditorContext {
   readonly lists: Readonly<Record<string, readonly ListWord[]>>;
   /** Why the reader cannot add words to lists; null when they can. */
   readonly mayNotGrow: string | null;
+  /** What the stored body holds and the form has no field for. */
+  readonly unknown: readonly { readonly path: string; readonly text: string }[];
   /** The artifact is yet to be made. */
   readonly isNew: boolean;
   /** Rows neither come, go nor move: a conflict names them by number. */
@@ -44,6 +46,7 @@ const EMPTY: EditorContext = {
   values: {},
   lists: {},
   mayNotGrow: null,
+  unknown: [],
   isNew: false,
   isFixed: false,
   answer: 0,

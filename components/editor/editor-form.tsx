@@ -5,6 +5,7 @@ import {
   type ReactNode,
   startTransition,
   useActionState,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
@@ -27,6 +28,8 @@ export interface EditorStart {
   readonly tree: Tree;
   /** When the draft was kept that the tree is, in ISO 8601; null when it is none. Absent: no drafts are kept. */
   readonly draftAt?: string | null;
+  /** What the stored body holds and the form has no field for. */
+  readonly unknown?: EditorContext['unknown'];
   readonly lists: Readonly<Record<string, readonly ListWord[]>>;
   /** Why the reader cannot add words to lists; null when they can. */
   readonly mayNotGrow: string | null;
@@ -53,16 +56,21 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
     isOn: start.draftAt !== undefined && !isFixed,
     at: answer === undefined ? (start.draftAt ?? null) : answer.draftAt,
   });
-  const { touch } = draft;
+  const { touch: touchDraft } = draft;
+  const touch = useCallback(() => {
+    touchDraft();
+    form.current?.dispatchEvent(new Event('rows'));
+  }, [touchDraft]);
   const tree = answer?.tree ?? start.tree;
   const editor = useMemo(
     (): EditorContext => ({
       tree,
       issues: issuesOf(state),
-      focus: answer?.focus ?? null,
+      focus: answer?.focus ?? state.issues[0]?.path ?? null,
       values: state.values,
       lists: start.lists,
       mayNotGrow: start.mayNotGrow,
+      unknown: start.unknown ?? [],
       isNew: start.revision === 0,
       isFixed,
       answer: state.at,
@@ -75,8 +83,13 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
     if (state.status === 'invalid') focusFirstWrong(form.current);
     else if (state.editor?.isNew) form.current?.querySelector<HTMLElement>('[data-conflict]')?.focus();
     // A refusal: what was sent is not saved.
-    if (state.status === 'invalid' || state.status === 'refused' || state.editor?.conflict) touch();
-  }, [state, touch]);
+    if (state.status === 'invalid' || state.status === 'refused' || state.editor?.conflict) touchDraft();
+  }, [state, touchDraft]);
+
+  useEffect(() => {
+    // Typed before this form came to life.
+    if (form.current !== null && [...form.current.elements].some(wasChanged)) touchDraft();
+  }, [touchDraft]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== 'Enter') return;
@@ -101,7 +114,7 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
         startTransition(() => run(data));
       }}
       onKeyDown={onKeyDown}
-      onInput={touch}
+      onInput={touchDraft}
       aria-busy={pending}
       className="flex flex-col gap-4"
     >
@@ -120,7 +133,6 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
       )}
       <FormContext value={{ state, pending }}>
         <Answer state={state} quiet />
-        {conflict !== null && <ConflictPanel key={state.at} conflict={conflict} />}
         {elsewhere.length > 0 && state.issues.length > 1 && (
           <Note tone="fail">
             <ul>
@@ -132,6 +144,7 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
         )}
         <DraftContext value={draft.status}>
           <Editor key={answer?.isNew === true ? state.at : 0} value={editor}>
+            {conflict !== null && <ConflictPanel key={state.at} conflict={conflict} />}
             {children}
           </Editor>
         </DraftContext>
@@ -158,4 +171,19 @@ function focusFirstWrong(form: HTMLFormElement | null): void {
   for (let fold = field?.closest('details'); fold; fold = fold.parentElement?.closest('details'))
     fold.open = true;
   field?.focus();
+}
+
+function wasChanged(element: Element): boolean {
+  if (element instanceof HTMLSelectElement)
+    return (
+      Math.max(
+        0,
+        [...element.options].findIndex(({ defaultSelected }) => defaultSelected),
+      ) !== element.selectedIndex
+    );
+  return (
+    ((element instanceof HTMLInputElement && element.type !== 'hidden') ||
+      element instanceof HTMLTextAreaElement) &&
+    element.value !== element.defaultValue
+  );
 }

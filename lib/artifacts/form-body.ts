@@ -48,6 +48,26 @@ function fits(shape: Shape, value: unknown): boolean {
   return typeof value !== 'object';
 }
 
+/** What a stored value holds that the shape does not know, as JSON text, with where it stands. */
+export function unknownFields(shape: Shape, value: unknown): { path: string; text: string }[] {
+  return [...unknownIn(shape, value, 'body')].slice(0, MOST_UNKNOWN);
+}
+
+/** More are in the JSON. */
+const MOST_UNKNOWN = 200;
+
+function* unknownIn(shape: Shape, value: unknown, path: string): Generator<{ path: string; text: string }> {
+  if (shape.kind === 'rows')
+    for (const [n, item] of items(value).entries()) yield* unknownIn(shape.row, item, `${path}.${n + 1}`);
+  if (shape.kind !== 'object' || !isObject(value)) return;
+  for (const [name, each] of Object.entries(value)) {
+    const below = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
+    if (below !== undefined) yield* unknownIn(below, each, `${path}.${name}`);
+    else if (`${path}.${name}` !== 'body.artifact_type')
+      yield { path: `${path}.${name}`, text: JSON.stringify(each) };
+  }
+}
+
 /** A value as a field shows it. Forms send LF, whatever line ends were stored. */
 function shown(value: unknown): string {
   if (value === undefined || value === null) return '';

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { EditorStart } from '@/components/editor/editor-form';
 import type { ArtifactType } from '@/lib/artifacts/artifact';
-import { formTree } from '@/lib/artifacts/form-body';
+import { formTree, unknownFields } from '@/lib/artifacts/form-body';
 import { readDraft } from '@/lib/artifacts/read-draft';
 import { formShape } from '@/lib/artifacts/write-by-form';
 import { url } from '@/lib/core/urls';
@@ -20,7 +20,8 @@ export async function begin(
   const body: unknown = artifact === null ? undefined : JSON.parse(artifact.body);
   const address = { ...at, artifact: artifact === null ? '' : at.artifact, type };
   const draft = asked['draft'] === 'continue' ? await readDraft(ctx, address) : null;
-  const read = await Promise.all(lists.map((list) => readList(ctx, { list })));
+  const mayRead = (await whyNot(ctx, { operation: 'custom_list', type: 'read', projectId: null })) === null;
+  const read = mayRead ? await Promise.all(lists.map((list) => readList(ctx, { list }))) : [];
   return {
     place: {
       project: at.project,
@@ -33,6 +34,7 @@ export async function begin(
     revision: draft?.revision ?? artifact?.headRevision ?? 0,
     draftAt: draft?.savedAt.toISOString() ?? null,
     tree: draft?.tree ?? formTree(formShape(type), body),
+    unknown: unknownFields(formShape(type), body),
     lists: Object.fromEntries(
       read.map(({ name, entries }) => [
         name,
