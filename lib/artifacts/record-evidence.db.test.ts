@@ -57,6 +57,8 @@ describe('recordEvidence', () => {
     const input = { ...at, ...typed({ evidence_type: 'image' }), image: new Uint8Array(bytes) };
     const written = await recordEvidence(ada.ctx(), input);
     expect(JSON.parse(written.body).value).toEqual({ evidence_type: 'image', data: 'R0lGODlhAQABAA==\n' });
+    const number = { ...at, ...typed(real('1'), 'size'), image: new TextEncoder().encode('<svg/>') };
+    expect(await recordEvidence(ada.ctx(), number)).toMatchObject({ summary: { valueType: 'real' } });
     const svg = { ...input, image: new TextEncoder().encode('<svg/>') };
     await expect(recordEvidence(ada.ctx(), svg)).rejects.toMatchObject({
       code: 'invalid',

@@ -31,7 +31,9 @@ export interface RecordEvidence {
 export async function recordEvidence(ctx: Ctx, input: RecordEvidence): Promise<Artifact> {
   const { project, model, version, fields, over } = input;
   await resolveVersion(ctx, input, { operation: 'artifact', type: over === null ? 'create' : 'update' });
-  const image = input.image === null ? null : imageText(input.image);
+  // A file may still be chosen when its kind is no more.
+  const file = valueTypeOf(fields) === 'image' ? input.image : null;
+  const image = file === null ? null : imageText(file);
   const caseId = testCaseOf(fields);
   const at = { project, model, version, artifact: prefixed('evidence', caseId) };
   const fresh = async () => {

@@ -1,6 +1,8 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { composeReport as compose } from '@/lib/artifacts/compose-report';
+import { isDomainError } from '@/lib/core/domain-error';
 import { changeRows, isNamed, isRows, MARK, NEW_ROW, type Tree, treeAt } from '@/lib/core/form-tree';
 import { url } from '@/lib/core/urls';
 import { submitEditor } from '@/lib/next/editor';
@@ -20,6 +22,10 @@ export async function composeReport(before: FormState, data: FormData): Promise<
       ...chosen(fields),
       name: textOf(treeAt(tree, 'body.name')),
       comments: commentsIn(treeAt(tree, 'body.comments')),
+    }).catch((error) => {
+      // The page then shows what would be copied now.
+      if (isDomainError(error) && error.code === 'precondition') refresh();
+      throw error;
     });
     return go(url.artifact(project, model, version, report.identifier));
   });
