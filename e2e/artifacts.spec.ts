@@ -11,6 +11,7 @@ test('an artifact is written as JSON, with what is wrong beside the text, and ed
   await api.createVersion(model, 'v1');
   const at = `/projects/default/models/${model}`;
   await page.goto(`${at}/versions/v1/new/artifact`);
+  await page.getByRole('link', { name: 'write one as JSON' }).click();
   await page.getByLabel('Type').selectOption('card');
   const wrong = { ...cardBody, system: { ...cardBody.system, problem_type: 'Guesswork', goals: 'many' } };
   await page.getByLabel('Body').fill(JSON.stringify(wrong));
@@ -26,6 +27,7 @@ test('an artifact is written as JSON, with what is wrong beside the text, and ed
   await expect(page.getByText(/normal operation/i).first()).toBeVisible();
 
   await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByRole('link', { name: 'Edit as JSON' }).click();
   const better = { ...cardBody, system: { ...cardBody.system, task: 'Say the size and the weight.' } };
   await page.getByLabel('Body').fill(JSON.stringify(better));
   await page.getByRole('button', { name: 'Save revision 2' }).click();
@@ -48,7 +50,7 @@ test('two people who edit the same revision do not overwrite each other', async 
   const model = unique('raced');
   await api.writeArtifact(model, 'v1', sampleArtifacts[0], { parents: true });
   const at = `/projects/default/models/${model}/artifacts/card.default`;
-  await page.goto(`${at}/edit`);
+  await page.goto(`${at}/edit?as=json`);
   await api.writeArtifact(model, 'v1', sampleArtifacts[0], { force: true });
   await page.getByLabel('Body').fill(JSON.stringify({ ...cardBody, data: [] }));
   await page.getByRole('button', { name: 'Save revision 2' }).click();

@@ -1,16 +1,83 @@
-import { runMlteFlow } from './clients/run';
-import { ADMIN, expect, test } from './fixtures';
+import { type ClientOutcome, RELEASES, type Release, runMlteClient, type Script } from './clients/run';
+import { ADMIN, expect, test, unique } from './fixtures';
 
-test('the released MLTE client gets from card to report, where Python can be had @postgres', async ({
+/** The release that has a store of everything over HTTP. */
+const NEWEST: Release = '2.6.0';
+/** Rounds of two writers at once; each writes four things a round. */
+const ROUNDS = 8;
+
+const run = (url: string, release: Release, script: Script, more: readonly string[] = []) =>
+  runMlteClient(release, script, { url, user: ADMIN.name, password: ADMIN.password }, more);
+
+/** Python is no part of what the tests bring along: its absence is said, and the door's own tests stand alone. */
+function wasRun(outcome: ClientOutcome): boolean {
+  if (outcome.ran) return true;
+  console.warn(`The MLTE client was not run: ${outcome.reason ?? ''}`);
+  test.info().annotations.push({ type: 'not run', description: outcome.reason ?? '' });
+  return false;
+}
+
+// The first run on a machine installs the release.
+test.beforeEach(() => test.setTimeout(480_000));
+
+for (const release of RELEASES)
+  test(`the MLTE client ${release} gets from card to report, where Python can be had @postgres`, async ({
+    assay,
+  }) => {
+    const outcome = await run(assay.url, release, 'mlte_flow.py');
+    if (wasRun(outcome)) expect(outcome.output).toContain('ok: the report comes back');
+  });
+
+test("the MLTE client's own stores of people, groups, lists and catalogs work, where Python can be had @postgres", async ({
   assay,
-}, testInfo) => {
-  test.setTimeout(480_000);
-  const outcome = await runMlteFlow({ url: assay.url, user: ADMIN.name, password: ADMIN.password });
-  if (!outcome.ran) {
-    // Python is no part of what the tests bring along; its absence is said, and the door's own tests stand alone.
-    console.warn(`The MLTE client was not run: ${outcome.reason ?? ''}`);
-    testInfo.annotations.push({ type: 'not run', description: outcome.reason ?? '' });
-    return;
-  }
-  expect(outcome.output).toContain('ok: ');
+}) => {
+  const outcome = await run(assay.url, NEWEST, 'mlte_stores.py');
+  if (wasRun(outcome)) expect(outcome.output).toContain('ok: nobody writes into the read-only catalog');
+});
+
+interface Told {
+  readonly forced: number;
+  readonly own: readonly string[];
+  /** Rounds in which this writer was first. */
+  readonly models: readonly number[];
+  readonly artifacts: readonly number[];
+}
+
+test('two MLTE clients at once lose nothing, and one of them is first, where Python can be had @postgres', async ({
+  assay,
+  api,
+}) => {
+  const model = unique('writers');
+  await api.createModel(model);
+  await api.createVersion(model, 'v1');
+  const outcomes = await Promise.all(
+    [
+      ['one', 'two'],
+      ['two', 'one'],
+    ].map((names) => run(assay.url, NEWEST, 'mlte_writer.py', [model, ...names, String(ROUNDS)])),
+  );
+  if (!outcomes.every(wasRun)) return;
+  const told = outcomes.map(({ output }) => JSON.parse(output.trim().split('\n').at(-1) ?? '') as Told);
+  const rounds = Array.from({ length: ROUNDS }, (_, n) => n);
+
+  const list = await api.request('GET', `/model/${model}/version/v1/artifact?limit=1000`);
+  const artifacts = list.body as { header: { identifier: string }; body: { system: { task: string } } }[];
+  const identifiers = artifacts.map(({ header }) => header.identifier);
+  expect(identifiers.sort()).toEqual(
+    ['card.shared', ...rounds.map((n) => `card.race-${n}`), ...told.flatMap(({ own }) => own)].sort(),
+  );
+  const shared = artifacts.find(({ header }) => header.identifier === 'card.shared');
+  expect(shared?.body.system.task).toMatch(new RegExp(` ${ROUNDS - 1}$`));
+  // Each write by force is a revision of its own: none was lost under another.
+  expect(told.map(({ forced }) => forced)).toEqual([ROUNDS, ROUNDS]);
+  const revisions = await fetch(
+    `${assay.url}/api/v1/projects/default/models/${model}/artifacts/card.shared/revisions?limit=100`,
+    { headers: { Authorization: `Bearer ${api.token}` } },
+  );
+  expect((await revisions.json()).items).toHaveLength(2 * ROUNDS);
+  for (const race of ['models', 'artifacts'] as const)
+    expect(
+      told.flatMap((each) => each[race]).sort((a, b) => a - b),
+      race,
+    ).toEqual(rounds);
 });

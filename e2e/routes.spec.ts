@@ -6,6 +6,8 @@ import { sampleArtifacts } from './samples';
 
 const MODEL = `${unique('parcel-sorter-with-quite-a-long-name')}/v`;
 const at = `/projects/default/models/${encodeURIComponent(MODEL)}`;
+const ENTRY = `${unique('rate-of-right-answers-with-quite-a-long-name')}/v`;
+const CATALOG_ENTRY = `/catalog/local/entries/${encodeURIComponent(ENTRY)}`;
 
 /** Every page that somebody signed in can open, on real data. A new page gets its line here. */
 const ROUTES: readonly string[] = [
@@ -38,6 +40,13 @@ const ROUTES: readonly string[] = [
   `${at}/versions/v1/artifacts/evidence.belt`,
   `${at}/versions/v1/artifacts/evidence.remark`,
   `${at}/versions/v1/artifacts/results.default`,
+  '/catalog',
+  '/catalog?q=nothing-has-this-name',
+  '/new-catalog-entry',
+  CATALOG_ENTRY,
+  `${CATALOG_ENTRY}/edit`,
+  `${CATALOG_ENTRY}/delete`,
+  `${CATALOG_ENTRY}/use`,
   '/lists',
   '/lists/quality_attributes',
   '/lists/quality_attributes/new/entry',
@@ -58,6 +67,15 @@ test.beforeAll(async ({ assay }) => {
     report = written.artifact.header.identifier;
   }
   await api.writeArtifact(MODEL, 'v1', sampleArtifacts[0], { force: true });
+  await api.request('POST', '/catalog/local/entry', {
+    header: { identifier: ENTRY },
+    tags: ['Tabular', 'Reinforcement Learning'],
+    quality_attribute: 'Functional Correctness',
+    code: `@timed\ndef rate(rows):\n    # ${'how many were right, '.repeat(12)}\n    return f"{sum(rows) / len(rows):.2f}"\n`,
+    description: 'Rates rows.',
+    inputs: 'Rows',
+    output: 'A rate',
+  });
 });
 
 async function open(page: Page, route: string): Promise<void> {

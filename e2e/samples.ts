@@ -118,7 +118,7 @@ const evidence = (testCase: string, unit: string, value: object) =>
   });
 
 /** One pixel, PNG. */
-const PIXEL =
+export const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==\n';
 
 const resultOf = (type: string, message: string, testCase: string) => ({

@@ -13,7 +13,7 @@ import {
   reads,
 } from './source-tree';
 
-const DOMAINS = ['access', 'models', 'artifacts', 'lists', 'catalog', 'transfer'] as const;
+const DOMAINS = ['access', 'groups', 'models', 'artifacts', 'lists', 'catalog', 'transfer'] as const;
 const domainFiles = filesBelow(...DOMAINS.map((domain) => `lib/${domain}`)).filter((file) => !isTest(file));
 const domainFunctions = domainFiles.flatMap((file) => functionsOf(parse(file)));
 const takingCtx = domainFunctions.filter(
@@ -21,7 +21,12 @@ const takingCtx = domainFunctions.filter(
 );
 /** What pages, doors and the command line import from the domains: whatever they can call is a verb. */
 const called = new Set(
-  [...filesBelow('app', 'lib/next', 'lib/wire'), 'lib/transfer/cli.ts', 'server.ts']
+  [
+    ...filesBelow('app', 'lib/next', 'lib/wire'),
+    'lib/transfer/cli.ts',
+    'lib/transfer/export-cli.ts',
+    'server.ts',
+  ]
     .filter((file) => !isTest(file))
     .flatMap((file) => importsOf(parse(file), /^@\/lib\/|^\.\.?\//)),
 );
@@ -46,7 +51,7 @@ const RAW_HANDLE = [
   /^lib\/core\/(runtime|start)\.ts$/,
   /^lib\/next\/[a-z-]+\.ts$/,
   /^lib\/wire\/(process\/)?[a-z-]+\.ts$/,
-  /^lib\/transfer\/cli\.ts$/,
+  /^lib\/transfer\/command\.ts$/,
   /^(db|bench|e2e|\.ci)\//,
 ];
 
@@ -56,7 +61,7 @@ const READS_VARIABLES = [
   /^lib\/core\/env\.ts$/,
   // The log speaks before the settings are read, about settings that cannot be read among others.
   /^lib\/wire\/gate\/log\.ts$/,
-  /^lib\/transfer\/cli\.ts$/,
+  /^lib\/transfer\/command\.ts$/,
   /^next\.config\.mjs$/,
   /^(\.ci|bench|e2e)\//,
   /^db\/testing\//,

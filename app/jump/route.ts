@@ -1,5 +1,6 @@
 import { can } from '@/lib/access/authorize';
 import { listProjects } from '@/lib/access/list-projects';
+import { listEntries } from '@/lib/catalog/list-entries';
 import { isDomainError } from '@/lib/core/domain-error';
 import { url } from '@/lib/core/urls';
 import { listModels } from '@/lib/models/list-models';
@@ -24,6 +25,7 @@ export async function GET(request: Request): Promise<Response> {
       {
         projects: projects.items.map(({ name }) => ({ name })),
         models: models.map((name) => ({ name, project })),
+        entries: search === '' ? [] : await entriesOf(search),
         actions: await actions(),
       },
       { headers: PRIVATE },
@@ -44,6 +46,16 @@ export async function GET(request: Request): Promise<Response> {
     }
   }
 
+  async function entriesOf(text: string): Promise<{ catalog: string; identifier: string }[]> {
+    try {
+      const { items } = await listEntries(ctx, { search: text, limit: FEW });
+      return items.map(({ catalog, identifier }) => ({ catalog, identifier }));
+    } catch (error) {
+      if (isDomainError(error) && error.code === 'forbidden') return [];
+      throw error;
+    }
+  }
+
   async function actions(): Promise<{ label: string; href: string }[]> {
     const found: { label: string; href: string }[] = [];
     const projectless = { projectId: null } as const;
@@ -52,6 +64,8 @@ export async function GET(request: Request): Promise<Response> {
       found.push({ label: 'New project', href: url.newProject() });
     if (await can(ctx, { operation: 'model', type: 'create', ...projectless }))
       found.push({ label: 'Import a store', href: url.import() });
+    if (await can(ctx, { operation: 'catalog', type: 'create', ...projectless }))
+      found.push({ label: 'New catalog entry', href: url.newCatalogEntry() });
     found.push({ label: 'New API token', href: `${url.account()}#tokens` });
     return found;
   }

@@ -5,6 +5,7 @@ import { EvidenceView } from './evidence/evidence-view';
 import type { HrefOfCase, HrefOfScenario, HrefOfSource } from './links';
 import { ReportDocument } from './report/report-document';
 import { ResultsReport } from './results/results-report';
+import type { VerdictFilter } from './results/totals';
 import { SuiteTable } from './suite/suite-table';
 import { UnknownArtifact } from './unknown-artifact';
 
@@ -26,8 +27,12 @@ interface ArtifactDocumentProps {
   readonly links: ArtifactLinks;
   /** For a suite: the ids of the card's scenarios, to show its coverage. */
   readonly scenarioIds?: readonly string[];
+  /** For a suite: where cases for the scenarios without one are added. */
+  readonly coverHref?: string | null;
   /** For a card: what the assay says of each scenario. */
   readonly verdictOf?: (scenarioId: string) => ScenarioVerdict;
+  /** For results: which verdict is shown. */
+  readonly filter?: VerdictFilter;
   /** For a card: which test cases name its scenarios. */
   readonly tests?: CardTests;
 }
@@ -38,8 +43,10 @@ export function ArtifactDocument({
   body,
   links,
   scenarioIds,
+  coverHref = null,
   verdictOf,
   tests,
+  filter,
 }: ArtifactDocumentProps) {
   switch (type) {
     case 'card':
@@ -55,13 +62,21 @@ export function ArtifactDocument({
         <SuiteTable
           body={body}
           hrefOfScenario={links.scenario}
+          coverHref={coverHref}
           {...(scenarioIds === undefined ? {} : { scenarioIds })}
         />
       );
     case 'evidence':
       return <EvidenceView body={body} hrefOfCase={links.testCase} />;
     case 'results':
-      return <ResultsReport body={body} hrefOfScenario={links.scenario} hrefOfEvidence={links.evidence} />;
+      return (
+        <ResultsReport
+          body={body}
+          hrefOfScenario={links.scenario}
+          hrefOfEvidence={links.evidence}
+          filter={filter}
+        />
+      );
     case 'report':
       return <ReportDocument body={body} hrefOfEvidence={links.evidence} hrefOfSource={links.source} />;
     default:

@@ -10,7 +10,8 @@ function webAddress(text: string): string | null {
   return (protocol === 'https:' || protocol === 'http:') && hostname !== '' ? trimmed : null;
 }
 
-function withLinks(text: string): ReactNode[] {
+/** As {@link LinkedText} without an element around: for where `whitespace-pre-line` holds already. */
+export function linkedText(text: string): ReactNode {
   const nodes: ReactNode[] = [];
   let done = 0;
   for (const match of text.matchAll(ADDRESS)) {
@@ -24,11 +25,12 @@ function withLinks(text: string): ReactNode[] {
     );
     done = match.index + address.length;
   }
+  if (nodes.length === 0) return text;
   if (done < text.length) nodes.push(text.slice(done));
   return nodes;
 }
 
 /** Text that people wrote, with its lines; only http and https addresses become links. */
 export function LinkedText({ text }: { readonly text: string }) {
-  return <span className="whitespace-pre-line [overflow-wrap:anywhere]">{withLinks(text)}</span>;
+  return <span className="whitespace-pre-line [overflow-wrap:anywhere]">{linkedText(text)}</span>;
 }

@@ -22,20 +22,10 @@ interface QuietLinkProps {
 
 /** A link that looks like its text until it is pointed at; plain text without an address. */
 export function QuietLink({ href, title, className, children }: QuietLinkProps) {
-  if (href === null)
-    return (
-      <span title={title} className={className}>
-        {children}
-      </span>
-    );
-  if (href.startsWith('#'))
-    return (
-      <a href={href} title={title} className={className}>
-        {children}
-      </a>
-    );
+  const told = { ...(title !== undefined && { title }), ...(className !== undefined && { className }) };
+  if (href === null) return <span {...told}>{children}</span>;
   return (
-    <a href={href} title={title} className={className}>
+    <a href={href} {...told}>
       {children}
     </a>
   );
@@ -58,7 +48,7 @@ export function ScenarioLinks({
     <span className={className}>
       {ids.map((id) => {
         const href = hrefOf(id);
-        const label = <code className={href === null ? 'text-ink-3' : ''}>{scenarioLabel(id)}</code>;
+        const label = scenarioLabel(id);
         return (
           <QuietLink
             key={id}
@@ -66,7 +56,7 @@ export function ScenarioLinks({
             href={href}
             title={href === null ? `${id}: on no card that is known here` : id}
           >
-            {label}
+            {href === null ? <code className="text-ink-3">{label}</code> : <code>{label}</code>}
           </QuietLink>
         );
       })}

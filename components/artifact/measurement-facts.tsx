@@ -15,22 +15,15 @@ export function ClassName({ dotted }: { readonly dotted: string }) {
 /** What measured, what it makes, and with what: `ExternalMeasurement → Real`, `function builtins.max`. */
 export function MeasurementFacts({ measurement }: { readonly measurement: Measurement }) {
   const { measurementClass, outputClass, details } = measurement;
+  const classes = outputClass === '' ? [measurementClass] : [measurementClass, outputClass];
+  const shown = classes.map((dotted) => (dotted === '' ? 'unnamed' : shortClass(dotted)));
   return (
-    <div>
-      {measurementClass === '' ? (
-        <span className="text-ink-3">unnamed</span>
-      ) : (
-        <ClassName dotted={measurementClass} />
-      )}
-      {outputClass === '' ? null : (
-        <span className="text-ink-2">
-          {' → '}
-          <ClassName dotted={outputClass} />
-        </span>
-      )}
+    <div className="[overflow-wrap:anywhere]">
+      <span title={classes.join(' → ')}>{shown.join(' → ')}</span>
       {details.map(([name, value]) => (
-        <div key={name} className="text-ink-3 [overflow-wrap:anywhere]">
-          {name} <code>{value}</code>
+        <div key={name} className="text-ink-3">
+          {`${name} `}
+          <code>{value}</code>
         </div>
       ))}
     </div>

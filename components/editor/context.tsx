@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, use } from 'react';
 import { type Tree, treeAt } from '@/lib/core/form-tree';
+import type { DraftStatus } from './use-draft';
 
 /** Entries of a custom list, as its select shows them. */
 export interface ListWord {
@@ -24,6 +25,10 @@ export interface EditorContext {
   readonly lists: Readonly<Record<string, readonly ListWord[]>>;
   /** Why the reader cannot add words to lists; null when they can. */
   readonly mayNotGrow: string | null;
+  /** What the stored body holds and the form has no field for. */
+  readonly unknown: readonly { readonly path: string; readonly text: string }[];
+  /** The artifact is yet to be made. */
+  readonly isNew: boolean;
   /** Rows neither come, go nor move: a conflict names them by number. */
   readonly isFixed: boolean;
   /** Tells answers apart. */
@@ -41,6 +46,8 @@ const EMPTY: EditorContext = {
   values: {},
   lists: {},
   mayNotGrow: null,
+  unknown: [],
+  isNew: false,
   isFixed: false,
   answer: 0,
   announce: () => {},
@@ -48,6 +55,9 @@ const EMPTY: EditorContext = {
 };
 
 export const Editor = createContext<EditorContext>(EMPTY);
+/** What became of what is typed. */
+export const DraftContext = createContext<DraftStatus>({ kind: 'same' });
+
 export const useEditor = (): EditorContext => use(Editor);
 
 /** Where in the body fields are. `was`: the same place in the tree, or null for a row that it does not have. */

@@ -15,7 +15,9 @@ import { type Tree, treeAt } from '@/lib/core/form-tree';
 import type { FormAction, FormState } from '@/lib/next/form-state';
 import { Answer, FormContext, IDLE } from '../forms/form';
 import { Note } from '../ui/note';
-import { Editor, type EditorContext, type ListWord } from './context';
+import { ConflictPanel } from './conflict-panel';
+import { DraftContext, Editor, type EditorContext, type ListWord } from './context';
+import { useDraft } from './use-draft';
 
 /** What an editor begins with; see `app/(house)/_artifact/editors/begin.ts`. */
 export interface EditorStart {
@@ -24,6 +26,10 @@ export interface EditorStart {
   /** The revision that the tree stands on; 0 for an artifact that is yet to be made. */
   readonly revision: number;
   readonly tree: Tree;
+  /** When the draft was kept that the tree is, in ISO 8601; null when it is none. Absent: no drafts are kept. */
+  readonly draftAt?: string | null;
+  /** What the stored body holds and the form has no field for. */
+  readonly unknown?: EditorContext['unknown'];
   readonly lists: Readonly<Record<string, readonly ListWord[]>>;
   /** Why the reader cannot add words to lists; null when they can. */
   readonly mayNotGrow: string | null;
@@ -43,27 +49,47 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
   const [state, run, pending] = useActionState(action, IDLE);
   const form = useRef<HTMLFormElement>(null);
   const [said, announce] = useState('');
-  const touch = useCallback(() => {}, []);
   const answer = state.editor;
+  const conflict = answer?.conflict ?? null;
+  const isFixed = conflict !== null && conflict.conflicts.length > 0;
+  const draft = useDraft(form, action, {
+    isOn: start.draftAt !== undefined && !isFixed,
+    at: answer === undefined ? (start.draftAt ?? null) : answer.draftAt,
+  });
+  const { touch: touchDraft } = draft;
+  const touch = useCallback(() => {
+    touchDraft();
+    form.current?.dispatchEvent(new Event('rows'));
+  }, [touchDraft]);
   const tree = answer?.tree ?? start.tree;
   const editor = useMemo(
     (): EditorContext => ({
       tree,
       issues: issuesOf(state),
-      focus: answer?.focus ?? null,
+      focus: answer?.focus ?? state.issues[0]?.path ?? null,
       values: state.values,
       lists: start.lists,
       mayNotGrow: start.mayNotGrow,
-      isFixed: false,
+      unknown: start.unknown ?? [],
+      isNew: start.revision === 0,
+      isFixed,
       answer: state.at,
       announce,
       touch,
     }),
-    [tree, state, answer, start.lists, start.mayNotGrow, touch],
+    [tree, state, answer, start, touch, isFixed],
   );
   useEffect(() => {
     if (state.status === 'invalid') focusFirstWrong(form.current);
-  }, [state]);
+    else if (state.editor?.isNew) form.current?.querySelector<HTMLElement>('[data-conflict]')?.focus();
+    // A refusal: what was sent is not saved.
+    if (state.status === 'invalid' || state.status === 'refused' || state.editor?.conflict) touchDraft();
+  }, [state, touchDraft]);
+
+  useEffect(() => {
+    // Typed before this form came to life.
+    if (form.current !== null && [...form.current.elements].some(wasChanged)) touchDraft();
+  }, [touchDraft]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== 'Enter') return;
@@ -84,9 +110,11 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
         if (pending) return;
         const { submitter } = event.nativeEvent as SubmitEvent;
         const data = new FormData(event.currentTarget, submitter);
+        draft.sent();
         startTransition(() => run(data));
       }}
       onKeyDown={onKeyDown}
+      onInput={touchDraft}
       aria-busy={pending}
       className="flex flex-col gap-4"
     >
@@ -96,8 +124,15 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <input type="hidden" name="revision" value={answer?.revision ?? start.revision} />
+      {start.draftAt !== undefined && (
+        <input
+          type="hidden"
+          name="draftAt"
+          value={(draft.status.kind === 'kept' ? draft.status.at : answer?.draftAt) ?? start.draftAt ?? ''}
+        />
+      )}
       <FormContext value={{ state, pending }}>
-        <Answer state={state} />
+        <Answer state={state} quiet />
         {elsewhere.length > 0 && state.issues.length > 1 && (
           <Note tone="fail">
             <ul>
@@ -107,9 +142,12 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
             </ul>
           </Note>
         )}
-        <Editor key={answer?.isNew === true ? state.at : 0} value={editor}>
-          {children}
-        </Editor>
+        <DraftContext value={draft.status}>
+          <Editor key={answer?.isNew === true ? state.at : 0} value={editor}>
+            {conflict !== null && <ConflictPanel key={state.at} conflict={conflict} />}
+            {children}
+          </Editor>
+        </DraftContext>
       </FormContext>
       <p aria-live="polite" className="sr-only">
         {said}
@@ -133,4 +171,19 @@ function focusFirstWrong(form: HTMLFormElement | null): void {
   for (let fold = field?.closest('details'); fold; fold = fold.parentElement?.closest('details'))
     fold.open = true;
   field?.focus();
+}
+
+function wasChanged(element: Element): boolean {
+  if (element instanceof HTMLSelectElement)
+    return (
+      Math.max(
+        0,
+        [...element.options].findIndex(({ defaultSelected }) => defaultSelected),
+      ) !== element.selectedIndex
+    );
+  return (
+    ((element instanceof HTMLInputElement && element.type !== 'hidden') ||
+      element instanceof HTMLTextAreaElement) &&
+    element.value !== element.defaultValue
+  );
 }

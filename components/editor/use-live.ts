@@ -32,6 +32,7 @@ export function useLive<Name extends string>(
         }),
       );
     };
+    read();
     row.addEventListener('input', read);
     return () => row.removeEventListener('input', read);
   }, [names, path]);

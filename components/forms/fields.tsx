@@ -2,6 +2,7 @@
 
 import type { ComponentProps, ReactNode } from 'react';
 import { type ButtonLook, buttonClass } from '../ui/button';
+import { type Option, Options } from '../ui/options';
 import { useFormState } from './form';
 
 interface FieldProps {
@@ -114,17 +115,13 @@ export function SelectField({
   hint,
   initial,
   options,
-}: FieldProps & { options: readonly { value: string; label: string }[] }) {
+}: FieldProps & { options: readonly Option[] }) {
   const { complaints, attributes } = useField(name, initial, hint);
   const { key, ...given } = attributes;
   return (
     <Around name={name} label={label} hint={hint} complaints={complaints}>
       <select key={key} {...given} className={BOX}>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
+        <Options options={options} />
       </select>
     </Around>
   );

@@ -34,10 +34,23 @@ function Outcome({ plan, children }: { plan: ReactNode; children: ReactNode }) {
   return (
     <>
       <p>
-        <a href={url.models(report.project)} className="link">
-          Models of {report.project}
-        </a>
+        {report.projects.map((project, n) => (
+          <span key={project}>
+            {n > 0 && ' · '}
+            <a href={url.models(project)} className="link">
+              Models of {project}
+            </a>
+          </span>
+        ))}
       </p>
+      {report.mappings.some(({ permissions }) => permissions.length > 0) && (
+        <p>
+          Groups arrived without their permissions.{' '}
+          <a href={url.importOffers()} className="link">
+            Decide what their roles may
+          </a>
+        </p>
+      )}
       <ImportReportView report={report} />
     </>
   );

@@ -84,7 +84,7 @@ export function UploadForm({ action, projects }: UploadFormProps) {
           name="file"
           type="file"
           required
-          accept=".zip,.tar,.tgz,.gz,application/zip,application/x-tar,application/gzip"
+          accept=".zip,.tar,.tgz,.gz,.json,application/zip,application/x-tar,application/gzip,application/json"
           className={`${BOX} file:mr-3 file:rounded file:border-0 file:bg-panel file:px-2 file:font-medium file:text-ink`}
         />
       </div>
@@ -93,6 +93,7 @@ export function UploadForm({ action, projects }: UploadFormProps) {
           Models go to project
         </label>
         <select id="project" name="project" className={BOX}>
+          <option value="">where an export from here says, else default</option>
           {projects.map((name) => (
             <option key={name} value={name}>
               {name}

@@ -26,6 +26,7 @@ export function Keys({ lastProject }: { lastProject: string | null }) {
       h: url.home(),
       m: project === null ? url.projects() : url.models(project),
       p: url.projects(),
+      c: url.catalog(),
       l: url.lists(),
       a: url.account(),
     };

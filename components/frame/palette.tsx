@@ -13,6 +13,7 @@ import { openDialog } from './open-dialog';
 interface Found {
   readonly projects: readonly { readonly name: string }[];
   readonly models: readonly { readonly name: string; readonly project: string }[];
+  readonly entries: readonly { readonly catalog: string; readonly identifier: string }[];
   readonly actions: readonly { readonly label: string; readonly href: string }[];
 }
 
@@ -23,7 +24,7 @@ interface PaletteProps {
   readonly onClose: () => void;
 }
 
-const NOTHING: Found = { projects: [], models: [], actions: [] };
+const NOTHING: Found = { projects: [], models: [], entries: [], actions: [] };
 /** Milliseconds of rest before the server is asked again. */
 const REST = 120;
 
@@ -51,6 +52,9 @@ export function Palette({ only, lastProject, onClose }: PaletteProps) {
           Models of {here}
         </Row>
       )}
+      <Row onSelect={to(url.catalog())} hint="g c">
+        Catalog
+      </Row>
       <Row onSelect={to(url.lists())} hint="g l">
         Lists
       </Row>
@@ -94,6 +98,20 @@ export function Palette({ only, lastProject, onClose }: PaletteProps) {
               {found.projects.map(({ name }) => (
                 <Row key={name} value={`${name} project`} onSelect={to(url.models(name))}>
                   {name}
+                </Row>
+              ))}
+            </Group>
+          )}
+          {only === null && found.entries.length > 0 && (
+            <Group heading="Catalog">
+              {found.entries.map(({ catalog, identifier }) => (
+                <Row
+                  key={`${catalog}/${identifier}`}
+                  value={`${identifier} entry of ${catalog} ${text}`}
+                  onSelect={to(url.catalogEntry(catalog, identifier))}
+                  hint={catalog}
+                >
+                  {identifier}
                 </Row>
               ))}
             </Group>

@@ -66,12 +66,20 @@ export function Rail({ lastProject, mayImport }: RailProps) {
         Projects
       </Item>
       <p className="px-2 pt-3 pb-1 text-2xs font-medium text-ink-3">Registry</p>
+      <Item href={url.catalog()} here={path.startsWith('/catalog') || path === '/new-catalog-entry'}>
+        Catalog
+      </Item>
       <Item href={url.lists()} here={path.startsWith('/lists')}>
         Lists
       </Item>
       {mayImport && (
         <Item href={url.import()} here={path.startsWith('/import')}>
           Import
+        </Item>
+      )}
+      {mayImport && (
+        <Item href={url.export()} here={path.startsWith('/export')}>
+          Export
         </Item>
       )}
     </nav>

@@ -17,7 +17,7 @@ describe('Hallmark', () => {
   it('shows the verdict with a shape, so that it does not hang on colour', () => {
     const shapes = (['passed', 'failed', 'judge', 'stale', 'none'] as const).map((kind) => {
       const html = renderToStaticMarkup(<Hallmark {...failed} verdict={{ kind, text: '' }} />);
-      return /<svg.*?>(.*?)<\/svg>/.exec(html)?.[1];
+      return /shape-\w+/.exec(html)?.[0];
     });
     expect(new Set(shapes).size).toBe(5);
   });

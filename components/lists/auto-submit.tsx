@@ -12,7 +12,7 @@ const REST = 250;
  * The button of a form that asks by its address; it hides itself where it is not needed: choices send at once, a search
  * after a rest. The answer comes without loading the frame anew.
  */
-export function AutoSubmit() {
+export function AutoSubmit({ label = 'Search' }: { readonly label?: string }) {
   const button = useRef<HTMLButtonElement>(null);
   const router = useRouter();
   useEffect(() => {
@@ -40,7 +40,7 @@ export function AutoSubmit() {
   }, [router]);
   return (
     <button ref={button} type="submit" className={buttonClass()}>
-      Search
+      {label}
     </button>
   );
 }

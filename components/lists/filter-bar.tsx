@@ -1,4 +1,5 @@
 import type { AskedList } from '@/lib/next/asked-list';
+import { type Option, Options } from '../ui/options';
 import { AutoSubmit } from './auto-submit';
 
 /** A filter with few words to choose from. `name` is its parameter in the address. */
@@ -6,7 +7,7 @@ export interface FilterChoice {
   readonly name: string;
   readonly label: string;
   /** Besides `all`, which stands first. */
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly Option[];
 }
 
 interface FilterBarProps {
@@ -37,21 +38,17 @@ export function FilterBar({ list, placeholder, choices = [] }: FilterBarProps) {
         {choices.map(({ name, label, options }) => (
           <label
             key={name}
-            className={`${BOX} flex gap-1.5 has-focus-visible:outline-2 has-focus-visible:outline-focus`}
+            className={`${BOX} flex max-w-full gap-1.5 has-focus-visible:outline-2 has-focus-visible:outline-focus`}
           >
-            <span className="text-ink-3">{label}</span>
+            <span className="shrink-0 text-ink-3">{label}</span>
             <select
               name={name}
               defaultValue={list.filter[name] ?? ''}
               key={list.filter[name] ?? ''}
-              className="bg-lift font-medium outline-none"
+              className="max-w-48 min-w-0 bg-lift font-medium text-ellipsis outline-none"
             >
               <option value="">all</option>
-              {options.map((option) => (
-                <option key={option.value} value={option.value}>
-                  {option.label}
-                </option>
-              ))}
+              <Options options={options} />
             </select>
           </label>
         ))}

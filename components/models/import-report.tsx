@@ -16,6 +16,7 @@ const ACTION_WORDS: Readonly<
 };
 const ACTIONS = Object.keys(ACTION_WORDS) as ImportAction[];
 const KIND_WORDS: Readonly<Record<ImportKind, string>> = {
+  project: 'Projects',
   model: 'Models',
   version: 'Versions',
   artifact: 'Artifacts',
@@ -89,7 +90,8 @@ function Mappings({ report }: { report: ImportReport }) {
         <span className="font-normal text-ink-3">{report.mappings.length}</span>
       </summary>
       <p className="mb-1 max-w-[72ch] text-ink-2">
-        This is what their groups could do in the old store. Nobody gets any of it by this import.
+        This is what their groups could do in the old store. Nobody gets any of it by this import; afterwards
+        you decide, role by role.
       </p>
       <Table
         label="Roles that arrive without permissions"

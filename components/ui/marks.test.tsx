@@ -47,7 +47,7 @@ describe('RelativeTime', () => {
 describe('marks', () => {
   it('gives a status a word beside its shape', () => {
     const html = renderToStaticMarkup(<Status kind="judge" />);
-    expect(html).toContain('<svg aria-hidden="true"');
+    expect(html).toContain('shape-judge');
     expect(html).toContain('To judge');
   });
 

@@ -2,14 +2,22 @@ import { asc, eq } from 'drizzle-orm';
 import type { Executor } from '../client';
 import { catalogs } from '../schema';
 import { findable } from './keyset';
+import { type StoreScope, storeScopeCondition } from './scope';
 
 export type CatalogRow = typeof catalogs.$inferSelect;
 
-/** All catalogs, read-only ones first. */
-export async function allCatalogs(executor: Executor): Promise<CatalogRow[]> {
-  const rows = await executor.select().from(catalogs).orderBy(asc(catalogs.name));
+/** The catalogs of a reading scope, read-only ones first. */
+export async function catalogsIn(executor: Executor, scope: StoreScope): Promise<CatalogRow[]> {
+  const rows = await executor
+    .select()
+    .from(catalogs)
+    .where(storeScopeCondition(scope, catalogs.id))
+    .orderBy(asc(catalogs.name));
   return rows.sort((a, b) => Number(b.readOnly) - Number(a.readOnly));
 }
+
+/** All catalogs, read-only ones first. */
+export const allCatalogs = (executor: Executor): Promise<CatalogRow[]> => catalogsIn(executor, { all: true });
 
 /** The catalog of exactly this name, or null. */
 export async function findCatalog(executor: Executor, name: string): Promise<CatalogRow | null> {

@@ -215,12 +215,20 @@ export async function countModels(
   return row?.n ?? 0;
 }
 
-/** Names of all readable models of a project in the order of making, as old clients list them. */
-export async function modelNames(executor: Executor, projectId: string, scope: Scope): Promise<string[]> {
+/**
+ * Names of all readable models of a project in the order of making, as old clients list them; `also` narrows to what
+ * somebody else reads as well.
+ */
+export async function modelNames(
+  executor: Executor,
+  projectId: string,
+  scope: Scope,
+  also: Scope = { all: true },
+): Promise<string[]> {
   const rows = await executor
     .select({ name: models.name })
     .from(models)
-    .where(listed(projectId, scope, null))
+    .where(and(listed(projectId, scope, null), scopeCondition(also, models.projectId, models.id)))
     .orderBy(models.createdAt, models.id);
   return rows.map((row) => row.name);
 }

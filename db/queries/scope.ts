@@ -2,7 +2,7 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 
 /**
  * Rows that a reader may see: everything, or those of some projects and those of models granted one by one.
- * Minted by `readScope` of lib/access/authorize and by nothing else.
+ * Minted by `readScope` and `readScopeOf` of lib/access/authorize and by nothing else.
  */
 export type Scope =
   | { readonly all: true }

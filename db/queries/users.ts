@@ -145,3 +145,13 @@ export async function countUsers(executor: Executor, query: ListQuery): Promise<
   const [row] = await executor.select({ n: count() }).from(some);
   return row?.n ?? 0;
 }
+
+/** Names of everybody, A first. */
+export async function userNames(executor: Executor): Promise<string[]> {
+  const rows = await executor
+    .select({ name: users.name })
+    .from(users)
+    .where(isNull(users.deletedAt))
+    .orderBy(users.nameKey);
+  return rows.map(({ name }) => name);
+}

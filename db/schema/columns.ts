@@ -33,3 +33,17 @@ export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType
 /** A closed set of words, kept as text with a check: enum types cannot be changed inside a transaction everywhere. */
 export const oneOf = (name: string, column: string, words: readonly string[]) =>
   check(name, sql.raw(`"${column}" in (${words.map((word) => `'${word}'`).join(', ')})`));
+
+/** A list of texts. Drizzle's own reading of arrays drops every backslash that stands in them. */
+export const texts = customType<{ data: string[]; driverData: string | string[] }>({
+  dataType: () => 'text[]',
+  toDriver: (items) => `{${items.map((item) => `"${item.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`,
+  fromDriver: (value) => (typeof value === 'string' ? textsOf(value) : value),
+});
+
+/** The items of PostgreSQL's text form of a flat array without nulls. */
+export function textsOf(literal: string): string[] {
+  return Array.from(literal.slice(1, -1).matchAll(/"((?:[^"\\]|\\.)*)"|([^,]+)/gsu), ([, quoted, plain]) =>
+    quoted === undefined ? (plain ?? '') : quoted.replaceAll(/\\(.)/gsu, '$1'),
+  );
+}

@@ -7,3 +7,4 @@ export * from './people';
 export * from './runs';
 export * from './stacks';
 export * from './tombstones';
+export * from './transfer';

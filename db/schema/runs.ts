@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytea, created, deleted, id, instant, oneOf, updated } from './columns';
+import { bytea, created, deleted, id, instant, oneOf, texts, updated } from './columns';
 import { projects } from './people';
 
 export const RUN_STATUSES = ['running', 'completed', 'failed', 'cached', 'unknown'] as const;
@@ -91,7 +91,7 @@ export const runSteps = pgTable(
     status: text('status', { enum: RUN_STATUSES }).notNull().default('unknown'),
     startedAt: instant('started_at'),
     endedAt: instant('ended_at'),
-    upstream: text('upstream').array(),
+    upstream: texts('upstream'),
   },
   (t) => [
     primaryKey({ columns: [t.projectId, t.runId, t.position] }),

@@ -1,25 +1,30 @@
-"""Drives the MLTE client against a server: card, suite, evidence, results, report. Exits 1 on the first surprise.
+"""Drives the MLTE client against a server: card, suite, evidence of every type, results, report, and all loaded again.
+Exits 1 on the first surprise.
 
 Usage: mlte_flow.py <url> <user>, the password in MLTE_FLOW_PASSWORD.
 """
 
-import os
 import sys
 import time
-from urllib.parse import urlsplit
 
 from mlte.evidence.artifact import Evidence
+from mlte.evidence.metadata import EvidenceMetadata
+from mlte.evidence.types.array import Array
+from mlte.evidence.types.image import Image
+from mlte.evidence.types.integer import Integer
+from mlte.evidence.types.opaque import Opaque
 from mlte.evidence.types.real import Real
+from mlte.evidence.types.string import String
 from mlte.measurement.external_measurement import ExternalMeasurement
 from mlte.negotiation.artifact import NegotiationCard
 from mlte.negotiation.model import SystemDescriptor
 from mlte.negotiation.qas import QASDescriptor
 from mlte.report.artifact import Report
-from mlte.session import set_context, set_store
+from mlte.results.test_results import TestResults
+from mlte.session import set_context
 from mlte.store.error import ErrorAlreadyExists, ErrorNotFound
-from mlte.tests.test_case import TestCase
-from mlte.tests.test_suite import TestSuite
 from mlte.validation.test_suite_validator import TestSuiteValidator
+from mlte_client import TestCase, TestSuite, check, connect, raises
 
 
 def best(values):
@@ -27,26 +32,12 @@ def best(values):
     return max(values)
 
 
-def check(claim, held):
-    if not held:
-        sys.exit(f"FAILED: {claim}")
-    print(f"ok: {claim}")
+def measured(kind):
+    return ExternalMeasurement(output_evidence_type=kind, function=best)
 
 
-def main(url, user, password):
-    parts = urlsplit(url)
-    set_store(f"{parts.scheme}://{user}:{password}@{parts.netloc}{parts.path}")
-    model = f"flow/{time.time_ns()}"
-    set_context(model, "v1", lazy=False)
-    set_context(model, "v1", lazy=False)
-    print("ok: making the context twice is harmless")
-
-    try:
-        NegotiationCard.load()
-        check("a card that is not there is an ErrorNotFound", False)
-    except ErrorNotFound:
-        print("ok: a card that is not there is an ErrorNotFound")
-
+def save_card(user):
+    raises("a card that is not there is an ErrorNotFound", ErrorNotFound, NegotiationCard.load)
     card = NegotiationCard(
         system=SystemDescriptor(task="Find flowers", usage_context="A garden, a phone"),
         quality_scenarios=[
@@ -61,44 +52,70 @@ def main(url, user, password):
     scenarios = [scenario.identifier for scenario in loaded.quality_scenarios]
     check("the card comes back as it was saved", loaded == card)
     check("its scenarios have ids", scenarios == ["card.default-qas_001", "card.default-qas_002"])
-
-    try:
-        card.save()
-        check("a second save without force is an ErrorAlreadyExists", False)
-    except ErrorAlreadyExists:
-        print("ok: a second save without force is an ErrorAlreadyExists")
+    raises("a second save without force is an ErrorAlreadyExists", ErrorAlreadyExists, card.save)
     card.save(force=True)
     print("ok: with force it is saved")
+    return scenarios
 
+
+def save_suite(scenarios):
     suite = TestSuite(
         test_cases=[
             TestCase(
                 identifier="acc",
                 goal="Name flowers",
                 quality_scenarios=scenarios[:1],
-                measurement=ExternalMeasurement(output_evidence_type=Real, function=best),
+                measurement=measured(Real),
                 validator=Real.greater_than(0.5),
             ),
             TestCase(
                 identifier="speed",
                 goal="Answer while the visitor waits",
                 quality_scenarios=scenarios[1:],
-                measurement=ExternalMeasurement(output_evidence_type=Real, function=best),
+                measurement=measured(Real),
                 validator=Real.less_than(0.5),
             ),
         ]
     )
     suite.save(parents=True)
     check("the suite comes back as it was saved", TestSuite.load() == suite)
+    return suite
 
+
+def save_evidence(suite):
     for evidence in suite.run_measurements({"acc": [[0.7, 0.9]], "speed": [[0.6]]}).values():
         evidence.save()
-    check("all evidence is found", sorted(e.metadata.test_case_id for e in Evidence.load_all()) == ["acc", "speed"])
+    pixels = bytes(range(256)) * 3
+    others = {
+        "count": Integer(12),
+        "facts": Opaque({"nested": {"list": [1, None, "ü"]}}),
+        "picture": Image(pixels),
+        "shares": Array([0.5, "n/a", None]),
+        "remark": String("Späte Blüte"),
+    }
+    for case, evidence in others.items():
+        evidence.with_metadata(EvidenceMetadata(test_case_id=case, measurement=measured(type(evidence)).generate_metadata())).save()
+        loaded = type(evidence).load(case)
+        check(f"{type(evidence).__name__} comes back as it was saved", loaded == evidence)
+    found = {evidence.metadata.test_case_id: type(evidence).__name__ for evidence in Evidence.load_all()}
+    kinds = {case: type(evidence).__name__ for case, evidence in others.items()}
+    check("all evidence is found, each of its own class", found == {"acc": "Real", "speed": "Real", **kinds})
+
+
+def main():
+    user = connect()
+    model = f"flow/{time.time_ns()}"
+    set_context(model, "v1", lazy=False)
+    set_context(model, "v1", lazy=False)
+    print("ok: making the context twice is harmless")
+
+    save_evidence(save_suite(save_card(user)))
 
     results = TestSuiteValidator().load_and_validate()
     results.save()
     outcomes = {case: type(result).__name__ for case, result in results.results.items()}
     check("one case passed and one failed", outcomes == {"acc": "Success", "speed": "Failure"})
+    check("the results come back as they were saved", TestResults.load() == results)
 
     report = Report().save()
     check("the report is suffixed once", report.header.identifier.count("-") == 2)
@@ -109,4 +126,4 @@ def main(url, user, password):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], os.environ["MLTE_FLOW_PASSWORD"])
+    sys.exit(main())

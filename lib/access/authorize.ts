@@ -8,6 +8,7 @@ import {
   isGrantedByName,
   type Need,
   type Operation,
+  type PermissionType,
   permittedProjects,
   permitting,
 } from './decide';
@@ -75,6 +76,14 @@ export async function authorizeOpenly(ctx: Ctx, asked: Asked): Promise<void> {
   throw await refusal(ctx, asked);
 }
 
+/** What another person reads of a project-scoped operation, to narrow a query by that too. */
+export async function readScopeOf(ctx: Ctx, userId: string, operation: Operation): Promise<Scope> {
+  const projectIds = permittedProjects(await grantsOf(ctx.db, userId, ctx.now), operation, 'read');
+  if (projectIds === 'all') return { all: true };
+  const granted = { userId, operation, type: 'read', now: ctx.now, onlyProjectId: null };
+  return { all: false, projectIds, granted };
+}
+
 /** Permissions that name one thing of the store. Assigned on a project, or through a token of one, they give nothing. */
 async function canByName(ctx: Ctx, actor: UserActor, asked: Asked): Promise<boolean> {
   const { operation, type, resourceId } = asked;
@@ -86,17 +95,23 @@ async function canByName(ctx: Ctx, actor: UserActor, asked: Asked): Promise<bool
 }
 
 /** The actor's reading scope over a project-scoped operation, for queries to compile in (`scopeCondition`). */
-export async function readScope(ctx: Ctx, operation: Operation): Promise<Scope> {
+export function readScope(ctx: Ctx, operation: Operation): Promise<Scope> {
+  return scopeOf(ctx, operation, 'read');
+}
+
+/** Where the actor may do this to a project-scoped operation, for queries to compile in (`scopeCondition`). */
+export async function scopeOf(ctx: Ctx, operation: Operation, type: PermissionType): Promise<Scope> {
   const { actor } = ctx;
   if (actor.kind === 'system') return { all: true };
   if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
-  const projectIds = permittedProjects(await grantsOfActor(ctx), operation, 'read', actor.limit);
+  const projectIds = permittedProjects(await grantsOfActor(ctx), operation, type, actor.limit);
   if (projectIds === 'all') return { all: true };
+  if (type !== 'read' && actor.limit?.readOnly) return { all: false, projectIds, granted: null };
   const onlyProjectId = actor.limit?.projectId ?? null;
   return {
     all: false,
     projectIds,
-    granted: { userId: actor.userId, operation, type: 'read', now: ctx.now, onlyProjectId },
+    granted: { userId: actor.userId, operation, type, now: ctx.now, onlyProjectId },
   };
 }
 

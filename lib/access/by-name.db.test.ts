@@ -7,6 +7,7 @@ import { testDatabase } from '@/db/testing/test-database';
 import type { UserActor } from '@/lib/core/actor';
 import { newId } from '@/lib/core/id';
 import { createEntry } from '@/lib/lists/create-entry';
+import { listLists } from '@/lib/lists/list-lists';
 import { readList } from '@/lib/lists/read-list';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
 import { assignRole } from './assign-role';
@@ -77,6 +78,7 @@ describe('a permission on one thing of the store', () => {
     await expect(createEntry(holder.ctx(), { list: 'problem_types', ...entry })).rejects.toMatchObject({
       permission: 'custom_list:create',
     });
+    expect((await listLists(holder.ctx())).map(({ name }) => name)).toEqual(['tags']);
     await expect(readList(holder.ctx(), { list: 'classification' })).rejects.toMatchObject({
       permission: 'custom_list:read',
     });

@@ -26,11 +26,14 @@ const ESCALATION: Cell = {
 
 /**
  * One change of who may do what, alone among all such changes: the grants are locked first, the actor's own are read
- * under the lock, at least one lasting administrator remains or nothing happens, and the audit row comes last.
+ * under the lock, at least one lasting administrator remains or nothing happens, and the audit rows come last.
  */
 export async function changeGrants<T>(
   ctx: Ctx,
-  work: (tx: Transaction, granter: Granter) => Promise<{ result: T; event: AuditEvent | null }>,
+  work: (
+    tx: Transaction,
+    granter: Granter,
+  ) => Promise<{ result: T; event: AuditEvent | readonly AuditEvent[] | null }>,
 ): Promise<T> {
   return transact(ctx.db, async (tx) => {
     await lockGrants(tx);
@@ -41,7 +44,7 @@ export async function changeGrants<T>(
         'precondition',
         'This would leave nobody who administers the store: give somebody else the role admin everywhere first.',
       );
-    if (event !== null) await audit(tx, ctx, event);
+    for (const each of event === null ? [] : [event].flat()) await audit(tx, ctx, each);
     return result;
   });
 }

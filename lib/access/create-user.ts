@@ -1,11 +1,12 @@
-import { insertUser } from '@/db/queries/users';
+import type { Transaction } from '@/db/client';
+import { insertUser, type UserRow } from '@/db/queries/users';
 import { transact } from '@/db/transact';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
-import { audit } from './audit';
+import { type AuditEvent, audit } from './audit';
 import { authorizeOpenly } from './authorize';
 import { passwordIssues } from './new-password';
 import { requireRecentSignIn } from './own-account';
@@ -22,6 +23,18 @@ export interface CreateUser {
 
 /** Makes an account that holds nothing. `conflict` when the name is taken; `me` is reserved. */
 export async function createUser(ctx: Ctx, input: CreateUser): Promise<User> {
+  const account = await newAccount(ctx, input);
+  return transact(ctx.db, async (tx) => {
+    const { row, event } = await insertAccount(tx, account);
+    await audit(tx, ctx, event);
+    return presentUser(row);
+  });
+}
+
+type NewAccount = Parameters<typeof insertUser>[1];
+
+/** Everything of {@link createUser} that comes before its transaction: asks, checks the fields, hashes. */
+export async function newAccount(ctx: Ctx, input: CreateUser): Promise<NewAccount> {
   await authorizeOpenly(ctx, { operation: 'user', type: 'create', projectId: null });
   await requireRecentSignIn(ctx);
   const { name, password = null, email = null, fullName = null } = input;
@@ -30,24 +43,22 @@ export async function createUser(ctx: Ctx, input: CreateUser): Promise<User> {
     ...(password === null ? [] : passwordIssues(password, [name, email, fullName])),
   ]);
   const passwordHash = password === null ? null : await hashPassword(password);
-  return transact(ctx.db, async (tx) => {
-    const row = await insertUser(tx, {
-      id: newId(),
-      name,
-      nameKey: nameKey(name),
-      email,
-      fullName,
-      passwordHash,
-      ...stamp(ctx),
-    });
-    if (row === null) throw new DomainError('conflict', `User ${name} already exists.`);
-    await audit(tx, ctx, {
-      action: 'user.create',
-      resourceType: 'user',
-      resourceId: row.id,
-      resourceName: row.name,
-      projectId: null,
-    });
-    return presentUser(row);
-  });
+  return { id: newId(), name, nameKey: nameKey(name), email, fullName, passwordHash, ...stamp(ctx) };
+}
+
+/** The account in a transaction, and what is to be audited. `conflict` when the name is taken. */
+export async function insertAccount(
+  tx: Transaction,
+  account: NewAccount,
+): Promise<{ row: UserRow; event: AuditEvent }> {
+  const row = await insertUser(tx, account);
+  if (row === null) throw new DomainError('conflict', `User ${account.name} already exists.`);
+  const event = {
+    action: 'user.create',
+    resourceType: 'user' as const,
+    resourceId: row.id,
+    resourceName: row.name,
+    projectId: null,
+  };
+  return { row, event };
 }

@@ -28,7 +28,7 @@ export async function listProjects(ctx: Ctx, input: ListProjects): Promise<Page<
   const keyset = openPosition(ctx, listing, input.after);
   const query = { scope, modelScope, search };
   const rows = await listProjectRows(ctx.db, { ...query, sort, keyset, limit });
-  const count = await countProjects(ctx.db, query);
+  const count = rows[0]?.total ?? (keyset === null ? 0 : await countProjects(ctx.db, query));
   return pageOf(
     ctx,
     listing,

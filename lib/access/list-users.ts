@@ -1,4 +1,4 @@
-import { countUsers, listUserRows, type UserSort } from '@/db/queries/users';
+import { countUsers, listUserRows, type UserSort, userNames } from '@/db/queries/users';
 import type { Ctx } from '@/lib/core/ctx';
 import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
 import { authorizeOpenly } from './authorize';
@@ -31,4 +31,10 @@ export async function listUsers(ctx: Ctx, input: ListUsers): Promise<Page<User>>
     (row) => [sort === 'name' ? row.nameKey : row.createdAt.toISOString(), row.id],
     presentUser,
   );
+}
+
+/** Names of everybody, for clients that know no pages. */
+export async function listUserNames(ctx: Ctx): Promise<string[]> {
+  await authorizeOpenly(ctx, { operation: 'user', type: 'read', projectId: null });
+  return userNames(ctx.db);
 }

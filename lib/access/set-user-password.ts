@@ -1,11 +1,13 @@
+import type { Transaction } from '@/db/client';
 import { reachOfAccount } from '@/db/queries/reach';
-import { updateUserRow } from '@/db/queries/users';
+import { type UserRow, updateUserRow } from '@/db/queries/users';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { updatedStamp } from '@/lib/core/stamp';
+import type { AuditEvent } from './audit';
 import { authorizeOpenly } from './authorize';
-import { changeGrants } from './change-grants';
+import { changeGrants, type Granter } from './change-grants';
 import { type EndedCredentials, endCredentials } from './end-credentials';
 import { passwordIssues } from './new-password';
 import { requireRecentSignIn } from './own-account';
@@ -21,8 +23,21 @@ export async function setUserPassword(
   ctx: Ctx,
   input: { user: string; password: string | null },
 ): Promise<EndedCredentials> {
+  const password = await preparedPassword(ctx, input);
+  return changeGrants(ctx, (tx, granter) => applyPassword(tx, ctx, granter, password));
+}
+
+interface PreparedPassword {
+  readonly user: UserRow;
+  readonly passwordHash: string | null;
+}
+
+/** Everything of {@link setUserPassword} that comes before its transaction: asks, checks the password, hashes. */
+export async function preparedPassword(
+  ctx: Ctx,
+  input: { user: string; password: string | null },
+): Promise<PreparedPassword> {
   const user = await resolveUser(ctx, input.user);
-  const absent = `User ${input.user} not found.`;
   if (user.id === actorUserId(ctx.actor))
     throw new DomainError('forbidden', 'Change your own password with the present one.');
   await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null, resourceId: user.id });
@@ -30,19 +45,27 @@ export async function setUserPassword(
   if (input.password !== null)
     refuseIssues(passwordIssues(input.password, [user.name, user.email, user.fullName]));
   const passwordHash = input.password === null ? null : await hashPassword(input.password);
-  return changeGrants(ctx, async (tx, granter) => {
-    await granter.requireToHold(await reachOfAccount(tx, user.id, ctx.now));
-    const row = await updateUserRow(tx, user.id, { passwordHash, ...updatedStamp(ctx) });
-    if (row === null) throw new DomainError('not_found', absent);
-    const result = await endCredentials(tx, user.id, ctx.now);
-    const event = {
-      action: 'user.set_password',
-      resourceType: 'user' as const,
-      resourceId: user.id,
-      resourceName: user.name,
-      projectId: null,
-      details: { ...result },
-    };
-    return { result, event };
-  });
+  return { user, passwordHash };
+}
+
+/** The new password in a transaction of {@link changeGrants}, and what is to be audited. */
+export async function applyPassword(
+  tx: Transaction,
+  ctx: Ctx,
+  granter: Granter,
+  { user, passwordHash }: PreparedPassword,
+): Promise<{ result: EndedCredentials; event: AuditEvent }> {
+  await granter.requireToHold(await reachOfAccount(tx, user.id, ctx.now));
+  const row = await updateUserRow(tx, user.id, { passwordHash, ...updatedStamp(ctx) });
+  if (row === null) throw new DomainError('not_found', `User ${user.name} not found.`);
+  const result = await endCredentials(tx, user.id, ctx.now);
+  const event = {
+    action: 'user.set_password',
+    resourceType: 'user' as const,
+    resourceId: user.id,
+    resourceName: user.name,
+    projectId: null,
+    details: { ...result },
+  };
+  return { result, event };
 }

@@ -1,10 +1,12 @@
+import type { Transaction } from '@/db/client';
 import { holdsRole, type PermissionRow, permissionsOfRole, reachOfRole } from '@/db/queries/reach';
-import { replaceWords, updateRoleRow } from '@/db/queries/roles';
+import { type RoleRow, replaceWords, updateRoleRow } from '@/db/queries/roles';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkName, nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
-import { changeGrants, refuseOwn } from './change-grants';
+import type { AuditEvent } from './audit';
+import { changeGrants, type Granter, refuseOwn } from './change-grants';
 import { cellsOf, covers } from './closure';
 import { wordText } from './create-role';
 import { requireRecentSignIn } from './own-account';
@@ -34,39 +36,58 @@ export async function updateRole(ctx: Ctx, input: UpdateRole): Promise<FullRole>
   checkName(name, 'role name', 'path', 'name');
   refuseIssues(textIssues(input.description, 'Description', 'description'));
   const asked = input.permissions === undefined ? null : await roleWords(ctx, input.permissions);
+  const change = {
+    name,
+    nameKey: nameKey(name),
+    ...(input.description === undefined ? {} : { description: input.description || null }),
+  };
   return orTaken('roles_name_key', `Role ${name} already exists.`, () =>
     changeGrants(ctx, async (tx, granter) => {
       const before = await permissionsOfRole(tx, role.id);
       const words = asked ?? before;
-      const added = without(words, before);
-      if (added.length > 0) {
-        await refuseOwn(tx, ctx, (userId) => holdsRole(tx, userId, role.id));
-        await granter.requireToHold([{ projectId: null, until: null, permissions: added }]);
-        // An added word may bring more than itself: the first one lets its holders see the project.
-        for (const held of await reachOfRole(tx, role.id, ctx.now))
-          await granter.requireToHoldCells(
-            cellsOf({ ...held, permissions: words }).filter((cell) => !covers([held], null, cell)),
-          );
-      }
-      const row = await updateRoleRow(tx, role.id, {
-        name,
-        nameKey: nameKey(name),
-        ...(input.description === undefined ? {} : { description: input.description || null }),
-        ...updatedStamp(ctx),
-      });
-      if (row === null) throw new DomainError('not_found', `Role ${input.role} not found.`);
-      if (asked !== null) await replaceWords(tx, role.id, words);
-      const event = {
-        action: 'role.update',
-        resourceType: 'role' as const,
-        resourceId: row.id,
-        resourceName: row.name,
-        projectId: null,
-        details: { added: added.map(wordText), removed: without(before, words).map(wordText) },
-      };
+      const { row, event } = await applyRoleUpdate(tx, ctx, granter, { role, change, before, words });
       return { result: presentFullRole(row, words), event };
     }),
   );
+}
+
+interface RoleUpdate {
+  readonly role: RoleRow;
+  readonly change: Parameters<typeof updateRoleRow>[2];
+  readonly before: readonly PermissionRow[];
+  /** What it permits from now on. */
+  readonly words: readonly PermissionRow[];
+}
+
+/** The change in a transaction of {@link changeGrants}, and what is to be audited. */
+export async function applyRoleUpdate(
+  tx: Transaction,
+  ctx: Ctx,
+  granter: Granter,
+  { role, change, before, words }: RoleUpdate,
+): Promise<{ row: RoleRow; event: AuditEvent }> {
+  const [added, removed] = [without(words, before), without(before, words)];
+  if (added.length > 0) {
+    await refuseOwn(tx, ctx, (userId) => holdsRole(tx, userId, role.id));
+    await granter.requireToHold([{ projectId: null, until: null, permissions: added }]);
+    // An added word may bring more than itself: the first one lets its holders see the project.
+    for (const held of await reachOfRole(tx, role.id, ctx.now))
+      await granter.requireToHoldCells(
+        cellsOf({ ...held, permissions: words }).filter((cell) => !covers([held], null, cell)),
+      );
+  }
+  const row = await updateRoleRow(tx, role.id, { ...change, ...updatedStamp(ctx) });
+  if (row === null) throw new DomainError('not_found', `Role ${role.name} not found.`);
+  if (added.length + removed.length > 0) await replaceWords(tx, role.id, words);
+  const event = {
+    action: 'role.update',
+    resourceType: 'role' as const,
+    resourceId: row.id,
+    resourceName: row.name,
+    projectId: null,
+    details: { added: added.map(wordText), removed: removed.map(wordText) },
+  };
+  return { row, event };
 }
 
 function without(words: readonly PermissionRow[], others: readonly PermissionRow[]): PermissionRow[] {

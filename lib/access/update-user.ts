@@ -1,3 +1,4 @@
+import type { Transaction } from '@/db/client';
 import { reachOfAccount } from '@/db/queries/reach';
 import { type UserRow, updateUserRow } from '@/db/queries/users';
 import { actorUserId } from '@/lib/core/actor';
@@ -5,8 +6,9 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
+import type { AuditEvent } from './audit';
 import { authorizeOpenly } from './authorize';
-import { changeGrants } from './change-grants';
+import { changeGrants, type Granter } from './change-grants';
 import { endCredentials } from './end-credentials';
 import { accountOwner, requireRecentSignIn } from './own-account';
 import { resolveUser } from './resolve-user';
@@ -28,6 +30,23 @@ export interface UpdateUser {
  * the store, `conflict` when the name is taken.
  */
 export async function updateUser(ctx: Ctx, input: UpdateUser): Promise<User> {
+  const update = await preparedUpdate(ctx, input);
+  return orTaken('users_name_key', `User ${input.name} already exists.`, () =>
+    changeGrants(ctx, async (tx, granter) => {
+      const { row, event } = await applyUpdate(tx, ctx, granter, update);
+      return { result: presentUser(row), event };
+    }),
+  );
+}
+
+interface PreparedUpdate {
+  readonly user: UserRow;
+  readonly input: UpdateUser;
+  readonly own: boolean;
+}
+
+/** Everything of {@link updateUser} that comes before its transaction: asks, and checks the fields. */
+export async function preparedUpdate(ctx: Ctx, input: UpdateUser): Promise<PreparedUpdate> {
   const user = await resolveUser(ctx, input.user);
   const own = user.id === actorUserId(ctx.actor);
   await mayUpdate(ctx, user, input, own);
@@ -41,31 +60,38 @@ export async function updateUser(ctx: Ctx, input: UpdateUser): Promise<User> {
   );
   if (own && isActive === false)
     throw new DomainError('forbidden', 'You cannot switch off your own account. Ask another administrator.');
-  return orTaken('users_name_key', `User ${name} already exists.`, () =>
-    changeGrants(ctx, async (tx, granter) => {
-      const row = await updateUserRow(tx, user.id, {
-        ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
-        ...(email === undefined ? {} : { email }),
-        ...(fullName === undefined ? {} : { fullName }),
-        ...(isActive === undefined ? {} : { isActive }),
-        ...updatedStamp(ctx),
-      });
-      if (row === null) throw new DomainError('not_found', `User ${input.user} not found.`);
-      const revived = row.isActive && !user.isActive;
-      const readdressed = !own && email !== undefined && email !== user.email;
-      if (revived || readdressed) await granter.requireToHold(await reachOfAccount(tx, row.id, ctx.now));
-      const ended = user.isActive && !row.isActive ? await endCredentials(tx, row.id, ctx.now) : {};
-      const event = {
-        action: 'user.update',
-        resourceType: 'user' as const,
-        resourceId: row.id,
-        resourceName: row.name,
-        projectId: null,
-        details: { ...changes(user, row), ...ended },
-      };
-      return { result: presentUser(row), event };
-    }),
-  );
+  return { user, input, own };
+}
+
+/** The change in a transaction of {@link changeGrants}, and what is to be audited. */
+export async function applyUpdate(
+  tx: Transaction,
+  ctx: Ctx,
+  granter: Granter,
+  { user, input, own }: PreparedUpdate,
+): Promise<{ row: UserRow; event: AuditEvent }> {
+  const { name, email, fullName, isActive } = input;
+  const row = await updateUserRow(tx, user.id, {
+    ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
+    ...(email === undefined ? {} : { email }),
+    ...(fullName === undefined ? {} : { fullName }),
+    ...(isActive === undefined ? {} : { isActive }),
+    ...updatedStamp(ctx),
+  });
+  if (row === null) throw new DomainError('not_found', `User ${input.user} not found.`);
+  const revived = row.isActive && !user.isActive;
+  const readdressed = !own && email !== undefined && email !== user.email;
+  if (revived || readdressed) await granter.requireToHold(await reachOfAccount(tx, row.id, ctx.now));
+  const ended = user.isActive && !row.isActive ? await endCredentials(tx, row.id, ctx.now) : {};
+  const event = {
+    action: 'user.update',
+    resourceType: 'user' as const,
+    resourceId: row.id,
+    resourceName: row.name,
+    projectId: null,
+    details: { ...changes(user, row), ...ended },
+  };
+  return { row, event };
 }
 
 async function mayUpdate(ctx: Ctx, user: UserRow, input: UpdateUser, own: boolean): Promise<void> {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { body, result, testCase, validator } from '@/lib/testing/artifacts';
 import { TOLERANT } from './body';
 import { completeBody } from './complete-body';
-import { templateText } from './suite-template';
+import { templateText } from './python-text';
 import { summarise } from './summary';
 
 type Suite = { test_cases: { note?: unknown; validator?: Record<string, unknown> }[] };

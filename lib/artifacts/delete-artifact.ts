@@ -1,4 +1,5 @@
 import { findHead, softDeleteArtifact } from '@/db/queries/artifacts';
+import { dropDrafts } from '@/db/queries/drafts';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
 import type { Ctx } from '@/lib/core/ctx';
@@ -15,6 +16,7 @@ export async function deleteArtifact(ctx: Ctx, input: ArtifactAddress): Promise<
   if (head === null) throw await absent();
   const ended = await transact(ctx.db, async (tx) => {
     if (!(await softDeleteArtifact(tx, head.id, deletedStamp(ctx)))) return false;
+    await dropDrafts(tx, head);
     await audit(tx, ctx, {
       action: 'artifact.delete',
       resourceType: 'artifact',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fieldsOf, isRows, type Tree, treeAt, treeOf, treeWith } from '@/lib/core/form-tree';
 import { CARD_SHAPE } from './card-shape';
-import { formTree, layOver, newBody } from './form-body';
+import { formTree, layOver, newBody, unknownFields } from './form-body';
 import { map, number, object, rows, text, texts, word } from './form-shape';
 
 /** Written by several releases and by hand: old words, unknown names, odd numbers, line ends of another system. */
@@ -95,6 +95,18 @@ describe('a form laid over a body', () => {
       development_compute_resources: { gpu: 'none' },
     });
   });
+});
+
+test('what the form has no field for is told with its place', () => {
+  expect(unknownFields(CARD_SHAPE, JSON.parse(CARD)).map(({ path }) => path)).toEqual([
+    'body.x_owner',
+    'body.system.goals.1.metrics.1.x_unit',
+    'body.system.goals.1.x_rank',
+    'body.data.1.x_licence',
+    'body.data.2.x_only',
+    'body.model.production_compute_resources.memory',
+    'body.system_requirements.1.x_priority',
+  ]);
 });
 
 const shape = object({

@@ -1,6 +1,13 @@
 import { isNamed, isRows, MARK, NEW_ROW, type Tree, type TreeObject } from '@/lib/core/form-tree';
 import type { ArtifactType } from './artifact';
-import { type LeafShape, MAP_ROW, type ObjectShape, type RowsShape, type Shape } from './form-shape';
+import {
+  type LeafShape,
+  MAP_ROW,
+  type ObjectShape,
+  type Optional,
+  type RowsShape,
+  type Shape,
+} from './form-shape';
 import { type Edit, JsonText, spliceText } from './json-text';
 
 /** What a form begins with: the part of a stored value that its shape knows, every value as text. */
@@ -39,6 +46,26 @@ function fits(shape: Shape, value: unknown): boolean {
   if (shape.kind === 'texts') return Array.isArray(value);
   if (shape.kind === 'object' || shape.kind === 'map') return isObject(value);
   return typeof value !== 'object';
+}
+
+/** What a stored value holds that the shape does not know, as JSON text, with where it stands. */
+export function unknownFields(shape: Shape, value: unknown): { path: string; text: string }[] {
+  return [...unknownIn(shape, value, 'body')].slice(0, MOST_UNKNOWN);
+}
+
+/** More are in the JSON. */
+const MOST_UNKNOWN = 200;
+
+function* unknownIn(shape: Shape, value: unknown, path: string): Generator<{ path: string; text: string }> {
+  if (shape.kind === 'rows')
+    for (const [n, item] of items(value).entries()) yield* unknownIn(shape.row, item, `${path}.${n + 1}`);
+  if (shape.kind !== 'object' || !isObject(value)) return;
+  for (const [name, each] of Object.entries(value)) {
+    const below = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
+    if (below !== undefined) yield* unknownIn(below, each, `${path}.${name}`);
+    else if (`${path}.${name}` !== 'body.artifact_type')
+      yield { path: `${path}.${name}`, text: JSON.stringify(each) };
+  }
 }
 
 /** A value as a field shows it. Forms send LF, whatever line ends were stored. */
@@ -103,23 +130,46 @@ function laidLeaf({ kind }: LeafShape, typed: string, base: Base): string | null
 function laidObject(shape: ObjectShape, tree: TreeObject, base: Base): string | null {
   const { json, node } = base;
   const there = node !== null && json.kind(node) === 'object' ? node : null;
+  const blank = shape.optional !== undefined && isBlank(tree) ? laidBlank(shape, shape.optional, base) : null;
+  if (blank !== null) return blank.text;
+  const isMade = there === null && shape.optional !== undefined;
   const edits: Edit[] = [];
   const added: [string, string][] = [];
   for (const [name, each] of Object.entries(shape.fields)) {
     const typed = Object.hasOwn(tree, name) ? tree[name] : undefined;
     if (typed === undefined) continue;
     const child = there === null ? null : json.find([name], there);
-    const text = laid(each, typed, { json, node: child, isNew: base.isNew });
+    const text = laid(each, typed, { json, node: child, isNew: base.isNew || isMade });
     if (text === null) continue;
     if (child === null) added.push([name, text]);
     else if (text !== json.slice(child)) edits.push({ ...json.span(child), text });
   }
   if (there === null) {
     if (added.length === 0 && !base.isNew) return sliceOf(base);
+    for (const [name, text] of Object.entries(shape.optional?.adds ?? {}))
+      if (added.every(([there]) => there !== name)) added.push([name, text]);
     return `{${added.map(([name, text]) => `${JSON.stringify(name)}: ${text}`).join(', ')}}`;
   }
   if (added.length > 0) edits.push(json.adding(there, added));
   return spliced(json, there, edits);
+}
+
+/** What becomes of an optional object whose fields are all empty; null where it stays because of what else it holds. */
+function laidBlank(
+  shape: ObjectShape,
+  { unless }: Optional,
+  base: Base,
+): { readonly text: string | null } | null {
+  const stored = storedOf(base);
+  if (!isObject(stored)) return { text: sliceOf(base) ?? (base.isNew ? 'null' : null) };
+  if (isBlank(formTree(shape, stored))) return { text: sliceOf(base) };
+  return unless.some((name) => (member(stored, name) ?? '') !== '') ? null : { text: 'null' };
+}
+
+/** Whether every field is empty, whatever rows there are. */
+function isBlank(tree: Tree): boolean {
+  if (typeof tree === 'string') return tree.trim() === '';
+  return Object.entries(tree).every(([name, value]) => name === MARK || isBlank(value));
 }
 
 function laidRows({ row: shape }: RowsShape, tree: readonly Tree[], base: Base): string | null {
@@ -147,9 +197,10 @@ function laidRows({ row: shape }: RowsShape, tree: readonly Tree[], base: Base):
 
 function laidTexts(typed: readonly string[], base: Base): string | null {
   const before = items(storedOf(base)).map(shown);
-  if (typed.length === before.length && typed.every((each, n) => each === before[n]))
-    return sliceOf(base) ?? (base.isNew ? '[]' : null);
   const kept = typed.filter((each) => each.trim() !== '');
+  // Blank rows that somebody left open are no change.
+  if ([typed, kept].some((now) => JSON.stringify(now) === JSON.stringify(before)))
+    return sliceOf(base) ?? (base.isNew ? '[]' : null);
   return `[${kept.map((each) => JSON.stringify(each)).join(', ')}]`;
 }
 
@@ -158,7 +209,8 @@ function laidMap(tree: readonly Tree[], base: Base): string | null {
   const kept = now.filter(([key, value]) => key !== '' || value !== '');
   const value = storedOf(base);
   const before = Object.entries(isObject(value) ? value : {}).map(([key, each]) => [key, shown(each)]);
-  if (JSON.stringify(now) === JSON.stringify(before)) return sliceOf(base) ?? (base.isNew ? '{}' : null);
+  if ([now, kept].some((each) => JSON.stringify(each) === JSON.stringify(before)))
+    return sliceOf(base) ?? (base.isNew ? '{}' : null);
   return `{${kept.map(([key, each]) => `${JSON.stringify(key)}: ${JSON.stringify(each)}`).join(', ')}}`;
 }
 

@@ -14,6 +14,14 @@ export interface LeafShape {
 export interface ObjectShape {
   readonly kind: 'object';
   readonly fields: Readonly<Record<string, Shape>>;
+  readonly optional?: Optional;
+}
+/** Of an object that may be null: it is made by the first field that is filled, and goes with the last one emptied. */
+export interface Optional {
+  /** Members that the form does not know and that keep it, while they hold something. */
+  readonly unless: readonly string[];
+  /** Members that it gets when the form makes it, as JSON. */
+  readonly adds: Readonly<Record<string, string>>;
 }
 /** A list of objects. `id`: the field that tells one from another, where it has a value. */
 export interface RowsShape {
@@ -37,6 +45,10 @@ export const texts: TextsShape = { kind: 'texts' };
 export const map: MapShape = { kind: 'map' };
 export const listed = (list: CustomList): LeafShape => ({ kind: 'word', list });
 export const object = (fields: Readonly<Record<string, Shape>>): ObjectShape => ({ kind: 'object', fields });
+export const optional = (
+  fields: Readonly<Record<string, Shape>>,
+  { unless = [], adds = {} }: Partial<Optional> = {},
+): ObjectShape => ({ kind: 'object', fields, optional: { unless, adds } });
 export const rows = (fields: Readonly<Record<string, Shape>>, id?: string): RowsShape => ({
   kind: 'rows',
   row: object(fields),

@@ -4,6 +4,7 @@ import { ANONYMOUS } from '@/lib/core/actor';
 import type { TreeObject } from '@/lib/core/form-tree';
 import { artifactText, body, makeWorkplace, testCase } from '@/lib/testing/artifacts';
 import { ctxFor, makeProject, makeUser } from '@/lib/testing/world';
+import { editEvidence } from './edit-evidence';
 import { listTestCases } from './list-test-cases';
 import { readArtifact } from './read-artifact';
 import { recordEvidence } from './record-evidence';
@@ -56,6 +57,8 @@ describe('recordEvidence', () => {
     const input = { ...at, ...typed({ evidence_type: 'image' }), image: new Uint8Array(bytes) };
     const written = await recordEvidence(ada.ctx(), input);
     expect(JSON.parse(written.body).value).toEqual({ evidence_type: 'image', data: 'R0lGODlhAQABAA==\n' });
+    const number = { ...at, ...typed(real('1'), 'size'), image: new TextEncoder().encode('<svg/>') };
+    expect(await recordEvidence(ada.ctx(), number)).toMatchObject({ summary: { valueType: 'real' } });
     const svg = { ...input, image: new TextEncoder().encode('<svg/>') };
     await expect(recordEvidence(ada.ctx(), svg)).rejects.toMatchObject({
       code: 'invalid',
@@ -123,6 +126,46 @@ describe('recordEvidence', () => {
       evidence_class: 'mlte.evidence.types.string.String',
       value: { evidence_type: 'string', string: 'fine' },
     });
+  });
+});
+
+describe('editEvidence', () => {
+  const fields = { metadata: { measurement: {} }, value: { number: '0.95', unit: '' } };
+
+  it('writes the next revision over the one that was seen and keeps the class', async () => {
+    const { at, ada } = await testedVersion();
+    const posted = body.evidence({ evidence_class: 'my.Own', future: [1] });
+    await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('evidence', posted) });
+    const input = { ...at, artifact: 'evidence.accuracy', revision: 1, fields, image: null };
+    const written = await editEvidence(ada.ctx(), input);
+    expect(written).toMatchObject({ headRevision: 2, identifier: 'evidence.accuracy' });
+    expect(JSON.parse(written.body)).toEqual({
+      ...posted,
+      value: { evidence_type: 'real', real: 0.95, unit: null },
+    });
+    await expect(editEvidence(ada.ctx(), input)).rejects.toMatchObject({
+      code: 'precondition',
+      issues: [{ path: 'overwrite.2' }],
+    });
+    await expect(editEvidence(ada.ctx(), { ...input, artifact: 'evidence.tone' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(
+      editEvidence(ada.ctx(), { ...input, artifact: 'suite.default', version: null }),
+    ).rejects.toMatchObject({ code: 'invalid', message: 'suite.default is not evidence.' });
+  });
+
+  it('refuses without credentials, without permission, and in a project that is not readable', async () => {
+    const { at, ada, owner } = await testedVersion('viewer');
+    await writeArtifact(owner.ctx(), { ...at, artifactText: artifactText('evidence') });
+    const input = { ...at, artifact: 'evidence.accuracy', revision: 1, fields, image: null };
+    await expect(editEvidence(ctxFor(database.opened, ANONYMOUS), input)).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
+    await expect(editEvidence(ada.ctx(), input)).rejects.toMatchObject({ permission: 'artifact:update' });
+    const elsewhere = await makeProject(database.opened);
+    const bob = await makeUser(database.opened, { role: 'admin', projectId: elsewhere.id });
+    await expect(editEvidence(bob.ctx(), input)).rejects.toMatchObject({ code: 'not_found', hidden: true });
   });
 });
 

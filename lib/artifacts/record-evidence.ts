@@ -1,5 +1,4 @@
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import type { TreeObject } from '@/lib/core/form-tree';
 import { resolveVersion } from '@/lib/models/resolve-model';
 import type { Artifact } from './artifact';
@@ -8,8 +7,8 @@ import { editedEvidence, newEvidence, testCaseOf, valueTypeOf, withoutBlanks } f
 import { prefixed } from './identifier';
 import { imageText } from './image-text';
 import { listTestCases } from './list-test-cases';
+import { offerOverwrite } from './offer-overwrite';
 import { readArtifact } from './read-artifact';
-import type { ArtifactAddress } from './resolve-artifact';
 import { writeArtifact } from './write-artifact';
 
 export interface RecordEvidence {
@@ -32,7 +31,9 @@ export interface RecordEvidence {
 export async function recordEvidence(ctx: Ctx, input: RecordEvidence): Promise<Artifact> {
   const { project, model, version, fields, over } = input;
   await resolveVersion(ctx, input, { operation: 'artifact', type: over === null ? 'create' : 'update' });
-  const image = input.image === null ? null : imageText(input.image);
+  // A file may still be chosen when its kind is no more.
+  const file = valueTypeOf(fields) === 'image' ? input.image : null;
+  const image = file === null ? null : imageText(file);
   const caseId = testCaseOf(fields);
   const at = { project, model, version, artifact: prefixed('evidence', caseId) };
   const fresh = async () => {
@@ -44,23 +45,12 @@ export async function recordEvidence(ctx: Ctx, input: RecordEvidence): Promise<A
     const isSameKind = valueTypeOf(fields) === valueTypeOf(JSON.parse(body));
     const bodyText = isSameKind ? editedEvidence(body, withoutBlanks(fields), image) : await fresh();
     return editArtifact(ctx, { ...at, bodyText, expectedRevision: over }).catch((error) =>
-      offered(ctx, at, error),
+      offerOverwrite(ctx, at, error),
     );
   }
   const header = JSON.stringify({ identifier: at.artifact, type: 'evidence' });
   const artifactText = `{"header":${header},"body":${await fresh()}}`;
   return writeArtifact(ctx, { project, model, version, artifactText, strict: true }).catch((error) =>
-    offered(ctx, at, error),
+    offerOverwrite(ctx, at, error),
   );
-}
-
-/** The refusal, with what can be done about the evidence that is there. */
-async function offered(ctx: Ctx, at: ArtifactAddress, error: unknown): Promise<never> {
-  if (!isDomainError(error) || (error.code !== 'conflict' && error.code !== 'precondition')) throw error;
-  const { headRevision, revision, summary } = await readArtifact(ctx, at);
-  const value = summary.type === 'evidence' ? summary.display : '';
-  const by = revision.creator ?? revision.writtenBy;
-  const message = `${at.artifact} is there already: ${by} wrote revision ${headRevision} (${value}) at ${revision.stampedAt.toISOString()}.`;
-  const path = `overwrite.${headRevision}`;
-  throw new DomainError(error.code, message, { issues: [{ path, message, value }] });
 }

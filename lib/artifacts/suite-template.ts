@@ -1,6 +1,7 @@
 import type { Ctx } from '@/lib/core/ctx';
 import { invalid } from '@/lib/core/domain-error';
 import type { CardBody } from './body';
+import { templateText } from './python-text';
 import { readArtifact } from './read-artifact';
 import type { ArtifactAddress } from './resolve-artifact';
 
@@ -13,29 +14,4 @@ export async function suiteTemplate(ctx: Ctx, input: ArtifactAddress): Promise<s
   }
   const body = JSON.parse(artifact.body) as CardBody;
   return templateText((body.system_requirements ?? []).map((scenario) => scenario.identifier ?? ''));
-}
-
-/** The source for scenario ids, whatever characters they hold. */
-export function templateText(scenarioIds: readonly string[]): string {
-  const cases = scenarioIds.map(
-    (id, n) => `        TestCase(
-            identifier="${n + 1}",
-            goal="",
-            quality_scenarios=[${literal(id)}],
-        ),
-`,
-  );
-  return `from mlte.suite.test_case import TestCase
-from mlte.suite.test_suite import TestSuite
-
-test_suite = TestSuite(
-    test_cases=[
-${cases.join('')}    ]
-)
-`;
-}
-
-/** A Python string literal: every escape that JSON writes means the same there, and other characters stand as they are. */
-function literal(text: string): string {
-  return JSON.stringify(text);
 }

@@ -1,14 +1,16 @@
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, type Issue, invalid, isDomainError } from '@/lib/core/domain-error';
-import { changeRows, isRows, MARK, type RowAct, type Tree, treeWith } from '@/lib/core/form-tree';
-import { createEntry } from '@/lib/lists/create-entry';
+import { changeRows, isRows, MARK, type RowAct, type Tree } from '@/lib/core/form-tree';
 import type { Artifact, ArtifactType } from './artifact';
+import { type Collision, collision } from './collision';
 import { editArtifact } from './edit-artifact';
-import { blankRow, layOver, newBody } from './form-body';
+import { blankRow, formTree, layOver, newBody } from './form-body';
 import { type ObjectShape, type Shape, shapeAt } from './form-shape';
 import { FORM_SHAPES } from './form-shapes';
+import { type NewWords, withWords } from './list-words';
 import { readArtifact } from './read-artifact';
 import { type ArtifactAddress, resolveArtifact } from './resolve-artifact';
+import { type Decision, settle } from './settle';
 import { writeArtifact } from './write-artifact';
 
 export interface FormWrite extends ArtifactAddress {
@@ -17,9 +19,13 @@ export interface FormWrite extends ArtifactAddress {
   readonly tree: Tree;
   /** The revision that the tree stands on; 0: the artifact is yet to be made, in the version named. */
   readonly revision: number;
-  /** New words for lists by the path of the field that they are for: added where the actor may (custom_list:create). */
-  readonly words: ReadonlyMap<string, { readonly name: string; readonly parent: string | null }>;
+  /** Added where the actor may (custom_list:create). */
+  readonly words: NewWords;
+  /** What was chosen where somebody else had changed the same. */
+  readonly decisions: readonly Decision[];
 }
+
+export type Written = { readonly artifact: Artifact } | { readonly collision: Collision };
 
 /** The shape of a type that has a form. `invalid` for others. */
 export function formShape(type: ArtifactType): ObjectShape {
@@ -42,24 +48,48 @@ export function changeByButton(
 
 /**
  * Writes what a form holds: the body of the revision that it stands on with the form's fields laid over, or a new
- * body. Whatever the form does not know stays. The refusals of {@link editArtifact} and {@link writeArtifact}; a
- * word that cannot be added is a complaint beside its field.
+ * body. Whatever the form does not know stays. When there is a later revision, nothing is written: the answer holds
+ * both merged field by field, and what both changed, to be chosen from. The other refusals of {@link editArtifact}
+ * and {@link writeArtifact}; a word that cannot be added, and a choice that was not made, are complaints.
  */
-export async function writeByForm(ctx: Ctx, input: FormWrite): Promise<Artifact> {
+export async function writeByForm(ctx: Ctx, input: FormWrite): Promise<Written> {
   const shape = formShape(input.type);
   const issues = strangers(shape, input.tree, 'body');
   if (issues.length > 0) throw invalid(issues);
   const { project, model, version, artifact, revision } = input;
   if (revision === 0) {
-    const tree = await withWords(ctx, shape, input);
+    const tree = await withWords(ctx, shape, input.tree, input.words);
     const header = JSON.stringify({ identifier: artifact, type: input.type });
     const artifactText = `{"header":${header},"body":${newBody(input.type, shape, tree)}}`;
-    return writeArtifact(ctx, { project, model, version: version ?? '', artifactText });
+    return { artifact: await writeArtifact(ctx, { project, model, version: version ?? '', artifactText }) };
   }
-  await resolveArtifact(ctx, input, 'update');
-  const base = await readArtifact(ctx, { project, model, version, artifact, revision });
-  const bodyText = layOver(shape, await withWords(ctx, shape, input), base.body);
-  return editArtifact(ctx, { project, model, version, artifact, bodyText, expectedRevision: revision });
+  const at = { project, model, version, artifact };
+  await resolveArtifact(ctx, at, 'update');
+  const base = await readArtifact(ctx, { ...at, revision });
+  const baseTree = formTree(shape, JSON.parse(base.body));
+  const tree = await withWords(ctx, shape, settled(input, baseTree), input.words);
+  try {
+    const bodyText = layOver(shape, tree, base.body);
+    return { artifact: await editArtifact(ctx, { ...at, bodyText, expectedRevision: revision }) };
+  } catch (error) {
+    if (!isDomainError(error) || error.code !== 'precondition') throw error;
+    const head = await readArtifact(ctx, at);
+    if (head.headRevision === revision) throw error;
+    return { collision: collision(shape, baseTree, tree, head) };
+  }
+}
+
+/** What was sent with what was chosen of it. `invalid` names every choice that is missing. */
+function settled({ tree, decisions }: FormWrite, theirs: Tree): Tree {
+  const missing = decisions.filter(({ choice }) => choice === null);
+  if (missing.length > 0)
+    throw invalid(
+      missing.map(({ path }) => ({
+        path: `choice.${path}`,
+        message: 'Choose which of the two it shall be.',
+      })),
+    );
+  return settle(tree, theirs, decisions);
 }
 
 /** Complaints about names that the shape does not have. */
@@ -73,24 +103,4 @@ function strangers(shape: Shape, tree: Tree, path: string): Issue[] {
     if (below === undefined) return [{ path: '', message: `'${path}.${name}' is no field of this form.` }];
     return strangers(below, value, `${path}.${name}`);
   });
-}
-
-/** The tree with the new words in their fields, once they are entries of their lists. */
-async function withWords(ctx: Ctx, shape: ObjectShape, { tree, words }: FormWrite): Promise<Tree> {
-  const issues: Issue[] = [];
-  let grown = tree;
-  for (const [path, { name, parent }] of words) {
-    const leaf = shapeAt(shape, path);
-    if (leaf === undefined || !('list' in leaf) || leaf.list === undefined) continue;
-    try {
-      await createEntry(ctx, { list: leaf.list, name, description: '', parent });
-    } catch (error) {
-      if (!isDomainError(error)) throw error;
-      // Somebody added it meanwhile, or it was there all along: it can be used.
-      if (error.code !== 'conflict') issues.push({ path, message: error.message, value: name });
-    }
-    grown = treeWith(grown, path, name);
-  }
-  if (issues.length > 0) throw invalid(issues);
-  return grown;
 }

@@ -1,8 +1,8 @@
-import { allCatalogs, type CatalogRow, findCatalog } from '@/db/queries/catalogs';
-import { authorize, authorizeOpenly, can } from '@/lib/access/authorize';
+import { type CatalogRow, catalogsIn, findCatalog } from '@/db/queries/catalogs';
+import { authorize, authorizeOpenly, can, refusal, storeScope } from '@/lib/access/authorize';
 import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { DomainError } from '@/lib/core/domain-error';
 import { once } from '@/lib/core/once';
 
 /** Catalogs belong to the store; a permission may also name one of them. */
@@ -19,12 +19,11 @@ const asked = (type: PermissionType, catalog?: CatalogRow) =>
  * that is none, naming what is missing: that there are catalogs is no secret.
  */
 export async function readableCatalogs(ctx: Ctx): Promise<CatalogRow[]> {
-  const rows = await once(ctx, ['catalogs'], () => allCatalogs(ctx.db));
-  if (await can(ctx, asked('read'))) return rows;
-  const readable: CatalogRow[] = [];
-  for (const row of rows) if (await can(ctx, asked('read', row))) readable.push(row);
-  if (readable.length === 0) await authorizeOpenly(ctx, asked('read'));
-  return readable;
+  const rows = await once(ctx, ['catalogs'], async () =>
+    catalogsIn(ctx.db, await storeScope(ctx, 'catalog')),
+  );
+  if (rows.length === 0) await authorizeOpenly(ctx, asked('read'));
+  return rows;
 }
 
 /** The catalog of this name if the actor may do that in it; otherwise as if it were not there, or `forbidden`. */
@@ -46,23 +45,21 @@ export async function resolveWritableCatalog(
   type: Exclude<PermissionType, 'read'>,
 ): Promise<CatalogRow> {
   const row = await resolveCatalog(ctx, name, type);
-  if (row.readOnly) throw new DomainError('forbidden', `The catalog '${row.name}' is read only.`);
+  if (row.readOnly) throw readOnly(row);
   return row;
 }
 
-/**
- * Why the actor may not write in this catalog, or null when they may. The same sentences that the verbs throw.
- */
+/** Why the actor may not write in a readable catalog, or null when they may. The same sentences that the verbs throw. */
 export async function whyNotInCatalog(
   ctx: Ctx,
   name: string,
   type: Exclude<PermissionType, 'read'>,
 ): Promise<string | null> {
-  try {
-    await resolveWritableCatalog(ctx, name, type);
-    return null;
-  } catch (error) {
-    if (isDomainError(error) && error.code === 'forbidden') return error.message;
-    throw error;
-  }
+  const row = (await readableCatalogs(ctx)).find((catalog) => catalog.name === name);
+  if (row === undefined) return `Catalog ${name} not found.`;
+  if (await can(ctx, asked(type, row))) return row.readOnly ? readOnly(row).message : null;
+  return (await refusal(ctx, asked(type, row))).message;
 }
+
+const readOnly = ({ name }: CatalogRow) =>
+  new DomainError('forbidden', `The catalog '${name}' is read only.`);

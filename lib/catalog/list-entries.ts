@@ -36,7 +36,9 @@ export async function listEntries(ctx: Ctx, input: ListEntries): Promise<Page<En
   const keyset = openPosition(ctx, listing, input.after);
   const choice = { ...asked, catalogIds: catalogs.map(({ id }) => id) };
   const rows = await listCatalogRows(ctx.db, choice, { sort, keyset, limit });
-  const count = await countCatalogEntries(ctx.db, choice);
+  // A first page that is not full holds all there are: a search that finds little is not made twice.
+  const isAll = keyset === null && rows.length <= limit;
+  const count = isAll ? rows.length : await countCatalogEntries(ctx.db, choice);
   const byId = new Map<string, CatalogRow>(catalogs.map((catalog) => [catalog.id, catalog]));
   const known = rows.flatMap((row) => {
     const catalog = byId.get(row.catalogId);

@@ -81,6 +81,18 @@ describe('the tree of a form', () => {
     ).toThrow(/no field/);
   });
 
+  test('takes of ticked texts those that are there, in the order of their numbers', () => {
+    const set = ['body.a.@', 'set'] as const;
+    expect(treeOf([['body.a.12', 'c'], set, ['body.a.3', 'b'], ['body.a.0', 'a']])).toEqual({
+      a: ['a', 'b', 'c'],
+    });
+    expect(treeOf([set])).toEqual({ a: [] });
+    expect(() => treeOf([set, ['body.a.x', 'b']])).toThrow(/no field of this form/);
+    expect(() => treeOf([set, ['body.a.0.b', 'b']])).toThrow(/no field of this form/);
+    const many = Array.from({ length: FORM_LIMITS.rows + 1 }, (_, n) => [`body.a.${n}`, 'x'] as const);
+    expect(() => treeOf([set, ...many])).toThrow(/rows at most/);
+  });
+
   test('refuses more rows and more fields than any form has', () => {
     const many = (n: number) => Array.from({ length: n }, (_, at) => [`body.a.${at}`, 'x'] as const);
     expect(() => treeOf([['body.a.@', 'list'], ...many(FORM_LIMITS.rows + 1)])).toThrow(/rows at most/);
@@ -94,7 +106,7 @@ describe('a button', () => {
   const list = 'body.data.0.labels';
   const press = (act: string) => {
     const read = parseAct(act);
-    if (read.kind === 'save' || read.kind === 'draft') throw new Error('no row');
+    if (!('path' in read)) throw new Error('no row');
     const changed = changeRows(tree, read, '');
     return [treeAt(changed.tree, list), changed.focus];
   };
@@ -114,6 +126,8 @@ describe('a button', () => {
   });
 
   test('of another form is refused', () => {
+    expect(parseAct('own:open:body.a.3')).toEqual({ kind: 'own', text: 'open:body.a.3' });
+    expect(() => parseAct('own:')).toThrow(/none of this form/);
     expect(() => parseAct('drop:body')).toThrow(/none of this form/);
     expect(() => parseAct('remove:body.data')).toThrow(/none of this form/);
     expect(() => press('add:body.other')).toThrow(/none of this form/);

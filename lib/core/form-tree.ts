@@ -12,6 +12,8 @@ export interface TreeObject {
 /** The field that says what its place is: of a list that it is one (it may have no rows), of a row its origin. */
 export const MARK = '@';
 const LIST = 'list';
+/** In place of `list`, of texts that are ticked: those that are there count, in the order of their numbers. */
+export const SET = 'set';
 export const NEW_ROW = 'new';
 /** Choice of a list's select that adds a word. No entry can be called so: names do not begin with a space. */
 export const ANOTHER = ' another';
@@ -65,19 +67,33 @@ function plant(top: Branch, path: string, below: string, value: string): void {
 function grown(branch: Branch, path: string): Tree {
   const child = (value: Branch | string, name: string): Tree =>
     typeof value === 'string' ? value : grown(value, `${path}.${name}`);
+  if (branch.get(MARK) === SET) return ticked(branch, path);
   if (branch.get(MARK) !== LIST) {
     for (const name of branch.keys()) if (INDEX.test(name)) throw strange(`${path}.${name}`);
     return Object.fromEntries([...branch].map(([name, value]) => [name, child(value, name)]));
   }
   const rows = branch.size - 1;
-  if (rows > FORM_LIMITS.rows)
-    throw new DomainError('too_large', `${path} may have ${FORM_LIMITS.rows} rows at most.`);
+  if (rows > FORM_LIMITS.rows) throw tooMany(path);
   return Array.from({ length: rows }, (_, n) => {
     const row = branch.get(String(n));
     if (row === undefined) throw strange(`${path}.${n}`);
     return child(row, String(n));
   });
 }
+
+function ticked(branch: Branch, path: string): Tree {
+  const rows = [...branch].filter(([name]) => name !== MARK);
+  if (rows.length > FORM_LIMITS.rows) throw tooMany(path);
+  return rows
+    .sort(([a], [b]) => Number(a) - Number(b))
+    .map(([name, value]) => {
+      if (!INDEX.test(name) || typeof value !== 'string') throw strange(`${path}.${name}`);
+      return value;
+    });
+}
+
+const tooMany = (path: string): DomainError =>
+  new DomainError('too_large', `${path} may have ${FORM_LIMITS.rows} rows at most.`);
 
 function strange(path: string): DomainError {
   const name = path.length > 120 ? `${path.slice(0, 120)}…` : path;
@@ -92,6 +108,14 @@ export function* fieldsOf(tree: Tree, root = 'body'): Generator<[path: string, v
   }
   if (isRows(tree)) yield [`${root}.${MARK}`, LIST];
   for (const [name, value] of Object.entries(tree)) yield* fieldsOf(value, `${root}.${name}`);
+}
+
+/** How many fields hold something else, counting those that only one of the two has something in. */
+export function fieldsThatDiffer(a: Tree, b: Tree): number {
+  const texts = (tree: Tree) => new Map([...fieldsOf(tree)].filter(([path]) => !path.endsWith(`.${MARK}`)));
+  const [inA, inB] = [texts(a), texts(b)];
+  const paths = new Set([...inA.keys(), ...inB.keys()]);
+  return [...paths].filter((path) => (inA.get(path) ?? '') !== (inB.get(path) ?? '')).length;
 }
 
 export const isRows = (tree: Tree | undefined): tree is readonly Tree[] => Array.isArray(tree);
@@ -132,15 +156,22 @@ function next(tree: Tree, rest: readonly string[], value: Tree | undefined): Tre
 }
 
 /** What a submit button of an editor asks for. */
-export type Act = { readonly kind: 'save' } | { readonly kind: 'draft' } | RowAct;
+export type Act = { readonly kind: 'save' } | { readonly kind: 'draft' } | RowAct | OwnAct;
+/** What a button asks for that only the form of one type has. */
+export interface OwnAct {
+  readonly kind: 'own';
+  readonly text: string;
+}
 /** What a button that adds, removes or moves a row asks for. */
 export type RowAct =
   | { readonly kind: 'add'; readonly path: string }
   | { readonly kind: 'remove' | 'up' | 'down'; readonly path: string; readonly row: number };
 
-/** Reads `save`, `draft`, `add:body.data`, `remove:body.data.3`, `up:…`, `down:…`. `invalid` for anything else. */
+/** Reads `save`, `draft`, `add:body.data`, `remove:body.data.3`, `up:…`, `down:…`, `own:…`. `invalid` for anything else. */
 export function parseAct(text: string): Act {
   if (text === 'save' || text === 'draft') return { kind: text };
+  const [, own] = /^own:(.{1,600})$/s.exec(text) ?? [];
+  if (own !== undefined) return { kind: 'own', text: own };
   const [, kind, path = ''] = /^(add|remove|up|down):([a-z0-9_.]+)$/.exec(text) ?? [];
   if (kind === 'add') return { kind, path };
   const [, list = '', row = ''] = /^(.+)\.(\d{1,5})$/.exec(path) ?? [];

@@ -27,6 +27,18 @@ describe('the breadcrumb', () => {
     ]);
   });
 
+  it('names catalog and entry, whatever they are called', () => {
+    expect(labels(url.part(url.catalogEntry('entries', 'new/edit'), 'use'))).toEqual([
+      'Catalog',
+      'entries',
+      'new/edit',
+      'Use in a suite',
+    ]);
+    expect(labels(url.newCatalogEntry({ catalog: 'local' }).split('?')[0] ?? '')).toEqual([
+      'New catalog entry',
+    ]);
+  });
+
   it('decodes names and links each step but the last to a prefix of the address', () => {
     const path = url.part(url.artifact('p', 'a/b', null, 'card.ü'), 'json');
     const crumbs = crumbsOf(path);
@@ -40,6 +52,16 @@ describe('addresses', () => {
   it('leave empty parameters out', () => {
     expect(queryText({ q: '', type: undefined, sort: 'name' })).toBe('?sort=name');
     expect(queryText({})).toBe('');
+  });
+
+  it('hand a catalog entry to a suite that is there, or to a new one', () => {
+    const entry = { catalog: 'local', identifier: 'a/b c' };
+    expect(url.suiteWithEntry({ project: 'p', model: 'm', suite: 'suite.default' }, entry)).toBe(
+      '/projects/p/models/m/artifacts/suite.default/edit?catalog=local&entry=a%2Fb+c',
+    );
+    expect(url.suiteWithEntry({ project: 'p', model: 'm', suite: null }, entry)).toBe(
+      '/projects/p/models/m/new/artifact?type=suite&catalog=local&entry=a%2Fb+c',
+    );
   });
 
   it('say which project they lie in', () => {

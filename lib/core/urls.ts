@@ -16,6 +16,13 @@ export const url = {
   passwordChanged: () => '/account?password=changed#password',
   lists: () => '/lists',
   list: (list: string) => `/lists/${segment(list)}`,
+  /** The test catalogs' entries, of one catalog, tag or quality attribute where given. */
+  catalog: (only: Readonly<Partial<Record<'catalog' | 'tag' | 'qualityAttribute', string>>> = {}) =>
+    `/catalog${queryText(only)}`,
+  catalogEntry: (catalog: string, entry: string) => `/catalog/${segment(catalog)}/entries/${segment(entry)}`,
+  /** `from` and `entry`: the catalog and identifier of the entry that the new one begins as a copy of. */
+  newCatalogEntry: (query: Readonly<Partial<Record<'catalog' | 'from' | 'entry', string>>> = {}) =>
+    `/new-catalog-entry${queryText(query)}`,
   import: () => '/import',
   projects: () => '/projects',
   project: (project: string) => `/projects/${segment(project)}`,
@@ -35,6 +42,16 @@ export const url = {
   newVersion: (project: string, model: string) => `${url.model(project, model)}/new/version`,
   newArtifact: (project: string, model: string, version: string | null) =>
     `${version === null ? url.model(project, model) : url.version(project, model, version)}/new/artifact`,
+  /** Forms that put a catalog entry into a test suite as a new case: into one that is there, or a new one. */
+  suiteWithEntry: (
+    at: { readonly project: string; readonly model: string; readonly suite: string | null },
+    entry: { readonly catalog: string; readonly identifier: string },
+  ) => {
+    const query = { catalog: entry.catalog, entry: entry.identifier };
+    if (at.suite === null)
+      return `${url.newArtifact(at.project, at.model, null)}${queryText({ type: 'suite', ...query })}`;
+    return url.part(url.artifact(at.project, at.model, null, at.suite), 'edit', query);
+  },
   newListEntry: (list: string) => `${url.list(list)}/new/entry`,
   listEntry: (list: string, entry: string, part: 'edit' | 'delete') =>
     `${url.list(list)}/entries/${segment(entry)}/${part}`,
@@ -44,6 +61,12 @@ export const url = {
   /** What an upload would do; it waits there for a yes. */
   importReport: (staged: string, choices: Readonly<Record<string, string | undefined>>) =>
     `/import/${segment(staged)}${queryText(choices)}`,
+  /** What imports did not bring and waits for a word. */
+  importOffers: () => '/import/permissions',
+  /** What to export: all that may be, or a project, or a model of it. */
+  export: (choice: Readonly<Partial<Record<'project' | 'model' | 'format' | 'problem', string>>> = {}) =>
+    `/export${queryText(choice)}`,
+  exportDownload: () => '/export/download',
   importProblem: (problem: string) => `/import${queryText({ problem })}`,
   /** A page below an object's own. */
   part: (object: string, part: ObjectPart, query: Readonly<Record<string, string | number>> = {}) =>
@@ -53,7 +76,7 @@ export const url = {
     `/jump${queryText({ q: text, project: project ?? undefined })}`,
 } as const;
 
-export type ObjectPart = 'edit' | 'move' | 'delete' | 'json' | 'revisions' | 'download';
+export type ObjectPart = 'edit' | 'move' | 'delete' | 'json' | 'revisions' | 'download' | 'use';
 
 /** `?` and the parameters that hold something, in their order; empty when none does. */
 export function queryText(query: Readonly<Record<string, string | number | undefined>>): string {
@@ -79,12 +102,16 @@ const BEFORE_NAMES: ReadonlySet<string> = new Set([
   'versions',
   'artifacts',
   'lists',
+  'catalog',
   'entries',
 ]);
 const WORDS: Readonly<Record<string, string>> = {
   models: 'Models',
   lists: 'Lists',
+  catalog: 'Catalog',
   import: 'Import',
+  export: 'Export',
+  permissions: 'Permissions',
   account: 'Account',
   json: 'JSON',
   revisions: 'Revisions',
@@ -96,6 +123,8 @@ const WORDS: Readonly<Record<string, string>> = {
   artifact: 'New artifact',
   entry: 'New entry',
   'new-project': 'New project',
+  'new-catalog-entry': 'New catalog entry',
+  use: 'Use in a suite',
 };
 
 /** The breadcrumb of a page address: it is the address, step by step. */

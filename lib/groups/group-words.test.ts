@@ -76,9 +76,16 @@ describe('the words of a group', () => {
   });
 
   it('of who may make models open no model that is there', () => {
-    expect(wordsOf([said('model', null, 'post')])).toEqual([
-      { operation: 'model', type: 'create', resource: null },
-    ]);
+    expect(texts(wordsOf([said('model', null, 'post')]))).toEqual(['model:create:null', 'project:read:null']);
+  });
+
+  it('about all models show the projects that they are in, and about one model add nothing to it', () => {
+    for (const method of METHODS) {
+      expect(texts(wordsOf([said('model', null, method)]))).toContain('project:read:null');
+      expect(texts(wordsOf([said('model', 'm', method)])).join()).not.toContain('project');
+    }
+    const alone = { operation: 'project', type: 'read', resource: null } as const;
+    expect(splitWords([alone])).toEqual({ permissions: [], hidden: [alone] });
   });
 
   it('of who may change all models write in all of them, as the edit group of MLTE does', () => {
@@ -86,6 +93,7 @@ describe('the words of a group', () => {
       'artifact:create:null',
       'artifact:update:null',
       'model:update:null',
+      'project:read:null',
     ]);
   });
 

@@ -36,12 +36,18 @@ const onBoth = (...types: PermissionType[]): Cell[] =>
 
 /**
  * What a method means. `post` without a model makes models and opens nobody else's; changing all of them, which is
- * what `put` without one says, writes in all of them.
+ * what `put` without one says, writes in all of them. These clients know no projects: whoever may do something with
+ * models wherever they are sees what they are in. (A permission on one model shows its project by itself.)
  */
 function cellsOf(type: ResourceType, method: SingleMethod, one: boolean): readonly Cell[] {
   if (type !== 'model') return [[STORE_OPERATIONS[type], TYPES[method]]];
-  if (method === 'post') return one ? onBoth('create', 'update') : [['model', 'create']];
-  if (method === 'put') return one ? onBoth('update') : [...onBoth('update'), ['artifact', 'create']];
+  if (one) return method === 'post' ? onBoth('create', 'update') : onBoth(TYPES[method]);
+  return [['project', 'read'], ...everywhere(method)];
+}
+
+function everywhere(method: SingleMethod): readonly Cell[] {
+  if (method === 'post') return [['model', 'create']];
+  if (method === 'put') return [...onBoth('update'), ['artifact', 'create']];
   return onBoth(TYPES[method]);
 }
 
@@ -69,7 +75,7 @@ export interface SplitWords<W> {
 export function splitWords<W extends GroupWord>(words: readonly W[]): SplitWords<W> {
   const permissions = RESOURCE_TYPES.flatMap((kind) => {
     const operations: readonly Operation[] =
-      kind === 'model' ? ['model', 'artifact'] : [STORE_OPERATIONS[kind]];
+      kind === 'model' ? ['project', 'model', 'artifact'] : [STORE_OPERATIONS[kind]];
     const own = words.filter(({ operation }) => operations.includes(operation));
     const resources = [...new Set(own.map(({ resource }) => resource))].sort(nullFirst);
     return resources.flatMap((resource) => saidOf(kind, resource, own));

@@ -1,7 +1,8 @@
 import { countEntries } from '@/db/queries/lists';
 import { CUSTOM_LISTS } from '@/db/schema';
+import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import { authorizeLists, type CustomList, parentList } from './list';
+import { authorizeLists, type CustomList, needOfList, parentList } from './list';
 
 export interface ListSummary {
   readonly name: CustomList;
@@ -9,9 +10,20 @@ export interface ListSummary {
   readonly entries: number;
 }
 
-/** The five custom lists in the order that clients know, with how many entries each has. */
+/**
+ * The custom lists in the order that clients know, with how many entries each has: the five, or those granted one by
+ * one. `forbidden` when that is none.
+ */
 export async function listLists(ctx: Ctx): Promise<ListSummary[]> {
-  await authorizeLists(ctx, 'read', null);
+  const readable = await readableLists(ctx);
   const counts = await countEntries(ctx.db);
-  return CUSTOM_LISTS.map((name) => ({ name, parent: parentList(name), entries: counts.get(name) ?? 0 }));
+  return readable.map((name) => ({ name, parent: parentList(name), entries: counts.get(name) ?? 0 }));
+}
+
+async function readableLists(ctx: Ctx): Promise<readonly CustomList[]> {
+  if (await can(ctx, needOfList('read', null))) return CUSTOM_LISTS;
+  const readable: CustomList[] = [];
+  for (const list of CUSTOM_LISTS) if (await can(ctx, needOfList('read', list))) readable.push(list);
+  if (readable.length === 0) await authorizeLists(ctx, 'read', null);
+  return readable;
 }

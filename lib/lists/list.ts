@@ -1,7 +1,7 @@
 import type { CustomList, EntryRow } from '@/db/queries/lists';
 import { CUSTOM_LIST_IDS } from '@/db/queries/resources';
 import { CUSTOM_LISTS } from '@/db/schema';
-import { authorizeOpenly } from '@/lib/access/authorize';
+import { type Asked, authorizeOpenly } from '@/lib/access/authorize';
 import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
@@ -39,9 +39,14 @@ export function listNamed(name: string): CustomList {
  * is missing.
  */
 export function authorizeLists(ctx: Ctx, type: PermissionType, name: string | null): Promise<void> {
+  return authorizeOpenly(ctx, needOfList(type, name));
+}
+
+/** What is asked for a type on one list, which may be granted by itself, or on all (null). */
+export function needOfList(type: PermissionType, name: string | null): Asked {
   const list = CUSTOM_LISTS.find((each) => each === name);
   const named = list === undefined ? {} : { resourceId: CUSTOM_LIST_IDS[list] };
-  return authorizeOpenly(ctx, { operation: 'custom_list', type, projectId: null, ...named });
+  return { operation: 'custom_list', type, projectId: null, ...named };
 }
 
 export function presentEntry(row: EntryRow): Entry {

@@ -1,4 +1,5 @@
 import { lockGrants } from '@/db/queries/administrators';
+import { dropDrafts } from '@/db/queries/drafts';
 import { countOfModel, softDeleteModel } from '@/db/queries/models';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
@@ -35,6 +36,7 @@ export async function deleteModel(ctx: Ctx, input: { project: string; model: str
     const taken = await countOfModel(tx, model.projectId, model.id);
     if (!(await softDeleteModel(tx, model, deletedStamp(ctx))))
       throw new DomainError('not_found', `Model ${input.model} not found.`);
+    await dropDrafts(tx, { projectId: model.projectId, modelId: model.id });
     await audit(tx, ctx, { ...modelEvent('model.delete', model), details: { ...taken } });
     return presentModel(model);
   });

@@ -1,3 +1,4 @@
+import { dropDrafts } from '@/db/queries/drafts';
 import { countOfVersion, softDeleteVersion } from '@/db/queries/versions';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
@@ -28,6 +29,7 @@ export async function deleteVersion(ctx: Ctx, input: VersionAddress): Promise<Ve
     const artifacts = await countOfVersion(tx, version);
     if (!(await softDeleteVersion(tx, version, deletedStamp(ctx))))
       throw new DomainError('not_found', `Version ${input.version} of model ${model.name} not found.`);
+    await dropDrafts(tx, { projectId: model.projectId, modelId: model.id, versionId: version.id });
     const event = modelEvent('version.delete', model, `${model.name}/${version.name}`, version.id);
     await audit(tx, ctx, { ...event, details: { artifacts } });
     return presentVersion(version);

@@ -1,4 +1,6 @@
 import 'server-only';
+import type { NewWords } from '@/lib/artifacts/list-words';
+import type { Decision } from '@/lib/artifacts/settle';
 import type { Ctx } from '@/lib/core/ctx';
 import { type Act, parseAct, type Tree, treeOf } from '@/lib/core/form-tree';
 import type { Fields } from './fields';
@@ -12,21 +14,34 @@ export interface Sent {
   readonly tree: Tree;
   /** The revision that the tree stands on; 0 for an artifact that is yet to be made. */
   readonly revision: number;
-  /** New words for lists, by the path of the field that they are for. */
-  readonly words: ReadonlyMap<string, { readonly name: string; readonly parent: string | null }>;
+  /** When the draft was kept that the form goes on with; null when there is none. */
+  readonly draftAt: string | null;
+  readonly words: NewWords;
+  readonly decisions: readonly Decision[];
 }
 
-/** As {@link submit} for an editor's form: whatever happens, the answer holds everything that was typed. */
+/** What an editor goes on with; what is left out stays as it was sent. */
+export interface Went extends Done {
+  readonly editor: Partial<EditorAnswer>;
+}
+
+/**
+ * As {@link submit} for an editor's form: whatever happens, the answer holds everything that was typed, and what had
+ * to be chosen (of the answer `before`) still has to be.
+ */
 export async function submitEditor(
+  before: FormState,
   data: FormData,
-  run: (ctx: Ctx, sent: Sent) => Promise<Done & { readonly editor: EditorAnswer }>,
+  run: (ctx: Ctx, sent: Sent) => Promise<Went>,
 ): Promise<FormState> {
   const kept: { editor?: EditorAnswer } = {};
+  const conflict = before.editor?.conflict ?? null;
   const state = await submit(data, async (ctx, fields) => {
     const sent = sentBy(data, fields);
-    kept.editor = { tree: sent.tree, focus: null, revision: sent.revision, isNew: false };
+    const { tree, revision, draftAt } = sent;
+    kept.editor = { tree, focus: null, revision, isNew: false, conflict, draftAt };
     const { editor, ...done } = await run(ctx, sent);
-    kept.editor = editor;
+    kept.editor = { ...kept.editor, ...editor };
     return done;
   });
   return { ...state, values: besides(data), ...kept };
@@ -34,21 +49,41 @@ export async function submitEditor(
 
 function sentBy(data: FormData, fields: Fields): Sent {
   const texts = [...data].filter((field): field is [string, string] => typeof field[1] === 'string');
-  const tree = treeOf(texts.map(([name, value]) => [name, value.replaceAll('\r\n', '\n')]));
   const words = new Map<string, { name: string; parent: string | null }>();
-  for (const [name, value] of texts)
+  const decisions: Decision[] = [];
+  for (const [name, value] of texts) {
     if (name.startsWith('grow.') && value.trim() !== '') {
       const path = name.slice('grow.'.length);
       words.set(path, { name: value.trim(), parent: fields.optional(`parent.${path}`) });
     }
-  return { fields, act: parseAct(fields.text('act')), tree, revision: fields.whole('revision'), words };
+    if (name.startsWith('conflict.')) {
+      const path = name.slice('conflict.'.length);
+      const choice = CHOICES.find((each) => each === fields.text(`choice.${path}`)) ?? null;
+      decisions.push({ path, kind: KINDS.find((each) => each === value) ?? 'value', choice });
+    }
+  }
+  return {
+    fields,
+    act: parseAct(fields.text('act')),
+    tree: treeOf(texts.map(([name, value]) => [name, value.replaceAll('\r\n', '\n')])),
+    revision: fields.whole('revision'),
+    draftAt: instantIn(fields.optional('draftAt')),
+    words,
+    decisions,
+  };
 }
+
+const instantIn = (text: string | null): string | null =>
+  text === null || Number.isNaN(Date.parse(text)) ? null : new Date(text).toISOString();
+
+const KINDS = ['value', 'order', 'gone there', 'gone here'] as const;
+const CHOICES = ['mine', 'theirs'] as const;
 
 /** What was typed beside the tree. */
 function besides(data: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of data)
-    if (typeof value === 'string' && value !== '' && /^(grow|parent|choice)\./.test(name))
+    if (typeof value === 'string' && value !== '' && /^((grow|parent|choice|find)\.|artifact$)/.test(name))
       values[name] = value;
   return values;
 }

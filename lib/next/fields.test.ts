@@ -34,6 +34,17 @@ describe('what a form sent', () => {
     expect(sent([['body', '{\r\n}']]).text('body')).toBe('{\n}');
   });
 
+  it('gathers numbered fields, and no others that begin alike', () => {
+    const fields = sent([
+      ['tags.3', 'Audio'],
+      ['tags.0', 'Tabular'],
+      ['tags.x', 'no'],
+      ['tags', 'no'],
+      ['tagsy.1', 'no'],
+    ]);
+    expect(fields.numbered('tags')).toEqual(['Audio', 'Tabular']);
+  });
+
   it('takes a revision for a whole number and nothing else', () => {
     expect(sent([['n', '12']]).whole('n')).toBe(12);
     for (const text of ['', '-1', '1.5', '1e3', '0x1', '12345678901'])

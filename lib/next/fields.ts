@@ -24,6 +24,15 @@ export class Fields {
     return this.text(name).trim() || null;
   }
 
+  /** Values of the fields called `name.0`, `name.1` and so on, in the order in which they came: ticked boxes. */
+  numbered(name: string): string[] {
+    return [...this.#data].flatMap(([key, value]) =>
+      typeof value === 'string' && key.startsWith(`${name}.`) && /^\d{1,6}$/.test(key.slice(name.length + 1))
+        ? [value]
+        : [],
+    );
+  }
+
   checked(name: string): boolean {
     return this.text(name) === 'on';
   }

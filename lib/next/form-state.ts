@@ -1,3 +1,4 @@
+import type { ToldConflict } from '@/lib/artifacts/collision';
 import type { Tree } from '@/lib/core/form-tree';
 import type { ImportReport } from '@/lib/transfer/report';
 
@@ -11,6 +12,34 @@ export interface EditorAnswer {
   readonly revision: number;
   /** The tree holds more than was typed: fields take it over. */
   readonly isNew: boolean;
+  /** Somebody was faster; what has to be chosen before this can be saved, if anything. */
+  readonly conflict: ShownConflict | null;
+  /** When the draft was kept that this form goes on with, in ISO 8601; null when there is none. */
+  readonly draftAt: string | null;
+  /** Entries of the test catalog that a search found. */
+  readonly found?: FoundEntries;
+}
+
+/** What a search of the test catalog found, as a form offers it. */
+export interface FoundEntries {
+  readonly entries: readonly {
+    readonly catalog: string;
+    readonly identifier: string;
+    readonly quality: string;
+    readonly tags: readonly string[];
+    readonly description: string;
+  }[];
+  /** How many there are, when more than these. */
+  readonly of: string | null;
+}
+
+/** A later revision that was merged into what somebody typed. */
+export interface ShownConflict {
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly revision: number;
+  readonly conflicts: readonly ToldConflict[];
 }
 
 /** What a form shows after it was sent. Plain data: it travels to the browser. */

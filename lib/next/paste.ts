@@ -26,6 +26,36 @@ export function curlLines(project: string, path: string, body: unknown): string 
   -d ${shell(JSON.stringify(body))}`;
 }
 
+const ENTRY = {
+  identifier: 'row-count',
+  tags: ['Tabular'],
+  quality_attribute: 'Functional Correctness',
+  code: 'def row_count(rows):\n    return len(rows)\n',
+} as const;
+
+/** Lines that put an entry into the catalog `local` by the Python client, which writes its name before the entry's. */
+export function catalogPythonLines(who: string): string {
+  const [scheme, rest] = storeAddress('default').split('://');
+  return `from mlte.catalog.model import CatalogEntry, CatalogEntryHeader
+from mlte.store.base import StoreURI
+from mlte.store.catalog.factory import create_catalog_store
+
+address = StoreURI.from_string("${scheme}://${who}:PASSWORD@${rest}")
+entry = CatalogEntry(
+    header=CatalogEntryHeader(identifier="local--${ENTRY.identifier}"),
+    tags=["${ENTRY.tags[0]}"],
+    quality_attribute="${ENTRY.quality_attribute}",
+    code=${JSON.stringify(ENTRY.code)},
+)
+create_catalog_store(address).session().entry_mapper.create(entry)`;
+}
+
+/** The same entry by hand. */
+export function catalogCurlLines(): string {
+  const { identifier, ...content } = ENTRY;
+  return curlLines('default', '/catalog/local/entry', { header: { identifier }, ...content });
+}
+
 const python = (text: string): string => JSON.stringify(text).slice(1, -1);
 const shell = (text: string): string =>
   /^[\w:/.@%-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

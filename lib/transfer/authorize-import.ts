@@ -22,11 +22,13 @@ const NEEDS: readonly (readonly [Operation, PermissionType, 'store' | 'project']
 
 /**
  * The project to import into, if the actor may import: who holds every permission above, which of the built-in roles
- * only a store-wide `admin` does. A dry run asks the same: its report tells what is there.
+ * only a store-wide `admin` does. A dry run asks the same: its report tells what is there. Null: several projects,
+ * which the source names; only who may write in all of them, and make those that are missing, may do that.
  */
-export async function authorizeImport(ctx: Ctx, project: string): Promise<ProjectRow> {
-  const row = await resolveProject(ctx, project);
+export async function authorizeImport(ctx: Ctx, project: string | null): Promise<ProjectRow | null> {
+  const row = project === null ? null : await resolveProject(ctx, project);
+  if (row === null) await authorizeOpenly(ctx, { operation: 'project', type: 'create', projectId: null });
   for (const [operation, type, where] of NEEDS)
-    await authorizeOpenly(ctx, { operation, type, projectId: where === 'store' ? null : row.id });
+    await authorizeOpenly(ctx, { operation, type, projectId: where === 'store' ? null : (row?.id ?? null) });
   return row;
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -22,9 +22,12 @@ interface Ended {
 }
 
 /** `npm run import -- …` as its script runs it, on a data directory of the test's own. */
-function run(data: string, ...words: string[]): Promise<Ended> {
+const run = (data: string, ...words: string[]) => command('cli', data, words);
+const runExport = (data: string, ...words: string[]) => command('export-cli', data, words);
+
+function command(name: string, data: string, words: readonly string[]): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'lib/transfer/cli.ts', ...words], {
+    const child = spawn(process.execPath, ['--import', 'tsx', `lib/transfer/${name}.ts`, ...words], {
       env: {
         NODE_ENV: 'test',
         PATH: process.env['PATH'],
@@ -69,6 +72,41 @@ describe('npm run import', () => {
   ])('ends with one sentence and 1 for %s', { timeout: 60_000 }, async (_label, words, sentence) => {
     const { code, out, err } = await run('none', ...words);
     expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(sentence);
+  });
+});
+
+describe('npm run export', () => {
+  it('writes what import reads, for its owner only and over nothing', { timeout: 120_000 }, async () => {
+    await run('full', store);
+    const target = path.join(folder, 'out.zip');
+    const done = await runExport('full', target);
+    expect(done).toMatchObject({ code: 0, err: '', out: expect.stringContaining('Wrote ') });
+    const again = await runExport('full', target);
+    expect(again).toMatchObject({ code: 1, err: expect.stringMatching(/Name a new one\.\n$/) });
+    const back = await run('full', target, '--dry-run');
+    expect(back.out).toMatch(/together +0 +0 +\d+ +0 /);
+    expect((await stat(target)).mode & 0o777).toBe(0o600);
+    expect(await readdir(folder)).not.toContain('out.zip.part');
+  });
+
+  it('names the page while a server uses the data directory', { timeout: 60_000 }, async () => {
+    const release = await lockDirectory(path.join(folder, 'busy'));
+    try {
+      const { code, err } = await runExport('busy', path.join(folder, 'never.zip'));
+      expect(code).toBe(1);
+      expect(err).toMatch(new RegExp(`in use by process ${process.pid}.*export page`));
+    } finally {
+      await release();
+    }
+  });
+
+  it.each([
+    ['no path', [], /Name one folder or file[\s\S]*Usage:/],
+    ['a format that is none', ['x', '--format', 'rar'], /store-export, not rar[\s\S]*Usage:/],
+  ])('ends with one sentence and 1 for %s', { timeout: 60_000 }, async (_label, words, sentence) => {
+    const { code, err } = await runExport('none', ...words);
+    expect(code).toBe(1);
     expect(err).toMatch(sentence);
   });
 });

@@ -33,7 +33,7 @@ export async function draftArtifact(
   await check(run, at, place, value);
   const body = place.type === 'card' ? assignScenarioIds(bodyText, full) : bodyText;
   const facts = summarise(place.type, body === bodyText ? value : JSON.parse(body));
-  if (place.type === 'card') run.planScenarios(place.model, facts.qasIds);
+  if (place.type === 'card') run.planScenarios(place, facts.qasIds);
   return { type: place.type, identifier: full, body, ...facts };
 }
 
@@ -63,6 +63,6 @@ async function scenarios(
   const ids = (body.test_cases ?? []).flatMap((testCase) => testCase.qas_list ?? []);
   const here =
     modelId === null ? new Set<string>() : await knownScenarioIds(run.ctx.db, { projectId, modelId }, ids);
-  for (const id of run.plannedScenarios(place.model)) here.add(id);
+  for (const id of run.plannedScenarios(place)) here.add(id);
   return here;
 }

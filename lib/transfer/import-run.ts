@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { ProjectRow } from '@/db/queries/projects';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
+import { nameKey } from '@/lib/core/name';
 import { printable, shown } from './entry-path';
+import { type OfferedWord, wordText } from './group-mapping';
+import type { ArtifactPlace, ModelPlace } from './layout';
+import { StoreNames } from './manifest';
 import type { GroupMapping, ImportAction, ImportKind, ImportLine } from './report';
 
 /** What became, or would become, of one object. */
@@ -15,16 +20,23 @@ export interface Outcome {
 /** An imported group: the role that stands for it here. */
 export interface ImportedGroup {
   readonly role: string;
-  readonly permissions: readonly string[];
+  /** What the group could do. */
+  readonly words: readonly OfferedWord[];
   readonly members: string[];
 }
+
+/** Where models go of which neither the import nor its source says anything. */
+const USUAL_PROJECT = 'default';
 
 /** One import on its way: where to, how, and what is known so far. */
 export class ImportRun {
   readonly ctx: Ctx;
-  readonly project: ProjectRow;
+  /** The project that all models go to; null: to those that the source names. */
+  readonly into: ProjectRow | null;
   readonly dryRun: boolean;
   readonly overwrite: boolean;
+  /** What folders of the source are called; known once it was looked through. */
+  names = new StoreNames(null);
   readonly lines: ImportLine[] = [];
   /** By the group's name in the store that is imported. */
   readonly groups = new Map<string, ImportedGroup>();
@@ -32,14 +44,18 @@ export class ImportRun {
   readonly plannedEntries = new Set<string>();
   /** `catalog` names that a dry run would make. */
   readonly plannedCatalogs = new Set<string>();
+  /** Models that were refused, by {@link modelKey}: nothing in them is taken. */
+  readonly refusedModels = new Set<string>();
 
+  private readonly projects = new Map<string, ProjectRow | null>();
   /** Scenarios of cards that a dry run only would take, by model. */
   private readonly scenarios = new Map<string, Set<string>>();
   private readonly places = new Map<string, string>();
+  private readonly copies = new Map<string, { digest: string; version: string }>();
 
-  constructor(ctx: Ctx, project: ProjectRow, options: { dryRun: boolean; overwrite: boolean }) {
+  constructor(ctx: Ctx, into: ProjectRow | null, options: { dryRun: boolean; overwrite: boolean }) {
     this.ctx = ctx;
-    this.project = project;
+    this.into = into;
     this.dryRun = options.dryRun;
     this.overwrite = options.overwrite;
   }
@@ -49,12 +65,61 @@ export class ImportRun {
     this.lines.push({ kind, name: shown(outcome.name ?? name), action: outcome.action, notes });
   }
 
-  planScenarios(model: string, ids: readonly string[]): void {
-    this.scenarios.set(model, new Set([...this.plannedScenarios(model), ...ids]));
+  /** The project that a model of the source goes to, by name. */
+  projectName({ project }: Pick<ModelPlace, 'project'>): string {
+    return this.into?.name ?? project ?? USUAL_PROJECT;
   }
 
-  plannedScenarios(model: string): ReadonlySet<string> {
-    return this.scenarios.get(model) ?? new Set();
+  /** Its row; null in a dry run that would make it. */
+  project(place: Pick<ModelPlace, 'project'>): ProjectRow | null {
+    return this.into ?? this.projects.get(nameKey(this.projectName(place))) ?? null;
+  }
+
+  knowProject(name: string, row: ProjectRow | null): void {
+    this.projects.set(nameKey(name), row);
+  }
+
+  /** Names of the projects that the import writes to. */
+  projectNames(): string[] {
+    if (this.into !== null) return [this.into.name];
+    const names = [...this.projects].map(([key, row]) => row?.name ?? key);
+    return names.length === 0 ? [USUAL_PROJECT] : names.sort();
+  }
+
+  /** A model of the source, told apart from those of other projects. */
+  modelKey(place: ModelPlace): string {
+    return JSON.stringify([place.project, place.model]);
+  }
+
+  /** What a model is called in the report: with its project where there are several. */
+  modelText({ project, model }: ModelPlace): string {
+    const several = this.into === null && this.projects.size > 1;
+    return several ? `${this.projectName({ project })} / ${model}` : model;
+  }
+
+  planScenarios(place: ModelPlace, ids: readonly string[]): void {
+    this.scenarios.set(this.modelKey(place), new Set([...this.plannedScenarios(place), ...ids]));
+  }
+
+  plannedScenarios(place: ModelPlace): ReadonlySet<string> {
+    return this.scenarios.get(this.modelKey(place)) ?? new Set();
+  }
+
+  /**
+   * Whether this is the first copy of an artifact that comes again with each version. A later one that says the same
+   * is passed over in silence; one that differs is told, and the first one counts.
+   */
+  isFirstCopy(place: ArtifactPlace, version: string, bytes: Buffer): boolean {
+    const key = JSON.stringify([this.modelKey(place), place.name]);
+    const digest = createHash('sha256').update(bytes).digest('base64');
+    const first = this.copies.get(key);
+    if (first === undefined) this.copies.set(key, { digest, version });
+    else if (first.digest !== digest)
+      this.tell('artifact', `${this.modelText(place)} / ${version} / ${place.name}`, {
+        action: 'differs',
+        notes: [`Version ${shown(first.version)} has another copy of it, and that one counts.`],
+      });
+    return first === undefined;
   }
 
   /** Refuses the second object of one import for one place: which of them counts would depend on their order. */
@@ -65,9 +130,9 @@ export class ImportRun {
   }
 
   mappings(): GroupMapping[] {
-    return [...this.groups.values()].map(({ role, permissions, members }) => ({
+    return [...this.groups.values()].map(({ role, words, members }) => ({
       role: shown(role),
-      permissions: permissions.map(shown),
+      permissions: words.map((word) => shown(wordText(word))),
       members: members.map(shown).sort(),
     }));
   }

@@ -7,11 +7,14 @@ import { PHASES, takePlaced } from './phases';
 import { readIndex } from './read-index';
 import { type ImportReport, makeReport } from './report';
 import type { Source } from './source';
-import { takeParents } from './take-parents';
+import { takeParents, takeProjects } from './take-parents';
 
 interface ImportInput {
-  /** Where models go; lists, catalogs and people are the store's. */
-  readonly project: string;
+  /**
+   * Where all models go; lists, catalogs and people are the store's. Null: where an export from here says, and to
+   * the project `default` where nothing is said.
+   */
+  readonly project: string | null;
   /** Write what differs as a new revision instead of leaving what is here. Default: no. */
   readonly overwrite?: boolean;
 }
@@ -22,11 +25,11 @@ export function planImport(ctx: Ctx, source: Source, input: ImportInput): Promis
 }
 
 /**
- * Brings an MLTE file-system store in. The whole source is looked through first: one that is damaged or beyond the
- * limits is refused before anything is written (`invalid`, `too_large`). Then each object is written by itself, whole
- * or not at all; a broken one is told in the report and the next one follows. Doing it again changes nothing.
- * Only for
- * administrators ({@link authorizeImport}) who signed in within the hour, because people come along (`precondition`).
+ * Brings an MLTE store in. The whole source is looked through first: one that is damaged or beyond the limits is
+ * refused before anything is written (`invalid`, `too_large`). Then each object is written by itself, whole or not at
+ * all; a broken one is told in the report and the next one follows. Doing it again changes nothing. What groups were
+ * permitted, and who administered, waits for an administrator's word (`listImportOffers`). Only for administrators
+ * ({@link authorizeImport}) who signed in within the hour, because people come along (`precondition`).
  */
 export function applyImport(ctx: Ctx, source: Source, input: ImportInput): Promise<ImportReport> {
   return runImport(ctx, source, input, false);
@@ -38,19 +41,20 @@ async function runImport(
   input: ImportInput,
   dryRun: boolean,
 ): Promise<ImportReport> {
-  const project = await authorizeImport(ctx, input.project);
+  const into = await authorizeImport(ctx, input.project);
   if (!dryRun) await requireRecentSignIn(ctx);
   const head = { dryRun, overwrite: input.overwrite ?? false };
-  const run = new ImportRun(ctx, project, head);
+  const run = new ImportRun(ctx, into, head);
   const index = await readIndex(source, run);
+  await takeProjects(run, index.models);
   for (const phase of PHASES) {
     if (phase.parents === true) await takeParents(run, index.models);
     if (!index.phases.has(phase)) continue;
     for await (const entry of source.entries()) {
       if (entry.kind !== 'file') continue;
-      const place = placeOf(entry.path, 'file', index.root);
-      if (phase.takes(place)) await takePlaced(run, place, entry);
+      const place = placeOf(entry.path, 'file', index.root, run.names);
+      if (phase.takes(place)) await takePlaced(run, place, entry, source.repeats === true);
     }
   }
-  return makeReport({ project: project.name, ...head }, run.lines, run.mappings());
+  return makeReport({ projects: run.projectNames(), ...head }, run.lines, run.mappings());
 }

@@ -7,7 +7,8 @@ import type { ImportReport } from './report';
 import { dropStaged, stagedFile, stageUpload } from './staged-upload';
 
 interface Choices {
-  readonly project: string;
+  /** Where all models go; null: where the upload says ({@link planImport}). */
+  readonly project: string | null;
   readonly dryRun: boolean;
   readonly overwrite?: boolean;
 }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { placeOf, RootFinder } from './layout';
+import { placeOf as place, RootFinder } from './layout';
+import { StoreNames } from './manifest';
+
+const placeOf = (path: string, kind: 'file' | 'folder', root: string) =>
+  place(path, kind, root, new StoreNames(null));
 
 function rootOf(paths: readonly string[]): string {
   const finder = new RootFinder();
@@ -48,9 +52,11 @@ describe('placeOf', () => {
     ['users/__proto__/x.json', 'file', { kind: 'foreign' }],
     ['users', 'folder', { kind: 'structure' }],
     ['LICENSE', 'file', { kind: 'foreign' }],
-  ] as const)('takes %s (a %s) apart', (path, kind, place) => {
-    expect(placeOf(path, kind, '')).toEqual(place);
-    expect(placeOf(`root/${path}`, kind, 'root/')).toEqual(place);
+  ] as const)('takes %s (a %s) apart', (path, kind, expected) => {
+    const isOfModel = ['model', 'version', 'artifact'].includes(expected.kind);
+    const whole = isOfModel ? { project: null, ...expected } : expected;
+    expect(placeOf(path, kind, '')).toEqual(whole);
+    expect(placeOf(`root/${path}`, kind, 'root/')).toEqual(whole);
   });
 
   it('calls what lies beside the root foreign', () => {

@@ -1,6 +1,7 @@
 import { ARTIFACT_TYPES } from '@/db/schema';
 import { DomainError } from '@/lib/core/domain-error';
 import { shown } from './entry-path';
+import { MANIFEST, type StoreNames } from './manifest';
 
 type ArtifactType = (typeof ARTIFACT_TYPES)[number];
 
@@ -9,17 +10,22 @@ export type Place =
   | { readonly kind: 'list_entry'; readonly list: string; readonly name: string }
   | { readonly kind: 'catalog_entry'; readonly catalog: string; readonly name: string }
   | { readonly kind: 'user' | 'group' | 'permission'; readonly name: string }
-  | { readonly kind: 'model'; readonly model: string }
-  | { readonly kind: 'version'; readonly model: string; readonly version: string }
+  | ({ readonly kind: 'model' } & ModelPlace)
+  | ({ readonly kind: 'version'; readonly version: string } & ModelPlace)
   | ArtifactPlace
   /** A folder of the layout itself, or the file that keeps an empty one: nothing to tell. */
   | { readonly kind: 'structure' }
   | { readonly kind: 'foreign' };
 
-export interface ArtifactPlace {
+/** A model by its name and, where the source tells one, its project. */
+export interface ModelPlace {
+  readonly project: string | null;
+  readonly model: string;
+}
+
+export interface ArtifactPlace extends ModelPlace {
   readonly kind: 'artifact';
   readonly type: ArtifactType;
-  readonly model: string;
   /** Null in the model's own folder. */
   readonly version: string | null;
   readonly name: string;
@@ -33,11 +39,6 @@ const PEOPLE: ReadonlyMap<string, 'user' | 'group' | 'permission'> = new Map([
   ['permissions', 'permission'],
 ] as const);
 const STRUCTURE: Place = { kind: 'structure' };
-
-/** The name that a file or folder name stands for. */
-export const fromFileName = (text: string): string => text.replaceAll('___', '/');
-/** The file or folder name of a name. */
-export const toFileName = (name: string): string => name.replaceAll('/', '___');
 
 /** Finds the store among the paths of a source: at its top, or in one folder there. Feed it every path, then ask. */
 export class RootFinder {
@@ -68,61 +69,73 @@ export class RootFinder {
   }
 }
 
-/** Takes a path apart by where it lies. */
-export function placeOf(path: string, kind: 'file' | 'folder', root: string): Place {
+/** Takes a path apart by where it lies. `names` says what folders and files are called. */
+export function placeOf(path: string, kind: 'file' | 'folder', root: string, names: StoreNames): Place {
   if (!path.startsWith(root)) return `${path}/` === root ? STRUCTURE : FOREIGN;
   const [top, ...rest] = path.slice(root.length).split('/');
-  if (kind === 'folder') return folderPlace(top, rest);
+  if (kind === 'folder') return folderPlace(top, rest, names);
   const [folder = '', inner] = rest;
   switch (top) {
     case 'models':
-      return artifactPlace(rest);
+      return artifactPlace(rest, names);
     case 'custom_lists':
-      return named(rest, 2, (name) => ({ kind: 'list_entry', list: folder, name }));
+      return named(rest, 2, names, (name) => ({ kind: 'list_entry', list: folder, name }));
     case 'catalogs':
       if (inner !== 'entries') return FOREIGN;
-      return named(rest, 3, (name) => ({ kind: 'catalog_entry', catalog: fromFileName(folder), name }));
+      return named(rest, 3, names, (name) => ({
+        kind: 'catalog_entry',
+        catalog: names.decode(folder),
+        name,
+      }));
     case 'users': {
       const kind = PEOPLE.get(folder);
-      return kind === undefined ? FOREIGN : named(rest, 2, (name) => ({ kind, name }));
+      return kind === undefined ? FOREIGN : named(rest, 2, names, (name) => ({ kind, name }));
     }
+    case MANIFEST:
+      return rest.length === 0 ? STRUCTURE : FOREIGN;
     default:
       return FOREIGN;
   }
 }
 
-function folderPlace(top: string | undefined, rest: readonly string[]): Place {
+function folderPlace(top: string | undefined, rest: readonly string[], names: StoreNames): Place {
   const [model, version] = rest;
   if (top !== 'models' || model === undefined || rest.length > 2) return STRUCTURE;
-  if (version === undefined) return { kind: 'model', model: fromFileName(model) };
-  return { kind: 'version', model: fromFileName(model), version: fromFileName(version) };
+  const { project, name } = names.model(model);
+  if (version === undefined) return { kind: 'model', project, model: name };
+  return { kind: 'version', project, model: name, version: names.version(model, version) };
 }
 
-function artifactPlace(rest: readonly string[]): Place {
+function artifactPlace(rest: readonly string[], names: StoreNames): Place {
   const file = rest.at(-1) ?? '';
   const [model, version] = rest.slice(0, -1);
   if (model === undefined || rest.length > 3) return FOREIGN;
+  const known = names.model(model);
   const level = {
-    model: fromFileName(model),
-    version: version === undefined ? null : fromFileName(version),
+    project: known.project,
+    model: known.name,
+    version: version === undefined ? null : names.version(model, version),
   };
   // An empty version holds one file, so that tools which drop empty folders keep it.
   if (file === 'empty.txt')
-    return level.version === null
-      ? STRUCTURE
-      : { kind: 'version', model: level.model, version: level.version };
-  const name = jsonName(file);
+    return level.version === null ? STRUCTURE : { kind: 'version', ...level, version: level.version };
+  const name = jsonName(file, names);
   const type = ARTIFACT_TYPES.find((word) => name?.startsWith(`${word}.`));
   return name === null || type === undefined ? FOREIGN : { kind: 'artifact', type, ...level, name };
 }
 
-function named(rest: readonly string[], length: number, make: (name: string) => Place): Place {
-  const name = jsonName(rest.at(-1) ?? '');
+function named(
+  rest: readonly string[],
+  length: number,
+  names: StoreNames,
+  make: (name: string) => Place,
+): Place {
+  const name = jsonName(rest.at(-1) ?? '', names);
   return name === null || rest.length !== length ? FOREIGN : make(name);
 }
 
-function jsonName(file: string): string | null {
+function jsonName(file: string, names: StoreNames): string | null {
   return file.endsWith('.json') && file.length > 5 && !file.startsWith('._')
-    ? fromFileName(file.slice(0, -5))
+    ? names.decode(file.slice(0, -5))
     : null;
 }

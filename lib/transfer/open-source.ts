@@ -1,14 +1,17 @@
+import { createReadStream } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
 import { DomainError } from '@/lib/core/domain-error';
 import { directorySource } from './directory-source';
 import { shown } from './entry-path';
-import { LIMITS, type Limits } from './limits';
+import { bytesText, LIMITS, type Limits, tooLarge } from './limits';
 import type { Source } from './source';
+import { storeExportSource } from './store-export-source';
+import { STORE_EXPORT } from './store-export-text';
 import { tarSource } from './tar-source';
-import { zipSource } from './zip-source';
+import { findInZip, streamFromZip, zipSource } from './zip-source';
 
 /**
- * Opens a folder, zip, tar or tar.gz by what it is, whatever it is called.
+ * Opens a folder, zip, tar, tar.gz or `store_export.json` (also in a zip) by what it is, whatever it is called.
  * `not_found` when there is nothing; `invalid` when it is none of these.
  */
 export async function openSource(path: string, limits: Limits = LIMITS): Promise<Source> {
@@ -16,11 +19,24 @@ export async function openSource(path: string, limits: Limits = LIMITS): Promise
   if (found === null) throw new DomainError('not_found', `There is no file or folder ${shown(path)}.`);
   if (found.isDirectory()) return directorySource(await realpath(path), limits);
   const head = await firstBytes(path);
-  if (head.subarray(0, 2).equals(Buffer.from('PK'))) return zipSource(path, limits);
+  if (head.subarray(0, 2).equals(Buffer.from('PK'))) {
+    const exported = await findInZip(path, STORE_EXPORT, limits);
+    if (exported === null) return zipSource(path, limits);
+    return storeExportSource(() => streamFromZip(path, exported, limits), limits);
+  }
+  if (/^(?:\u{FEFF})?\s*\{/u.test(head.toString('utf8'))) return jsonSource(path, found.size, limits);
   if (head[0] === 0x1f && head[1] === 0x8b) return tarSource(path, { gzipped: true }, limits);
   if (head.subarray(257, 262).equals(Buffer.from('ustar')))
     return tarSource(path, { gzipped: false }, limits);
-  throw new DomainError('invalid', 'The import is neither a folder nor a zip, tar or tar.gz file.');
+  throw new DomainError(
+    'invalid',
+    'The import is neither a folder nor a zip, tar, tar.gz or store_export.json file.',
+  );
+}
+
+function jsonSource(path: string, size: number, limits: Limits): Source {
+  if (size > limits.totalBytes) throw tooLarge(`The import has more than ${bytesText(limits.totalBytes)}.`);
+  return storeExportSource(() => createReadStream(path), limits);
 }
 
 async function firstBytes(path: string): Promise<Buffer> {

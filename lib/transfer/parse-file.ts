@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { JsonText } from '@/lib/artifacts/json-text';
 import { DomainError, invalid } from '@/lib/core/domain-error';
 import { shown } from './entry-path';
-import { toFileName } from './layout';
+import { isFileNameOf } from './file-names';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -29,10 +29,10 @@ function decode(bytes: Buffer): string {
 
 /**
  * What an object is called. The file name counts, as for the store that wrote it; the name inside the file says which
- * `___` of it are slashes. When the two disagree, a note tells.
+ * `___` of it are slashes, and what was called so that it had to be escaped. When the two disagree, a note tells.
  */
 export function nameOf(inside: string, fromPath: string): { name: string; notes: string[] } {
-  if (toFileName(inside) === toFileName(fromPath)) return { name: inside, notes: [] };
+  if (isFileNameOf(fromPath, inside)) return { name: inside, notes: [] };
   return { name: fromPath, notes: [`Inside the file it is called ${shown(inside)}; its file name counts.`] };
 }
 

@@ -1,6 +1,6 @@
 import bcrypt from 'bcryptjs';
 import { describe, expect, it } from 'vitest';
-import { mappedPermissions } from './group-mapping';
+import { mappedWords, wordText } from './group-mapping';
 import { importedPassword } from './imported-password';
 
 describe('importedPassword', () => {
@@ -24,30 +24,30 @@ describe('importedPassword', () => {
   });
 });
 
-describe('mappedPermissions', () => {
+describe('mappedWords', () => {
   const map = (
-    resource_type: 'model' | 'group',
+    type: 'model' | 'group' | 'user',
     resource_id: string | null,
     method: 'post' | 'any' | 'get',
-  ) => mappedPermissions([{ resource_type, resource_id, method }]);
+  ) => mappedWords([{ resource_type: type, resource_id, method }], 'vision');
+  const texts = (...asked: Parameters<typeof map>) => map(...asked).words.map(wordText);
 
   it('reads a post without a model as the right to make models, and with one as the right to write in it', () => {
-    expect(map('model', null, 'post')).toEqual(['model:create']);
-    expect(map('model', 'm', 'post')).toEqual([
+    expect(texts('model', null, 'post')).toEqual(['model:create']);
+    expect(texts('model', 'm', 'post')).toEqual([
       'artifact:create on m',
       'artifact:update on m',
       'model:create on m',
       'model:update on m',
     ]);
+    for (const word of map('model', 'm', 'post').words) expect(word.project).toBe('vision');
   });
 
   it('reads any as all four, once', () => {
-    expect(map('group', null, 'any')).toEqual(['role:create', 'role:delete', 'role:read', 'role:update']);
-    expect(
-      mappedPermissions([
-        { resource_type: 'model', resource_id: 'm', method: 'get' },
-        { resource_type: 'model', resource_id: 'm', method: 'get' },
-      ]),
-    ).toEqual(['artifact:read on m', 'model:read on m']);
+    expect(texts('group', null, 'any')).toEqual(['role:create', 'role:delete', 'role:read', 'role:update']);
+  });
+
+  it('counts what roles cannot say, and offers nothing wider instead', () => {
+    expect(map('user', 'bob', 'get')).toEqual({ words: [], unsaid: 1 });
   });
 });

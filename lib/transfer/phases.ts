@@ -1,8 +1,10 @@
 import type { CUSTOM_LISTS } from '@/db/schema';
+import { LEVEL_OF } from '@/lib/artifacts/artifact';
 import { DomainError } from '@/lib/core/domain-error';
 import type { ImportRun, Outcome } from './import-run';
 import type { Place } from './layout';
 import { ArtifactFile, CatalogEntryFile, GroupFile, ListEntryFile, UserFile } from './mlte-files';
+import { oldEntryNotes } from './old-shapes';
 import { nameOf, parseFile } from './parse-file';
 import { settle } from './settle';
 import type { SourceFile } from './source';
@@ -39,7 +41,12 @@ export const PHASES: readonly Phase[] = [
 ];
 
 /** Takes one file to where its place says, and tells the report what became of it. */
-export async function takePlaced(run: ImportRun, place: Place, entry: SourceFile): Promise<void> {
+export async function takePlaced(
+  run: ImportRun,
+  place: Place,
+  entry: SourceFile,
+  repeats: boolean,
+): Promise<void> {
   // An entry of a stream can be read once; whoever looks twice looks at the same bytes.
   let read: Promise<Buffer> | null = null;
   const bytes = () => {
@@ -77,8 +84,9 @@ export async function takePlaced(run: ImportRun, place: Place, entry: SourceFile
       return;
     case 'catalog_entry':
       await settle(run, 'catalog_entry', `${place.catalog} / ${place.name}`, async () => {
-        const { file } = parseFile(await bytes(), CatalogEntryFile);
+        const { json, file } = parseFile(await bytes(), CatalogEntryFile);
         const { name, notes } = nameOf(file.header.identifier, place.name);
+        notes.push(...oldEntryNotes(json));
         return noted(
           await takeCatalogEntry(run, place.catalog, name, file),
           notes,
@@ -87,10 +95,15 @@ export async function takePlaced(run: ImportRun, place: Place, entry: SourceFile
       });
       return;
     case 'artifact': {
-      const where = place.version === null ? place.model : `${place.model} / ${place.version}`;
+      // The copies under each version of a `store_export.json` are one artifact of the model.
+      const shared = repeats && LEVEL_OF[place.type] === 'model' && place.version !== null;
+      const at = shared ? { ...place, version: null } : place;
+      if (shared && !run.isFirstCopy(at, place.version ?? '', await bytes().catch(() => Buffer.alloc(0))))
+        return;
+      const where = [run.modelText(at), ...(at.version === null ? [] : [at.version])].join(' / ');
       await settle(run, 'artifact', `${where} / ${place.name}`, async () => {
         const { json, file } = parseFile(await bytes(), ArtifactFile);
-        return takeArtifact(run, place, json, file);
+        return takeArtifact(run, at, json, file);
       });
       return;
     }

@@ -7,6 +7,7 @@ import {
 } from './report';
 
 const KIND_WORDS: Readonly<Record<ImportKind, string>> = {
+  project: 'projects',
   model: 'models',
   version: 'versions',
   artifact: 'artifacts',

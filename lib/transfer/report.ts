@@ -6,6 +6,7 @@ export type ImportKind =
   | 'user'
   | 'catalog'
   | 'catalog_entry'
+  | 'project'
   | 'model'
   | 'version'
   | 'artifact'
@@ -37,7 +38,8 @@ export interface GroupMapping {
 }
 
 export interface ImportReport {
-  readonly project: string;
+  /** Where models go, by name. */
+  readonly projects: readonly string[];
   readonly dryRun: boolean;
   readonly overwrite: boolean;
   /** Ordered by kind, then by name. */
@@ -47,6 +49,7 @@ export interface ImportReport {
 }
 
 export const IMPORT_KINDS: readonly ImportKind[] = [
+  'project',
   'model',
   'version',
   'artifact',
@@ -68,7 +71,7 @@ export const IMPORT_ACTIONS: readonly ImportAction[] = [
   'refused',
 ];
 
-type Head = Pick<ImportReport, 'project' | 'dryRun' | 'overwrite'>;
+type Head = Pick<ImportReport, 'projects' | 'dryRun' | 'overwrite'>;
 
 /** Puts the lines in an order that does not depend on the source's, and counts them. */
 export function makeReport(

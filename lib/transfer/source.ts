@@ -27,6 +27,10 @@ export interface RefusedEntry {
 /** Where an import comes from. `entries()` may be called many times: each is one pass over all of it, in its order. */
 export interface Source {
   readonly entries: () => AsyncIterable<SourceEntry>;
+  /** How names stand in its paths, where not as MLTE writes file names. */
+  readonly decode?: (text: string) => string;
+  /** Artifacts of a model come again with each of its versions. */
+  readonly repeats?: true;
 }
 
 /** What a reader finds, before any limit was looked at. */

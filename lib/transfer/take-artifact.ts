@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { findArtifact, listRevisionFacts } from '@/db/queries/artifacts';
 import type { ModelRow } from '@/db/queries/models';
+import type { ProjectRow } from '@/db/queries/projects';
 import { findPlace, type VersionRow } from '@/db/queries/versions';
-import { LEVEL_OF } from '@/lib/artifacts/artifact';
+import { type ArtifactType, LEVEL_OF } from '@/lib/artifacts/artifact';
 import type { JsonText } from '@/lib/artifacts/json-text';
 import { type Draft, storeArtifact } from '@/lib/artifacts/store-artifact';
 import { DomainError } from '@/lib/core/domain-error';
@@ -10,8 +11,10 @@ import { checkName, nameKey } from '@/lib/core/name';
 import { draftArtifact } from './draft-artifact';
 import { shown } from './entry-path';
 import type { ImportRun, Outcome } from './import-run';
+import { knownWords } from './known-entries';
 import type { ArtifactPlace } from './layout';
 import type { ArtifactFile } from './mlte-files';
+import { type Modern, modernBody, OLD_WORDS } from './old-shapes';
 import { instantOf, nameOf } from './parse-file';
 import { sameBody } from './same-body';
 
@@ -39,30 +42,46 @@ export async function takeArtifact(
   const claim = claimOf(run, file);
   const at = await whereTo(run, place);
   const body = json.find(['body']);
-  const text = body === null ? '' : json.slice(body);
-  const where = { projectId: run.project.id, modelId: at.model?.id ?? null };
-  const draft = await draftArtifact(run, where, place, name, text);
+  const modern = await modernised(run, type, body === null ? '' : json.slice(body));
+  notes.push(...modern.notes);
+  const where = { projectId: at.project?.id ?? '', modelId: at.model?.id ?? null };
+  const draft = await draftArtifact(run, where, place, name, modern.text);
   if (draft.identifier !== name) notes.push(`Is called ${shown(draft.identifier)} after its test case.`);
   const inside = LEVEL_OF[type] === 'model' ? null : place.version;
   run.claimPlace(
-    JSON.stringify([nameKey(place.model), inside, draft.identifier]),
-    JSON.stringify([place.model, place.version, place.name]),
+    JSON.stringify([nameKey(run.projectName(place)), nameKey(place.model), inside, draft.identifier]),
+    JSON.stringify([place.project, place.model, place.version, place.name]),
   );
-  const { model, version } = at;
+  const { project, model, version } = at;
   const existing = await compare(run, at, draft);
   if (existing?.same === true) return { action: 'present', notes: [...notes, ...existing.notes] };
   if (existing !== null && !run.overwrite) return { action: 'differs', notes: [...notes, ...existing.notes] };
   const action = existing === null ? 'take' : 'replace';
-  if (run.dryRun || model === null) return { action, notes };
+  if (run.dryRun || project === null || model === null) return { action, notes };
   const mode = { create: existing === null, replace: existing?.revision ?? false, forced: run.overwrite };
-  await storeArtifact(run.ctx, { project: run.project, model, version }, draft, mode, claim);
+  await storeArtifact(run.ctx, { project, model, version }, draft, mode, claim);
   return { action, notes };
+}
+
+/** A store exported from here holds bodies as they were taken; any other may come from an old release. */
+async function modernised(run: ImportRun, type: ArtifactType, text: string): Promise<Modern> {
+  if (run.names.isOurs || text === '') return { text, notes: [] };
+  const words = Object.entries(OLD_WORDS).flatMap(([list, all]) =>
+    Object.entries(all).flatMap(([old, now]) =>
+      [old, ...(now === null ? [] : [now])].map((name) => ({ list: list as keyof typeof OLD_WORDS, name })),
+    ),
+  );
+  const isOfCard = type === 'card' || type === 'report';
+  const known = isOfCard ? await knownWords(run, words) : new Set<string>();
+  return modernBody(type, text, (list, name) => known.has(`${list}/${name}`));
 }
 
 function levelNotes(place: ArtifactPlace, file: ArtifactFile): string[] {
   const belongs = LEVEL_OF[place.type];
   const folder = place.version === null ? 'model' : 'version';
   const notes: string[] = [];
+  if (!file.header.creator) notes.push('Its store recorded no creator.');
+  if (file.header.timestamp === null) notes.push('Its store recorded no time; it bears that of the import.');
   if (folder === 'version' && belongs === 'model')
     notes.push(`Lies in the folder of version ${shown(place.version ?? '')}; it goes to the model.`);
   const { level } = file.header;
@@ -78,20 +97,27 @@ function claimOf({ ctx }: ImportRun, { header }: ArtifactFile): { creator: strin
 }
 
 interface At {
+  readonly project: ProjectRow | null;
   readonly model: ModelRow | null;
   readonly version: VersionRow | null;
 }
 
-/** Model and version of its folder. Only a dry run may find them missing: it has not made them. */
-async function whereTo(run: ImportRun, { type, model, version }: ArtifactPlace): Promise<At> {
+/** Project, model and version of its folder. Only a dry run may find them missing: it has not made them. */
+async function whereTo(run: ImportRun, place: ArtifactPlace): Promise<At> {
+  const { type, model, version } = place;
   const inModel = LEVEL_OF[type] === 'model';
   if (!inModel && version === null)
     throw new DomainError('invalid', `It lies in the model's folder, but ${type} belongs to a version.`);
-  const found = await findPlace(run.ctx.db, run.project.id, nameKey(model), version ?? '');
-  if (!run.dryRun && (found.model === null || (!inModel && found.version === null)))
+  const project = run.project(place);
+  const found =
+    project === null
+      ? { model: null, version: null }
+      : await findPlace(run.ctx.db, project.id, nameKey(model), version ?? '');
+  const isRefused = run.refusedModels.has(run.modelKey(place));
+  if (isRefused || (!run.dryRun && (found.model === null || (!inModel && found.version === null))))
     throw new DomainError('not_found', 'Its folder was not taken.');
-  if (inModel) return { model: found.model, version: null };
-  return { model: found.version === null ? null : found.model, version: found.version };
+  if (inModel) return { project, model: found.model, version: null };
+  return { project, model: found.version === null ? null : found.model, version: found.version };
 }
 
 interface Existing {
@@ -103,21 +129,24 @@ interface Existing {
 async function compare(run: ImportRun, { model, version }: At, draft: Draft): Promise<Existing | null> {
   const { db } = run.ctx;
   if (model === null) return null;
-  const key = { projectId: run.project.id, modelId: model.id, versionId: version?.id ?? null };
+  const key = { projectId: model.projectId, modelId: model.id, versionId: version?.id ?? null };
   const found = await findArtifact(db, { ...key, identifier: draft.identifier }, null);
   if (found === null) return null;
   const { revision, body, createdByName } = found.revision;
   if (sameBody(body, draft.body)) return { same: true, revision, notes: [] };
-  const former = await formerRevision(run, found.artifact.id, draft);
+  const former = await formerRevision(run, found.artifact, draft);
   if (former !== null && !run.overwrite)
     return { same: true, revision, notes: [`Is revision ${former} here; it was changed since.`] };
   const notes = [`Another content is here (revision ${revision}, by ${shown(createdByName)}) and stays.`];
   return { same: false, revision, notes };
 }
 
-async function formerRevision(run: ImportRun, id: string, draft: Draft): Promise<number | null> {
+async function formerRevision(
+  run: ImportRun,
+  at: { projectId: string; id: string },
+  draft: Draft,
+): Promise<number | null> {
   const sha256 = createHash('sha256').update(draft.body, 'utf8').digest('hex');
-  const at = { projectId: run.project.id, id };
   const facts = await listRevisionFacts(run.ctx.db, at, null, LOOK_BACK);
   return facts.find((fact) => fact.sha256 === sha256)?.revision ?? null;
 }

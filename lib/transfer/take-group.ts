@@ -1,29 +1,63 @@
+import { isPowerless } from '@/db/queries/import-people';
 import { findRole, type RoleRow } from '@/db/queries/roles';
 import { createRole } from '@/lib/access/create-role';
+import { DomainError } from '@/lib/core/domain-error';
 import { checkName, nameKey } from '@/lib/core/name';
-import { mappedPermissions } from './group-mapping';
+import { mappedWords, type OfferedWord } from './group-mapping';
 import type { ImportRun, Outcome } from './import-run';
+import { offerWords } from './keep-offer';
 import type { GroupFile } from './mlte-files';
+
+/** Permissions of one group; MLTE's own groups have four at most. */
+const MOST_WORDS = 2_000;
 
 /** A group arrives as a role without permissions; the report says which ones it had, for an administrator to give. */
 export async function takeGroup(run: ImportRun, name: string, file: GroupFile): Promise<Outcome> {
   const { role, existing } = await roleFor(run, name);
   checkName(role, 'role name', 'path', 'name');
-  run.groups.set(name, { role, permissions: mappedPermissions(file.permissions), members: [] });
+  const { words, notes: left } = wordsOf(run, name, file);
+  run.groups.set(name, { role, words, members: [] });
   const notes = role === name ? [] : [`Arrives as ${role}: ${name} is a built-in role.`];
-  if (existing !== null)
+  if (words.length > MOST_WORDS)
+    throw new DomainError('too_large', `The group permits ${words.length} things, more than ${MOST_WORDS}.`);
+  if (existing !== null) {
+    // Where an import broke off, or nobody has answered yet.
+    if (!run.dryRun && existing.origin === 'custom' && (await isPowerless(run.ctx.db, existing.id)))
+      await offerWords(run.ctx, existing, words);
     return {
       name: role,
       action: 'present',
       notes: [...notes, 'A role of this name is here and stays as it is.'],
     };
-  if (!run.dryRun)
-    await createRole(run.ctx, {
+  }
+  if (!run.dryRun) {
+    const made = await createRole(run.ctx, {
       name: role,
       description: 'A group of the MLTE store that was imported.',
       permissions: [],
     });
-  return { name: role, action: 'take', notes: [...notes, 'Arrives without permissions.'] };
+    await offerWords(run.ctx, made, words);
+  }
+  return { name: role, action: 'take', notes: [...notes, 'Arrives without permissions.', ...left] };
+}
+
+/** An export from here says exactly what a role permits; MLTE has no word for some of it. */
+function wordsOf(
+  run: ImportRun,
+  name: string,
+  file: GroupFile,
+): { words: readonly OfferedWord[]; notes: string[] } {
+  const exact = run.names.roles.get(name);
+  if (exact !== undefined) {
+    const words = exact.map((word) =>
+      word.model === null ? word : { ...word, project: run.projectName(word) },
+    );
+    return { words, notes: [] };
+  }
+  const { words, unsaid } = mappedWords(file.permissions, run.projectName({ project: run.names.project }));
+  const note =
+    'What it permitted on one person, group, catalog or list is left out: roles have no word for that.';
+  return { words, notes: unsaid === 0 ? [] : [note] };
 }
 
 async function roleFor(run: ImportRun, name: string): Promise<{ role: string; existing: RoleRow | null }> {

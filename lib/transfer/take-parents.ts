@@ -1,16 +1,41 @@
+import { DomainError } from '@/lib/core/domain-error';
+import { nameKey } from '@/lib/core/name';
 import type { ImportRun } from './import-run';
+import type { IndexedModel } from './read-index';
 import { settle } from './settle';
-import { takeModel, takeVersion } from './take-model';
+import { knowProject, takeModel, takeProject, takeVersion } from './take-model';
+
+/** The projects that the source names, unless everything goes to one. */
+export async function takeProjects(run: ImportRun, models: readonly IndexedModel[]): Promise<void> {
+  if (run.into !== null) return;
+  const names = new Map(models.map((model) => run.projectName(model)).map((name) => [nameKey(name), name]));
+  if (names.size === 0) names.set('default', run.projectName({ project: null }));
+  for (const name of names.values())
+    if (!(await knowProject(run, name))) await settle(run, 'project', name, () => takeProject(run, name));
+}
 
 /** Makes models and their versions; those of a model that was refused are not tried. */
-export async function takeParents(
-  run: ImportRun,
-  models: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<void> {
-  for (const [model, versions] of models) {
-    const taken = await settle(run, 'model', model, () => takeModel(run, model));
-    if (!taken) continue;
-    for (const version of versions)
-      await settle(run, 'version', `${model} / ${version}`, () => takeVersion(run, model, version));
+export async function takeParents(run: ImportRun, models: readonly IndexedModel[]): Promise<void> {
+  const owners = new Map<string, string | null>();
+  for (const model of models) {
+    const { project } = model;
+    const taken = await settle(run, 'model', run.modelText(model), () => {
+      const place = JSON.stringify([nameKey(run.projectName(model)), nameKey(model.model)]);
+      if ((owners.get(place) ?? project) !== project)
+        throw new DomainError(
+          'conflict',
+          `Project ${owners.get(place) ?? ''} of this import has a model of this name too: import them without naming one project for all.`,
+        );
+      owners.set(place, project);
+      return takeModel(run, model);
+    });
+    if (!taken) {
+      run.refusedModels.add(run.modelKey(model));
+      continue;
+    }
+    for (const version of model.versions)
+      await settle(run, 'version', `${run.modelText(model)} / ${version}`, () =>
+        takeVersion(run, model, version),
+      );
   }
 }

@@ -13,6 +13,7 @@ import { nameKey } from '@/lib/core/name';
 import { createdStamp, stamp } from '@/lib/core/stamp';
 import type { ImportRun, Outcome } from './import-run';
 import { importedPassword } from './imported-password';
+import { offerAdministration } from './keep-offer';
 import type { UserFile } from './mlte-files';
 
 /**
@@ -23,7 +24,8 @@ export async function takeUser(run: ImportRun, name: string, file: UserFile): Pr
   refuseIssues(userFieldIssues({ name }));
   if ((await findUser(run.ctx.db, nameKey(name))) !== null) return here;
   const notes: string[] = [];
-  if (file.role === 'admin') notes.push('Was an administrator there; arrives without that role.');
+  const wasAdmin = file.role === 'admin';
+  if (wasAdmin) notes.push('Was an administrator there; arrives without that role.');
   if (file.disabled) notes.push('Arrives deactivated.');
   const password = await importedPassword(file.hashed_password);
   if (password.note !== null) notes.push(password.note);
@@ -37,6 +39,7 @@ export async function takeUser(run: ImportRun, name: string, file: UserFile): Pr
     fullName: lacks('fullName') ? null : fullName,
     isActive: !file.disabled,
     passwordHash: password.hash,
+    wasAdmin,
   };
   const unknown = file.groups.filter((group) => !run.groups.has(group));
   if (unknown.length > 0) notes.push(`Groups without a file are left out: ${unknown.join(', ')}.`);
@@ -63,10 +66,15 @@ interface Person {
   readonly fullName: string | null;
   readonly isActive: boolean;
   readonly passwordHash: string | null;
+  readonly wasAdmin: boolean;
 }
 
 /** Null when somebody else took the name meanwhile; else the roles that were withheld because they permit something. */
-function makeUser(ctx: Ctx, person: Person, roles: readonly string[]): Promise<string[] | null> {
+function makeUser(
+  ctx: Ctx,
+  { wasAdmin, ...person }: Person,
+  roles: readonly string[],
+): Promise<string[] | null> {
   return transact(ctx.db, async (tx) => {
     if (roles.length > 0) await lockGrants(tx);
     const user = await insertUser(tx, {
@@ -76,6 +84,7 @@ function makeUser(ctx: Ctx, person: Person, roles: readonly string[]): Promise<s
       ...stamp(ctx),
     });
     if (user === null) return null;
+    if (wasAdmin) await offerAdministration(tx, ctx, user.id);
     const { given, withheld } = await sortRoles(tx, roles);
     for (const role of given)
       await insertAssignment(tx, { id: newId(), roleId: role.id, userId: user.id, ...createdStamp(ctx) });

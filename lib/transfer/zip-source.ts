@@ -1,12 +1,59 @@
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
-import { DomainError } from '@/lib/core/domain-error';
-import { isBomb, LIMITS, type Limits, tooLarge } from './limits';
+import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { bytesText, isBomb, LIMITS, type Limits, tooLarge } from './limits';
 import { collect, guard, type RawEntry, type Source } from './source';
 
 /** Reads a zip file by its central directory, entry by entry. */
 export function zipSource(file: string, limits: Limits = LIMITS): Source {
   return { entries: () => guard(unzip(file, limits), limits) };
+}
+
+/** Whether a zip file holds one file called so, at its top or in one folder there; its path, or null. */
+export async function findInZip(file: string, name: string, limits: Limits = LIMITS): Promise<string | null> {
+  let seen = 0;
+  for await (const { path, type } of unzip(file, limits)) {
+    seen += 1;
+    if (type === 'file' && (path === name || /^[^/]+\//.exec(path)?.[0] + name === path)) return path;
+    if (seen > MOST_SEARCHED) return null;
+  }
+  return null;
+}
+
+/** Entries of a zip file that are looked at for one that stands for all. */
+const MOST_SEARCHED = 50;
+
+/** One large file of a zip file, as a stream that is checked while it passes: size, ratio, checksum. */
+export async function* streamFromZip(
+  file: string,
+  name: string,
+  limits: Limits = LIMITS,
+): AsyncGenerator<Buffer> {
+  const zip = await yauzl
+    .openPromise(file, { decodeStrings: false, validateEntrySizes: true })
+    .catch((error: unknown) => {
+      throw damaged(error);
+    });
+  try {
+    for await (const entry of zip.eachEntry()) {
+      if (nameOf(entry) !== name) continue;
+      if (isBomb(entry.uncompressedSize, entry.compressedSize, limits))
+        throw tooLarge(`The zip file unpacks to more than ${limits.ratio} times its size.`);
+      if (entry.uncompressedSize > limits.totalBytes)
+        throw tooLarge(`The import unpacks to more than ${bytesText(limits.totalBytes)}.`);
+      let sum = 0;
+      for await (const chunk of await zip.openReadStreamPromise(entry)) {
+        sum = crc32(chunk as Buffer, sum);
+        yield chunk as Buffer;
+      }
+      if (sum !== entry.crc32) throw new Error('Its checksum is wrong.');
+      return;
+    }
+  } catch (error) {
+    throw isDomainError(error) ? error : damaged(error);
+  } finally {
+    zip.close();
+  }
 }
 
 async function* unzip(file: string, limits: Limits): AsyncIterable<RawEntry> {

@@ -4,8 +4,10 @@ import { testDatabase } from '@/db/testing/test-database';
 import { assignRole } from '@/lib/access/assign-role';
 import { createRole } from '@/lib/access/create-role';
 import { createToken } from '@/lib/access/create-token';
+import { createUser } from '@/lib/access/create-user';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { createEntry as addToCatalog } from '@/lib/catalog/create-entry';
+import { createGroup } from '@/lib/groups/create-group';
 import { createEntry } from '@/lib/lists/create-entry';
 import { createParents } from '@/lib/models/create-parents';
 import { encodeConfiguration, readConfiguration } from '@/lib/stacks/configuration';
@@ -55,9 +57,16 @@ const results = () => ({
 
 const catalogEntry = (identifier: string) => ({ header: { identifier }, code: 'pass' });
 
+/** What the group of the matrix permits, so that there is a permission to read. */
+const PERMISSION = { resource_type: 'catalog', resource_id: null, method: 'get' } as const;
+
 /** A body that each endpoint takes, new for every call. An endpoint without one here fails. */
 const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /token': () => ({}),
+  'POST /user': () => ({ username: unique('new'), password: 'a long pass phrase' }),
+  'PUT /user': () => ({ username: 'matrix-user', full_name: unique('name') }),
+  'POST /group': () => ({ name: unique('group'), permissions: [] }),
+  'PUT /group': () => ({ name: 'matrix-group', permissions: [PERMISSION] }),
   'POST /model': () => ({ identifier: unique('model') }),
   'POST /model/{model}/version': () => ({ identifier: unique('version') }),
   'POST /model/{model}/version/{version}/artifact': results,
@@ -103,7 +112,18 @@ type Word = (typeof BUILT_IN_ROLES)[number]['permissions'][number];
 const ALL = BUILT_IN_ROLES.find(({ name }) => name === 'admin')?.permissions ?? [];
 /** What lets somebody see the things that endpoints are about. */
 const READS: readonly Word[] = (
-  ['project', 'model', 'artifact', 'custom_list', 'catalog', 'stack', 'stack_component', 'flavor'] as const
+  [
+    'project',
+    'model',
+    'artifact',
+    'custom_list',
+    'catalog',
+    'user',
+    'role',
+    'stack',
+    'stack_component',
+    'flavor',
+  ] as const
 ).map((operation) => ({ operation, type: 'read' }));
 
 type Person = Awaited<ReturnType<typeof makeUser>>;
@@ -135,8 +155,14 @@ async function makeWorld() {
     await registerStack(owner.ctx(), { name: 'matrix', components: [] }).catch(() => {});
     await registerComponent(owner.ctx(), posted('alerter', { name: 'matrix' })).catch(() => {});
     await registerFlavor(owner.ctx(), { type: 'alerter', name: 'matrix', source: 'a.B' }).catch(() => {});
+    await createUser(owner.ctx(), { name: 'matrix-user' }).catch(() => {});
+    const group = { project: here.name, name: 'matrix-group', permissions: [PERMISSION] };
+    await createGroup(owner.ctx(), group).catch(() => {});
     const token = await createToken(owner.ctx(), { name: 'matrix', expiresInDays: 1 });
     return {
+      user: 'matrix-user',
+      group: 'matrix-group',
+      permission: 'catalog-get',
       model: 'm',
       version: 'v',
       artifact: 'card.default',

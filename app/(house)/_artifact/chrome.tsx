@@ -11,7 +11,7 @@ import type { Artifact } from '@/lib/artifacts/artifact';
 import { type ArtifactSummary, summarise } from '@/lib/artifacts/summary';
 import type { Ctx } from '@/lib/core/ctx';
 import { runtime } from '@/lib/core/runtime';
-import { url } from '@/lib/core/urls';
+import { queryText, url } from '@/lib/core/urls';
 import { whyNot } from '@/lib/next/why-not';
 import { type At, pageAddress } from './address';
 import { ArtifactFacts } from './facts';
@@ -39,6 +39,8 @@ export async function ArtifactChrome({ ctx, at, artifact, view, revision, childr
     await whyNot(ctx, { ...asked, type: 'update' }),
     await whyNot(ctx, { ...asked, type: 'delete' }),
   ];
+  const mayCompose =
+    artifact.type === 'results' ? await whyNot(ctx, { ...asked, type: 'create' }) : undefined;
   const { headRevision } = artifact;
   const shown = artifact.revision.revision;
   const permalink = `${runtime().url}${url.artifactPermalink(artifact.id, shown)}`;
@@ -69,7 +71,16 @@ export async function ArtifactChrome({ ctx, at, artifact, view, revision, childr
               Download
             </LinkButton>
             <ActionLink label="Delete" href={pageAddress(at, 'delete')} why={mayDelete} />
-            <ActionLink label="Edit" href={pageAddress(at, 'edit')} why={mayEdit} look="primary" hotkey="e" />
+            {mayCompose !== undefined && (
+              <ActionLink label="Compose report" href={composerOf(at)} why={mayCompose} />
+            )}
+            <ActionLink
+              label={waits(artifact) ? 'Validate by hand' : 'Edit'}
+              href={pageAddress(at, 'edit')}
+              why={mayEdit}
+              look="primary"
+              hotkey="e"
+            />
           </>
         }
       />
@@ -114,6 +125,13 @@ export async function ArtifactChrome({ ctx, at, artifact, view, revision, childr
     </>
   );
 }
+
+/** Where a report of these results is composed. */
+const composerOf = ({ project, model, version, artifact }: At): string =>
+  `${url.newArtifact(project, model, version)}${queryText({ type: 'report', results: artifact })}`;
+
+/** Whether the latest results hold some that a person has to judge. */
+const waits = ({ summary }: Artifact): boolean => summary.type === 'results' && summary.info > 0;
 
 /** Of the revision shown; lists keep that of the latest. */
 function summaryOf({ type, body, revision, headRevision, summary }: Artifact): ArtifactSummary {

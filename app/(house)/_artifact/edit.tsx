@@ -12,6 +12,7 @@ import { whyNot } from '@/lib/next/why-not';
 import { editArtifact } from './actions';
 import { type ArtifactParams, type At, addressOf, pageAddress } from './address';
 import { EDITORS } from './editors/editors';
+import { TypeEditor } from './editors/type-editor';
 import { ArtifactGone } from './gone';
 import { openArtifact } from './open';
 
@@ -28,9 +29,9 @@ export async function EditArtifact({ params, searchParams }: PageProps) {
   const artifact = found.value;
   const { projectId, modelId, identifier, headRevision } = artifact;
   const why = await whyNot(ctx, { operation: 'artifact', type: 'update', projectId, resourceId: modelId });
-  const Editor = EDITORS[artifact.type];
+  const hasForm = EDITORS[artifact.type] !== undefined;
   const asked = await oneEach(searchParams);
-  const isText = Editor === undefined || asked['as'] === 'json';
+  const isText = !hasForm || asked['as'] === 'json';
   const other = url.part(pageAddress(at, null), 'edit', isText ? {} : { as: 'json' });
   return (
     <FormPage
@@ -39,7 +40,7 @@ export async function EditArtifact({ params, searchParams }: PageProps) {
         <>
           Saving writes revision {headRevision + 1}; revision {headRevision} stays as it is. Everything is
           checked before anything is written.{' '}
-          {Editor !== undefined && (
+          {hasForm && (
             <a href={other} className="link whitespace-nowrap">
               {isText ? 'Edit in the form' : 'Edit as JSON'}
             </a>
@@ -52,7 +53,14 @@ export async function EditArtifact({ params, searchParams }: PageProps) {
       {isText ? (
         <TextEditor at={at} artifact={artifact} />
       ) : (
-        <Editor ctx={ctx} at={at} artifact={artifact} asked={asked} />
+        <TypeEditor
+          {...{ ctx, at, artifact, asked }}
+          type={artifact.type}
+          here={{
+            plain: pageAddress(at, 'edit'),
+            withDraft: url.part(pageAddress(at, null), 'edit', { draft: 'continue' }),
+          }}
+        />
       )}
     </FormPage>
   );

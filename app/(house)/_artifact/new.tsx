@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { openModel } from '@/app/(house)/_model/open';
 import { Submit } from '@/components/forms/fields';
 import { Form } from '@/components/forms/form';
@@ -6,24 +7,36 @@ import { NewArtifactFields } from '@/components/forms/new-artifact-fields';
 import { ModelGone } from '@/components/models/model-gone';
 import { TYPE_WORDS } from '@/components/models/summary-words';
 import { LinkButton } from '@/components/ui/button';
-import { url } from '@/lib/core/urls';
+import { type ArtifactType, LEVEL_OF } from '@/lib/artifacts/artifact';
+import { queryText, url } from '@/lib/core/urls';
 import { listVersions } from '@/lib/models/list-versions';
-import { names } from '@/lib/next/load';
+import { names, oneEach, type SearchParams } from '@/lib/next/load';
 import { whyNot } from '@/lib/next/why-not';
 import { createArtifact } from './actions';
+import { ArtifactTypes } from './artifact-types';
+import { EDITORS } from './editors/editors';
+import { TypeEditor } from './editors/type-editor';
 import { EMPTY_BODIES } from './empty-bodies';
 
 interface PageProps {
   readonly params: Promise<{ project: string; model: string; version?: string }>;
+  readonly searchParams: SearchParams;
 }
 
-/** An artifact written as JSON: for a version, or, without one in the address, a card or suite of the model. */
-export async function NewArtifact({ params }: PageProps) {
-  const { project, model: name, version } = await names(params as Promise<Record<string, string>>);
-  const at = { project: project ?? '', model: name ?? '' };
-  const { ctx, found } = await openModel(at, null);
-  if (found.value === null) return <ModelGone at={at} gone={found.gone} />;
+const TYPES = ['card', 'suite', 'evidence', 'results', 'report'] as const;
+
+/**
+ * A new artifact: by the form of the type that the address names, as JSON with `?as=json`, else the choice of types.
+ * For a version, or, without one in the address, a card or suite of the model.
+ */
+export async function NewArtifact({ params, searchParams }: PageProps) {
+  const { project = '', model: name = '', version } = await names(params as Promise<Record<string, string>>);
+  const { ctx, found } = await openModel({ project, model: name }, null);
+  if (found.value === null) return <ModelGone at={{ project, model: name }} gone={found.gone} />;
   const model = found.value;
+  const asked = await oneEach(searchParams);
+  const types = TYPES.filter((type) => version !== undefined || LEVEL_OF[type] === 'model');
+  const type = types.find((each) => each === asked['type']) ?? null;
   const why = await whyNot(ctx, {
     operation: 'artifact',
     type: 'create',
@@ -31,38 +44,74 @@ export async function NewArtifact({ params }: PageProps) {
     resourceId: model.id,
   });
   // A model-level artifact is written through some version, as clients do; any will do.
-  const through = version ?? (await listVersions(ctx, { ...at, limit: 1 })).items[0]?.name;
-  const types =
-    version === undefined
-      ? (['card', 'suite'] as const)
-      : (['evidence', 'results', 'report', 'card', 'suite'] as const);
+  const through = version ?? (await listVersions(ctx, { project, model: name, limit: 1 })).items[0]?.name;
+  const here = url.newArtifact(project, model.name, version ?? null);
+  const back =
+    version === undefined ? url.model(project, model.name) : url.version(project, model.name, version);
+  const at = { project, model: model.name, version: through ?? null };
+  const isText = asked['as'] === 'json';
+  const shown = (): { title: string; about?: ReactNode; children: ReactNode } => {
+    if (isText)
+      return {
+        title: `New artifact of ${model.name} ${version ?? ''}`,
+        about:
+          'The body as a client would post it. Everything is checked before anything is written, and a name that is taken is refused, not overwritten.',
+        children: <TextEditor at={at} types={types} first={type} back={back} />,
+      };
+    if (type === null || EDITORS[type] === undefined)
+      return {
+        title: `New artifact of ${model.name} ${version ?? ''}`,
+        children: <ArtifactTypes types={types} here={here} />,
+      };
+    return {
+      title: `New ${TYPE_WORDS[type].one.toLowerCase()} of ${model.name} ${LEVEL_OF[type] === 'version' ? (version ?? '') : ''}`,
+      children: (
+        <TypeEditor
+          {...{ ctx, asked, type }}
+          at={{ ...at, artifact: '' }}
+          artifact={null}
+          here={{
+            plain: `${here}${queryText({ type })}`,
+            withDraft: `${here}${queryText({ type, draft: 'continue' })}`,
+          }}
+        />
+      ),
+    };
+  };
+  const { title, about, children } = shown();
   return (
     <FormPage
-      title={`New artifact of ${model.name} ${version ?? ''}`}
-      about="The body as a client would post it. Everything is checked before anything is written, and a name that is taken is refused, not overwritten."
+      title={title}
+      about={about}
       why={why ?? (through === undefined ? 'Make a version of this model first.' : null)}
       wide
     >
-      <Form action={createArtifact}>
-        <input type="hidden" name="project" value={at.project} />
-        <input type="hidden" name="model" value={model.name} />
-        <input type="hidden" name="version" value={through ?? ''} />
-        <NewArtifactFields
-          starts={types.map((type) => ({ type, words: TYPE_WORDS[type].one, body: EMPTY_BODIES[type] }))}
-        />
-        <div className="flex gap-2">
-          <Submit>Write artifact</Submit>
-          <LinkButton
-            href={
-              version === undefined
-                ? url.model(at.project, model.name)
-                : url.version(at.project, model.name, version)
-            }
-          >
-            Cancel
-          </LinkButton>
-        </div>
-      </Form>
+      {children}
     </FormPage>
+  );
+}
+
+interface TextEditorProps {
+  readonly at: { readonly project: string; readonly model: string; readonly version: string | null };
+  readonly types: readonly ArtifactType[];
+  readonly first: ArtifactType | null;
+  readonly back: string;
+}
+
+function TextEditor({ at, types, first, back }: TextEditorProps) {
+  const ordered = first === null ? types : [first, ...types.filter((type) => type !== first)];
+  return (
+    <Form action={createArtifact}>
+      <input type="hidden" name="project" value={at.project} />
+      <input type="hidden" name="model" value={at.model} />
+      <input type="hidden" name="version" value={at.version ?? ''} />
+      <NewArtifactFields
+        starts={ordered.map((type) => ({ type, words: TYPE_WORDS[type].one, body: EMPTY_BODIES[type] }))}
+      />
+      <div className="flex gap-2">
+        <Submit>Write artifact</Submit>
+        <LinkButton href={back}>Cancel</LinkButton>
+      </div>
+    </Form>
   );
 }

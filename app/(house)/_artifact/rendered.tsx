@@ -1,13 +1,15 @@
 import { ArtifactDocument, type ArtifactLinks } from '@/components/artifact/artifact-document';
 import { cardOfScenario, caseAnchor, fragment, scenarioAnchor } from '@/components/artifact/scenario-anchor';
-import type { Artifact } from '@/lib/artifacts/artifact';
-import { url } from '@/lib/core/urls';
+import { queryText, url } from '@/lib/core/urls';
 import { oneEach, type SearchParams } from '@/lib/next/load';
-import { type ArtifactParams, type At, addressOf, revisionOf } from './address';
+import { type ArtifactParams, type At, addressOf, pageAddress, revisionOf } from './address';
 import { ArtifactChrome } from './chrome';
 import { ArtifactGone } from './gone';
 import { openArtifact } from './open';
 import { tracesOf } from './traces';
+
+/** What `?verdict=` may ask of results. */
+const VERDICTS = ['failed', 'judge', 'none', 'passed'] as const;
 
 interface PageProps {
   readonly params: ArtifactParams;
@@ -17,16 +19,23 @@ interface PageProps {
 /** An artifact as people read it. */
 export async function RenderedArtifact({ params, searchParams }: PageProps) {
   const at = await addressOf(params);
-  const revision = revisionOf((await oneEach(searchParams))['rev']);
+  const asked = await oneEach(searchParams);
+  const revision = revisionOf(asked['rev']);
   const { ctx, found } = await openArtifact(at, null, revision);
   if (found.value === null) return <ArtifactGone at={at} gone={found.gone} />;
   const artifact = found.value;
+  const body: unknown = JSON.parse(artifact.body);
   return (
     <ArtifactChrome ctx={ctx} at={at} artifact={artifact} view="rendered" revision={revision}>
       <ArtifactDocument
         type={artifact.type}
-        body={JSON.parse(artifact.body)}
-        links={linksOf(at, artifact)}
+        body={body}
+        links={linksOf(at, body)}
+        filter={{
+          only: VERDICTS.find((kind) => kind === asked['verdict']) ?? null,
+          hrefOf: (verdict) =>
+            `${pageAddress(at, null)}${queryText({ rev: revision, verdict: verdict ?? '' })}`,
+        }}
         {...(await tracesOf(ctx, at, artifact))}
       />
     </ArtifactChrome>
@@ -34,9 +43,9 @@ export async function RenderedArtifact({ params, searchParams }: PageProps) {
 }
 
 /** Addresses of what an artifact refers to: cards and suites lie at the model, evidence in the same version. */
-function linksOf(at: At, { body, type }: Artifact): ArtifactLinks {
-  const suite =
-    type === 'results' ? String((JSON.parse(body) as { test_suite_id?: unknown }).test_suite_id ?? '') : '';
+function linksOf(at: At, body: unknown): ArtifactLinks {
+  const { test_suite_id: suiteId } = body as { test_suite_id?: unknown };
+  const suite = typeof suiteId === 'string' ? suiteId : '';
   return {
     scenario: (id) => {
       const card = cardOfScenario(id);

@@ -3,28 +3,58 @@ import type { ComponentProps } from 'react';
 import type { ArtifactDocument } from '@/components/artifact/artifact-document';
 import type { CardTests } from '@/components/artifact/card/card-view';
 import { caseAnchor, fragment } from '@/components/artifact/scenario-anchor';
-import { coverageSentence } from '@/components/artifact/suite/coverage';
+import { coverageSentence } from '@/components/artifact/suite/coverage-of';
 import type { Artifact } from '@/lib/artifacts/artifact';
 import type { CardBody } from '@/lib/artifacts/body';
 import { listScenarioIds } from '@/lib/artifacts/list-scenario-ids';
 import { listScenarioTests, type ScenarioTest } from '@/lib/artifacts/list-scenario-tests';
 import type { Ctx } from '@/lib/core/ctx';
-import { url } from '@/lib/core/urls';
+import { queryText, url } from '@/lib/core/urls';
+import { whyNot } from '@/lib/next/why-not';
 import type { At } from './address';
 
-type Traces = Pick<ComponentProps<typeof ArtifactDocument>, 'scenarioIds' | 'tests'>;
+type Traces = Pick<ComponentProps<typeof ArtifactDocument>, 'scenarioIds' | 'coverHref' | 'tests'>;
 
 /** What a card or a suite refers to in the other, by today's heads: one query, and none for other types. */
 export async function tracesOf(ctx: Ctx, at: At, artifact: Artifact): Promise<Traces> {
-  if (artifact.type === 'suite') return { scenarioIds: await listScenarioIds(ctx, at) };
-  if (artifact.type !== 'card') return {};
+  if (artifact.type !== 'card' && artifact.type !== 'suite') return {};
+  const asked = {
+    operation: 'artifact',
+    projectId: artifact.projectId,
+    resourceId: artifact.modelId,
+  } as const;
+  const may = async (type: 'create' | 'update') => (await whyNot(ctx, { ...asked, type })) === null;
+  if (artifact.type === 'suite') {
+    const edit = url.part(url.artifact(at.project, at.model, null, artifact.identifier), 'edit', {
+      cover: 'all',
+    });
+    return { scenarioIds: await listScenarioIds(ctx, at), coverHref: (await may('update')) ? edit : null };
+  }
   const scenarios = ((JSON.parse(artifact.body) as CardBody).system_requirements ?? []).map(
     ({ identifier }) => identifier ?? '',
   );
-  return { tests: testsOfCard(at, scenarios, await listScenarioTests(ctx, { ...at, scenarios })) };
+  const tests = await listScenarioTests(ctx, { ...at, scenarios });
+  const from = { from: artifact.identifier };
+  const [suite] = tests.map((test) => test.suite);
+  const way =
+    suite === undefined
+      ? (await may('create')) && {
+          label: 'Begin a test suite with a case for each',
+          href: `${url.newArtifact(at.project, at.model, null)}${queryText({ type: 'suite', ...from })}`,
+        }
+      : (await may('update')) && {
+          label: `Add the missing cases to ${suite}`,
+          href: url.part(url.artifact(at.project, at.model, null, suite), 'edit', from),
+        };
+  return { tests: testsOfCard(at, scenarios, tests, way || null) };
 }
 
-function testsOfCard(at: At, scenarios: readonly string[], tests: readonly ScenarioTest[]): CardTests {
+function testsOfCard(
+  at: At,
+  scenarios: readonly string[],
+  tests: readonly ScenarioTest[],
+  way: { readonly label: string; readonly href: string } | null,
+): CardTests {
   const byScenario = new Map<string, ScenarioTest[]>();
   for (const test of tests) byScenario.set(test.scenario, [...(byScenario.get(test.scenario) ?? []), test]);
   const suites = new Set(tests.map(({ suite }) => suite));
@@ -35,6 +65,15 @@ function testsOfCard(at: At, scenarios: readonly string[], tests: readonly Scena
         label: suites.size > 1 ? `${suite} ${testCase}` : testCase,
         href: `${url.artifact(at.project, at.model, null, suite)}${fragment(caseAnchor(testCase))}`,
       })),
-    summary: <p className="mb-3 text-ink-2">{coverageSentence(scenarios.length, open)}</p>,
+    summary: (
+      <p className="mb-3 text-ink-2">
+        {coverageSentence(scenarios.length, open)}{' '}
+        {open > 0 && way !== null && (
+          <a href={way.href} className="link print:hidden">
+            {way.label}
+          </a>
+        )}
+      </p>
+    ),
   };
 }

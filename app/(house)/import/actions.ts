@@ -9,10 +9,10 @@ export async function applyStaged(_state: FormState, data: FormData): Promise<Fo
   return submit(data, async (ctx, fields) => {
     const { report } = await importStaged(ctx, {
       staged: fields.text('staged'),
-      project: fields.text('project'),
+      project: fields.text('project') || null,
       overwrite: fields.checked('overwrite'),
       dryRun: false,
     });
-    return { message: `Imported into ${report.project}.`, report };
+    return { message: `Imported into ${report.projects.join(', ')}.`, report };
   });
 }

@@ -8,13 +8,14 @@ import { url } from '@/lib/core/urls';
 import { oneEach, type SearchParams } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { whyNot } from '@/lib/next/why-not';
+import { countImportOffers } from '@/lib/transfer/list-import-offers';
 
 export const metadata: Metadata = { title: 'Import' };
 
 /** What an upload without JavaScript can come back with. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   file: 'Choose a file first.',
-  invalid: 'The file is no zip, tar or tar.gz archive that can be read, or something in it is unsafe.',
+  invalid: 'The file is no archive or store_export.json that can be read, or something in it is unsafe.',
   too_large: 'The file is larger, or holds more, than an import may.',
   forbidden: 'You may not import into this project.',
   not_found: 'The upload is not here any more. Uploads wait for an hour: upload the file again.',
@@ -24,15 +25,25 @@ export default async function ImportPage({ searchParams }: { searchParams: Searc
   const [ctx, asked] = [await signedInCtx(), await oneEach(searchParams)];
   const why = await whyNot(ctx, { operation: 'view_as', type: 'read', projectId: null });
   const { items } = await listProjects(ctx, { limit: 200 });
+  const waiting = await countImportOffers(ctx);
   const problem = asked['problem'] === undefined ? undefined : PROBLEMS[asked['problem']];
   return (
     <FormPage
       title="Import a store"
-      about="An MLTE file-system store as a zip, tar or tar.gz of at most 256 MB: models with their artifacts, catalogs, lists and people. First you see what would happen; nothing is written until you say so. Creators and times are kept. People come without power: roles arrive empty, and you decide what they may."
+      about="An MLTE file-system store as a zip, tar or tar.gz, or a store_export.zip, of at most 256 MB: models with their artifacts, catalogs, lists and people. First you see what would happen; nothing is written until you say so. Creators and times are kept. People come without power: roles arrive empty, and you decide what they may."
       why={why}
     >
       <div className="flex flex-col gap-6">
         {problem !== undefined && <Note tone="fail">{problem}</Note>}
+        {waiting > 0 && (
+          <Note tone="stale">
+            {waiting === 1 ? 'One role or person' : `${waiting} roles and people`} of an import could do more
+            where they come from.{' '}
+            <a href={url.importOffers()} className="link whitespace-nowrap">
+              Decide what they may
+            </a>
+          </Note>
+        )}
         <UploadForm action={url.importUpload({})} projects={items.map(({ name }) => name)} />
         <Snippet
           title="Shell, on the server's machine: for what is larger"

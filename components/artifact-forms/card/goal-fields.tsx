@@ -5,9 +5,9 @@ import { Rows } from '@/components/editor/rows';
 
 function MetricFields() {
   return (
-    <div className="grid gap-x-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,12rem)]">
-      <Area name="description" label="Metric" placeholder="Metric" isBare />
-      <Line name="baseline" label="Baseline" placeholder="Baseline" isBare />
+    <div className="grid gap-x-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,11rem)]">
+      <Area name="description" label="Metric" placeholder="What is measured" isBare />
+      <Line name="baseline" label="Baseline" placeholder="What is to be beaten" isBare />
     </div>
   );
 }
@@ -15,8 +15,8 @@ function MetricFields() {
 export function GoalFields() {
   return (
     <>
-      <Area name="description" label="Goal" />
-      <div className="sm:ml-[10.5rem]">
+      <Area name="description" label="Goal" help="What the system is to achieve." />
+      <div className="sm:ml-[10.5rem] xl:mr-[16rem]">
         <Rows name="metrics" noun="metric" fields={MetricFields} />
       </div>
     </>
@@ -24,5 +24,5 @@ export function GoalFields() {
 }
 
 export function RiskFields() {
-  return <Area name="" label="Risk" isBare />;
+  return <Area name="" label="Risk" placeholder="A risk" isBare />;
 }

@@ -1,40 +1,23 @@
 import { Status } from '@/components/ui/status';
 import { Fold } from '../fold';
-import { LinkedText } from '../linked-text';
-import { type HrefOfCase, type HrefOfScenario, QuietLink, ScenarioLinks } from '../links';
+import { linkedText } from '../linked-text';
+import { type HrefOfCase, type HrefOfScenario, ScenarioLinks } from '../links';
 import { MeasurementFacts } from '../measurement-facts';
 import type { Outcome } from '../read/results';
 import { fragment, resultAnchor } from '../scenario-anchor';
 
 const DETAILS_MAX = 600;
 
-function Message({ outcome }: { readonly outcome: Outcome }) {
-  const { message, before, details, testCase } = outcome;
-  return (
-    <div className="max-w-[72ch]">
-      {message === '' ? null : (
-        <p>
-          <LinkedText text={message} />
-        </p>
-      )}
-      {before === null ? null : (
-        <p className="text-ink-2">
-          Judged by hand; asked was: <LinkedText text={before} />
-        </p>
-      )}
-      {details === '' ? null : details.length > DETAILS_MAX ? (
-        <Fold summary="Additional data">
-          <LinkedText text={details} />
-        </Fold>
-      ) : (
-        <p className="text-ink-2">
-          <LinkedText text={details} />
-        </p>
-      )}
-      {testCase === null ? <p className="text-ink-3">Not in the suite that these results carry.</p> : null}
-    </div>
-  );
-}
+/**
+ * How the rows stand: said once for all, because a page may have thousands. A row that is out of sight is not laid out;
+ * finding text and printing work all the same. The clip margin keeps focus rings whole.
+ */
+export const OUTCOME_ROWS =
+  '[&>li]:grid [&>li]:items-start [&>li]:scroll-mt-4 [&>li]:break-inside-avoid [&>li]:gap-x-4 [&>li]:gap-y-1 [&>li]:border-b [&>li]:py-2.5 [&>li]:[overflow-wrap:anywhere] ' +
+  'sm:[&>li]:grid-cols-[8rem_minmax(0,1fr)_11rem] lg:[&>li]:grid-cols-[10.5rem_minmax(0,1fr)_11rem] ' +
+  '[&>li]:target:bg-panel [&>li]:target:shadow-[-8px_0_0_var(--panel),8px_0_0_var(--panel)] ' +
+  '[&>li]:[content-visibility:auto] [&>li]:[contain-intrinsic-block-size:auto_120px] [&>li]:[overflow-clip-margin:4px] ' +
+  '[&>li>div>p]:max-w-[72ch] [&>li>div>p]:whitespace-pre-line';
 
 interface OutcomeRowProps {
   readonly outcome: Outcome;
@@ -44,28 +27,25 @@ interface OutcomeRowProps {
 
 /** One test case of the report: its verdict, what was said, what it answers and what measured it. */
 export function OutcomeRow({ outcome, hrefOfScenario, hrefOfEvidence }: OutcomeRowProps) {
-  const { caseId, kind, word, evidenceCaseId, measurement, testCase } = outcome;
+  const { caseId, kind, word, message, before, details, evidenceCaseId, measurement, testCase } = outcome;
   const href = evidenceCaseId === '' ? null : hrefOfEvidence(evidenceCaseId);
+  const anchor = resultAnchor(caseId);
   return (
-    <li
-      id={resultAnchor(caseId)}
-      className="grid scroll-mt-4 break-inside-avoid gap-x-4 gap-y-1 border-b py-2.5 target:bg-panel target:shadow-[-8px_0_0_var(--panel),8px_0_0_var(--panel)] sm:grid-cols-[8rem_minmax(0,1fr)_11rem] lg:grid-cols-[10.5rem_minmax(0,1fr)_11rem]"
-    >
+    <li id={anchor}>
+      {word === null ? <Status kind={kind} /> : <Status kind={kind} text={word} />}
       <div>
-        <Status kind={kind} {...(word === null ? {} : { text: word })} />
-      </div>
-      <div>
-        <div>
-          <a href={fragment(resultAnchor(caseId))} className="[overflow-wrap:anywhere]">
-            <code className="font-medium">{caseId === '' ? 'no id' : caseId}</code>
+        <p className="text-ink-2">
+          <a href={fragment(anchor)} className="font-medium text-ink">
+            <code>{caseId === '' ? 'no id' : caseId}</code>
           </a>
-          {testCase === null || testCase.goal === '' ? null : (
-            <span className="ml-2 text-ink-2">
-              <LinkedText text={testCase.goal} />
-            </span>
-          )}
-        </div>
-        <Message outcome={outcome} />
+          {testCase === null || testCase.goal === '' ? null : <> {linkedText(testCase.goal)}</>}
+        </p>
+        {message === '' ? null : <p>{linkedText(message)}</p>}
+        {before === null ? null : (
+          <p className="text-ink-2">Judged by hand; asked was: {linkedText(before)}</p>
+        )}
+        <Details text={details} />
+        {testCase === null ? <p className="text-ink-3">Not in the suite that these results carry.</p> : null}
       </div>
       <div className="flex flex-col gap-1 max-sm:mt-1">
         {testCase === null || testCase.scenarioIds.length === 0 ? null : (
@@ -73,11 +53,21 @@ export function OutcomeRow({ outcome, hrefOfScenario, hrefOfEvidence }: OutcomeR
         )}
         {measurement === null ? null : <MeasurementFacts measurement={measurement} />}
         {href === null ? null : (
-          <QuietLink href={href} className="link w-fit py-0.5">
+          <a href={href} className="link w-fit py-0.5">
             Evidence
-          </QuietLink>
+          </a>
         )}
       </div>
     </li>
+  );
+}
+
+function Details({ text }: { readonly text: string }) {
+  if (text === '') return null;
+  if (text.length <= DETAILS_MAX) return <p className="text-ink-2">{linkedText(text)}</p>;
+  return (
+    <Fold summary="Additional data">
+      <p className="whitespace-pre-line">{linkedText(text)}</p>
+    </Fold>
   );
 }

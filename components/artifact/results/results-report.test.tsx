@@ -40,6 +40,21 @@ describe('ResultsReport', () => {
     );
   });
 
+  it('shows the cases of one verdict when asked, and the way back to all', () => {
+    const hrefOf = (kind: string | null) => `/results${kind === null ? '' : `?verdict=${kind}`}`;
+    const markup = renderToStaticMarkup(
+      <ResultsReport
+        body={mixed}
+        hrefOfScenario={() => null}
+        hrefOfEvidence={() => null}
+        filter={{ only: 'failed', hrefOf }}
+      />,
+    );
+    expect([...markup.matchAll(/<li id="result-(\w+)"/g)].map(([, id]) => id)).toEqual(['speed']);
+    expect(markup).toContain('href="/results?verdict=passed"');
+    expect(markup).toContain('<a href="/results" class="link text-ink-2">of 4 test cases</a>');
+  });
+
   it('links the scenario of a case, and its evidence where there is some', () => {
     const markup = html(mixed);
     expect(markup).toContain('href="/card#qas_001"');

@@ -2,13 +2,15 @@ import { Fold } from '../fold';
 import { type HrefOfScenario, QuietLink, ScenarioLinks } from '../links';
 import type { TestCase } from '../read/suite';
 import { caseAnchor, fragment } from '../scenario-anchor';
-import { coverageOf } from './coverage-of';
+import { coverageOf, coverageSentence } from './coverage-of';
 
 interface CoverageProps {
   readonly cases: readonly TestCase[];
   /** Ids of the scenarios of the cards that the suite answers. */
   readonly scenarioIds: readonly string[];
   readonly hrefOf: HrefOfScenario;
+  /** Where the missing cases are added; null for who may not. */
+  readonly coverHref?: string | null;
 }
 
 const INLINE_MAX = 30;
@@ -37,14 +39,8 @@ function Cases({ ids }: { readonly ids: readonly string[] }) {
   );
 }
 
-/** `2 of 3 requirements have a test case.` */
-export function coverageSentence(wanted: number, open: number): string {
-  const tested = wanted - open;
-  return `${tested} of ${wanted} requirement${wanted === 1 ? '' : 's'} ${tested === 1 ? 'has' : 'have'} a test case.`;
-}
-
 /** How many requirements have a test case, which have none, which ids no card holds, and which cases test nothing. */
-export function Coverage({ cases, scenarioIds, hrefOf }: CoverageProps) {
+export function Coverage({ cases, scenarioIds, hrefOf, coverHref = null }: CoverageProps) {
   const { wanted, open, strange, idle } = coverageOf(cases, scenarioIds);
   if (wanted.length === 0 && strange.length === 0) return null;
   return (
@@ -53,6 +49,11 @@ export function Coverage({ cases, scenarioIds, hrefOf }: CoverageProps) {
       {open.length === 0 ? null : (
         <div className="flex flex-wrap items-center gap-x-2 text-ink-2">
           Without one: <Ids ids={open} hrefOf={hrefOf} />
+          {coverHref !== null && (
+            <a href={coverHref} className="link print:hidden">
+              {open.length === 1 ? 'Add a case for it' : 'Add a case for each'}
+            </a>
+          )}
         </div>
       )}
       {strange.length === 0 ? null : (

@@ -62,7 +62,7 @@ describe('SuiteTable', () => {
   it('shortens a measurement class and keeps the whole name on hover', () => {
     const body = suite(testCase('accuracy'));
     expect(text(body)).toContain('ExternalMeasurement → Real function metrics.accuracy');
-    expect(html(body)).toContain('title="mlte.measurement.external_measurement.ExternalMeasurement"');
+    expect(html(body)).toContain('title="mlte.measurement.external_measurement.ExternalMeasurement → ');
   });
 
   it('draws a case that has nothing but an id, and one without even that', () => {

@@ -10,15 +10,21 @@ interface SuiteTableProps {
   readonly body: unknown;
   readonly hrefOfScenario: HrefOfScenario;
   readonly scenarioIds?: readonly string[];
+  readonly coverHref?: string | null;
 }
 
 /** A test suite as a table. */
-export function SuiteTable({ body, hrefOfScenario, scenarioIds }: SuiteTableProps) {
+export function SuiteTable({ body, hrefOfScenario, scenarioIds, coverHref = null }: SuiteTableProps) {
   const read = readBody(body, 'suite', (reading, posted, path) => readSuite(reading, posted, path));
   if (!read.ok) return <UnknownArtifact type="a test suite" body={body} problems={read.problems} />;
   return (
     <>
-      <SuiteView suite={read.value} hrefOfScenario={hrefOfScenario} scenarioIds={scenarioIds} />
+      <SuiteView
+        suite={read.value}
+        hrefOfScenario={hrefOfScenario}
+        scenarioIds={scenarioIds}
+        coverHref={coverHref}
+      />
       <UnknownFields fields={read.unknown} />
     </>
   );

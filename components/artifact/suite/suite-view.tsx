@@ -12,6 +12,8 @@ interface SuiteViewProps {
   readonly hrefOfScenario: HrefOfScenario;
   /** Ids of the card's scenarios; with them the table opens with its coverage. */
   readonly scenarioIds?: readonly string[] | undefined;
+  /** Where the cases that are missing are added. */
+  readonly coverHref?: string | null;
 }
 
 function CaseName({ testCase }: { readonly testCase: TestCase }) {
@@ -37,7 +39,7 @@ function CaseName({ testCase }: { readonly testCase: TestCase }) {
 }
 
 /** A suite that was read, a row per test case with the anchor of {@link caseAnchor}. */
-export function SuiteView({ suite, hrefOfScenario, scenarioIds }: SuiteViewProps) {
+export function SuiteView({ suite, hrefOfScenario, scenarioIds, coverHref = null }: SuiteViewProps) {
   const columns: readonly Column<TestCase>[] = [
     { head: 'Test case', width: 'w-[26%]', cell: (testCase) => <CaseName testCase={testCase} /> },
     {
@@ -64,7 +66,12 @@ export function SuiteView({ suite, hrefOfScenario, scenarioIds }: SuiteViewProps
   return (
     <div>
       {scenarioIds === undefined ? null : (
-        <Coverage cases={suite.cases} scenarioIds={scenarioIds} hrefOf={hrefOfScenario} />
+        <Coverage
+          cases={suite.cases}
+          scenarioIds={scenarioIds}
+          hrefOf={hrefOfScenario}
+          coverHref={coverHref}
+        />
       )}
       <Table label="Test cases" columns={columns} rows={suite.cases} rowId={({ id }) => caseAnchor(id)} />
     </div>

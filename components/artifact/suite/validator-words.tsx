@@ -1,6 +1,6 @@
-import { STATUS_INK, type StatusKind, StatusShape } from '@/components/ui/status';
+import { type StatusKind, statusClass } from '@/components/ui/status';
 import { Fold } from '../fold';
-import { LinkedText } from '../linked-text';
+import { linkedText } from '../linked-text';
 import { shortClass } from '../measurement-facts';
 import type { Validator } from '../read/suite';
 
@@ -41,13 +41,8 @@ function Outcome({
 }) {
   return (
     <>
-      <dt className={`flex h-5 items-center gap-1.5 ${STATUS_INK[kind]}`}>
-        <StatusShape kind={kind} size={8} />
-        {word}
-      </dt>
-      <dd className="text-ink-2">
-        <LinkedText text={text} />
-      </dd>
+      <dt className={statusClass(kind)}>{word}</dt>
+      <dd>{linkedText(text)}</dd>
     </>
   );
 }
@@ -77,7 +72,7 @@ export function ValidatorWords({ validator }: { readonly validator: Validator })
         <div className="text-ink-3">The condition is a pickled Python function, which is never run here.</div>
       ) : null}
       {isSilent ? null : (
-        <dl className="grid grid-cols-[minmax(3.25rem,auto)_minmax(0,1fr)] gap-x-2">
+        <dl className="grid grid-cols-[minmax(3.25rem,auto)_minmax(0,1fr)] gap-x-2 [&>dd]:whitespace-pre-line [&>dd]:text-ink-2 [&>dt]:h-5">
           {success === '' ? null : <Outcome kind="passed" word="Pass" text={success} />}
           {failure === '' ? null : <Outcome kind="failed" word="Fail" text={failure} />}
           {info === '' ? null : <Outcome kind="judge" word="By hand" text={info} />}

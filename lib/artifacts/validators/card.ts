@@ -19,7 +19,7 @@ const FORMER: Partial<Record<CustomList, ReadonlySet<string>>> = {
     ...['classification', 'clustering', 'trend', 'alert', 'forecasting', 'content_generation'],
     ...['benchmarking', 'goals', 'detection', 'other'],
   ]),
-  classification: new Set(['unclassified', 'cui', 'pii', 'phi', 'other']),
+  classification: new Set(['unclassified', 'cui', 'pii', 'phi', 'classified', 'other']),
 };
 
 /** Everything in a card that names a list entry; empty and absent words name none. */

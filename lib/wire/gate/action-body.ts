@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { nestsDeeper } from './body';
+import { MAX_PAGE_NESTING } from './limits';
 
 /** Next's name of an action: what it is and which arguments it uses, then a hash. */
 const ACTION_ID = /^[0-9a-f]{42}$/;
@@ -13,16 +15,31 @@ const WORD = /^\$(\$|undefined$|NaN$|-?Infinity$|-0$)/;
 export async function actionProblem(request: IncomingMessage, body: Buffer): Promise<string | null> {
   const type = request.headers['content-type'] ?? '';
   const action = request.headers['next-action'];
-  if (!/^multipart\/form-data/i.test(type))
+  if (!/^multipart\/form-data/i.test(type)) {
+    if (nestsDeeper(body, MAX_PAGE_NESTING)) return TOO_DEEP;
     return action === undefined || wantsNothing(String(action), body)
       ? null
       : 'This action takes a form (multipart/form-data).';
+  }
   const form = await new Response(new Uint8Array(body), { headers: { 'Content-Type': type } })
     .formData()
     .catch(() => null);
   if (form === null) return 'The form cannot be read.';
+  if (await someFieldNests(form)) return TOO_DEEP;
   if (action !== undefined) return called(form, String(action)) ? null : 'The action cannot be read.';
   return [...form.keys()].every((name) => submitted(form, name)) ? null : 'The action cannot be read.';
+}
+
+const TOO_DEEP = `The body nests brackets deeper than ${MAX_PAGE_NESTING} levels.`;
+
+/** In fields only: the bytes of a file are any bytes, and nobody takes them apart. A file without a name is a field. */
+async function someFieldNests(form: FormData): Promise<boolean> {
+  for (const value of form.values()) {
+    if (typeof value !== 'string' && value.name !== '') continue;
+    const bytes = typeof value === 'string' ? Buffer.from(value) : Buffer.from(await value.arrayBuffer());
+    if (nestsDeeper(bytes, MAX_PAGE_NESTING)) return true;
+  }
+  return false;
 }
 
 /** A call of an action that looks at no argument: the browser then sends an empty list as plain text. */

@@ -244,6 +244,20 @@ describe('the gate and bodies', () => {
     );
   });
 
+  it('counts no brackets in a file that a form brings, and all in its fields', async () => {
+    const { port } = await open();
+    const part = (head: string, text: string) =>
+      `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n${text}\r\n--b--\r\n`;
+    const type = { 'Content-Type': 'multipart/form-data; boundary=b' };
+    const status = (head: string) =>
+      talk(port, rawRequest('POST', '/x', type, part(head, '['.repeat(5_000)))).then(
+        (answer) => answer.status,
+      );
+    expect(await status('name="image"; filename="a.png"')).toBe(200);
+    expect(await status('name="text"')).toBe(400);
+    expect(await status('name="text"; filename=""')).toBe(400);
+  });
+
   it('cuts off a client that never finishes its head', async () => {
     const { port } = await open({ timeouts: { headers: 300, request: 600 } });
     expect((await talk(port, 'GET / HTTP/1.1\r\nHost: loc', 2_000)).status).toBe(408);
@@ -341,5 +355,49 @@ describe('the log of the gate', () => {
     expect(lines.map((line) => line['path'])).toEqual(['/api/zenml/[redacted]/stacks', '/setup']);
     expect(JSON.stringify(lines)).not.toContain(secret);
     expect(lines[0]).toMatchObject({ method: 'GET', status: 200, from: '127.0.0.1' });
+  });
+});
+
+describe('the gate and budgets', () => {
+  const ask = (port: number, path: string) =>
+    talk(port, rawRequest('GET', path, { Authorization: 'Bearer one' }));
+
+  it('refuses with 429 and Retry-After, in the words of each door', async () => {
+    const { port } = await open({ budgets: { burst: 1, perSecond: 0.1 } });
+    expect((await ask(port, '/')).status).toBe(200);
+    for (const [path, type] of [
+      ['/api/models', 'application/json'],
+      ['/api/v1/projects', 'application/problem+json'],
+      ['/projects', 'text/plain'],
+    ] as const) {
+      const refused = await ask(port, path);
+      expect(refused.status).toBe(429);
+      expect(refused.text).toContain(`Content-Type: ${type}`);
+      expect(refused.text).toMatch(/Retry-After: \d+/);
+      expect(refused.text).toContain('Too many requests');
+    }
+  });
+
+  it('never refuses health or files', async () => {
+    const { port } = await open({ budgets: { burst: 1, perSecond: 0.1 } });
+    for (let n = 0; n < 3; n += 1) {
+      expect((await ask(port, '/healthz')).status).toBe(200);
+      expect((await ask(port, '/_next/static/a.js')).status).toBe(200);
+    }
+  });
+
+  it('gives the place of a caller who left to the next', async () => {
+    let finish = () => {};
+    const slow: Partial<Handlers> = {
+      api: (_request, response) => {
+        finish = () => response.end('{}');
+      },
+    };
+    const { port } = await open({ budgets: { atOnce: 1, waiting: 0 } }, slow);
+    const first = ask(port, '/api/slow');
+    await expect.poll(async () => (await ask(port, '/api/next')).status).toBe(429);
+    finish();
+    expect((await first).status).toBe(200);
+    expect((await ask(port, '/page')).status).toBe(200);
   });
 });

@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import net from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Budgets } from './budget';
 import { Flight } from './flight';
 import { MAX_HEADER_BYTES } from './limits';
 import { rawRefusal, refusal, sendRefusal } from './refusal';
@@ -21,6 +22,7 @@ const TIMEOUTS = { headers: 15_000, request: 300_000 };
 /** The one HTTP server: whatever arrives passes here before a handler sees it. */
 export function createGate(handlers: Handlers, settings: GateSettings): Gate {
   const flight = new Flight();
+  const budgets = new Budgets(settings.budgets);
   const { headers, request } = settings.timeouts ?? TIMEOUTS;
   const server = http.createServer({
     maxHeaderSize: MAX_HEADER_BYTES,
@@ -37,7 +39,7 @@ export function createGate(handlers: Handlers, settings: GateSettings): Gate {
     return setUp;
   };
   const serve: Handle = (incoming, response) =>
-    new Visit(incoming, response, { handlers, settings, flight, isSetUp }).run();
+    new Visit(incoming, response, { handlers, settings, flight, budgets, isSetUp }).run();
   let lastConnection = 0;
   server.on('connection', () => {
     lastConnection = Date.now();

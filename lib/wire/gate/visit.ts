@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { newId } from '@/lib/core/id';
 import { actionProblem } from './action-body';
-import { hasBody, nestsDeeper, readBody, replay } from './body';
+import { hasBody, readBody, replay } from './body';
+import { type BudgetSettings, type Budgets, callerOf } from './budget';
 import { checkHead, methodProblem } from './check-head';
 import { clientAddress } from './client-address';
 import { firstRunAnswer } from './first-run';
 import type { Flight } from './flight';
 import type { Place } from './hosts';
-import { bodyLimit, isUpload, MAX_BODY_BYTES, MAX_PAGE_NESTING } from './limits';
+import { bodyLimit, isUpload, MAX_BODY_BYTES } from './limits';
 import { described, type Logger, loggedPath } from './log';
 import { markPassage } from './passage';
 import { type Refusal, refusal, sendRefusal } from './refusal';
@@ -34,6 +35,8 @@ export interface GateSettings {
   readonly log: Logger;
   /** Milliseconds that a client may take for the head of a request, and for all of it. */
   readonly timeouts?: { readonly headers: number; readonly request: number };
+  /** Other budgets than the usual ones. */
+  readonly budgets?: Partial<BudgetSettings>;
 }
 
 /** What all requests of one server share. */
@@ -41,6 +44,7 @@ interface House {
   readonly handlers: Handlers;
   readonly settings: GateSettings;
   readonly flight: Flight;
+  readonly budgets: Budgets;
   readonly isSetUp: () => Promise<boolean>;
 }
 
@@ -88,6 +92,8 @@ export class Visit {
     const origin = checkHead(this.#request, target, settings.place);
     if (typeof origin !== 'string') return this.#refuse(origin);
     if (target.handler === 'health') return this.#health(flight.draining);
+    const late = await this.#wait(target);
+    if (late !== null) return this.#refuse(late);
     const unready = await isSetUp().then(
       (ready) => (ready ? null : firstRunAnswer(this.#request, target)),
       () => refusal(503, 'The database does not answer at the moment.', { 'Retry-After': '2' }),
@@ -98,6 +104,19 @@ export class Visit {
     const request = await this.#withBody(target);
     if (request === null) return;
     await handlers[target.handler](request, this.#response);
+  }
+
+  /** Waits until the caller's other requests leave room; null, or that there are too many. Files cost nothing. */
+  async #wait({ path }: Target): Promise<Refusal | null> {
+    if (path.startsWith('/_next/')) return null;
+    const entry = await this.#house.budgets.enter(callerOf(this.#request, this.#address));
+    if ('retryAfter' in entry)
+      return refusal(429, `Too many requests: try again in ${entry.retryAfter} s.`, {
+        'Retry-After': String(entry.retryAfter),
+      });
+    if (this.#response.closed) entry.leave(0);
+    else this.#response.once('close', () => entry.leave(this.#response.statusCode));
+    return null;
   }
 
   /** The request that the handler gets; null when it was refused or its client left. */
@@ -165,8 +184,6 @@ async function bodyProblem(
   handler: Target['handler'],
 ): Promise<Refusal | null> {
   if (handler !== 'pages') return null;
-  if (nestsDeeper(body, MAX_PAGE_NESTING))
-    return refusal(400, `The body nests brackets deeper than ${MAX_PAGE_NESTING} levels.`);
   const problem = await actionProblem(request, body);
   return problem === null ? null : refusal(400, problem);
 }

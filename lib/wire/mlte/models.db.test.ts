@@ -104,6 +104,15 @@ describe('models at the MLTE door', () => {
     expect(detail[0]?.msg).toMatch(message);
   });
 
+  it('names the field of a refused name as clients call it', async () => {
+    const { send, base, writer } = await makePlace(database.opened);
+    await send(writer, 'POST', `${base}/model`, { body: { identifier: 'm' } });
+    for (const path of ['model', 'model/m/version']) {
+      const refused = await send(writer, 'POST', `${base}/${path}`, { body: { identifier: 'a---b' } });
+      expect(refused.json()).toMatchObject({ detail: [{ loc: ['body', 'identifier'], input: 'a---b' }] });
+    }
+  });
+
   it('redirects a trailing slash, and answers unknown paths and methods in JSON', async () => {
     const { send, base, writer } = await makePlace(database.opened);
     const moved = await send(writer, 'POST', `${base}/model/?x=1`, { body: { identifier: 'm' } });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { invalid, isDomainError } from '@/lib/core/domain-error';
 import { fromMlteSegment } from '@/lib/core/urls';
 import { createModel } from '@/lib/models/create-model';
 import { createVersion } from '@/lib/models/create-version';
@@ -26,7 +27,7 @@ export const modelEndpoints: readonly Endpoint[] = [
     body: Model,
     reply: Model,
     handle: async ({ ctx, project, body }) => {
-      const made = await createModel(ctx, { project, name: body.identifier });
+      const made = await identified(createModel(ctx, { project, name: body.identifier }));
       return { identifier: made.name, versions: [] };
     },
   }),
@@ -72,7 +73,7 @@ export const modelEndpoints: readonly Endpoint[] = [
     reply: Version,
     handle: async ({ ctx, project, param, body }) => {
       const at = { project, model: fromMlteSegment(param('model')) };
-      const made = await createVersion(ctx, { ...at, name: body.identifier });
+      const made = await identified(createVersion(ctx, { ...at, name: body.identifier }));
       return { identifier: made.name };
     },
   }),
@@ -108,6 +109,18 @@ export const modelEndpoints: readonly Endpoint[] = [
     },
   }),
 ];
+
+/** Complaints about a name, under what these clients call it. */
+async function identified<T>(made: Promise<T>): Promise<T> {
+  try {
+    return await made;
+  } catch (error) {
+    if (!isDomainError(error) || error.code !== 'invalid') throw error;
+    throw invalid(
+      error.issues.map((issue) => ({ ...issue, path: issue.path === 'name' ? 'identifier' : issue.path })),
+    );
+  }
+}
 
 const presented = (name: string, versions: readonly string[]) => ({
   identifier: name,

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
 import { artifactEndpoints } from './artifacts';
 import { catalogEndpoints } from './catalogs';
+import { groupEndpoints } from './groups';
 import { listEndpoints } from './lists';
 import { modelEndpoints } from './models';
-import { meEndpoint } from './people';
+import { peopleEndpoints } from './people';
 import { tokenEndpoint } from './token';
 
 const health = endpoint({
@@ -20,7 +21,8 @@ const health = endpoint({
 export const MLTE_TABLE: readonly Endpoint[] = [
   health,
   tokenEndpoint,
-  meEndpoint,
+  ...peopleEndpoints,
+  ...groupEndpoints,
   ...modelEndpoints,
   ...artifactEndpoints,
   ...listEndpoints,

@@ -1,9 +1,9 @@
 import { CardForm } from '@/components/artifact-forms/card/card-form';
 import { EditorForm } from '@/components/editor/editor-form';
+import { NameField } from '@/components/editor/name-field';
 import { SaveBar } from '@/components/editor/save-bar';
-import { pageAddress } from '../address';
 import { saveForm } from '../form-actions';
-import { begin } from './begin';
+import { backFrom, begin } from './begin';
 import type { EditorProps } from './props';
 
 /** The form of a negotiation card. */
@@ -11,8 +11,9 @@ export async function CardEditor(props: EditorProps) {
   const lists = ['problem_types', 'classification', 'quality_attributes', 'qa_categories'] as const;
   return (
     <EditorForm action={saveForm} start={await begin(props, 'card', lists)}>
+      <NameField type="card" />
       <CardForm />
-      <SaveBar back={pageAddress(props.at, null)} />
+      <SaveBar back={backFrom(props)} drafts />
     </EditorForm>
   );
 }

@@ -21,7 +21,7 @@ interface PageProps {
 
 export default async function ImportReportPage({ params, searchParams }: PageProps) {
   const [ctx, { staged }, asked] = [await signedInCtx(), await names(params), await oneEach(searchParams)];
-  const [project, overwrite] = [asked['project'] ?? '', asked['overwrite'] === 'on'];
+  const [project, overwrite] = [asked['project'] || null, asked['overwrite'] === 'on'];
   const { report } = await importStaged(ctx, { staged, project, overwrite, dryRun: true }).catch(
     (error: unknown) => {
       if (isDomainError(error)) go(url.importProblem(error.code));
@@ -31,10 +31,10 @@ export default async function ImportReportPage({ params, searchParams }: PagePro
   const writes = report.totals.take + report.totals.replace;
   return (
     <>
-      <PageHead title={`Import into ${report.project}`} />
+      <PageHead title={`Import into ${report.projects.join(', ')}`} />
       <ImportForm action={applyStaged} plan={<ImportReportView report={report} />}>
         <input type="hidden" name="staged" value={staged} />
-        <input type="hidden" name="project" value={project} />
+        <input type="hidden" name="project" value={project ?? ''} />
         <input type="hidden" name="overwrite" value={overwrite ? 'on' : ''} />
         <div className="flex flex-wrap gap-2">
           {writes > 0 && (

@@ -38,7 +38,7 @@ export async function POST(request: Request): Promise<Response> {
 
 async function fromBody(request: Request): Promise<string> {
   const asked = new URL(request.url).searchParams;
-  const project = asked.get('project') ?? '';
+  const project = asked.get('project') || null;
   const overwrite = asked.get('overwrite') === 'on';
   const body = request.body ?? new Blob([]).stream();
   const { staged } = await importUpload(await writingCtx(), {
@@ -57,7 +57,7 @@ async function fromForm(request: Request): Promise<string> {
   const data = await request.formData();
   const file = data.get('file');
   if (!(file instanceof File) || file.size === 0) return url.importProblem('file');
-  const project = String(data.get('project') ?? '');
+  const project = String(data.get('project') ?? '') || null;
   const overwrite = data.get('overwrite') !== null;
   const { staged } = await importUpload(ctx, { project, overwrite, dryRun: true, body: file });
   return reportAddress(staged, project, overwrite);
@@ -69,8 +69,11 @@ async function writingCtx(): Promise<Ctx> {
   return ctx;
 }
 
-function reportAddress(staged: string | null, project: string, overwrite: boolean): string {
-  return url.importReport(staged ?? '', { project, overwrite: overwrite ? 'on' : undefined });
+function reportAddress(staged: string | null, project: string | null, overwrite: boolean): string {
+  return url.importReport(staged ?? '', {
+    project: project ?? undefined,
+    overwrite: overwrite ? 'on' : undefined,
+  });
 }
 
 const seeOther = (to: string): Response =>

@@ -7,6 +7,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { url } from '@/lib/core/urls';
 import type { Entry } from '@/lib/lists/list';
+import { needOfList } from '@/lib/lists/list';
 import { readList } from '@/lib/lists/read-list';
 import { askedList } from '@/lib/next/asked-list';
 import { find, names, oneEach, type SearchParams } from '@/lib/next/load';
@@ -36,7 +37,7 @@ export default async function ListPage({ params, searchParams }: PageProps) {
   const parents = [...new Set(list.entries.map(({ parent }) => parent ?? ''))]
     .filter((name) => name !== '')
     .sort();
-  const why = await whyNot(ctx, { operation: 'custom_list', type: 'create', projectId: null });
+  const why = await whyNot(ctx, needOfList('create', list.name));
   const hasParent = list.parent !== null;
   return (
     <>

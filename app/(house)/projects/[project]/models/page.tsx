@@ -4,6 +4,7 @@ import { List } from '@/components/lists/list';
 import { lastWriteColumn, stampColumns } from '@/components/lists/stamp-columns';
 import { RowLink } from '@/components/lists/table';
 import { ActionLink } from '@/components/ui/action-link';
+import { LinkButton } from '@/components/ui/button';
 import { Gone } from '@/components/ui/gone';
 import { PageHead } from '@/components/ui/page-head';
 import { Snippet } from '@/components/ui/snippet';
@@ -50,13 +51,16 @@ export default async function ModelsPage({ params, searchParams }: PageProps) {
       <PageHead
         title="Models"
         actions={
-          <ActionLink
-            label="New model"
-            href={url.newModel(project.name)}
-            why={why}
-            hotkey="c"
-            look={isEmpty ? 'primary' : 'plain'}
-          />
+          <>
+            {!isEmpty && <LinkButton href={url.export({ project: project.name })}>Export</LinkButton>}
+            <ActionLink
+              label="New model"
+              href={url.newModel(project.name)}
+              why={why}
+              hotkey="c"
+              look={isEmpty ? 'primary' : 'plain'}
+            />
+          </>
         }
       />
       <List

@@ -2,6 +2,7 @@ import { Submit, TextField } from '@/components/forms/fields';
 import { Form } from '@/components/forms/form';
 import { FormPage } from '@/components/forms/form-page';
 import { Nothing } from '@/components/ui/nothing';
+import { needOfList } from '@/lib/lists/list';
 import { readList } from '@/lib/lists/read-list';
 import { find, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
@@ -17,7 +18,7 @@ export default async function NewEntryPage({ params }: { params: Promise<{ list:
   const ctx = await signedInCtx();
   const { value: list } = await find(readList(ctx, await names(params)));
   if (list === null) return <Nothing />;
-  const why = await whyNot(ctx, { operation: 'custom_list', type: 'create', projectId: null });
+  const why = await whyNot(ctx, needOfList('create', list.name));
   return (
     <FormPage title={`New entry of ${LIST_WORDS[list.name].title.toLowerCase()}`} why={why}>
       <Form action={createEntry}>

@@ -5,6 +5,7 @@ import { Hallmark } from '@/components/hallmark/hallmark';
 import { Skeleton } from '@/components/lists/skeleton';
 import { ModelGone } from '@/components/models/model-gone';
 import { ActionLink } from '@/components/ui/action-link';
+import { LinkButton } from '@/components/ui/button';
 import { PageHead } from '@/components/ui/page-head';
 import { url } from '@/lib/core/urls';
 import { names, oneEach, type SearchParams } from '@/lib/next/load';
@@ -49,6 +50,7 @@ export default async function ModelPage({ params, searchParams }: PageProps) {
           <>
             <ActionLink label="Delete" href={url.part(here, 'delete')} why={mayDelete} />
             <ActionLink label="Move" href={url.part(here, 'move')} why={mayDelete} />
+            <LinkButton href={url.export(place)}>Export</LinkButton>
             <ActionLink label="Rename" href={url.part(here, 'edit')} why={mayEdit} hotkey="e" />
             <ActionLink
               label="New version"

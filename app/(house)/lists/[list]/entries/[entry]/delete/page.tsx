@@ -6,6 +6,7 @@ import { Nothing } from '@/components/ui/nothing';
 import type { Ctx } from '@/lib/core/ctx';
 import { url } from '@/lib/core/urls';
 import type { Entry } from '@/lib/lists/list';
+import { needOfList } from '@/lib/lists/list';
 import { readEntry } from '@/lib/lists/read-entry';
 import { readList } from '@/lib/lists/read-list';
 import { find, names } from '@/lib/next/load';
@@ -23,7 +24,7 @@ export default async function DeleteEntryPage({ params }: PageProps) {
   const [ctx, at] = [await signedInCtx(), await names(params)];
   const { value: entry } = await find(readEntry(ctx, { list: at.list, name: at.entry }));
   if (entry === null) return <Nothing />;
-  const why = await whyNot(ctx, { operation: 'custom_list', type: 'delete', projectId: null });
+  const why = await whyNot(ctx, needOfList('delete', entry.list));
   const below = await entriesBelow(ctx, entry);
   return (
     <FormPage

@@ -5,7 +5,7 @@ import { ActionLink } from '@/components/ui/action-link';
 import { LinkButton } from '@/components/ui/button';
 import { Nothing } from '@/components/ui/nothing';
 import { url } from '@/lib/core/urls';
-import { parentList } from '@/lib/lists/list';
+import { needOfList, parentList } from '@/lib/lists/list';
 import { readEntry } from '@/lib/lists/read-entry';
 import { find, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
@@ -24,10 +24,9 @@ export default async function EditEntryPage({ params }: PageProps) {
   const [ctx, at] = [await signedInCtx(), await names(params)];
   const { value: entry } = await find(readEntry(ctx, { list: at.list, name: at.entry }));
   if (entry === null) return <Nothing />;
-  const lists = { operation: 'custom_list', projectId: null } as const;
   const [why, mayDelete] = [
-    await whyNot(ctx, { ...lists, type: 'update' }),
-    await whyNot(ctx, { ...lists, type: 'delete' }),
+    await whyNot(ctx, needOfList('update', entry.list)),
+    await whyNot(ctx, needOfList('delete', entry.list)),
   ];
   return (
     <FormPage title={entry.name} about={why === null ? undefined : entry.description} why={why}>

@@ -6,7 +6,7 @@ import { Skeleton } from '@/components/lists/skeleton';
 import { ModelGone } from '@/components/models/model-gone';
 import { ActionLink } from '@/components/ui/action-link';
 import { PageHead } from '@/components/ui/page-head';
-import { url } from '@/lib/core/urls';
+import { queryText, url } from '@/lib/core/urls';
 import { names, oneEach, type SearchParams } from '@/lib/next/load';
 import { whyNot } from '@/lib/next/why-not';
 import { ArtifactList } from './artifact-list';
@@ -54,6 +54,11 @@ export default async function VersionPage({ params, searchParams }: PageProps) {
           <>
             <ActionLink label="Delete" href={url.part(here, 'delete')} why={mayDelete} />
             <ActionLink label="Rename" href={url.part(here, 'edit')} why={mayEdit} hotkey="e" />
+            <ActionLink
+              label="Compose report"
+              href={`${url.newArtifact(at.project, at.model, version.name)}${queryText({ type: 'report' })}`}
+              why={mayWrite}
+            />
             <ActionLink
               label="New artifact"
               href={url.newArtifact(at.project, at.model, version.name)}

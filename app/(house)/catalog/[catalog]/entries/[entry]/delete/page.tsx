@@ -1,0 +1,43 @@
+import { Submit } from '@/components/forms/fields';
+import { Form } from '@/components/forms/form';
+import { FormPage } from '@/components/forms/form-page';
+import { LinkButton } from '@/components/ui/button';
+import { url } from '@/lib/core/urls';
+import { deleteCatalogEntry } from '../../../../actions';
+import { EntryGone } from '../../../../gone';
+import { type EntryParams, openEntry } from '../../../../open';
+import { whyNotEntry } from '../../../../why';
+
+export const metadata = { title: 'Delete catalog entry' };
+
+export default async function DeleteEntryPage({ params }: { params: EntryParams }) {
+  const { ctx, at, found } = await openEntry(params);
+  if (found.value === null) return <EntryGone at={at} gone={found.gone} />;
+  const { catalog, identifier, code } = found.value;
+  const lines = code.replace(/\n$/, '').split('\n').length;
+  return (
+    <FormPage
+      title={`Delete ${identifier}?`}
+      about={
+        <>
+          It goes from the catalog <b className="font-medium text-ink">{catalog}</b>, from every list and from
+          the Python clients, with its {lines === 1 ? 'one line' : `${lines.toLocaleString('en')} lines`} of
+          code. Test suites that took it keep what they took. The identifier is free again, and what gets it
+          next inherits nothing.
+        </>
+      }
+      why={await whyNotEntry(ctx, found.value, 'delete')}
+    >
+      <Form action={deleteCatalogEntry}>
+        <input type="hidden" name="catalog" value={catalog} />
+        <input type="hidden" name="identifier" value={identifier} />
+        <div className="flex flex-wrap gap-2">
+          <Submit look="danger" busy="Deleting…">
+            Delete {identifier}
+          </Submit>
+          <LinkButton href={url.catalogEntry(catalog, identifier)}>Keep it</LinkButton>
+        </div>
+      </Form>
+    </FormPage>
+  );
+}

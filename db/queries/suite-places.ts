@@ -1,0 +1,77 @@
+import { and, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Executor } from '../client';
+import { models, projects } from '../schema';
+import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
+import { type Scope, scopeCondition } from './scope';
+
+/** Models whose suites somebody may write. `readable` and `writable` are scopes over them. */
+export interface SuitePlaceChoice {
+  readonly readable: Scope;
+  readonly writable: Scope;
+  /** Part of the model's name. */
+  readonly search: string | null;
+}
+
+export interface SuitePlaceRow {
+  readonly id: string;
+  readonly project: string;
+  readonly model: string;
+  readonly modelKey: string;
+  /** Identifiers of its suites by name; ten at most. */
+  readonly suites: readonly string[];
+}
+
+function chosen({ readable, writable, search }: SuitePlaceChoice): SQL | undefined {
+  return and(
+    isNull(models.deletedAt),
+    isNull(projects.deletedAt),
+    scopeCondition(readable, models.projectId, models.id),
+    scopeCondition(writable, models.projectId, models.id),
+    search === null ? undefined : sql`${models.name} ilike ${containing(search)}`,
+  );
+}
+
+/** One page (`limit + 1` rows) of such models by name. */
+export async function listSuitePlaceRows(
+  executor: Executor,
+  choice: SuitePlaceChoice,
+  query: { keyset: Keyset | null; limit: number },
+): Promise<SuitePlaceRow[]> {
+  const { where, orderBy } = keysetPage(
+    [
+      { column: models.nameKey, type: 'text' },
+      { column: models.id, type: 'id' },
+    ],
+    false,
+    query.keyset,
+  );
+  return executor
+    .select({
+      id: models.id,
+      project: projects.name,
+      model: models.name,
+      modelKey: models.nameKey,
+      suites: sql<string>`(select coalesce(json_agg(s.identifier), '[]')::text from (
+        select a.identifier from artifacts a where a.project_id = models.project_id and a.model_id = models.id
+          and a.type = 'suite' and a.version_id is null and a.deleted_at is null
+        order by a.identifier limit 10) s)`.mapWith((text) => JSON.parse(String(text)) as string[]),
+    })
+    .from(models)
+    .innerJoin(projects, eq(projects.id, models.projectId))
+    .where(and(chosen(choice), where))
+    .orderBy(orderBy)
+    .limit(query.limit + 1);
+}
+
+/** How many such models there are, counted to one above the cap. */
+export async function countSuitePlaces(executor: Executor, choice: SuitePlaceChoice): Promise<number> {
+  const capped = executor
+    .select({ one: sql`1`.as('one') })
+    .from(models)
+    .innerJoin(projects, eq(projects.id, models.projectId))
+    .where(chosen(choice))
+    .limit(COUNT_CAP + 1)
+    .as('capped');
+  const [row] = await executor.select({ n: count() }).from(capped);
+  return row?.n ?? 0;
+}

@@ -1,0 +1,43 @@
+import { putDraft, trimDrafts } from '@/db/queries/drafts';
+import { transact } from '@/db/transact';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import type { Tree } from '@/lib/core/form-tree';
+import { newId } from '@/lib/core/id';
+import { type DraftAddress, resolveDraft } from './draft-place';
+
+/** Bytes of a draft in UTF-8. */
+const MAX_BYTES = 2 * 1024 * 1024;
+/** Drafts that one person can have; beyond, the oldest goes. */
+const MOST = 50;
+
+export interface SaveDraft extends DraftAddress {
+  readonly tree: Tree;
+  /** The revision that the tree stands on; 0 for an artifact that is yet to be made. */
+  readonly revision: number;
+  /** When the draft that this one follows was saved; null when none was seen. */
+  readonly seen: Date | null;
+}
+
+/**
+ * Keeps what somebody typed, for them alone, until they save or discard it; answers when. `precondition` when another
+ * window of theirs kept a later one; `too_large` above 2 MiB. No audit row: nothing of the store changes.
+ */
+export async function saveDraft(ctx: Ctx, input: SaveDraft): Promise<Date> {
+  const key = await resolveDraft(ctx, input);
+  const tree = JSON.stringify(input.tree);
+  if (Buffer.byteLength(tree, 'utf8') > MAX_BYTES)
+    throw new DomainError('too_large', 'A draft may have 2 MiB at most. Saving the artifact still works.');
+  const row = { ...key, id: newId(), baseRevision: input.revision, tree, updatedAt: ctx.now };
+  const isKept = await transact(ctx.db, async (tx) => {
+    if (!(await putDraft(tx, row, input.seen))) return false;
+    await trimDrafts(tx, key.ownerId, MOST);
+    return true;
+  });
+  if (!isKept)
+    throw new DomainError(
+      'precondition',
+      'Another window of yours keeps a draft of this; what is typed here is not kept.',
+    );
+  return ctx.now;
+}

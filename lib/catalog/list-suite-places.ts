@@ -1,0 +1,38 @@
+import { countSuitePlaces, listSuitePlaceRows } from '@/db/queries/suite-places';
+import { readScope, scopeOf } from '@/lib/access/authorize';
+import type { Ctx } from '@/lib/core/ctx';
+import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
+
+/** A model whose suites the actor may write. */
+export interface SuitePlace {
+  /** Row id of the model. */
+  readonly id: string;
+  readonly project: string;
+  readonly model: string;
+  /** Identifiers of its suites, ten at most; none: the first one would be new. */
+  readonly suites: readonly string[];
+}
+
+/** One page of the models that the actor may read and whose artifacts they may update: where an entry can become a case. */
+export async function listSuitePlaces(
+  ctx: Ctx,
+  input: { readonly search?: string; readonly after?: Position; readonly limit?: number },
+): Promise<Page<SuitePlace>> {
+  const choice = {
+    readable: await readScope(ctx, 'model'),
+    writable: await scopeOf(ctx, 'artifact', 'update'),
+    search: input.search || null,
+  };
+  const listing = { list: 'suite places', filter: { search: choice.search } };
+  const [keyset, limit] = [openPosition(ctx, listing, input.after), pageLimit(input.limit)];
+  const rows = await listSuitePlaceRows(ctx.db, choice, { keyset, limit });
+  const query = { keyset, limit, count: await countSuitePlaces(ctx.db, choice) };
+  return pageOf(
+    ctx,
+    listing,
+    query,
+    rows,
+    (row) => [row.modelKey, row.id],
+    ({ id, project, model, suites }) => ({ id, project, model, suites }),
+  );
+}

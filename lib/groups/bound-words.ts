@@ -1,0 +1,63 @@
+import { type GroupView, type GroupWordRow, resourcesNamed } from '@/db/queries/groups';
+import { CUSTOM_LIST_IDS } from '@/db/queries/resources';
+import type { Ctx } from '@/lib/core/ctx';
+import { type Issue, invalid } from '@/lib/core/domain-error';
+import { nameKey } from '@/lib/core/name';
+import { type GroupPermission, wordsOf } from './group-words';
+
+const NOUN = {
+  model: 'Model',
+  user: 'User',
+  group: 'Group',
+  catalog: 'Catalog',
+  custom_list: 'List',
+} as const;
+
+/**
+ * The words that permissions say, single things found by their names as the view knows them. `invalid` naming each
+ * permission on something that is not there, or not for the actor to see.
+ */
+export async function boundWords(
+  ctx: Ctx,
+  view: GroupView,
+  permissions: readonly GroupPermission[],
+): Promise<GroupWordRow[]> {
+  const keysOf = (kind: GroupPermission['resource_type'], key: (name: string) => string) => [
+    ...new Set(
+      permissions.flatMap(({ resource_type, resource_id }) =>
+        resource_type === kind && resource_id !== null && !resource_id.includes('\0')
+          ? [key(resource_id)]
+          : [],
+      ),
+    ),
+  ];
+  const found = await resourcesNamed(ctx.db, view, {
+    models: keysOf('model', nameKey),
+    users: keysOf('user', nameKey),
+    roles: keysOf('group', nameKey),
+    catalogs: keysOf('catalog', (name) => name),
+  });
+  const ids = new Map(found.map(({ kind, key, id }) => [`${kind} ${key}`, id]));
+  for (const [list, id] of Object.entries(CUSTOM_LIST_IDS)) ids.set(`custom_list ${list}`, id);
+  const idOf = ({ resource_type, resource_id }: GroupPermission): string | null => {
+    if (resource_id === null) return null;
+    const folds = resource_type !== 'catalog' && resource_type !== 'custom_list';
+    return ids.get(`${resource_type} ${folds ? nameKey(resource_id) : resource_id}`) ?? null;
+  };
+  const issues = permissions.flatMap((permission, n): Issue[] => {
+    const { resource_type, resource_id } = permission;
+    if (resource_id === null || idOf(permission) !== null) return [];
+    const message = `${NOUN[resource_type]} ${resource_id} not found.`;
+    return [{ path: `permissions.${n}.resource_id`, message, value: resource_id }];
+  });
+  if (issues.length > 0) throw invalid(issues);
+  const words = permissions.flatMap((permission) =>
+    wordsOf([permission]).map((word) => ({ ...word, resourceId: idOf(permission) })),
+  );
+  // A name in another case is the same thing.
+  return [...new Map(words.map((word) => [wordKey(word), word])).values()];
+}
+
+/** Equal for two words that permit the same. */
+export const wordKey = ({ operation, type, resourceId }: Omit<GroupWordRow, 'resource'>): string =>
+  `${operation}:${type}:${resourceId ?? ''}`;

@@ -1,0 +1,30 @@
+import { authorizeOpenly } from '@/lib/access/authorize';
+import { createRole } from '@/lib/access/create-role';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { boundWords } from './bound-words';
+import type { Group } from './group';
+import { groupView } from './group-view';
+import { type GroupPermission, splitWords } from './group-words';
+import { groupNeed, groupsNamed } from './resolve-group';
+
+export interface GroupInput {
+  /** Its address tells which project's models the permissions name. */
+  readonly project: string;
+  readonly name: string;
+  readonly permissions: readonly GroupPermission[];
+}
+
+/**
+ * Makes a group: a role of what its permissions say, all of which the actor must hold. `conflict` when there is a
+ * group of the name, a model's own included.
+ */
+export async function createGroup(ctx: Ctx, input: GroupInput): Promise<Group> {
+  await authorizeOpenly(ctx, groupNeed('create'));
+  const view = await groupView(ctx, input.project);
+  const words = await boundWords(ctx, view, input.permissions);
+  if ((await groupsNamed(ctx.db, view, [input.name])).size > 0)
+    throw new DomainError('conflict', `Group ${input.name} already exists.`);
+  const { name } = await createRole(ctx, { name: input.name, permissions: words });
+  return { name, permissions: splitWords(words).permissions };
+}

@@ -1,0 +1,24 @@
+import type { GroupView } from '@/db/queries/groups';
+import { findProject } from '@/db/queries/projects';
+import { readScope, storeScope } from '@/lib/access/authorize';
+import { actorUserId } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { nameKey } from '@/lib/core/name';
+
+/**
+ * What the actor sees of groups at a project's address. Groups belong to the store: a project that is not there, or
+ * not the actor's to read, only means that its models are not named.
+ */
+export async function groupView(ctx: Ctx, project: string): Promise<GroupView> {
+  const models = await readScope(ctx, 'model');
+  const row = project.includes('\0') ? null : await findProject(ctx.db, nameKey(project));
+  return {
+    projectId: row?.id ?? null,
+    models,
+    users: await storeScope(ctx, 'user'),
+    roles: await storeScope(ctx, 'role'),
+    catalogs: await storeScope(ctx, 'catalog'),
+    readerId: actorUserId(ctx.actor),
+    now: ctx.now,
+  };
+}

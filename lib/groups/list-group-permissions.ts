@@ -1,0 +1,34 @@
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { type GroupPermission, permissionText } from './group-words';
+import { listGroups } from './list-groups';
+
+/** Every permission that some group at a project's address has, each once. */
+export async function listGroupPermissions(
+  ctx: Ctx,
+  input: { project: string },
+): Promise<AsyncIterable<GroupPermission>> {
+  const groups = await listGroups(ctx, input);
+  return distinct();
+
+  async function* distinct(): AsyncGenerator<GroupPermission> {
+    const seen = new Set<string>();
+    for await (const { permissions } of groups)
+      for (const permission of permissions) {
+        const key = JSON.stringify(permission);
+        if (seen.has(key)) continue;
+        seen.add(key);
+        yield permission;
+      }
+  }
+}
+
+/** The permission that some group has and that is written so in addresses: `model-get-my___model`. */
+export async function readGroupPermission(
+  ctx: Ctx,
+  input: { project: string; permission: string },
+): Promise<GroupPermission> {
+  for await (const permission of await listGroupPermissions(ctx, input))
+    if (permissionText(permission) === input.permission) return permission;
+  throw new DomainError('not_found', `Permission ${input.permission} not found.`);
+}

@@ -1,0 +1,83 @@
+import type { Readable } from 'node:stream';
+import { transact } from '@/db/transact';
+import { audit } from '@/lib/access/audit';
+import type { Ctx } from '@/lib/core/ctx';
+import { tarGzOf, zipOf } from './archive';
+import { type ExportChoice, type ExportScope, exportScope } from './export-scope';
+import { STORE_EXPORT, storeExportText } from './store-export-text';
+import { type ExportFile, storeFiles } from './store-files';
+import { StoreReader } from './store-reader';
+
+/** As what an export can be packed: an MLTE file-system store, or the one file of MLTE's own export. */
+export const EXPORT_FORMATS = ['zip', 'tar.gz', 'store-export'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** An export that was permitted and recorded, ready to be read once. */
+export interface Export {
+  /** A file name for it, with its ending; made of names that people gave. */
+  readonly name: string;
+  readonly type: 'application/zip' | 'application/gzip';
+  readonly stream: () => Readable;
+}
+
+/**
+ * Exports a model, a project or the whole store ({@link exportScope} says to whom) as an archive, which is made while it
+ * is read: memory stays flat however much there is. The audit row is written before the first byte goes out.
+ */
+export async function exportStore(ctx: Ctx, choice: ExportChoice, format: ExportFormat): Promise<Export> {
+  const { reader, scope } = await begin(ctx, choice, format);
+  const name = [scope.project?.name ?? 'store', scope.model?.name].filter((part) => part !== undefined);
+  if (format === 'tar.gz')
+    return {
+      name: `${name.join(' ')}.tar.gz`,
+      type: 'application/gzip',
+      stream: () => tarGzOf(storeFiles(reader), ctx.now),
+    };
+  const members = format === 'zip' ? () => storeFiles(reader) : () => onlyFile(reader);
+  return {
+    name: format === 'zip' ? `${name.join(' ')}.zip` : 'store_export.zip',
+    type: 'application/zip',
+    stream: () => zipOf(members(), ctx.now),
+  };
+}
+
+/** As {@link exportStore}, the files themselves, for a folder. */
+export async function exportFiles(ctx: Ctx, choice: ExportChoice): Promise<AsyncIterable<ExportFile>> {
+  const { reader } = await begin(ctx, choice, 'folder');
+  return storeFiles(reader);
+}
+
+async function* onlyFile(reader: StoreReader) {
+  yield { path: STORE_EXPORT, text: storeExportText(reader) };
+}
+
+async function begin(
+  ctx: Ctx,
+  choice: ExportChoice,
+  format: ExportFormat | 'folder',
+): Promise<{ reader: StoreReader; scope: ExportScope }> {
+  const scope = await exportScope(ctx, choice);
+  await transact(ctx.db, (tx) =>
+    audit(tx, ctx, { ...exported(scope), details: { format, passwords: scope.withPasswords } }),
+  );
+  return { reader: new StoreReader(ctx, scope), scope };
+}
+
+function exported({ project, model }: ExportScope) {
+  if (project === null)
+    return {
+      action: 'store.export',
+      resourceType: 'store',
+      resourceId: null,
+      resourceName: 'store',
+      projectId: null,
+    } as const;
+  const [resourceType, row] = model === null ? (['project', project] as const) : (['model', model] as const);
+  return {
+    action: `${resourceType}.export`,
+    resourceType,
+    resourceId: row.id,
+    resourceName: row.name,
+    projectId: project.id,
+  } as const;
+}

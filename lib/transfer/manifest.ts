@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { ExportedRole } from '@/db/queries/export';
+import { OPERATIONS, PERMISSION_TYPES } from '@/db/schema';
+import { fromFileName } from './file-names';
+
+/** The file beside the folders of an exported store; MLTE looks only at the folders. */
+export const MANIFEST = 'assay.json';
+
+/** A permission with the names of the model that it may be bound to. */
+export const Word = z.object({
+  operation: z.enum(OPERATIONS),
+  type: z.enum(PERMISSION_TYPES),
+  project: z.string().nullable(),
+  model: z.string().nullable(),
+});
+
+/**
+ * What the layout of an MLTE store cannot say. `project`: where models lie that are not listed. Listed models and
+ * versions have a folder (or, in a `store_export.json`, a key) that does not tell their name or project; listed roles
+ * permit what MLTE has no word for.
+ */
+export const ManifestFile = z.object({
+  format: z.literal(1),
+  project: z.string().nullable(),
+  models: z.array(
+    z.object({
+      folder: z.string(),
+      project: z.string(),
+      name: z.string(),
+      versions: z.array(z.object({ folder: z.string(), name: z.string() })).default([]),
+    }),
+  ),
+  roles: z.array(z.object({ name: z.string(), permissions: z.array(Word) })),
+});
+export type ManifestFile = z.infer<typeof ManifestFile>;
+export type ManifestModel = ManifestFile['models'][number];
+export type RoleWord = z.infer<typeof Word>;
+
+/** Where models of a whole store's export lie unless they are listed. */
+const USUAL_PROJECT = 'default';
+
+/** Gathers while an export goes on what its manifest must say. Only the odd ones lie in memory. */
+export class ManifestDraft {
+  readonly project: string;
+  private readonly models: ManifestModel[] = [];
+  private readonly roles: ManifestFile['roles'][number][] = [];
+
+  constructor(project: string | null) {
+    this.project = project ?? USUAL_PROJECT;
+  }
+
+  /** `decode`: what a reader without the manifest takes a folder's name for. */
+  addModel(model: ManifestModel, decode = fromFileName): void {
+    const versions = model.versions.filter(({ folder, name }) => decode(folder) !== name);
+    const isOdd = decode(model.folder) !== model.name || model.project !== this.project;
+    if (isOdd || versions.length > 0) this.models.push({ ...model, versions });
+  }
+
+  addRole({ name, permissions }: ExportedRole): void {
+    const words = permissions.map(({ operation, type, project, model }) => ({
+      operation,
+      type,
+      project,
+      model,
+    }));
+    this.roles.push({ name, permissions: words });
+  }
+
+  finish(): ManifestFile {
+    return { format: 1, project: this.project, models: this.models, roles: this.roles };
+  }
+}
+
+/** What folders (or keys) stand for, with a manifest's help where there is one. */
+export class StoreNames {
+  /** Where models go that nothing is said of; null: the import's own project. */
+  readonly project: string | null;
+  readonly roles: ReadonlyMap<string, readonly RoleWord[]>;
+  /** Whether the store was exported from here: its bodies are as they were taken, not shapes of old releases. */
+  readonly isOurs: boolean;
+  readonly decode: (text: string) => string;
+  private readonly models: ReadonlyMap<string, ManifestModel>;
+
+  constructor(manifest: ManifestFile | null, decode: (text: string) => string = fromFileName) {
+    this.decode = decode;
+    this.isOurs = manifest !== null;
+    this.project = manifest?.project ?? null;
+    this.models = new Map((manifest?.models ?? []).map((model) => [model.folder, model]));
+    this.roles = new Map((manifest?.roles ?? []).map(({ name, permissions }) => [name, permissions]));
+  }
+
+  model(folder: string): { readonly project: string | null; readonly name: string } {
+    return this.listed(folder) ?? { project: this.project, name: this.decode(folder) };
+  }
+
+  version(modelFolder: string, folder: string): string {
+    const listed = this.listed(modelFolder)?.versions.find((version) => version.folder === folder);
+    return listed?.name ?? this.decode(folder);
+  }
+
+  /** Keys of a `store_export.json` are listed as they are, and stand encoded in paths. */
+  private listed(folder: string): ManifestModel | undefined {
+    return this.models.get(folder) ?? this.models.get(this.decode(folder));
+  }
+}

@@ -1,0 +1,33 @@
+import { can } from '@/lib/access/authorize';
+import type { Ctx } from '@/lib/core/ctx';
+import { isDomainError } from '@/lib/core/domain-error';
+import { exportScope } from './export-scope';
+
+/** What somebody may export: the whole store, its passwords too, and which of some projects. */
+export interface MayExport {
+  readonly store: boolean;
+  readonly passwords: boolean;
+  readonly projects: readonly string[];
+}
+
+export async function mayExport(
+  ctx: Ctx,
+  projects: readonly { readonly id: string; readonly name: string }[],
+): Promise<MayExport> {
+  const readable: string[] = [];
+  for (const { id, name } of projects)
+    if (await can(ctx, { operation: 'artifact', type: 'read', projectId: id })) readable.push(name);
+  const passwords = { operation: 'secret', type: 'read', projectId: null } as const;
+  const store = await mayStore(ctx);
+  return { store, passwords: store && (await can(ctx, passwords)), projects: readable };
+}
+
+async function mayStore(ctx: Ctx): Promise<boolean> {
+  try {
+    await exportScope(ctx, {});
+    return true;
+  } catch (error) {
+    if (isDomainError(error) && error.code === 'forbidden') return false;
+    throw error;
+  }
+}
