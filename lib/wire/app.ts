@@ -18,7 +18,7 @@ import { ZENML_TABLE } from './zenml/table';
 export function createApi(from: () => Runtime = runtime): Hono {
   const app = new Hono({ getPath: rawPath });
   app.route(V1_BASE, tableRouter(V1_TABLE, v1Dialect, from));
-  for (const base of ['/api/zenml/:token{assay_.+}', '/api/zenml'])
+  for (const base of ['/api/zenml/:token{assay_[^/]+}', '/api/zenml'])
     app.route(base, tableRouter(ZENML_TABLE, zenmlDialect, from));
   app.route('/api', tableRouter(MLTE_TABLE, mlteDialect, from));
   app.route('/p/:project/api', tableRouter(MLTE_TABLE, mlteDialect, from));

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BUILT_IN_ROLES } from '@/db/seed/built-in-roles';
 import { testDatabase } from '@/db/testing/test-database';
+import { addTeamMember } from '@/lib/access/add-team-member';
 import { assignRole } from '@/lib/access/assign-role';
 import { createRole } from '@/lib/access/create-role';
+import { createTeam } from '@/lib/access/create-team';
 import { createToken } from '@/lib/access/create-token';
 import { createUser } from '@/lib/access/create-user';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
@@ -83,6 +85,12 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /stacks/{stack}/copies': () => ({ name: unique('copy') }),
   'POST /components': () => ({ type: 'alerter', name: unique('alerter'), flavor: 'slack' }),
   'PUT /components/{type}/{component}': () => ({ name: 'matrix', flavor: 'slack' }),
+  'zen POST /users': () => ({ name: unique('user') }),
+  'zen POST /teams': () => ({ name: unique('team') }),
+  'zen POST /teams/{team}/users': () => ({ name: 'matrix-user' }),
+  'zen POST /roles': () => ({ name: unique('role'), permissions: [] }),
+  'zen POST /role_assignments': () => assigned('matrix-role'),
+  'zen DELETE /role_assignments': () => assigned('matrix-role'),
   'zen POST /components': () => wrapped(unique('alerter')),
   'zen PUT /components/{type}/{component}': () => wrapped('matrix'),
   'POST /flavors': () => ({ type: 'alerter', name: unique('flavor'), source: 'a.B' }),
@@ -93,6 +101,9 @@ const BODIES: Readonly<Record<string, () => unknown>> = {
   'POST /projects/{project}/models/{model}/versions': () => ({ name: unique('version') }),
   'POST /projects/{project}/models/{model}/versions/{version}/artifacts': results,
 };
+
+/** A role assignment as ZenML clients post it. */
+const assigned = (role: string) => ({ role_name: role, entity_name: 'matrix-user', is_user: true });
 
 /** A component as ZenML clients wrap it. */
 function wrapped(name: string) {
@@ -158,6 +169,10 @@ async function makeWorld() {
     await createUser(owner.ctx(), { name: 'matrix-user' }).catch(() => {});
     const group = { project: here.name, name: 'matrix-group', permissions: [PERMISSION] };
     await createGroup(owner.ctx(), group).catch(() => {});
+    await createTeam(owner.ctx(), { name: 'matrix-team' }).catch(() => {});
+    await addTeamMember(owner.ctx(), { team: 'matrix-team', user: 'matrix-user' });
+    await createRole(owner.ctx(), { name: 'matrix-role', permissions: [] }).catch(() => {});
+    await assignRole(owner.ctx(), { role: 'matrix-role', user: 'matrix-user' });
     const token = await createToken(owner.ctx(), { name: 'matrix', expiresInDays: 1 });
     return {
       user: 'matrix-user',
@@ -170,6 +185,8 @@ async function makeWorld() {
       catalog: 'local',
       entry: 'matrix',
       stack: 'matrix',
+      team: 'matrix-team',
+      role: 'matrix-role',
       type: 'alerter',
       component: 'matrix',
       flavor: 'matrix',

@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
 import { componentEndpoints } from './components';
 import { flavorEndpoints } from './flavors';
+import { projectEndpoints } from './projects';
+import { roleAssignmentEndpoints } from './role-assignments';
+import { roleEndpoints } from './roles';
 import { stackEndpoints } from './stacks';
+import { teamEndpoints } from './teams';
+import { userEndpoints } from './users';
 
 const health = endpoint({
   method: 'GET',
@@ -19,4 +24,9 @@ export const ZENML_TABLE: readonly Endpoint[] = [
   ...stackEndpoints,
   ...componentEndpoints,
   ...flavorEndpoints,
+  ...userEndpoints,
+  ...teamEndpoints,
+  ...projectEndpoints,
+  ...roleEndpoints,
+  ...roleAssignmentEndpoints,
 ];
