@@ -1,11 +1,13 @@
 import { isMap, isScalar, type ParsedNode, stringify } from 'yaml';
 import { type DomainError, invalid } from '@/lib/core/domain-error';
-import { isId } from '@/lib/core/id';
 import { isAddressField, isSecretField, MASK, masked } from './secrets';
 import { readYaml, type YamlLimits, type YamlValue } from './yaml';
 
 /** Clients write a few hundred bytes; a custom component may carry a script. */
 const LIMITS: YamlLimits = { bytes: 64 * 1024, tokens: 10_000 };
+
+/** Of any version: Python makes and reads them all. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Fields of a configuration by name, in the order they were written. */
 export type Fields = Readonly<Record<string, YamlValue>>;
@@ -28,7 +30,7 @@ export function readConfiguration(text: string, path = 'config'): Configuration 
   if (!isFields(value)) throw wrong(path, 'must be a YAML mapping of fields.');
   const { name, uuid } = value;
   if (typeof name !== 'string') throw wrong(path, "must have the component's name as text in 'name'.");
-  if (typeof uuid !== 'string' || !isId(uuid.toLowerCase()))
+  if (typeof uuid !== 'string' || !UUID.test(uuid))
     throw wrong(path, "must have the component's id as a UUID in 'uuid'.");
   return { text, name, uuid, fields: value };
 }

@@ -70,14 +70,14 @@ export function openStack(
 }
 
 /** Posted components, checked; at most one of each type. */
-export function checkedComponents(posted: readonly PostedComponent[]) {
-  const checked = posted.map((component, n) => checkedComponent(component, `components.${n}`));
+export function checkedComponents(posted: readonly PostedComponent[], at = 'components') {
+  const checked = posted.map((component, n) => checkedComponent(component, `${at}.${n}`));
   const issues: Issue[] = [];
   const seen = new Set<ComponentType>();
   for (const [n, { type }] of checked.entries()) {
     if (seen.has(type)) {
       const message = `A stack has at most one ${type.replaceAll('_', ' ')}.`;
-      issues.push({ path: `components.${n}.type`, message, value: type });
+      issues.push({ path: `${at}.${n}.type`, message, value: type });
     }
     seen.add(type);
   }

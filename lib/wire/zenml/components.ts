@@ -15,7 +15,7 @@ export const ComponentWrapper = z.object({
   type: z.string(),
   flavor: z.string(),
   name: z.string(),
-  uuid: z.uuid(),
+  uuid: z.guid(),
   config: z.string(),
 });
 

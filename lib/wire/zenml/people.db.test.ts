@@ -127,6 +127,30 @@ describe('people at the zen door', () => {
     });
   });
 
+  it('delete a project when they administer it, and no other', async () => {
+    const [mine, theirs] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const holding = async (role: 'admin' | 'maintainer' | 'viewer', projectId: string) => {
+      const { send } = apiOver(database.opened);
+      const user = await makeUser(database.opened, { role, projectId });
+      const { token } = await createToken(user.ctx(), { name: 'c', kind: 'zenml', expiresInDays: 1 });
+      return (project: string) => send(null, 'DELETE', `/api/zenml/${token}/projects/${project}`);
+    };
+    for (const role of ['viewer', 'maintainer'] as const)
+      expect((await (await holding(role, mine.id))(mine.name)).status).toBe(403);
+    const administrator = await holding('admin', mine.id);
+    for (const project of [theirs.name, unique('absent')])
+      expect((await administrator(project)).status).toBe(404);
+    expect((await (await holding('admin', theirs.id))('default')).status).toBe(404);
+    const gone = await administrator(mine.name);
+    expect([gone.status, gone.json()]).toEqual([200, null]);
+    const anonymous = await apiOver(database.opened).send(
+      null,
+      'DELETE',
+      `/api/zenml/projects/${theirs.name}`,
+    );
+    expect(anonymous.status).toBe(401);
+  });
+
   it('cannot delete themselves or the last administrator', async () => {
     const { ask, user } = await makeClient();
     const refused = await ask('DELETE', `/users/${user.name}`);

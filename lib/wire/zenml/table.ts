@@ -5,6 +5,7 @@ import { flavorEndpoints } from './flavors';
 import { projectEndpoints } from './projects';
 import { roleAssignmentEndpoints } from './role-assignments';
 import { roleEndpoints } from './roles';
+import { runEndpoints } from './runs';
 import { stackEndpoints } from './stacks';
 import { teamEndpoints } from './teams';
 import { userEndpoints } from './users';
@@ -29,4 +30,5 @@ export const ZENML_TABLE: readonly Endpoint[] = [
   ...projectEndpoints,
   ...roleEndpoints,
   ...roleAssignmentEndpoints,
+  ...runEndpoints,
 ];
