@@ -53,6 +53,9 @@ const ROUTES: readonly string[] = [
   '/lists/problem_types/entries/Classification/edit',
   '/lists/problem_types/entries/Classification/delete',
   '/import',
+  '/import/permissions',
+  '/export',
+  `/export?project=default&model=${encodeURIComponent(MODEL)}`,
   '/account',
 ];
 
