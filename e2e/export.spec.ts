@@ -102,7 +102,8 @@ for (const javaScriptEnabled of [true, false])
       await mover.clearCookies();
       await signIn(theirs, { name, password });
       await theirs.goto('/catalog');
-      await expect(theirs.getByRole('link', { name: 'sample' }).first()).toBeVisible();
+      await expect(theirs.getByRole('heading', { level: 1, name: 'Catalog' })).toBeVisible();
+      await expect(theirs.getByText('You lack')).toHaveCount(0);
       await theirs.goto('/export');
       await expect(theirs.getByText('There is no project here')).toBeVisible();
       await mover.close();
