@@ -48,6 +48,7 @@ for (const javaScriptEnabled of [true, false])
       await page.goto('/lists/qa_categories/new/entry');
       await page.getByLabel('Name').fill(category);
       await page.getByRole('button', { name: 'Add entry' }).click();
+      await expect(page).toHaveURL(/\/lists\/qa_categories$/);
       await page.goto('/lists/quality_attributes/new/entry');
       await page.getByLabel('Name').fill(attribute);
       await page.getByLabel('Category').selectOption(category);
