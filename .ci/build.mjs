@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { inTurn } from './turn.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const RECORD = path.join(root, 'dist', 'build.json');
@@ -21,6 +22,7 @@ const FILES = [
   'package.json',
   'package-lock.json',
   '.ci/build.mjs',
+  '.ci/turn.mjs',
 ];
 const LEFT_OUT = /\.test\.tsx?$|(^|\/)testing\//;
 
@@ -81,7 +83,9 @@ export const serverBundle = (outfile) => ({
   logLevel: 'warning',
 });
 
-async function build() {
+/** @param {boolean} waited for another process that was building in the same folder */
+async function build(waited) {
+  if (waited && isBuilt()) return;
   const sources = sourceHash();
   rmSync(path.join(root, 'dist'), { recursive: true, force: true });
   mkdirSync(path.join(root, 'dist'));
@@ -112,7 +116,7 @@ function buildPages() {
 
 if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
   try {
-    await build();
+    await inTurn(path.join(root, 'node_modules', '.assay-build'), build);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

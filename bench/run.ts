@@ -1,6 +1,7 @@
 import { buildIfNeeded } from '@/.ci/build.mjs';
 import { testServer } from '@/.ci/postgres';
 import { measureLists } from './lists';
+import { measureOldClients } from './old-clients';
 import { measureReads } from './reads';
 import { settings } from './settings';
 import { embeddedStore, emptyDatabase, serverStore } from './stores';
@@ -25,6 +26,8 @@ try {
   const { url, drop } = await emptyDatabase(server.url);
   say('postgres: reads');
   rows.push(await measureReads(url));
+  say('what old clients ask');
+  rows.push(...(await measureOldClients(null)), ...(await measureOldClients(url)));
   await drop();
 } finally {
   await server.stop();

@@ -1,8 +1,8 @@
 import { type ClientOutcome, RELEASES, type Release, runMlteClient, type Script } from './clients/run';
 import { ADMIN, expect, test, unique } from './fixtures';
 
-/** The release that has a store of everything over HTTP. */
-const NEWEST: Release = '2.6.0';
+/** The releases that have a store of everything over HTTP. */
+const WITH_STORES: readonly Release[] = ['2.6.0', '2.7.0'];
 /** Rounds of two writers at once; each writes four things a round. */
 const ROUNDS = 8;
 
@@ -28,12 +28,13 @@ for (const release of RELEASES)
     if (wasRun(outcome)) expect(outcome.output).toContain('ok: the report comes back');
   });
 
-test("the MLTE client's own stores of people, groups, lists and catalogs work, where Python can be had @postgres", async ({
-  assay,
-}) => {
-  const outcome = await run(assay.url, NEWEST, 'mlte_stores.py');
-  if (wasRun(outcome)) expect(outcome.output).toContain('ok: nobody writes into the read-only catalog');
-});
+for (const release of WITH_STORES)
+  test(`the own stores of the MLTE client ${release} of people, groups, lists and catalogs work, where Python can be had @postgres`, async ({
+    assay,
+  }) => {
+    const outcome = await run(assay.url, release, 'mlte_stores.py');
+    if (wasRun(outcome)) expect(outcome.output).toContain('ok: nobody writes into the read-only catalog');
+  });
 
 interface Told {
   readonly forced: number;
@@ -54,7 +55,7 @@ test('two MLTE clients at once lose nothing, and one of them is first, where Pyt
     [
       ['one', 'two'],
       ['two', 'one'],
-    ].map((names) => run(assay.url, NEWEST, 'mlte_writer.py', [model, ...names, String(ROUNDS)])),
+    ].map((names) => run(assay.url, '2.6.0', 'mlte_writer.py', [model, ...names, String(ROUNDS)])),
   );
   if (!outcomes.every(wasRun)) return;
   const told = outcomes.map(({ output }) => JSON.parse(output.trim().split('\n').at(-1) ?? '') as Told);

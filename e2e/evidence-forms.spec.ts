@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test, unique } from './fixtures';
 import type { MlteApi } from './mlte-api';
-import { cardBody, PIXEL, resultsBody, sampleArtifacts, suiteBody } from './samples';
+import { cardBody, PIXEL, resultsBody, sampleArtifacts, suiteBody, waitingResults } from './samples';
 
 const [card, suite] = sampleArtifacts;
 const atVersion = (model: string) => `/projects/default/models/${model}/versions/v1`;
@@ -20,38 +20,6 @@ async function modelWith(api: MlteApi, ...types: readonly ('suite' | 'results')[
   if (types.includes('suite')) await api.writeArtifact(model, 'v1', suite);
   if (types.includes('results')) await api.writeArtifact(model, 'v1', waitingResults(3));
   return model;
-}
-
-/** Results whose suite copy holds cases that a person has to judge. */
-function waitingResults(count: number) {
-  const look = Array.from({ length: count }, (_, n) => `look "${n}"`);
-  const info = (n: number) => `Look at example ${n}.`;
-  return {
-    header: { identifier: 'results.default', type: 'results' },
-    body: {
-      ...resultsBody,
-      test_suite: {
-        ...suiteBody,
-        test_cases: [
-          ...suiteBody.test_cases,
-          ...look.map((identifier, n) => ({
-            ...suiteBody.test_cases[0],
-            identifier,
-            validator: { ...suiteBody.test_cases[0].validator, success: null, failure: null, info: info(n) },
-          })),
-        ],
-      },
-      results: {
-        ...resultsBody.results,
-        ...Object.fromEntries(
-          look.map((identifier, n) => [
-            identifier,
-            { ...resultsBody.results.accuracy, type: 'Info', message: info(n), additional_data: `seen ${n}` },
-          ]),
-        ),
-      },
-    },
-  };
 }
 
 const choose = (page: Page, kind: string) => page.getByRole('radio', { name: kind, exact: true }).check();

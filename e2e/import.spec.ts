@@ -63,3 +63,16 @@ test('what is no archive is refused on the page', async ({ adminPage: page, comp
   await expect(page.getByText(/archive|zip/i).first()).toBeVisible();
   await expect(page).toHaveURL(/\/import$/);
 });
+
+test('a large body that is no multipart form is refused, not a fault', async ({ adminPage: page, assay }) => {
+  const reply = await page.request.post('/import/upload', {
+    headers: {
+      'Content-Type': 'multipart/form-data; boundary=none',
+      Origin: assay.url,
+      'Sec-Fetch-Site': 'same-origin',
+    },
+    data: Buffer.alloc(1_500_000, 'x'),
+  });
+  expect(reply.status()).toBe(400);
+  expect(await reply.json()).toEqual({ detail: 'The body is no multipart form.' });
+});

@@ -64,6 +64,25 @@ test('a renamed model answers at its old address, and a deleted one says who del
   expect(await answer.text()).toContain('ada');
 });
 
+test('a moved model is in the other project, and its old address leads there', async ({
+  adminPage: page,
+  api,
+}) => {
+  const [model, project] = [unique('mover'), unique('target')];
+  await page.goto('/new-project');
+  await page.getByLabel('Name').fill(project);
+  await page.getByRole('button', { name: 'Make project' }).click();
+  await expect(page).toHaveURL(new RegExp(`/projects/${project}`));
+  await api.createModel(model);
+  await page.goto(`/projects/default/models/${model}`);
+  await page.getByRole('link', { name: 'Move', exact: true }).click();
+  await page.getByLabel('To project').selectOption(project);
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await expect(page).toHaveURL(`/projects/${project}/models/${model}`);
+  await page.goto(`/projects/default/models/${model}`);
+  await expect(page).toHaveURL(`/projects/${project}/models/${model}`);
+});
+
 test('a name with a slash, a space and letters beyond ASCII has an address that works', async ({
   adminPage: page,
   api,

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from './axe';
 import { ADMIN, expect, test, unique } from './fixtures';
 import { MlteApi } from './mlte-api';
-import { sampleArtifacts } from './samples';
+import { sampleArtifacts, waitingResults } from './samples';
 
 const MODEL = `${unique('parcel-sorter-with-quite-a-long-name')}/v`;
 const at = `/projects/default/models/${encodeURIComponent(MODEL)}`;
@@ -23,16 +23,29 @@ const ROUTES: readonly string[] = [
   `${at}/delete`,
   `${at}/new/version`,
   `${at}/new/artifact`,
+  `${at}/new/artifact?type=card`,
   `${at}/artifacts/card.default`,
   `${at}/artifacts/card.default/json`,
   `${at}/artifacts/card.default/revisions`,
   `${at}/artifacts/card.default/edit`,
+  `${at}/artifacts/card.default/edit?as=json`,
   `${at}/artifacts/card.default/delete`,
   `${at}/artifacts/suite.default`,
+  `${at}/artifacts/suite.default/edit?case=accuracy`,
+  `${at}/artifacts/suite.default/edit?cover=all`,
+  `${at}/new/artifact?type=suite`,
+  `${at}/new/artifact?type=suite&from=card.default`,
   `${at}/versions/v1`,
   `${at}/versions/v1/edit`,
   `${at}/versions/v1/delete`,
   `${at}/versions/v1/new/artifact`,
+  `${at}/versions/v1/new/artifact?type=evidence&case=accuracy`,
+  `${at}/versions/v1/new/artifact?type=results`,
+  `${at}/versions/v1/new/artifact?type=report`,
+  `${at}/versions/v1/artifacts/evidence.belt/edit`,
+  `${at}/versions/v1/artifacts/evidence.confusion/edit`,
+  `${at}/versions/v1/artifacts/results.default/edit`,
+  `${at}/versions/v1/artifacts/results.waiting/edit`,
   `${at}/versions/v1/artifacts/evidence.accuracy`,
   `${at}/versions/v1/artifacts/evidence.latency`,
   `${at}/versions/v1/artifacts/evidence.confusion`,
@@ -53,16 +66,22 @@ const ROUTES: readonly string[] = [
   '/lists/problem_types/entries/Classification/edit',
   '/lists/problem_types/entries/Classification/delete',
   '/import',
+  '/import/permissions',
+  '/export',
+  `/export?project=default&model=${encodeURIComponent(MODEL)}`,
   '/account',
 ];
 
 /** The routes, and the report, whose name the store completes. */
-const routes = (): string[] => [...ROUTES, `${at}/versions/v1/artifacts/${report}`];
+const routes = (): string[] => [
+  ...ROUTES,
+  ...['', '/edit'].map((part) => `${at}/versions/v1/artifacts/${report}${part}`),
+];
 let report = '';
 
 test.beforeAll(async ({ assay }) => {
   const api = await MlteApi.signIn(assay.url, ADMIN);
-  for (const artifact of sampleArtifacts) {
+  for (const artifact of [waitingResults(60, 'waiting'), ...sampleArtifacts]) {
     const written = await api.writeArtifact(MODEL, 'v1', artifact, { parents: true, force: true });
     report = written.artifact.header.identifier;
   }

@@ -163,3 +163,35 @@ export const sampleArtifacts = [
     },
   },
 ] as const;
+
+/** Results whose suite copy holds cases that a person has to judge. */
+export function waitingResults(count: number, name = 'default') {
+  const look = Array.from({ length: count }, (_, n) => `look "${n}"`);
+  const info = (n: number) => `Look at example ${n}.`;
+  return {
+    header: { identifier: `results.${name}`, type: 'results' },
+    body: {
+      ...resultsBody,
+      test_suite: {
+        ...suiteBody,
+        test_cases: [
+          ...suiteBody.test_cases,
+          ...look.map((identifier, n) => ({
+            ...suiteBody.test_cases[0],
+            identifier,
+            validator: { ...suiteBody.test_cases[0].validator, success: null, failure: null, info: info(n) },
+          })),
+        ],
+      },
+      results: {
+        ...resultsBody.results,
+        ...Object.fromEntries(
+          look.map((identifier, n) => [
+            identifier,
+            { ...resultsBody.results.accuracy, type: 'Info', message: info(n), additional_data: `seen ${n}` },
+          ]),
+        ),
+      },
+    },
+  };
+}

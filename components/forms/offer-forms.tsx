@@ -12,14 +12,14 @@ interface OffersProps {
 const BOX = 'size-3.5 accent-[var(--ink)]';
 
 /** What imported groups could do, role by role, to be given or declined together. */
-export function RoleOffers({ action, offers, count }: OffersProps & { readonly count: number }) {
+export function RoleOffers({ action, offers, more }: OffersProps & { readonly more: number }) {
   return (
     <Form action={action} className="flex flex-col gap-4">
       <Table
         label="Roles that arrived without permissions"
         columns={[
           { label: 'Role', width: '26%' },
-          { label: 'Could' },
+          { label: 'Could', hide: 'narrow' },
           { label: 'People', width: '18%', hide: 'narrow' },
         ]}
       >
@@ -31,19 +31,17 @@ export function RoleOffers({ action, offers, count }: OffersProps & { readonly c
                   type="checkbox"
                   name={`offer.${n}`}
                   value={offer.id}
-                  defaultChecked
+                  defaultChecked={offer.isGivable}
                   className={`${BOX} mt-[3px] shrink-0`}
                 />
                 <span className="[overflow-wrap:anywhere]">{offer.name}</span>
               </label>
+              <span className="block pl-5.5 text-ink-3 sm:hidden">
+                <Could offer={offer} />
+              </span>
             </Cell>
-            <Cell dim>
-              {offer.permissions.join(', ')}
-              {offer.lacking.length > 0 && (
-                <span className="block text-stale">
-                  Not to be given, the model is not here: {offer.lacking.join(', ')}
-                </span>
-              )}
+            <Cell hide="narrow" dim>
+              <Could offer={offer} />
             </Cell>
             <Cell hide="narrow" dim>
               {offer.members.join(', ') || '–'}
@@ -58,11 +56,24 @@ export function RoleOffers({ action, offers, count }: OffersProps & { readonly c
         <button type="submit" name="act" value="decline" className={buttonClass()}>
           Leave the ticked ones without
         </button>
-        {count > offers.length && (
-          <span className="text-ink-3">{count - offers.length} more come after these.</span>
-        )}
+        {more > 0 && <span className="text-ink-3">{more} more come after these.</span>}
       </div>
     </Form>
+  );
+}
+
+function Could({ offer: { permissions, lacking } }: { offer: ImportOffer }) {
+  return (
+    <>
+      {permissions.map((line) => (
+        <span key={line} className="block [overflow-wrap:anywhere]">
+          {line}
+        </span>
+      ))}
+      {lacking.length > 0 && (
+        <span className="block text-stale">Not here, so it cannot be given: {lacking.join(', ')}</span>
+      )}
+    </>
   );
 }
 

@@ -20,6 +20,8 @@ export interface ArtifactListRow {
   readonly revision: RevisionFacts;
   readonly model: string;
   readonly version: string | null;
+  /** As {@link countArtifacts}, the same in every row. */
+  readonly total: number;
 }
 
 function chosen({ type, level, search }: ArtifactChoice): SQL {
@@ -53,7 +55,13 @@ export async function listArtifactRows(
     sql` union all `,
   );
   return executor
-    .select({ artifact: artifacts, revision: REVISION_FACTS, model: models.name, version: versions.name })
+    .select({
+      artifact: artifacts,
+      revision: REVISION_FACTS,
+      model: models.name,
+      version: versions.name,
+      total: sql`(${counting(choice)})`.mapWith(Number),
+    })
     .from(artifacts)
     .innerJoin(artifactRevisions, HEAD_REVISION)
     .innerJoin(models, and(eq(models.projectId, artifacts.projectId), eq(models.id, artifacts.modelId)))
@@ -66,8 +74,14 @@ export async function listArtifactRows(
     .limit(query.limit + 1);
 }
 
-/** How many artifacts match, counted to one above the cap; the order holds the planner to the range's index. */
+/** How many artifacts match, counted to one above the cap. */
 export async function countArtifacts(executor: Executor, choice: ArtifactChoice): Promise<number> {
+  const [row] = await executor.execute<{ n: string }>(counting(choice));
+  return Number(row?.n ?? 0);
+}
+
+/** The order holds the planner to the range's index. */
+function counting(choice: ArtifactChoice): SQL {
   const counted = sql.join(
     ranges(choice).map((range) => {
       const { orderBy } = pageIn(range, SORTINGS.updated, null);
@@ -76,6 +90,5 @@ export async function countArtifacts(executor: Executor, choice: ArtifactChoice)
     }),
     sql` union all `,
   );
-  const [row] = await executor.execute<{ n: string }>(sql`select count(*) as n from (${counted}) counted`);
-  return Number(row?.n ?? 0);
+  return sql`select count(*) as n from (${counted}) counted`;
 }

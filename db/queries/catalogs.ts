@@ -16,9 +16,6 @@ export async function catalogsIn(executor: Executor, scope: StoreScope): Promise
   return rows.sort((a, b) => Number(b.readOnly) - Number(a.readOnly));
 }
 
-/** All catalogs, read-only ones first. */
-export const allCatalogs = (executor: Executor): Promise<CatalogRow[]> => catalogsIn(executor, { all: true });
-
 /** The catalog of exactly this name, or null. */
 export async function findCatalog(executor: Executor, name: string): Promise<CatalogRow | null> {
   const [row] = await executor

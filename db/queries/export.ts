@@ -1,10 +1,19 @@
 import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
-import { artifactRevisions, artifacts, catalogEntries, models, projects, versions } from '../schema';
+import {
+  artifactRevisions,
+  artifacts,
+  catalogEntries,
+  catalogs,
+  models,
+  projects,
+  versions,
+} from '../schema';
 import { pageIn, ranges } from './artifact-ranges';
 import { HEAD_REVISION, REVISION_FACTS, type RevisionFacts } from './artifacts';
 import type { ModelRow } from './models';
 import type { PermissionRow } from './reach';
+import { CUSTOM_LIST_IDS, namedResource } from './resources';
 
 /** Rows after a row id, in the order of making: how a whole store is read without holding it. */
 interface After {
@@ -100,6 +109,11 @@ export function exportArtifacts(
     .limit(limit);
 }
 
+/** All catalogs. */
+export function exportCatalogs(executor: Executor): Promise<(typeof catalogs.$inferSelect)[]> {
+  return executor.select().from(catalogs).orderBy(asc(catalogs.id));
+}
+
 /** Living entries of a catalog. */
 export function exportCatalogEntries(
   executor: Executor,
@@ -120,10 +134,10 @@ export function exportCatalogEntries(
     .limit(limit);
 }
 
-/** A word of a role with the names of the model that it may be bound to. */
-export interface NamedWord extends Pick<PermissionRow, 'operation' | 'type' | 'resourceId'> {
+/** A word of a role with the name of what it may be bound to; its project where that is a model. */
+export interface NamedWord extends Pick<PermissionRow, 'operation' | 'type'> {
+  readonly resource: string | null;
   readonly project: string | null;
-  readonly model: string | null;
 }
 
 export interface ExportedRole {
@@ -132,16 +146,22 @@ export interface ExportedRole {
   readonly permissions: readonly NamedWord[];
 }
 
-/** Living custom roles with their words; words on models that are gone are left out. */
+/** Living custom roles with their words; words on what is gone are left out. */
 export function exportRoles(executor: Executor, { after, limit }: After): Promise<ExportedRole[]> {
+  const lists = sql.join(
+    Object.entries(CUSTOM_LIST_IDS).map(([list, id]) => sql`when ${id}::uuid then ${list}::text`),
+    sql` `,
+  );
   return executor.execute<ExportedRole & Record<string, unknown>>(sql`
     select r.id, r.name, coalesce((
-      select json_agg(json_build_object('operation', p.operation, 'type', p.type, 'resourceId', p.resource_id,
-        'model', m.name, 'project', pr.name) order by p.operation, p.type, p.resource_id)
-      from role_permissions p
-      left join models m on m.id = p.resource_id and m.deleted_at is null
-      left join projects pr on pr.id = m.project_id and pr.deleted_at is null
-      where p.role_id = r.id and (p.resource_id is null or pr.id is not null)), '[]'::json) as permissions
+      select json_agg(json_build_object('operation', p.operation, 'type', p.type, 'project', pj.name,
+        'resource', coalesce(pm.name, pu.name, pr.name, pc.name,
+          case when p.operation = 'custom_list' then case p.resource_id ${lists} end end))
+        order by p.operation, p.type, p.resource_id)
+      from role_permissions p ${namedResource.joins}
+      left join projects pj on pj.id = pm.project_id and pj.deleted_at is null
+      where p.role_id = r.id and ${namedResource.isThere} and (pm.id is null or pj.id is not null)),
+      '[]'::json) as permissions
     from roles r
     where r.origin = 'custom' and r.deleted_at is null and ${beyond(sql`r.id`, after)}
     order by r.id limit ${limit}`);

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
-import { importOffers } from '../schema';
+import { CUSTOM_LISTS, importOffers } from '../schema';
+import { CUSTOM_LIST_IDS } from './resources';
 
 type NewOffer = typeof importOffers.$inferInsert;
 
@@ -65,17 +66,43 @@ export async function deleteOffer(tx: Transaction, id: string): Promise<boolean>
   return gone.length > 0;
 }
 
-/** Row ids of living models by their project's and their own folded names, as `project/model` of those keys. */
-export async function modelIds(
+/** Leaves only these words of an offer. False when it was gone already. */
+export async function shrinkOffer(tx: Transaction, id: string, words: readonly unknown[]): Promise<boolean> {
+  const rows = await tx
+    .update(importOffers)
+    .set({ words })
+    .where(eq(importOffers.id, id))
+    .returning({ id: importOffers.id });
+  return rows.length > 0;
+}
+
+/** Something that a permission can name: a model by its project's and its own folded name, others by theirs. */
+export interface ResourceKey {
+  readonly kind: string;
+  readonly project: string;
+  readonly key: string;
+}
+
+/** Row ids of what is there, by the key as JSON text `[kind, project, key]`. */
+export async function resourceIds(
   executor: Executor,
-  keys: readonly { readonly project: string; readonly model: string }[],
+  keys: readonly ResourceKey[],
 ): Promise<Map<string, string>> {
-  if (keys.length === 0) return new Map();
-  const wanted = JSON.stringify(keys);
-  const rows = await executor.execute<{ project: string; model: string; id: string }>(sql`
-    select p.name_key as project, m.name_key as model, m.id
-    from json_to_recordset(${wanted}::json) as w(project text, model text)
-    join projects p on p.name_key = w.project and p.deleted_at is null
-    join models m on m.project_id = p.id and m.name_key = w.model and m.deleted_at is null`);
-  return new Map(rows.map(({ project, model, id }) => [JSON.stringify([project, model]), id]));
+  const found = new Map<string, string>();
+  if (keys.length === 0) return found;
+  const rows = await executor.execute<{ kind: string; project: string; key: string; id: string | null }>(sql`
+    select w.kind, w.project, w.key, coalesce(
+      (select m.id from models m join projects p on p.id = m.project_id and p.deleted_at is null
+        where w.kind = 'model' and p.name_key = w.project and m.name_key = w.key and m.deleted_at is null),
+      (select u.id from users u where w.kind = 'user' and u.name_key = w.key and u.deleted_at is null),
+      (select r.id from roles r where w.kind = 'role' and r.name_key = w.key and r.deleted_at is null
+        and r.origin <> 'model'),
+      (select c.id from catalogs c where w.kind = 'catalog' and c.name = w.key)) as id
+    from json_to_recordset(${JSON.stringify(keys)}::json) as w(kind text, project text, key text)`);
+  for (const { kind, project, key, id } of rows) {
+    const list = kind === 'custom_list' ? CUSTOM_LISTS.find((each) => each === key) : undefined;
+    const there = list === undefined ? id : CUSTOM_LIST_IDS[list];
+    if (there !== null) found.set(JSON.stringify([kind, project, key]), there);
+  }
+  return found;
 }

@@ -147,6 +147,14 @@ export interface ModelListRow extends ModelRow {
   readonly versions: number;
   /** Latest write of any artifact in it. */
   readonly lastWrite: Date | null;
+  /** As {@link countModels}, the same in every row. */
+  readonly total: number;
+}
+
+interface ModelChoice {
+  readonly projectId: string;
+  readonly scope: Scope;
+  readonly search: string | null;
 }
 
 function listed(projectId: string, scope: Scope, search: string | null): SQL | undefined {
@@ -161,14 +169,7 @@ function listed(projectId: string, scope: Scope, search: string | null): SQL | u
 /** One page (`limit + 1` rows) of the readable models of a project. */
 export async function listModelRows(
   executor: Executor,
-  query: {
-    projectId: string;
-    scope: Scope;
-    search: string | null;
-    sort: ModelSort;
-    keyset: Keyset | null;
-    limit: number;
-  },
+  query: ModelChoice & { sort: ModelSort; keyset: Keyset | null; limit: number },
 ): Promise<ModelListRow[]> {
   const { where, orderBy } =
     query.sort === 'name'
@@ -186,14 +187,16 @@ export async function listModelRows(
       lastWrite: sql<string | null>`(select a.updated_at from artifacts a
         where a.project_id = models.project_id and a.model_id >= models.id and a.model_id <= models.id
           and a.deleted_at is null order by a.model_id desc, a.updated_at desc limit 1)`,
+      total: sql`(${counting(executor, query)})`.mapWith(Number),
     })
     .from(models)
     .where(and(listed(query.projectId, query.scope, query.search), where))
     .orderBy(orderBy)
     .limit(query.limit + 1);
-  return rows.map(({ model, versions: n, lastWrite }) => ({
+  return rows.map(({ model, versions: n, lastWrite, total }) => ({
     ...model,
     versions: n,
+    total,
     lastWrite: lastWrite === null ? null : new Date(lastWrite),
   }));
 }
@@ -201,18 +204,19 @@ export async function listModelRows(
 const ID = { column: models.id, type: 'id' } as const;
 
 /** How many readable models match, counted to one above the cap. */
-export async function countModels(
-  executor: Executor,
-  query: { projectId: string; scope: Scope; search: string | null },
-): Promise<number> {
+export async function countModels(executor: Executor, choice: ModelChoice): Promise<number> {
+  const [row] = await counting(executor, choice);
+  return row?.n ?? 0;
+}
+
+function counting(executor: Executor, { projectId, scope, search }: ModelChoice) {
   const capped = executor
     .select({ one: sql`1`.as('one') })
     .from(models)
-    .where(listed(query.projectId, query.scope, query.search))
+    .where(listed(projectId, scope, search))
     .limit(COUNT_CAP + 1)
     .as('capped');
-  const [row] = await executor.select({ n: count() }).from(capped);
-  return row?.n ?? 0;
+  return executor.select({ n: count() }).from(capped);
 }
 
 /**

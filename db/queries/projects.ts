@@ -100,6 +100,8 @@ export type ProjectSort = 'name' | 'created';
 export interface ProjectListRow extends ProjectRow {
   /** Living models that the reader may see, counted to 1,000. */
   readonly models: number;
+  /** As {@link countProjects}, the same in every row. */
+  readonly total: number;
 }
 
 interface ListQuery {
@@ -109,7 +111,9 @@ interface ListQuery {
   readonly search: string | null;
 }
 
-function listed({ scope, search }: Pick<ListQuery, 'scope' | 'search'>): SQL | undefined {
+type Choice = Pick<ListQuery, 'scope' | 'search'>;
+
+function listed({ scope, search }: Choice): SQL | undefined {
   return and(
     isNull(projects.deletedAt),
     scopeCondition(scope, projects.id, null),
@@ -141,25 +145,27 @@ export async function listProjectRows(
       project: projects,
       models: sql<string>`(select count(*) from (select 1 from models lm
         where lm.project_id = ${projects}.id and lm.deleted_at is null and ${readable} limit 1000) counted)`,
+      total: sql`(${counting(executor, query)})`.mapWith(Number),
     })
     .from(projects)
     .where(and(listed(query), page.where))
     .orderBy(page.orderBy)
     .limit(query.limit + 1);
-  return rows.map((row) => ({ ...row.project, models: Number(row.models) }));
+  return rows.map((row) => ({ ...row.project, models: Number(row.models), total: row.total }));
 }
 
 /** How many a list holds, to one more than the cap. */
-export async function countProjects(
-  executor: Executor,
-  query: Pick<ListQuery, 'scope' | 'search'>,
-): Promise<number> {
+export async function countProjects(executor: Executor, choice: Choice): Promise<number> {
+  const [row] = await counting(executor, choice);
+  return row?.n ?? 0;
+}
+
+function counting(executor: Executor, choice: Choice) {
   const some = executor
-    .select({ one: sql`1` })
+    .select({ one: sql`1`.as('one') })
     .from(projects)
-    .where(listed(query))
+    .where(listed(choice))
     .limit(COUNT_CAP + 1)
     .as('some');
-  const [row] = await executor.select({ n: count() }).from(some);
-  return row?.n ?? 0;
+  return executor.select({ n: count() }).from(some);
 }

@@ -127,6 +127,13 @@ export interface VersionListRow extends VersionRow {
   /** Living artifacts of the version's own, counted to 1,000. */
   readonly artifacts: number;
   readonly lastWrite: Date | null;
+  /** As {@link countVersions}, the same in every row. */
+  readonly total: number;
+}
+
+interface VersionChoice {
+  readonly model: ModelRow;
+  readonly search: string | null;
 }
 
 function listed(model: ModelRow, search: string | null): SQL | undefined {
@@ -143,7 +150,7 @@ const ID = { column: versions.id, type: 'id' } as const;
 /** One page (`limit + 1` rows) of a model's versions. */
 export async function listVersionRows(
   executor: Executor,
-  query: { model: ModelRow; search: string | null; sort: VersionSort; keyset: Keyset | null; limit: number },
+  query: VersionChoice & { sort: VersionSort; keyset: Keyset | null; limit: number },
 ): Promise<VersionListRow[]> {
   const { where, orderBy } =
     query.sort === 'name'
@@ -162,31 +169,34 @@ export async function listVersionRows(
         ),
       lastWrite: sql<string | null>`(select a.updated_at from artifacts a where ${own}
         order by a.version_id desc, a.updated_at desc limit 1)`,
+      total: sql`(${counting(executor, query)})`.mapWith(Number),
     })
     .from(versions)
     .where(and(listed(query.model, query.search), where))
     .orderBy(orderBy)
     .limit(query.limit + 1);
-  return rows.map(({ version, artifacts: n, lastWrite }) => ({
+  return rows.map(({ version, artifacts: n, lastWrite, total }) => ({
     ...version,
     artifacts: n,
+    total,
     lastWrite: lastWrite === null ? null : new Date(lastWrite),
   }));
 }
 
 /** How many of a model's versions match, counted to one above the cap. */
-export async function countVersions(
-  executor: Executor,
-  query: { model: ModelRow; search: string | null },
-): Promise<number> {
+export async function countVersions(executor: Executor, choice: VersionChoice): Promise<number> {
+  const [row] = await counting(executor, choice);
+  return row?.n ?? 0;
+}
+
+function counting(executor: Executor, { model, search }: VersionChoice) {
   const capped = executor
     .select({ one: sql`1`.as('one') })
     .from(versions)
-    .where(listed(query.model, query.search))
+    .where(listed(model, search))
     .limit(COUNT_CAP + 1)
     .as('capped');
-  const [row] = await executor.select({ n: count() }).from(capped);
-  return row?.n ?? 0;
+  return executor.select({ n: count() }).from(capped);
 }
 
 /** Names of all versions of a model in the order of making, as old clients list them. */

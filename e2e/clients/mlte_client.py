@@ -15,7 +15,7 @@ except ImportError:  # where they were until 2.4
     from mlte.tests.test_case import TestCase
     from mlte.tests.test_suite import TestSuite
 
-__all__ = ["TestCase", "TestSuite", "check", "connect", "raises"]
+__all__ = ["TestCase", "TestSuite", "check", "connect", "names", "raises"]
 
 # The releases from 2.4 on call search with a name that its HTTP variant does not take.
 mapper = getattr(http, "HTTPArtifactMapper", None)
@@ -37,6 +37,12 @@ def check(claim, held):
     if not held:
         sys.exit(f"FAILED: {claim}")
     print(f"ok: {claim}")
+
+
+def names(mapper, *context):
+    """What a mapper lists. The method is called otherwise since 2.7, and before that gives entries of lists whole."""
+    listed = getattr(mapper, "list_all", None) or mapper.list
+    return [each if isinstance(each, str) else each["name"] for each in listed(*context)]
 
 
 def raises(claim, error, action):

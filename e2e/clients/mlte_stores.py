@@ -18,7 +18,7 @@ from mlte.negotiation.model import NegotiationCardModel, SystemDescriptor
 from mlte.session import get_session
 from mlte.store.query import IdentifierFilter, PropertyFilter, Query, TagFilter
 from mlte.user.model import BasicUser, Group, MethodType, Permission, ResourceType, RoleType, UserWithPassword
-from mlte_client import check, connect, raises
+from mlte_client import check, connect, names, raises
 
 MOMENT = time.time_ns()
 
@@ -30,8 +30,8 @@ def models(stores):
     raises("a model made twice is an ErrorAlreadyExists", errors.ErrorAlreadyExists, lambda: with_models.model_mapper.create(Model(identifier=model)))
     with_models.version_mapper.create(Version(identifier="v/1"), model)
     check("a model is read with its versions", [v.identifier for v in with_models.model_mapper.read(model).versions] == ["v/1"])
-    check("models are listed by name", model in with_models.model_mapper.list())
-    check("versions are listed by name", with_models.version_mapper.list(model) == ["v/1"])
+    check("models are listed by name", model in names(with_models.model_mapper))
+    check("versions are listed by name", names(with_models.version_mapper, model) == ["v/1"])
     card = ArtifactModel(
         header=ArtifactHeaderModel(identifier="card.default", type=ArtifactType.NEGOTIATION_CARD),
         body=NegotiationCardModel(system=SystemDescriptor(task="Find flowers")),
@@ -49,7 +49,7 @@ def models(stores):
 
 def people(stores):
     session = stores.user_store.session()
-    raises("who has not signed in is told so", errors.UnauthenticatedError, session.user_mapper.list)
+    raises("who has not signed in is told so", errors.UnauthenticatedError, lambda: names(session.user_mapper))
     # This store never signs in by itself: whoever uses it does.
     for mapper in (session.user_mapper, session.group_mapper, session.permission_mapper):
         mapper.storage.start_session()
@@ -66,8 +66,8 @@ def people(stores):
     texts = lambda group: sorted(permission.to_str() for permission in group.permissions)
     check("a group is made as it was given", texts(session.group_mapper.create(group)) == by_text)
     check("a group is read back", texts(session.group_mapper.read(group_name)) == by_text)
-    check("groups are listed by name", group_name in session.group_mapper.list())
-    check("permissions are listed as text", "catalog-get" in session.permission_mapper.list())
+    check("groups are listed by name", group_name in names(session.group_mapper))
+    check("permissions are listed as text", "catalog-get" in names(session.permission_mapper))
     group.permissions.append(Permission(resource_type=ResourceType.CUSTOM_LIST, method=MethodType.POST))
     check("a group may be given more", "custom_list-post" in texts(session.group_mapper.edit(group)))
 
@@ -76,7 +76,7 @@ def people(stores):
     )
     check("a person is made, and no hash comes back", made.hashed_password == "" and made.role == RoleType.REGULAR)
     check("they are in their group", group_name in [g.name for g in session.user_mapper.read(name).groups])
-    check("people are listed by name", name in session.user_mapper.list())
+    check("people are listed by name", name in names(session.user_mapper))
     raises("a person made twice is an ErrorAlreadyExists", errors.ErrorAlreadyExists, lambda: session.user_mapper.create(UserWithPassword(username=name, password="wrens in the wall")))
     edited = session.user_mapper.edit(BasicUser(username=name, full_name="Two Wrens", groups=[Group(name=group_name)]))
     check("a person is changed", edited.full_name == "Two Wrens")
@@ -101,7 +101,7 @@ def lists(stores):
     check("an entry is read back", mapper.read(tag.name, CustomListName.TAGS) == tag)
     tag.description = "still of this run"
     check("an entry is changed", mapper.edit(tag, CustomListName.TAGS) == tag)
-    check("a list holds its entries", tag.name in [entry["name"] for entry in mapper.list(CustomListName.TAGS)])
+    check("a list holds its entries", tag.name in names(mapper, CustomListName.TAGS))
     stray = CustomListEntryModel(name=f"quality {MOMENT}", description="of no category")
     raises("a quality attribute needs a category", errors.ErrorNotFound, lambda: mapper.create(stray, CustomListName.QUALITY_ATTRIBUTES))
     check("a deleted entry comes back once more", mapper.delete(tag.name, CustomListName.TAGS) == tag)
@@ -125,7 +125,7 @@ def catalogs(stores, user):
     entry.description = "Blurs an image a little"
     changed = mapper.edit_with_header(entry, user="somebody else")
     check("a change is stamped with who made it", (changed.header.updater, changed.description) == (user, entry.description))
-    check("entries of all catalogs are listed", made.header.identifier in mapper.list())
+    check("entries of all catalogs are listed", made.header.identifier in names(mapper))
     both = [TagFilter(name="tags", tag="image"), PropertyFilter(name="quality_attribute", property="robust")]
     for one in both:
         found = [each.header.identifier for each in mapper.search(Query(filter=one))]

@@ -4,8 +4,8 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** 2.3.0: the last release that can use an HTTP store as it comes. 2.6.0: with the repair of its search. */
-export const RELEASES = ['2.3.0', '2.6.0'] as const;
+/** 2.3.0: the last release that can use an HTTP store as it comes. From 2.6.0 on: with the repair of their search. */
+export const RELEASES = ['2.3.0', '2.6.0', '2.7.0'] as const;
 export type Release = (typeof RELEASES)[number];
 
 /** What the client is driven through; each tells in its head what that is. */

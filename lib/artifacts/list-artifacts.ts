@@ -57,7 +57,7 @@ export async function listArtifacts(ctx: Ctx, input: ListArtifacts): Promise<Pag
   };
   const keyset = openPosition(ctx, listing, input.after);
   const rows = await listArtifactRows(ctx.db, choice, { sort, keyset, limit });
-  const count = await countArtifacts(ctx.db, choice);
+  const count = rows[0]?.total ?? (keyset === null ? 0 : await countArtifacts(ctx.db, choice));
   return pageOf(
     ctx,
     listing,

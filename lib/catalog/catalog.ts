@@ -14,14 +14,14 @@ const asked = (type: PermissionType, catalog?: CatalogRow) =>
     ...(catalog !== undefined && { resourceId: catalog.id }),
   }) as const;
 
-/**
- * The catalogs that the actor may read, `sample` first: all of them, or those granted one by one. `forbidden` when
- * that is none, naming what is missing: that there are catalogs is no secret.
- */
+/** The catalogs that the actor may read, `sample` first: all of them, those granted one by one, or none. */
+export function catalogsOfReader(ctx: Ctx): Promise<CatalogRow[]> {
+  return once(ctx, ['catalogs'], async () => catalogsIn(ctx.db, await storeScope(ctx, 'catalog')));
+}
+
+/** As {@link catalogsOfReader}; `forbidden` when that is none: that there are catalogs is no secret. */
 export async function readableCatalogs(ctx: Ctx): Promise<CatalogRow[]> {
-  const rows = await once(ctx, ['catalogs'], async () =>
-    catalogsIn(ctx.db, await storeScope(ctx, 'catalog')),
-  );
+  const rows = await catalogsOfReader(ctx);
   if (rows.length === 0) await authorizeOpenly(ctx, asked('read'));
   return rows;
 }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
+import { createEntry as addWord } from '@/lib/lists/create-entry';
 import { entryContent, makeCatalog } from '@/lib/testing/catalog';
-import { makeUser } from '@/lib/testing/world';
+import { makeUser, unique } from '@/lib/testing/world';
+import { countBearers } from './count-bearers';
 import { createEntry } from './create-entry';
 import type { Entry, EntryContent } from './entry';
 import { listAllEntries, searchEntries } from './list-all-entries';
@@ -85,6 +87,22 @@ describe('a page of entries', () => {
     const { next } = await listEntries(ada.ctx(), { catalog, limit: 1 });
     await expect(listEntries(ada.ctx(), { after: next ?? '' })).rejects.toMatchObject({ code: 'invalid' });
     await expect(listEntries(ada.ctx(), { catalog: 'nowhere' })).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('countBearers', () => {
+  it('counts the readable entries that bear a tag or a quality attribute, and nothing of other lists', async () => {
+    const ada = await makeUser(database.opened, { role: 'maintainer' });
+    const [tag, attribute] = [unique('tag'), unique('attribute')];
+    await addWord(ada.ctx(), { list: 'tags', name: tag, description: '', parent: null });
+    const parent = 'Consistency';
+    await addWord(ada.ctx(), { list: 'quality_attributes', name: attribute, description: '', parent });
+    await makeEntries({ a: { tags: ['Audio', tag] }, b: { tags: [tag], qualityAttribute: attribute } });
+    expect(await countBearers(ada.ctx(), { list: 'tags', name: tag })).toBe(2);
+    expect(await countBearers(ada.ctx(), { list: 'quality_attributes', name: attribute })).toBe(1);
+    expect(await countBearers(ada.ctx(), { list: 'classification', name: 'PII' })).toBe(0);
+    const nobody = await makeUser(database.opened);
+    expect(await countBearers(nobody.ctx(), { list: 'tags', name: tag })).toBe(0);
   });
 });
 

@@ -31,7 +31,7 @@ export async function listModels(ctx: Ctx, input: ListModels): Promise<Page<List
   const keyset = openPosition(ctx, listing, input.after);
   const query = { projectId: project.id, scope, search };
   const rows = await listModelRows(ctx.db, { ...query, sort, keyset, limit });
-  const count = await countModels(ctx.db, query);
+  const count = rows[0]?.total ?? (keyset === null ? 0 : await countModels(ctx.db, query));
   return pageOf(
     ctx,
     listing,

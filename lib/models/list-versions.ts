@@ -28,7 +28,7 @@ export async function listVersions(ctx: Ctx, input: ListVersions): Promise<Page<
   const listing = { list: 'versions', filter: { model: model.id, search, sort } };
   const keyset = openPosition(ctx, listing, input.after);
   const rows = await listVersionRows(ctx.db, { model, search, sort, keyset, limit });
-  const count = await countVersions(ctx.db, { model, search });
+  const count = rows[0]?.total ?? (keyset === null ? 0 : await countVersions(ctx.db, { model, search }));
   return pageOf(
     ctx,
     listing,

@@ -23,6 +23,14 @@ export function zipOf(members: AsyncIterable<Member>, at: Date): Readable {
   const iterator = members[Symbol.asyncIterator]();
   const out = zip.outputStream as Readable;
   const fail = (error: unknown) => out.destroy(error instanceof Error ? error : new Error(String(error)));
+  // The packer keeps what it was given for each member until the end: only this, which holds one text at a time.
+  let text: Member['text'] = null;
+  const give = (take: (error: null, stream: Readable) => void) => {
+    const stream = Readable.from(chunksOf(text ?? ''), { objectMode: false });
+    text = null;
+    stream.once('end', () => add().catch(fail)).once('error', fail);
+    take(null, stream);
+  };
   const add = async (): Promise<void> => {
     for (;;) {
       const { done, value } = await iterator.next();
@@ -30,18 +38,13 @@ export function zipOf(members: AsyncIterable<Member>, at: Date): Readable {
         zip.end();
         return;
       }
-      const { path, text } = value;
-      if (text === null) {
-        zip.addEmptyDirectory(path, { mtime: at, mode: 0o40000 | FOLDER_MODE });
-        continue;
+      if (value.text !== null) {
+        text = value.text;
+        // The stream is asked for when it is this member's turn.
+        zip.addReadStreamLazy(value.path, { mtime: at, mode: 0o100000 | FILE_MODE }, give);
+        return;
       }
-      // The packer asks for the stream when it is this member's turn.
-      zip.addReadStreamLazy(path, { mtime: at, mode: 0o100000 | FILE_MODE }, (give) => {
-        const stream = Readable.from(chunksOf(text), { objectMode: false });
-        stream.once('end', () => add().catch(fail)).once('error', fail);
-        give(null, stream);
-      });
-      return;
+      zip.addEmptyDirectory(value.path, { mtime: at, mode: 0o40000 | FOLDER_MODE });
     }
   };
   zip.on('error', fail);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { listOffers, modelIds, type OfferRow } from '@/db/queries/import-offers';
+import { listOffers, type OfferRow, type ResourceKey, resourceIds } from '@/db/queries/import-offers';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
-import { type OfferedWord, wordText } from './group-mapping';
+import { type OfferedWord, wordLines } from './group-mapping';
 import { Word } from './manifest';
 
 /** What an imported group permitted, for its role; or that somebody administered the store they come from. */
@@ -14,24 +14,29 @@ export interface ImportOffer {
   readonly kind: 'role' | 'administrator';
   /** Of the role or the person. */
   readonly name: string;
-  /** `model:read`, `model:read on GardenBuddy`; none for an administrator. */
+  /** {@link wordLines}; none for an administrator. */
   readonly permissions: readonly string[];
-  /** Those of them that name a model which is not here: they cannot be given. */
+  /** What is named and not here, models mostly: what is permitted on it cannot be given yet. */
   readonly lacking: readonly string[];
+  /** Whether anything can be given now. */
+  readonly isGivable: boolean;
   /** People who hold the role, by name; at most 50. */
   readonly members: readonly string[];
 }
 
-/** A permission that can be given: its model found. */
+/** A permission that can be given: what it names was found. */
 export interface GivenWord extends Pick<OfferedWord, 'operation' | 'type'> {
   readonly resourceId: string | null;
 }
 
 const Words = z.array(Word);
-const keyOf = (word: OfferedWord) => ({
-  project: nameKey(word.project ?? ''),
-  model: nameKey(word.model ?? ''),
+/** What a word names, as it is looked up. */
+const keyOf = ({ operation, project, resource }: OfferedWord): ResourceKey => ({
+  kind: operation === 'artifact' ? 'model' : operation,
+  project: nameKey(project ?? ''),
+  key: operation === 'catalog' || operation === 'custom_list' ? (resource ?? '') : nameKey(resource ?? ''),
 });
+const textOf = ({ kind, project, key }: ResourceKey): string => JSON.stringify([kind, project, key]);
 
 /** Who may look at offers: who may import, which the built-in role `admin` may. Giving asks for more. */
 export async function authorizeOffers(ctx: Ctx): Promise<void> {
@@ -39,18 +44,23 @@ export async function authorizeOffers(ctx: Ctx): Promise<void> {
   await authorizeOpenly(ctx, { operation: 'role', type: 'update', projectId: null });
 }
 
-/** The offers of these rows with the models that they name looked up together. */
+/** The offers of these rows with what they name looked up together. */
 export async function presentOffers(ctx: Ctx, rows: readonly OfferRow[]): Promise<ImportOffer[]> {
   const words = rows.map((row) => Words.parse(row.words));
-  const found = await findModels(ctx, words.flat());
+  const found = await findResources(ctx, words.flat());
   return rows.map((row, n) => {
     const own = words[n] ?? [];
     return {
       id: row.id,
       kind: row.role === null ? 'administrator' : 'role',
       name: row.role ?? row.user ?? '',
-      permissions: own.map(wordText),
-      lacking: own.filter((word) => idOf(found, word) === undefined).map(wordText),
+      permissions: wordLines(own),
+      lacking: [
+        ...new Set(
+          own.filter((word) => idOf(found, word) === undefined).map(({ resource }) => resource ?? ''),
+        ),
+      ],
+      isGivable: row.role === null || own.some((word) => idOf(found, word) !== undefined),
       members: row.members,
     };
   });
@@ -63,25 +73,26 @@ export async function findOffer(ctx: Ctx, id: string): Promise<OfferRow> {
   return row;
 }
 
-/** The words of an offer that can be given now. */
-export async function givenWords(ctx: Ctx, row: OfferRow): Promise<GivenWord[]> {
+/** The words of an offer that can be given now, and those that name what is not here. */
+export async function givenWords(
+  ctx: Ctx,
+  row: OfferRow,
+): Promise<{ readonly given: GivenWord[]; readonly lacking: OfferedWord[] }> {
   const words = Words.parse(row.words);
-  const found = await findModels(ctx, words);
-  return words.flatMap((word) => {
+  const found = await findResources(ctx, words);
+  const given = words.flatMap((word) => {
     const resourceId = idOf(found, word);
     return resourceId === undefined ? [] : [{ operation: word.operation, type: word.type, resourceId }];
   });
+  return { given, lacking: words.filter((word) => idOf(found, word) === undefined) };
 }
 
-function findModels(ctx: Ctx, words: readonly OfferedWord[]): Promise<ReadonlyMap<string, string>> {
-  const keys = words.filter((word) => word.model !== null).map(keyOf);
-  const once = new Map(keys.map((key) => [JSON.stringify([key.project, key.model]), key]));
-  return modelIds(ctx.db, [...once.values()]);
+function findResources(ctx: Ctx, words: readonly OfferedWord[]): Promise<ReadonlyMap<string, string>> {
+  const keys = words.filter((word) => word.resource !== null).map(keyOf);
+  return resourceIds(ctx.db, [...new Map(keys.map((key) => [textOf(key), key])).values()]);
 }
 
-/** Row id of the model that a word names, null for none; undefined when that model is not here. */
+/** Row id of what a word names, null for none; undefined when that is not here. */
 function idOf(found: ReadonlyMap<string, string>, word: OfferedWord): string | null | undefined {
-  if (word.model === null) return null;
-  const { project, model } = keyOf(word);
-  return found.get(JSON.stringify([project, model]));
+  return word.resource === null ? null : found.get(textOf(keyOf(word)));
 }

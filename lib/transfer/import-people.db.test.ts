@@ -1,5 +1,7 @@
+import bcrypt from 'bcryptjs';
 import { eq, like } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { findUser } from '@/db/queries/users';
 import {
   catalogEntries,
   catalogs,
@@ -10,7 +12,9 @@ import {
   users,
 } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
-import { makeUser } from '@/lib/testing/world';
+import { nameKey } from '@/lib/core/name';
+import { apiOver } from '@/lib/testing/api';
+import { makeUser, unique } from '@/lib/testing/world';
 import { applyImport } from './import-store';
 import { having, importWorld } from './testing/import-world';
 import { makeFixture } from './testing/mlte-fixture';
@@ -18,6 +22,33 @@ import { makeFixture } from './testing/mlte-fixture';
 // Lists, catalogs and people belong to the whole store: other files' tests must not see them.
 const database = testDatabase({ fresh: true });
 const { importer, sourceOf } = importWorld(() => database.opened);
+
+describe('an imported password', () => {
+  it('opens the door of MLTE clients, and is kept as argon2id from its first use on', {
+    timeout: 60_000,
+  }, async () => {
+    const name = unique('mover');
+    const password = 'a lot of orchard pears';
+    const hashed_password = await bcrypt.hash(password, 12);
+    expect(hashed_password).toMatch(/^\$2b\$12\$/);
+    const user = { username: name, email: null, full_name: null, groups: [], hashed_password };
+    const source = await sourceOf([{ name: `users/users/${name}.json`, body: JSON.stringify(user) }]);
+    await applyImport(importer(), source, { project: 'default' });
+    const { send } = apiOver(database.opened);
+    const token = (typed: string) =>
+      send(null, 'POST', '/api/token', {
+        body: new URLSearchParams({ grant_type: 'password', username: name, password: typed }).toString(),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      });
+    const stored = async () => (await findUser(database.opened.db, nameKey(name)))?.passwordHash;
+    expect((await token('not a lot of pears')).status).toBe(400);
+    expect(await stored()).toBe(hashed_password);
+    expect((await token(password)).status).toBe(200);
+    expect(await stored()).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+    expect((await token(password)).status).toBe(200);
+    expect((await token('not a lot of pears')).status).toBe(400);
+  });
+});
 
 describe('people', () => {
   it('arrive without power and without passwords that are none', async () => {

@@ -6,12 +6,12 @@ import { fromFileName } from './file-names';
 /** The file beside the folders of an exported store; MLTE looks only at the folders. */
 export const MANIFEST = 'assay.json';
 
-/** A permission with the names of the model that it may be bound to. */
+/** A permission with the name of what it may be bound to, and the project where that is a model. */
 export const Word = z.object({
   operation: z.enum(OPERATIONS),
   type: z.enum(PERMISSION_TYPES),
   project: z.string().nullable(),
-  model: z.string().nullable(),
+  resource: z.string().nullable(),
 });
 
 /**
@@ -31,6 +31,8 @@ export const ManifestFile = z.object({
     }),
   ),
   roles: z.array(z.object({ name: z.string(), permissions: z.array(Word) })),
+  /** Groups that are there for MLTE's sake and are no roles. */
+  default_groups: z.array(z.string()).default([]),
 });
 export type ManifestFile = z.infer<typeof ManifestFile>;
 export type ManifestModel = ManifestFile['models'][number];
@@ -44,6 +46,7 @@ export class ManifestDraft {
   readonly project: string;
   private readonly models: ManifestModel[] = [];
   private readonly roles: ManifestFile['roles'][number][] = [];
+  private readonly defaultGroups: string[] = [];
 
   constructor(project: string | null) {
     this.project = project ?? USUAL_PROJECT;
@@ -57,17 +60,16 @@ export class ManifestDraft {
   }
 
   addRole({ name, permissions }: ExportedRole): void {
-    const words = permissions.map(({ operation, type, project, model }) => ({
-      operation,
-      type,
-      project,
-      model,
-    }));
-    this.roles.push({ name, permissions: words });
+    this.roles.push({ name, permissions: [...permissions] });
+  }
+
+  addDefaultGroup(name: string): void {
+    this.defaultGroups.push(name);
   }
 
   finish(): ManifestFile {
-    return { format: 1, project: this.project, models: this.models, roles: this.roles };
+    const { project, models, roles, defaultGroups } = this;
+    return { format: 1, project, models, roles, default_groups: defaultGroups };
   }
 }
 
@@ -76,6 +78,7 @@ export class StoreNames {
   /** Where models go that nothing is said of; null: the import's own project. */
   readonly project: string | null;
   readonly roles: ReadonlyMap<string, readonly RoleWord[]>;
+  readonly defaultGroups: ReadonlySet<string>;
   /** Whether the store was exported from here: its bodies are as they were taken, not shapes of old releases. */
   readonly isOurs: boolean;
   readonly decode: (text: string) => string;
@@ -85,6 +88,7 @@ export class StoreNames {
     this.decode = decode;
     this.isOurs = manifest !== null;
     this.project = manifest?.project ?? null;
+    this.defaultGroups = new Set(manifest?.default_groups);
     this.models = new Map((manifest?.models ?? []).map((model) => [model.folder, model]));
     this.roles = new Map((manifest?.roles ?? []).map(({ name, permissions }) => [name, permissions]));
   }

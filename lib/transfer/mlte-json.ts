@@ -32,14 +32,14 @@ export function groupJson(
   role: ExportedRole,
   project: string | null,
 ): { json: { name: string; permissions: readonly GroupPermission[] }; exact: boolean } {
-  const words = role.permissions.map(({ operation, type, model }) => ({ operation, type, resource: model }));
+  const words = role.permissions.map(({ operation, type, resource }) => ({ operation, type, resource }));
   const { permissions, hidden } = splitWords(words);
   const exact = hidden.length === 0 && role.permissions.every((word) => isPlain(word, project));
   return { json: { name: role.name, permissions }, exact };
 }
 
 const isPlain = (word: NamedWord, project: string | null): boolean =>
-  word.model === null || word.project === project;
+  word.project === null || word.project === project;
 
 /** `permissionsOf`: what the groups in it permit, or nothing where files of the groups say that. */
 export const userJson = (

@@ -1,6 +1,6 @@
 import bcrypt from 'bcryptjs';
 import { describe, expect, it } from 'vitest';
-import { mappedWords, wordText } from './group-mapping';
+import { mappedWords, wordLines, wordText } from './group-mapping';
 import { importedPassword } from './imported-password';
 
 describe('importedPassword', () => {
@@ -30,24 +30,33 @@ describe('mappedWords', () => {
     resource_id: string | null,
     method: 'post' | 'any' | 'get',
   ) => mappedWords([{ resource_type: type, resource_id, method }], 'vision');
-  const texts = (...asked: Parameters<typeof map>) => map(...asked).words.map(wordText);
+  const texts = (...asked: Parameters<typeof map>) => map(...asked).map(wordText);
 
   it('reads a post without a model as the right to make models, and with one as the right to write in it', () => {
-    expect(texts('model', null, 'post')).toEqual(['model:create']);
+    expect(texts('model', null, 'post')).toEqual(['model:create', 'project:read']);
     expect(texts('model', 'm', 'post')).toEqual([
       'artifact:create on m',
       'artifact:update on m',
       'model:create on m',
       'model:update on m',
     ]);
-    for (const word of map('model', 'm', 'post').words) expect(word.project).toBe('vision');
+    for (const word of map('model', 'm', 'post')) expect(word.project).toBe('vision');
   });
 
   it('reads any as all four, once', () => {
     expect(texts('group', null, 'any')).toEqual(['role:create', 'role:delete', 'role:read', 'role:update']);
   });
 
-  it('counts what roles cannot say, and offers nothing wider instead', () => {
-    expect(map('user', 'bob', 'get')).toEqual({ words: [], unsaid: 1 });
+  it('binds only what is said of models to a project', () => {
+    expect(map('user', 'bob', 'get')).toEqual([
+      { operation: 'user', type: 'read', resource: 'bob', project: null },
+    ]);
+  });
+
+  it('is told in one line for each thing', () => {
+    expect(wordLines([...map('model', null, 'post'), ...map('model', 'm', 'get')])).toEqual([
+      'model: create · project: read',
+      'artifact: read · model: read, on m',
+    ]);
   });
 });

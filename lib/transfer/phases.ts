@@ -63,6 +63,7 @@ export async function takePlaced(
       return;
     }
     case 'group':
+      if (run.names.defaultGroups.has(place.name)) return;
       await settle(run, 'role', place.name, async () => {
         const { file } = parseFile(await bytes(), GroupFile);
         const { name, notes } = nameOf(file.name, place.name);

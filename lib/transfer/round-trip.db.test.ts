@@ -142,6 +142,7 @@ async function fill(opened: Opened): Promise<void> {
 async function fillPeople(ctx: Ctx): Promise<void> {
   const people = names.filter((name) => !/[/?#%]/.test(name) && name !== '\u{FFFD}');
   const known = new Set<string>();
+  let first: string | null = null;
   for (const [n, name] of people.entries()) {
     if (known.has(nameKey(name))) continue;
     known.add(nameKey(name));
@@ -153,11 +154,13 @@ async function fillPeople(ctx: Ctx): Promise<void> {
         { operation: 'artifact', type: n % 2 === 0 ? 'read' : 'update' },
         { ...role, resourceId: n % 3 === 0 ? id : null },
         { operation: 'pipeline_run', type: 'read' },
+        ...(first === null ? [] : [{ operation: 'user', type: 'read', resourceId: first } as const]),
       ],
     });
     const password = n === 0 ? 'a lot of orchard pears' : null;
-    await createUser(ctx, { name, password, fullName: n % 2 === 0 ? `Full ${n}` : null });
+    const user = await createUser(ctx, { name, password, fullName: n % 2 === 0 ? `Full ${n}` : null });
     await assignRole(ctx, { role: `role ${name}`.slice(0, 100).trim(), user: name });
+    first ??= user.id;
     if (n === 1) await assignRole(ctx, { role: 'admin', user: name });
     if (n === 2) await updateUser(ctx, { user: name, isActive: false });
   }

@@ -1,5 +1,5 @@
 import type { ExportedModel } from '@/db/queries/export';
-import { permissionText } from '@/lib/groups/group-words';
+import { type GroupPermission, permissionText, RESOURCE_TYPES } from '@/lib/groups/group-words';
 import { FileNames } from './file-names';
 import { MANIFEST, ManifestDraft } from './manifest';
 import {
@@ -17,6 +17,18 @@ export interface ExportFile {
   readonly path: string;
   readonly text: string | null;
 }
+
+/**
+ * The groups that MLTE makes at its start. Where one of them or of their permissions is there and another is not, it
+ * fails to open the store: all of them go out, and the manifest says which are no roles here.
+ */
+const DEFAULT_GROUPS = RESOURCE_TYPES.flatMap((type) => {
+  const group = (prefix: string, ...methods: GroupPermission['method'][]) => ({
+    name: `${prefix}-${type}`,
+    permissions: methods.map((method) => ({ resource_type: type, resource_id: null, method })),
+  });
+  return [group('read', 'get'), group('create', 'post'), group('edit', 'put', 'delete')];
+});
 
 /** The files of an MLTE file-system store, one after the other; the manifest comes last. */
 export async function* storeFiles(reader: StoreReader): AsyncGenerator<ExportFile> {
@@ -92,16 +104,26 @@ async function* peopleFiles(reader: StoreReader, manifest: ManifestDraft): Async
   for (const folder of ['groups', 'permissions', 'users']) yield { path: `users/${folder}/`, text: null };
   const [groups, permissions, users] = [new FileNames(), new FileNames(), new FileNames()];
   const said = new Set<string>();
-  for await (const role of reader.roles()) {
-    const { json, exact } = groupJson(role, manifest.project);
-    if (!exact) manifest.addRole(role);
-    yield { path: `users/groups/${groups.give(role.name, '.json')}`, text: fileText(json) };
-    for (const permission of json.permissions) {
+  function* permissionFiles(all: readonly GroupPermission[]): Generator<ExportFile> {
+    for (const permission of all) {
       const text = permissionText(permission);
       if (said.has(text)) continue;
       said.add(text);
       yield { path: `users/permissions/${permissions.give(text, '.json')}`, text: fileText(permission) };
     }
+  }
+  const missing = new Map(DEFAULT_GROUPS.map((group) => [group.name, group]));
+  for await (const role of reader.roles()) {
+    const { json, exact } = groupJson(role, manifest.project);
+    if (!exact) manifest.addRole(role);
+    yield { path: `users/groups/${groups.give(role.name, '.json')}`, text: fileText(json) };
+    yield* permissionFiles(json.permissions);
+    missing.delete(role.name);
+  }
+  for (const group of DEFAULT_GROUPS) yield* permissionFiles(group.permissions);
+  for (const group of missing.values()) {
+    manifest.addDefaultGroup(group.name);
+    yield { path: `users/groups/${groups.give(group.name, '.json')}`, text: fileText(group) };
   }
   for await (const user of reader.users())
     yield {

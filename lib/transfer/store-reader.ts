@@ -1,11 +1,11 @@
 import { bodyOf } from '@/db/queries/artifact-bodies';
-import { allCatalogs, type CatalogRow } from '@/db/queries/catalogs';
 import {
   type ExportedModel,
   type ExportedRole,
   type ExportedUser,
   exportArtifacts,
   exportCatalogEntries,
+  exportCatalogs,
   exportModels,
   exportRoles,
   exportUsers,
@@ -20,6 +20,8 @@ import type { ExportScope } from './export-scope';
 
 /** Rows that lie in memory together. */
 const BATCH = 100;
+
+type ExportedCatalog = Awaited<ReturnType<typeof exportCatalogs>>[number];
 
 /** One artifact as it goes out: header as clients know it, body character for character. */
 export interface ReadArtifact {
@@ -76,11 +78,11 @@ export class StoreReader {
     for (const list of CUSTOM_LISTS) yield { list, entries: await listEntries(this.ctx.db, list) };
   }
 
-  async *catalogs(): AsyncGenerator<CatalogRow> {
-    if (this.scope.isStore) yield* await allCatalogs(this.ctx.db);
+  async *catalogs(): AsyncGenerator<ExportedCatalog> {
+    if (this.scope.isStore) yield* await exportCatalogs(this.ctx.db);
   }
 
-  catalogEntries(catalog: CatalogRow): AsyncGenerator<typeof catalogEntries.$inferSelect> {
+  catalogEntries(catalog: ExportedCatalog): AsyncGenerator<typeof catalogEntries.$inferSelect> {
     return inBatches((at) => exportCatalogEntries(this.ctx.db, catalog.id, at));
   }
 

@@ -3,7 +3,7 @@ import { findRole, type RoleRow } from '@/db/queries/roles';
 import { createRole } from '@/lib/access/create-role';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkName, nameKey } from '@/lib/core/name';
-import { mappedWords, type OfferedWord } from './group-mapping';
+import { isOnModel, mappedWords, type OfferedWord } from './group-mapping';
 import type { ImportRun, Outcome } from './import-run';
 import { offerWords } from './keep-offer';
 import type { GroupFile } from './mlte-files';
@@ -15,7 +15,7 @@ const MOST_WORDS = 2_000;
 export async function takeGroup(run: ImportRun, name: string, file: GroupFile): Promise<Outcome> {
   const { role, existing } = await roleFor(run, name);
   checkName(role, 'role name', 'path', 'name');
-  const { words, notes: left } = wordsOf(run, name, file);
+  const words = offeredWords(run, name, file);
   run.groups.set(name, { role, words, members: [] });
   const notes = role === name ? [] : [`Arrives as ${role}: ${name} is a built-in role.`];
   if (words.length > MOST_WORDS)
@@ -38,26 +38,15 @@ export async function takeGroup(run: ImportRun, name: string, file: GroupFile): 
     });
     await offerWords(run.ctx, made, words);
   }
-  return { name: role, action: 'take', notes: [...notes, 'Arrives without permissions.', ...left] };
+  return { name: role, action: 'take', notes: [...notes, 'Arrives without permissions.'] };
 }
 
 /** An export from here says exactly what a role permits; MLTE has no word for some of it. */
-function wordsOf(
-  run: ImportRun,
-  name: string,
-  file: GroupFile,
-): { words: readonly OfferedWord[]; notes: string[] } {
+function offeredWords(run: ImportRun, name: string, file: GroupFile): readonly OfferedWord[] {
   const exact = run.names.roles.get(name);
-  if (exact !== undefined) {
-    const words = exact.map((word) =>
-      word.model === null ? word : { ...word, project: run.projectName(word) },
-    );
-    return { words, notes: [] };
-  }
-  const { words, unsaid } = mappedWords(file.permissions, run.projectName({ project: run.names.project }));
-  const note =
-    'What it permitted on one person, group, catalog or list is left out: roles have no word for that.';
-  return { words, notes: unsaid === 0 ? [] : [note] };
+  if (exact === undefined)
+    return mappedWords(file.permissions, run.projectName({ project: run.names.project }));
+  return exact.map((word) => (isOnModel(word) ? { ...word, project: run.projectName(word) } : word));
 }
 
 async function roleFor(run: ImportRun, name: string): Promise<{ role: string; existing: RoleRow | null }> {

@@ -38,6 +38,7 @@ const encoded = (value: string) => encodeURIComponent(Buffer.from(value).toStrin
 const words = fc.constantFrom(
   ...['identifier', 'artifact', 'header', 'body', 'type', 'filter', 'filters', 'name', 'parent', 'force'],
   ...['id', 'item_type', 'artifact_type', 'value', 'expiresInDays', 'description', '__proto__', 'metadata'],
+  ...['code', 'tags', 'tag', 'property', 'quality_attribute', 'qualityAttribute', 'catalog_id', 'inputs'],
 );
 const { json } = fc.letrec<{ json: unknown }>((tie) => ({
   json: fc.oneof(
@@ -97,7 +98,19 @@ describe('whatever a client sends', () => {
           fc.constantFrom(...endpoints),
           fc.array(text, { minLength: 5, maxLength: 5 }),
           fc.option(
-            fc.dictionary(fc.constantFrom('limit', 'offset', 'sort', 'search', 'after', 'user'), text),
+            fc.dictionary(
+              fc.constantFrom(
+                'limit',
+                'offset',
+                'sort',
+                'search',
+                'after',
+                'user',
+                'tag',
+                'qualityAttribute',
+              ),
+              text,
+            ),
           ),
           payload,
           async ({ method, path, body: schema, status }, names, query, sent) => {

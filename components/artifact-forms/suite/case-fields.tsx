@@ -16,7 +16,12 @@ export function CaseFields() {
   const { row } = useCase();
   return (
     <>
-      <Typed name="identifier" label="Identifier" isCode help="Evidence bears this name: evidence.accuracy.">
+      <Typed
+        name="identifier"
+        label="Identifier"
+        isCode
+        help={`Its evidence bears this name: evidence.${textAt(row, 'identifier') || 'accuracy'}.`}
+      >
         <Remarks on="identifier" />
         <Renamed />
       </Typed>

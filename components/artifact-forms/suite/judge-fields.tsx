@@ -1,7 +1,7 @@
 'use client'; // follows what is typed
 
 import { Fold } from '../../artifact/fold';
-import { dedent } from '../../artifact/suite/validator-words';
+import { dedent } from '../../artifact/suite/dedent';
 import { Snippet } from '../../ui/snippet';
 import { textAt } from './case-rows';
 import { conditionLines } from './condition-lines';

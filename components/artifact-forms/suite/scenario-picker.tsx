@@ -33,7 +33,9 @@ export const ScenarioPicker = memo(function ScenarioPicker({ path, picked, pick 
   const { scenarios, known } = useGiven();
   const isLive = useIsLive();
   const [search, setSearch] = useState('');
-  const gone = [...new Set(picked)].filter((id) => !known.has(id));
+  // One that is on no card keeps its box when it is unticked, so that it can be ticked again.
+  const [first] = useState(picked);
+  const gone = [...new Set([...first, ...picked])].filter((id) => !known.has(id));
   const all = [...scenarios, ...gone.map((id) => ({ id, quality: '', sentence: '', href: null }))];
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const shown = all.filter((scenario) => matches(scenario, words));

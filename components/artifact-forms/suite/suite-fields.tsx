@@ -43,7 +43,7 @@ export function SuiteFields({ given, open, entry, action }: SuiteFieldsProps) {
     const there = treeAt(tree, LIST);
     const rows = (isRows(there) ? there : []).filter(isNamed);
     const at = focus === null ? null : caseAt(focus);
-    const begin = new Set([...wrong, ...(at === null ? open : [at])]);
+    const begin = new Set([...wrong, ...(focus === null ? open : []), ...(at === null ? [] : [at])]);
     return casesFrom(rows, rows.length === 1 && focus === null ? new Set([0]) : begin, answer);
   });
   if (state.answer !== answer) dispatch({ kind: 'answered', answer, wrong });

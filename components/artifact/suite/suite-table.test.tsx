@@ -2,8 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { suite, testCase, validator } from '../testing/bodies';
 import { textOfHtml } from '../testing/text-of-html';
+import { dedent } from './dedent';
 import { SuiteTable } from './suite-table';
-import { dedent } from './validator-words';
 
 const hrefOf = (id: string) => (id.endsWith('999') ? null : `/card#${id.slice(-7)}`);
 const html = (body: unknown, scenarioIds?: readonly string[]) =>

@@ -3,6 +3,7 @@ import { Fold } from '../fold';
 import { linkedText } from '../linked-text';
 import { shortClass } from '../measurement-facts';
 import type { Validator } from '../read/suite';
+import { dedent } from './dedent';
 
 const CODE_MAX = 160;
 
@@ -20,14 +21,6 @@ export function madeBy({ entity, method, args }: Validator): string {
   return [entity === '' ? '' : shortClass(entity), method.replaceAll('_', ' '), argsText(args)]
     .filter((word) => word !== '')
     .join(' ');
-}
-
-/** Source without the indentation that its lines share with the place they were written at. */
-export function dedent(source: string): string {
-  const [first = '', ...rest] = source.split('\n');
-  const depths = rest.filter((line) => line.trim() !== '').map((line) => line.search(/\S/));
-  const shared = depths.length === 0 ? 0 : Math.min(...depths);
-  return [first, ...rest.map((line) => line.slice(shared))].join('\n');
 }
 
 function Outcome({

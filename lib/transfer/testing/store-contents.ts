@@ -8,7 +8,7 @@ import type { Opened } from '@/db/client';
 export async function storeContents({ db }: Opened): Promise<Record<string, unknown[]>> {
   const read = async (what: string, query: ReturnType<typeof sql>) =>
     [what, (await db.execute(query)).map((row) => JSON.stringify(row)).sort()] as const;
-  const word = sql`p.operation || ':' || p.type || coalesce(' on ' || pr.name || '/' || m.name, '')`;
+  const word = sql`p.operation || ':' || p.type || coalesce(' on ' || pr.name || '/' || m.name, ' on ' || u.name, '')`;
   return Object.fromEntries([
     await read(
       'models',
@@ -54,6 +54,7 @@ export async function storeContents({ db }: Opened): Promise<Record<string, unkn
       'roles',
       sql`select r.name, (select json_agg(${word} order by ${word}) from role_permissions p
           left join models m on m.id = p.resource_id left join projects pr on pr.id = m.project_id
+          left join users u on u.id = p.resource_id
           where p.role_id = r.id) as words
         from roles r where r.origin = 'custom' and r.deleted_at is null`,
     ),

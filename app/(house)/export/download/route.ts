@@ -14,7 +14,10 @@ const PRIVATE = { 'Cache-Control': 'no-store' };
  * the form, which says why. What fails on the way breaks the download off.
  */
 export async function POST(request: Request): Promise<Response> {
-  const fields = new Fields(await request.formData());
+  const data = await request.formData().catch(() => null);
+  if (data === null)
+    return Response.json({ detail: 'The body is no form.' }, { status: 400, headers: PRIVATE });
+  const fields = new Fields(data);
   const choice = { project: fields.text('project'), model: fields.text('model') };
   const asked = fields.text('format');
   const format = EXPORT_FORMATS.find((each) => each === asked) ?? 'zip';

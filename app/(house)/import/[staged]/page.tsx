@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { Submit } from '@/components/forms/fields';
 import { ImportForm } from '@/components/forms/import-form';
 import { ImportReportView } from '@/components/models/import-report';
@@ -19,20 +20,28 @@ interface PageProps {
   readonly searchParams: SearchParams;
 }
 
+/** Whether the request is a form's, sent without JavaScript. */
+async function isAnswer(): Promise<boolean> {
+  return (await headers()).get('content-type')?.startsWith('multipart/form-data') ?? false;
+}
+
 export default async function ImportReportPage({ params, searchParams }: PageProps) {
   const [ctx, { staged }, asked] = [await signedInCtx(), await names(params), await oneEach(searchParams)];
   const [project, overwrite] = [asked['project'] || null, asked['overwrite'] === 'on'];
-  const { report } = await importStaged(ctx, { staged, project, overwrite, dryRun: true }).catch(
-    (error: unknown) => {
-      if (isDomainError(error)) go(url.importProblem(error.code));
-      throw error;
+  const report = await importStaged(ctx, { staged, project, overwrite, dryRun: true }).then(
+    (plan) => plan.report,
+    async (error: unknown) => {
+      if (!isDomainError(error)) throw error;
+      // Without JavaScript the page is made anew to show what was done, and the upload is gone by then.
+      if (error.code === 'not_found' && (await isAnswer())) return null;
+      return go(url.importProblem(error.code));
     },
   );
-  const writes = report.totals.take + report.totals.replace;
+  const writes = report === null ? 0 : report.totals.take + report.totals.replace;
   return (
     <>
-      <PageHead title={`Import into ${report.projects.join(', ')}`} />
-      <ImportForm action={applyStaged} plan={<ImportReportView report={report} />}>
+      <PageHead title={report === null ? 'Import' : `Import into ${report.projects.join(', ')}`} />
+      <ImportForm action={applyStaged} plan={report !== null && <ImportReportView report={report} />}>
         <input type="hidden" name="staged" value={staged} />
         <input type="hidden" name="project" value={project ?? ''} />
         <input type="hidden" name="overwrite" value={overwrite ? 'on' : ''} />

@@ -25,7 +25,13 @@ export default async function ImportedPermissionsPage() {
       why={why}
     >
       {offers?.items.length === 0 && <p className="text-ink-2">Nothing waits for you here.</p>}
-      {roles.length > 0 && <RoleOffers action={answerOffers} offers={roles} count={offers?.count ?? 0} />}
+      {roles.length > 0 && (
+        <RoleOffers
+          action={answerOffers}
+          offers={roles}
+          more={(offers?.count ?? 0) - (offers?.items.length ?? 0)}
+        />
+      )}
       {administrators.length > 0 && <AdministratorOffers action={answerOffers} offers={administrators} />}
     </FormPage>
   );

@@ -29,6 +29,8 @@ export async function POST(request: Request): Promise<Response> {
     const to = isForm ? await fromForm(request) : await fromBody(request);
     return isForm ? seeOther(to) : Response.json({ to }, { headers: PRIVATE });
   } catch (error) {
+    if (error instanceof UnreadableForm)
+      return Response.json({ detail: error.message }, { status: 400, headers: PRIVATE });
     if (!isDomainError(error)) throw error;
     if (isForm)
       return seeOther(error.code === 'unauthenticated' ? url.signIn() : url.importProblem(error.code));
@@ -54,7 +56,9 @@ async function fromForm(request: Request): Promise<string> {
   const ctx = await writingCtx();
   // The fields lie behind the file: ask first for the project that everybody has, then for the one that is meant.
   await authorizeImport(ctx, 'default');
-  const data = await request.formData();
+  const data = await request.formData().catch((cause: unknown) => {
+    throw new UnreadableForm('The body is no multipart form.', { cause });
+  });
   const file = data.get('file');
   if (!(file instanceof File) || file.size === 0) return url.importProblem('file');
   const project = String(data.get('project') ?? '') || null;
@@ -62,6 +66,9 @@ async function fromForm(request: Request): Promise<string> {
   const { staged } = await importUpload(ctx, { project, overwrite, dryRun: true, body: file });
   return reportAddress(staged, project, overwrite);
 }
+
+/** No browser sends such a body: there is nobody to lead back to the form. */
+class UnreadableForm extends Error {}
 
 /** Anonymous here is a 401 for the form to tell, not a way to the sign-in page. */
 async function writingCtx(): Promise<Ctx> {

@@ -3,9 +3,10 @@ import { Form } from '@/components/forms/form';
 import { FormPage } from '@/components/forms/form-page';
 import { LinkButton } from '@/components/ui/button';
 import { Nothing } from '@/components/ui/nothing';
+import { countBearers } from '@/lib/catalog/count-bearers';
 import type { Ctx } from '@/lib/core/ctx';
 import { url } from '@/lib/core/urls';
-import type { Entry } from '@/lib/lists/list';
+import type { CustomList, Entry } from '@/lib/lists/list';
 import { needOfList } from '@/lib/lists/list';
 import { readEntry } from '@/lib/lists/read-entry';
 import { readList } from '@/lib/lists/read-list';
@@ -26,6 +27,7 @@ export default async function DeleteEntryPage({ params }: PageProps) {
   if (entry === null) return <Nothing />;
   const why = await whyNot(ctx, needOfList('delete', entry.list));
   const below = await entriesBelow(ctx, entry);
+  const bearers = await countBearers(ctx, entry);
   return (
     <FormPage
       title={`Delete ${entry.name}?`}
@@ -41,8 +43,17 @@ export default async function DeleteEntryPage({ params }: PageProps) {
               </b>
             </>
           )}
-          . Artifacts that use it keep the word, but a card that does cannot be written again until the word
-          is there.
+          . What uses it keeps the word, but {USERS[entry.list]} cannot be written again until the word is
+          there.
+          {bearers > 0 && (
+            <>
+              {' '}
+              <b className="font-medium text-ink">
+                {bearers.toLocaleString('en')} catalog {bearers === 1 ? 'entry bears' : 'entries bear'}
+              </b>{' '}
+              it.
+            </>
+          )}
         </>
       }
       why={why}
@@ -60,6 +71,15 @@ export default async function DeleteEntryPage({ params }: PageProps) {
     </FormPage>
   );
 }
+
+/** What can use a word, by its list. */
+const USERS: Readonly<Record<CustomList, string>> = {
+  classification: 'a card that does',
+  problem_types: 'a card that does',
+  qa_categories: 'a card that does',
+  tags: 'a catalog entry that does',
+  quality_attributes: 'a card or a catalog entry that does',
+};
 
 /** Quality attributes that go with a category. */
 async function entriesBelow(ctx: Ctx, entry: Entry): Promise<number> {
