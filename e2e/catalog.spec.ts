@@ -211,6 +211,9 @@ test('an entry leads to the suite that is to use it', async ({ adminPage: page, 
   const [name, model] = [unique('used'), unique('model')];
   await make(api, name);
   await api.createModel(model);
+  await page.goto(`${at(name)}/use?q=${model}`);
+  await expect(page.getByRole('link', { name: `make one first of ${model}` })).toBeVisible();
+  await api.createVersion(model, 'v1');
   await page.goto(at(name));
   await page.getByRole('link', { name: /Use in a suite/ }).click();
   await page.getByRole('searchbox').fill(model);
@@ -220,8 +223,22 @@ test('an entry leads to the suite that is to use it', async ({ adminPage: page, 
     'href',
     `/projects/default/models/${model}/new/artifact?type=suite&catalog=local&entry=${name}`,
   );
+  await link.click();
+  await expect(page.getByLabel('Note', { exact: true })).toHaveValue(new RegExp(name));
   await page.goto(`${at(name)}/use?q=no-model-has-this-name`);
   await expect(page.getByText('No models match.')).toBeVisible();
+});
+
+test('each step of the breadcrumb leads to a page', async ({ adminPage: page, api, assay }) => {
+  const name = unique('crumb');
+  await make(api, name);
+  await page.goto(`${at(name)}/edit`);
+  const crumbs = page.getByRole('navigation', { name: 'Breadcrumb' });
+  await crumbs.getByRole('link', { name: 'local' }).click();
+  await expect(page).toHaveURL(`${assay.url}/catalog?catalog=local`);
+  await page.goto('/lists/tags/entries/Audio/delete');
+  await crumbs.getByRole('link', { name: 'Audio' }).click();
+  await expect(page).toHaveURL(`${assay.url}/lists/tags/entries/Audio/edit`);
 });
 
 test('the palette finds an entry by a word of its description', async ({ adminPage: page, api, assay }) => {

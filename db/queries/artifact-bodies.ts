@@ -37,7 +37,7 @@ function typeOf(filter: ArtifactFilter): ArtifactRow['type'] | null {
 /** Bodies up to this many bytes come with their page; bigger ones are fetched one by one. */
 const INLINE_BODY = 65_536;
 
-export interface BodyRow extends ArtifactListRow {
+export interface BodyRow extends Omit<ArtifactListRow, 'total'> {
   /** Null when it is too big to come in bulk. */
   readonly body: string | null;
 }

@@ -19,6 +19,8 @@ export interface SuitePlaceRow {
   readonly modelKey: string;
   /** Identifiers of its suites by name; ten at most. */
   readonly suites: readonly string[];
+  /** Without a version nothing can be written to a model, its own artifacts included. */
+  readonly hasVersion: boolean;
 }
 
 function chosen({ readable, writable, search }: SuitePlaceChoice): SQL | undefined {
@@ -55,6 +57,8 @@ export async function listSuitePlaceRows(
         select a.identifier from artifacts a where a.project_id = models.project_id and a.model_id = models.id
           and a.type = 'suite' and a.version_id is null and a.deleted_at is null
         order by a.identifier limit 10) s)`.mapWith((text) => JSON.parse(String(text)) as string[]),
+      hasVersion: sql<boolean>`exists (select 1 from versions v where v.project_id = models.project_id
+        and v.model_id = models.id and v.deleted_at is null)`,
     })
     .from(models)
     .innerJoin(projects, eq(projects.id, models.projectId))

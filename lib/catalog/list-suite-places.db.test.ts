@@ -22,9 +22,9 @@ describe('listSuitePlaces', () => {
     await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('card') });
     const { items, count } = await listSuitePlaces(ada.ctx(), {});
     expect(count).toBe(2);
-    expect(items.map(({ model, suites }) => [model, suites])).toEqual([
-      [at.model, ['suite.a', 'suite.b']],
-      ['zebra', []],
+    expect(items.map(({ model, suites, hasVersion }) => [model, suites, hasVersion])).toEqual([
+      [at.model, ['suite.a', 'suite.b'], true],
+      ['zebra', [], false],
     ]);
     expect(items.every((place) => place.project === project.name)).toBe(true);
     const found = await listSuitePlaces(other.ada.ctx(), { search: other.at.model.toUpperCase() });

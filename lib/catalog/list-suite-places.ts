@@ -11,6 +11,8 @@ export interface SuitePlace {
   readonly model: string;
   /** Identifiers of its suites, ten at most; none: the first one would be new. */
   readonly suites: readonly string[];
+  /** Without one, a version has to be made before a suite can be. */
+  readonly hasVersion: boolean;
 }
 
 /** One page of the models that the actor may read and whose artifacts they may update: where an entry can become a case. */
@@ -33,6 +35,6 @@ export async function listSuitePlaces(
     query,
     rows,
     (row) => [row.modelKey, row.id],
-    ({ id, project, model, suites }) => ({ id, project, model, suites }),
+    ({ id, project, model, suites, hasVersion }) => ({ id, project, model, suites, hasVersion }),
   );
 }

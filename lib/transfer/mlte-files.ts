@@ -51,7 +51,6 @@ const Permission = z.object({
   resource_id: text,
   method: z.enum(['get', 'post', 'put', 'delete', 'any']).default('any'),
 });
-export type MltePermission = z.infer<typeof Permission>;
 
 /** `users/groups/<name>.json` */
 export const GroupFile = z.object({ name: z.string(), permissions: z.array(Permission).default([]) });

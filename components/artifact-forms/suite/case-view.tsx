@@ -70,7 +70,7 @@ export const CaseView = memo(function CaseView(props: CaseViewProps) {
       aria-label={`${label} ${name}`}
       aria-disabled={(kind === 'up' && number === 1) || (kind === 'down' && isLast) || undefined}
       title={label}
-      className={QUIET}
+      className={`${QUIET} min-h-6 min-w-6`}
       onClick={(event) => {
         event.preventDefault();
         press(kind, told);

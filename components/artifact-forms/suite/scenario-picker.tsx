@@ -60,7 +60,7 @@ export const ScenarioPicker = memo(function ScenarioPicker({ path, picked, pick 
               {isLive && (
                 <button
                   type="button"
-                  className={QUIET}
+                  className={`${QUIET} min-h-6 min-w-6`}
                   aria-label={`Take off ${id}`}
                   title="Take off"
                   onClick={() => toggle(id)}

@@ -5,7 +5,8 @@ import { DomainError } from '@/lib/core/domain-error';
 import { url } from '@/lib/core/urls';
 import { submit } from '@/lib/next/form';
 import type { FormState } from '@/lib/next/form-state';
-import { declineOffered, giveOffered } from '@/lib/transfer/answer-offer';
+import { declineOffered } from '@/lib/transfer/decline-offered';
+import { giveOffered } from '@/lib/transfer/give-offered';
 
 /** Gives, or declines for good, what the ticked roles or one person had where they come from. */
 export async function answerOffers(_state: FormState, data: FormData): Promise<FormState> {

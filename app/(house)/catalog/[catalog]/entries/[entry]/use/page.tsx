@@ -68,6 +68,15 @@ function Suites({
   entry: { readonly catalog: string; readonly identifier: string };
 }) {
   const { project, model } = place;
+  if (!place.hasVersion)
+    return (
+      <>
+        <span className="text-ink-3">It has no version yet: </span>
+        <a href={url.newVersion(project, model)} className="link">
+          make one first<span className="sr-only"> of {model}</span>
+        </a>
+      </>
+    );
   const suites: readonly (string | null)[] = place.suites.length === 0 ? [null] : place.suites;
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1">

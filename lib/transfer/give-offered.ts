@@ -1,12 +1,9 @@
-import { deleteOffer, type OfferRow, shrinkOffer } from '@/db/queries/import-offers';
-import { transact } from '@/db/transact';
 import { assignRole } from '@/lib/access/assign-role';
-import { audit } from '@/lib/access/audit';
 import { readRole } from '@/lib/access/read-role';
 import { updateRole } from '@/lib/access/update-role';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
-import type { OfferedWord } from './group-mapping';
+import { endOffer } from './end-offer';
 import { authorizeOffers, findOffer, givenWords } from './import-offer';
 
 /**
@@ -31,32 +28,4 @@ export async function giveOffered(ctx: Ctx, input: { readonly offer: string }): 
   const { permissions } = await readRole(ctx, { role: offer.role });
   await updateRole(ctx, { role: offer.role, permissions: [...permissions, ...given] });
   await endOffer(ctx, offer, 'given', lacking);
-}
-
-/** Leaves a role, or a person, as they arrived, and asks no more. */
-export async function declineOffered(ctx: Ctx, input: { readonly offer: string }): Promise<void> {
-  await authorizeOffers(ctx);
-  await endOffer(ctx, await findOffer(ctx, input.offer), 'declined', []);
-}
-
-/** What is `left` goes on waiting: its models may come yet. */
-async function endOffer(
-  ctx: Ctx,
-  offer: OfferRow,
-  answer: 'given' | 'declined',
-  left: readonly OfferedWord[],
-): Promise<void> {
-  await transact(ctx.db, async (tx) => {
-    const isThere =
-      left.length === 0 ? await deleteOffer(tx, offer.id) : await shrinkOffer(tx, offer.id, left);
-    if (!isThere) return;
-    await audit(tx, ctx, {
-      action: 'role.offer_end',
-      resourceType: offer.role === null ? 'user' : 'role',
-      resourceId: null,
-      resourceName: offer.role ?? offer.user ?? '',
-      projectId: null,
-      details: { answer, left: left.length },
-    });
-  });
 }
