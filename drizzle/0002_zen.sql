@@ -1,3 +1,12 @@
+CREATE TABLE "store_associations" (
+	"artifact_store_uuid" uuid NOT NULL,
+	"metadata_store_uuid" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"created_by_id" uuid,
+	"created_by_name" text NOT NULL,
+	CONSTRAINT "store_associations_artifact_store_uuid_metadata_store_uuid_pk" PRIMARY KEY("artifact_store_uuid","metadata_store_uuid")
+);
+--> statement-breakpoint
 CREATE TABLE "rename_tombstones" (
 	"token_id" uuid NOT NULL,
 	"name_key" text NOT NULL,

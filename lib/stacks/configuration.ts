@@ -7,6 +7,7 @@ import { readYaml, type YamlLimits, type YamlValue } from './yaml';
 const LIMITS: YamlLimits = { bytes: 64 * 1024, tokens: 10_000 };
 
 /** Of any version: Python makes and reads them all. */
+export const isUuid = (text: string): boolean => UUID.test(text);
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Fields of a configuration by name, in the order they were written. */
@@ -30,7 +31,7 @@ export function readConfiguration(text: string, path = 'config'): Configuration 
   if (!isFields(value)) throw wrong(path, 'must be a YAML mapping of fields.');
   const { name, uuid } = value;
   if (typeof name !== 'string') throw wrong(path, "must have the component's name as text in 'name'.");
-  if (typeof uuid !== 'string' || !UUID.test(uuid))
+  if (typeof uuid !== 'string' || !isUuid(uuid))
     throw wrong(path, "must have the component's id as a UUID in 'uuid'.");
   return { text, name, uuid, fields: value };
 }

@@ -17,6 +17,7 @@ import { encodeConfiguration, readConfiguration } from '@/lib/stacks/configurati
 import { registerComponent } from '@/lib/stacks/register-component';
 import { registerFlavor } from '@/lib/stacks/register-flavor';
 import { registerStack } from '@/lib/stacks/register-stack';
+import { declareStoreAssociation } from '@/lib/stacks/store-associations';
 import { apiOver } from '@/lib/testing/api';
 import { artifactText, body } from '@/lib/testing/artifacts';
 import { entryContent } from '@/lib/testing/catalog';
@@ -99,6 +100,7 @@ const BODIES: Readonly<Record<string, (project: string) => unknown>> = {
     runtime_configuration: {},
     project_name: project,
   }),
+  'zen POST /store_associations': () => ASSOCIATION,
   'zen POST /components': () => wrapped(unique('alerter')),
   'zen PUT /components/{type}/{component}': () => wrapped('matrix'),
   'POST /flavors': () => ({ type: 'alerter', name: unique('flavor'), source: 'a.B' }),
@@ -112,6 +114,11 @@ const BODIES: Readonly<Record<string, (project: string) => unknown>> = {
 
 /** A role assignment as ZenML clients post it. */
 const assigned = (role: string) => ({ role_name: role, entity_name: 'matrix-user', is_user: true });
+
+const ASSOCIATION = {
+  artifact_store_uuid: '45eb15e1-c8f2-4cb6-ac86-ec3d26b4854e',
+  metadata_store_uuid: '0f062503-77d0-4371-b0ac-3e81f2f65095',
+};
 
 const seenByHolders = (access: Access): boolean =>
   typeof access === 'object' && access.type === 'read' && ['team', 'role'].includes(access.operation);
@@ -191,6 +198,9 @@ async function makeWorld() {
     const run = { ...nothing, name: 'matrix', pipeline, pipelineText: '{}', project: here.name };
     const empty = { stack: { name: 'matrix', components: [] }, stackText: '{}' };
     await registerRun(owner.ctx(), { ...run, ...empty }).catch(() => {});
+    const [artifactStore, metadataStore] = Object.values(ASSOCIATION);
+    if (artifactStore !== undefined && metadataStore !== undefined)
+      await declareStoreAssociation(owner.ctx(), { artifactStore, metadataStore });
     await createTeam(owner.ctx(), { name: 'matrix-team' }).catch(() => {});
     await addTeamMember(owner.ctx(), { team: 'matrix-team', user: 'matrix-user' });
     await createRole(owner.ctx(), { name: 'matrix-role', permissions: [] }).catch(() => {});
@@ -208,6 +218,8 @@ async function makeWorld() {
       entry: 'matrix',
       stack: 'matrix',
       pipeline: 'matrix',
+      artifactStore: ASSOCIATION.artifact_store_uuid,
+      metadataStore: ASSOCIATION.metadata_store_uuid,
       run: 'matrix',
       team: 'matrix-team',
       role: 'matrix-role',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
 import { componentEndpoints } from './components';
 import { flavorEndpoints } from './flavors';
+import { profileEndpoints } from './profile';
 import { projectEndpoints } from './projects';
 import { roleAssignmentEndpoints } from './role-assignments';
 import { roleEndpoints } from './roles';
@@ -22,6 +23,7 @@ const health = endpoint({
 /** What clients of ZenML 0.8 to 0.13 find here, below `/api/zenml/{token}` or, with Basic, below `/api/zenml`. */
 export const ZENML_TABLE: readonly Endpoint[] = [
   health,
+  ...profileEndpoints,
   ...stackEndpoints,
   ...componentEndpoints,
   ...flavorEndpoints,

@@ -182,6 +182,29 @@ describe('the zen door', () => {
     expect((await ask('GET', '/nothing')).json()).toEqual({ detail: 'Not Found' });
   });
 
+  it('tells its own address as the profile, never that of its database', async () => {
+    const { ask, user } = await makeClient();
+    expect((await ask('GET', '')).json()).toMatchObject({
+      name: 'default',
+      active_user: user.name,
+      store_type: 'rest',
+      store_url: 'http://localhost/api/zenml',
+    });
+    expect((await ask('GET', '/')).status).toBe(307);
+  });
+
+  it('keeps which stores belong together, as clients of 0.12 and 0.13 declare it', async () => {
+    const { ask } = await makeClient();
+    const pair = { artifact_store_uuid: newId(), metadata_store_uuid: newId() };
+    for (let n = 0; n < 2; n++) expect((await ask('POST', '/store_associations', pair)).json()).toEqual(pair);
+    const listed = (await ask('GET', '/store_associations')).json() as unknown[];
+    expect(listed.filter((each) => JSON.stringify(each) === JSON.stringify(pair))).toHaveLength(1);
+    const at = `/store_associations/${pair.artifact_store_uuid}/${pair.metadata_store_uuid}`;
+    expect((await ask('DELETE', at)).json()).toBeNull();
+    expect((await ask('DELETE', at)).status).toBe(404);
+    expect((await ask('DELETE', '/store_associations/x/y')).status).toBe(422);
+  });
+
   it('refuses a viewer what it may not, naming the permission', async () => {
     const { ask } = await makeClient('viewer');
     const refused = await ask('POST', '/stacks', { name: unique('s'), components: [] });
