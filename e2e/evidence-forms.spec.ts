@@ -304,5 +304,5 @@ test('2,000 results are judged page by page, and found by a word', async ({ admi
   await page.getByRole('radio', { name: 'Passed' }).check();
   await page.getByLabel('Why, for look "1999"').fill('Fine.');
   await page.getByRole('button', { name: 'Save verdicts' }).click();
-  await expect(page.getByText('1 validated. 1999 still to judge.')).toBeVisible();
+  await expect(page.getByText('1 validated. 1,999 still to judge.')).toBeVisible();
 });

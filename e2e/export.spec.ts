@@ -103,7 +103,7 @@ for (const javaScriptEnabled of [true, false])
       await signIn(theirs, { name, password });
       await theirs.goto('/catalog');
       await expect(theirs.getByRole('heading', { level: 1, name: 'Catalog' })).toBeVisible();
-      await expect(theirs.getByText('You lack')).toHaveCount(0);
+      await expect(theirs.getByText('catalog:read')).toHaveCount(0);
       await theirs.goto('/export');
       await expect(theirs.getByText('There is no project here')).toBeVisible();
       await mover.close();

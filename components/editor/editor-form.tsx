@@ -48,6 +48,8 @@ interface EditorFormProps {
 export function EditorForm({ action, start, children }: EditorFormProps) {
   const [state, run, pending] = useActionState(action, IDLE);
   const form = useRef<HTMLFormElement>(null);
+  // A form that is there before it is drawn is the server's.
+  const waking = useRef(typeof document !== 'undefined' && document.querySelector('[data-editor]') !== null);
   const [said, announce] = useState('');
   const answer = state.editor;
   const conflict = answer?.conflict ?? null;
@@ -74,6 +76,7 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
       isNew: start.revision === 0,
       isFixed,
       answer: state.at,
+      waking,
       announce,
       touch,
     }),
@@ -87,6 +90,7 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
   }, [state, touchDraft]);
 
   useEffect(() => {
+    waking.current = false;
     // Typed before this form came to life.
     if (form.current !== null && [...form.current.elements].some(wasChanged)) touchDraft();
   }, [touchDraft]);
@@ -103,6 +107,7 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
   return (
     <form
       ref={form}
+      data-editor
       action={run}
       // Not React's own way of sending: that would put the fields back to their first values.
       onSubmit={(event) => {

@@ -32,7 +32,9 @@ export function ListChoice({ name, label, list, help, explainedBy, parentList }:
       <div className="group/choice flex flex-col gap-1">
         <select {...controlOf(field, help, explainedBy)} defaultValue={initial} className={`${BOX} max-w-80`}>
           <option value="">–</option>
-          {isElsewhere && <option value={initial}>{initial} (not in the list)</option>}
+          {isElsewhere && (
+            <option value={initial}>{words.length === 0 ? initial : `${initial} (not in the list)`}</option>
+          )}
           <Options words={words} />
           <option value={ANOTHER} data-another>
             Another word…

@@ -7,7 +7,7 @@ import { PlaceContext, useEditor } from './context';
 import type { RowChange } from './row-states';
 
 export const QUIET =
-  'rounded-sm px-1.5 py-0.5 text-ink-3 hover:bg-panel hover:text-ink aria-disabled:opacity-40 aria-disabled:hover:bg-transparent print:hidden';
+  'min-h-6 min-w-6 rounded-sm px-1.5 py-0.5 text-ink-3 hover:bg-panel hover:text-ink aria-disabled:opacity-40 aria-disabled:hover:bg-transparent print:hidden';
 
 interface RowProps {
   readonly rowKey: number;

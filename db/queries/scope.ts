@@ -1,4 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { Executor } from '../client';
 
 /**
  * Rows that a reader may see: everything, or those of some projects and those of models granted one by one.
@@ -53,26 +54,39 @@ function grantedModels({ userId, operation, type, now, onlyProjectId }: Grantee)
 }
 
 /**
- * Rows of the store that a reader may see: all of a kind, or those that permissions name one by one. Minted by
+ * The models of one project in a scope: all of them, or a query of the row ids granted one by one, or none (null). For
+ * queries that look at models in several places: they put it into a materialized CTE, because inside the joins of a
+ * subquery that is run for each row, the embedded database took minutes over it.
+ */
+export function modelsIn(scope: Scope, projectId: string): 'all' | SQL | null {
+  if (scope.all || scope.projectIds.includes(projectId)) return 'all';
+  return scope.granted === null ? null : grantedModels(scope.granted);
+}
+
+/**
+ * Things of the store that a reader may see: all of a kind, or those that permissions name one by one. Minted by
  * `storeScope` of lib/access/authorize and by nothing else.
  */
-export type StoreScope =
-  | { readonly all: true }
-  | {
-      readonly all: false;
-      /** Null: a token that is limited to a project brings nothing of the store by name. */
-      readonly granted: Omit<Grantee, 'onlyProjectId'> | null;
-    };
+export type StoreScope = { readonly all: true } | { readonly all: false; readonly ids: readonly string[] };
 
 /** The predicate of a {@link StoreScope} over the column of what permissions name: `users.id`, `catalogs.id`. */
 export function storeScopeCondition(scope: StoreScope, idColumn: SQLWrapper): SQL {
   if (scope.all) return sql`true`;
-  if (scope.granted === null) return sql`false`;
-  const { userId, operation, type, now } = scope.granted;
-  return sql`${idColumn} in (select gp.resource_id from ${reachingAssignments(userId, now)} ga
+  if (scope.ids.length === 0) return sql`false`;
+  return sql`${idColumn} in (select named::uuid from json_array_elements_text(${JSON.stringify(scope.ids)}::json) named)`;
+}
+
+/** Ids that permissions of somebody name for a type on an operation of the store. */
+export async function idsNamed(
+  executor: Executor,
+  { userId, operation, type, now }: Omit<Grantee, 'onlyProjectId'>,
+): Promise<string[]> {
+  const rows = await executor.execute<{ id: string }>(sql`
+    select distinct gp.resource_id as id from ${reachingAssignments(userId, now, { ofModels: false })} ga
     join role_permissions gp on gp.role_id = ga.role_id and gp.operation = ${operation} and gp.type = ${type}
       and gp.resource_id is not null
-    where ga.project_id is null)`;
+    where ga.project_id is null`);
+  return rows.map(({ id }) => id);
 }
 
 /**

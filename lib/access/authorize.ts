@@ -1,5 +1,5 @@
 import { administratorNames, grantsOf, hasResourceGrant, holdsOnModelIn } from '@/db/queries/grants';
-import type { Scope, StoreScope } from '@/db/queries/scope';
+import { idsNamed, type Scope, type StoreScope } from '@/db/queries/scope';
 import type { UserActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
@@ -121,8 +121,9 @@ export async function storeScope(ctx: Ctx, operation: Operation): Promise<StoreS
   if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
   if (await can(ctx, { operation, type: 'read', projectId: null })) return { all: true };
   if (actor.kind === 'system' || (actor.limit !== null && actor.limit.projectId !== null))
-    return { all: false, granted: null };
-  return { all: false, granted: { userId: actor.userId, operation, type: 'read', now: ctx.now } };
+    return { all: false, ids: [] };
+  const named = { userId: actor.userId, operation, type: 'read', now: ctx.now };
+  return { all: false, ids: await idsNamed(ctx.db, named) };
 }
 
 /** The `forbidden` that names the missing permission and who can give it, or the limit of the token. */

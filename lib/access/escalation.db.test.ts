@@ -7,6 +7,9 @@ import { GUARDS } from '@/db/seed/built-in-roles';
 import { testDatabase } from '@/db/testing/test-database';
 import type { UserActor } from '@/lib/core/actor';
 import { isDomainError } from '@/lib/core/domain-error';
+import { METHODS, RESOURCE_TYPES } from '@/lib/groups/group-words';
+import { updateGroup } from '@/lib/groups/update-group';
+import { updateGroupedUser } from '@/lib/groups/update-grouped-user';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
 import { addTeamMember } from './add-team-member';
 import { assignRole } from './assign-role';
@@ -80,6 +83,8 @@ const step = fc.record({
     'delete team',
     'revive',
     'take over',
+    'put groups',
+    'put group',
   ),
   by: fc.nat(),
   who: fc.nat(),
@@ -172,6 +177,19 @@ async function take(world: World, { act, by, who, which, somewhere, words }: Ste
       await setUserPassword(ctx, { user: person.name, password: null });
       if (!world.people.some(({ id }) => id === person.id)) world.people.push(person);
       return;
+    case 'put groups': {
+      // What an MLTE client asks for, about somebody or themselves.
+      const groups = which % 2 === 0 ? [role] : [];
+      const asked = { project: world.project, user: person.name, groups } as const;
+      await updateGroupedUser(ctx, { ...asked, role: somewhere ? 'admin' : 'regular' });
+      return;
+    }
+    case 'put group': {
+      const method = pick(METHODS, who);
+      const permissions = [{ resource_type: pick(RESOURCE_TYPES, which), resource_id: null, method }];
+      await updateGroup(ctx, { project: world.project, name: role, permissions });
+      return;
+    }
     default:
       act satisfies never;
   }

@@ -12,7 +12,8 @@ export async function offerOverwrite(ctx: Ctx, at: ArtifactAddress, error: unkno
   const { headRevision, revision, summary } = await readArtifact(ctx, at);
   const value = summary.type === 'evidence' ? ` (${summary.display})` : '';
   const by = revision.creator ?? revision.writtenBy;
-  const message = `${at.artifact} is there already: ${by} wrote revision ${headRevision}${value} at ${revision.stampedAt.toISOString()}.`;
+  const what = error.code === 'conflict' ? 'is there already' : 'has changed since';
+  const message = `${at.artifact} ${what}: ${by} wrote revision ${headRevision}${value} at ${revision.stampedAt.toISOString()}.`;
   throw new DomainError(error.code, message, {
     issues: [{ path: `overwrite.${headRevision}`, message, value: headRevision }],
   });

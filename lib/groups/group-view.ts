@@ -11,14 +11,15 @@ import { nameKey } from '@/lib/core/name';
  */
 export async function groupView(ctx: Ctx, project: string): Promise<GroupView> {
   const models = await readScope(ctx, 'model');
+  const [self, users] = [actorUserId(ctx.actor), await storeScope(ctx, 'user')];
   const row = project.includes('\0') ? null : await findProject(ctx.db, nameKey(project));
   return {
     projectId: row?.id ?? null,
     models,
-    users: await storeScope(ctx, 'user'),
+    // Everybody sees themselves.
+    users: users.all || self === null ? users : { all: false, ids: [...users.ids, self] },
     roles: await storeScope(ctx, 'role'),
     catalogs: await storeScope(ctx, 'catalog'),
-    readerId: actorUserId(ctx.actor),
     now: ctx.now,
   };
 }

@@ -1,7 +1,13 @@
+import { findable } from '@/db/queries/keyset';
+import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
+import { presentGroup } from './group';
+import { groupView } from './group-view';
 import { type GroupPermission, permissionText } from './group-words';
 import { listGroups } from './list-groups';
+import { namedGroups } from './named-groups';
+import { groupNeed } from './resolve-group';
 
 /** Every permission that some group at a project's address has, each once. */
 export async function listGroupPermissions(
@@ -28,7 +34,12 @@ export async function readGroupPermission(
   ctx: Ctx,
   input: { project: string; permission: string },
 ): Promise<GroupPermission> {
-  for await (const permission of await listGroupPermissions(ctx, input))
-    if (permissionText(permission) === input.permission) return permission;
+  await authorizeOpenly(ctx, groupNeed('read'));
+  const view = await groupView(ctx, input.project);
+  const model = /^model-[a-z]+-(.+)$/s.exec(input.permission)?.[1];
+  const which = model === undefined ? ({ named: true } as const) : { aboutModel: findable(model) };
+  for (const row of await namedGroups(ctx.db, view, which, { words: true }))
+    for (const permission of presentGroup(row).permissions)
+      if (permissionText(permission) === input.permission) return permission;
   throw new DomainError('not_found', `Permission ${input.permission} not found.`);
 }

@@ -1,8 +1,9 @@
-import { type GroupRow, type GroupView, groupRows } from '@/db/queries/groups';
+import type { GroupRow, GroupView } from '@/db/queries/groups';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { type Group, presentGroup } from './group';
 import { groupView } from './group-view';
+import { namedGroups } from './named-groups';
 import { groupNeed } from './resolve-group';
 
 /** Each model comes with a group, so there may be very many: so many rows are read at once. */
@@ -27,10 +28,10 @@ async function listableView(ctx: Ctx, project: string): Promise<GroupView> {
 }
 
 async function* allGroups(ctx: Ctx, view: GroupView, words: boolean): AsyncGenerator<GroupRow> {
-  yield* await groupRows(ctx.db, view, { named: true }, { words });
+  yield* await namedGroups(ctx.db, view, { named: true }, { words });
   let after = BEFORE_ALL;
   for (;;) {
-    const rows = await groupRows(ctx.db, view, { ofModelsAfter: after, limit: AT_ONCE }, { words });
+    const rows = await namedGroups(ctx.db, view, { ofModelsAfter: after, limit: AT_ONCE }, { words });
     yield* rows;
     const last = rows.at(-1)?.modelId ?? null;
     if (rows.length < AT_ONCE || last === null) return;

@@ -1,12 +1,11 @@
 import type { Executor } from '@/db/client';
-import { type GroupRow, type GroupView, groupRows } from '@/db/queries/groups';
+import type { GroupRow, GroupView } from '@/db/queries/groups';
 import { authorize } from '@/lib/access/authorize';
 import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
-
-const OF_MODEL = 'edit-model-';
+import { namedGroups, OF_MODEL } from './named-groups';
 
 /** The groups of these names, by name; roles of their own in any case, those of models exactly as they are written. */
 export async function groupsNamed(
@@ -18,8 +17,8 @@ export async function groupsNamed(
   if (wanted.length === 0) return new Map();
   const ofModels = wanted.filter((name) => name.startsWith(OF_MODEL));
   const modelKeys = ofModels.map((name) => nameKey(name.slice(OF_MODEL.length).replaceAll('___', '-')));
-  const which = { nameKeys: wanted.map(nameKey), modelKeys, names: ofModels };
-  const rows = await groupRows(executor, view, which, { words: true });
+  const which = { nameKeys: wanted.map(nameKey), modelKeys };
+  const rows = await namedGroups(executor, view, which, { words: true });
   const own = new Map(rows.filter(({ origin }) => origin !== 'model').map((row) => [nameKey(row.name), row]));
   const exact = new Map(rows.filter(({ origin }) => origin === 'model').map((row) => [row.name, row]));
   return new Map(

@@ -1,4 +1,3 @@
-import { groupRows } from '@/db/queries/groups';
 import { permissionsOfRole } from '@/db/queries/reach';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import { changeGrants } from '@/lib/access/change-grants';
@@ -11,6 +10,7 @@ import { changeableRole } from './changeable-role';
 import type { GroupInput } from './create-group';
 import { type Group, presentGroup, seenFrom } from './group';
 import { groupView } from './group-view';
+import { namedGroups } from './named-groups';
 import { groupNeed, resolveGroup } from './resolve-group';
 
 /**
@@ -26,7 +26,7 @@ export async function updateGroup(ctx: Ctx, input: GroupInput): Promise<Group> {
   const asked = await boundWords(ctx, view, input.permissions);
   return changeGrants(ctx, async (tx, granter) => {
     const before = await permissionsOfRole(tx, role.id);
-    const [now] = await groupRows(tx, view, { ids: [role.id] }, { words: true });
+    const [now] = await namedGroups(tx, view, { ids: [role.id] }, { words: true });
     if (now === undefined) throw new DomainError('not_found', `Group ${input.name} not found.`);
     const kept = new Map([...seenFrom(now.words).hidden, ...asked].map((word) => [wordKey(word), word]));
     const known = new Map(before.map((word) => [wordKey(word), word]));
@@ -41,7 +41,7 @@ export async function updateGroup(ctx: Ctx, input: GroupInput): Promise<Group> {
         },
     );
     const { event } = await applyRoleUpdate(tx, ctx, granter, { role, change: {}, before, words });
-    const [after] = await groupRows(tx, view, { ids: [role.id] }, { words: true });
+    const [after] = await namedGroups(tx, view, { ids: [role.id] }, { words: true });
     return { result: presentGroup(after ?? now), event };
   });
 }

@@ -1,17 +1,23 @@
 import type { Opened } from '@/db/client';
 
 interface Driver {
-  unsafe: (query: string, ...rest: unknown[]) => unknown;
+  unsafe: (query: string, parameters?: readonly unknown[], ...rest: unknown[]) => unknown;
 }
 
-/** The texts of the statements outside of transactions that `work` sends to the database. */
-export async function queriesOf(opened: Opened, work: () => Promise<unknown>): Promise<string[]> {
+/** A statement as the driver was given it. */
+export interface SentQuery {
+  readonly query: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** The statements outside of transactions that `work` sends to the database. */
+export async function sentBy(opened: Opened, work: () => Promise<unknown>): Promise<SentQuery[]> {
   const driver = (opened.db as unknown as { $client: Driver }).$client;
   const { unsafe } = driver;
-  const sent: string[] = [];
-  driver.unsafe = (query, ...rest) => {
-    sent.push(query);
-    return unsafe(query, ...rest);
+  const sent: SentQuery[] = [];
+  driver.unsafe = (query, parameters = [], ...rest) => {
+    sent.push({ query, parameters });
+    return unsafe(query, parameters, ...rest);
   };
   try {
     await work();
@@ -19,4 +25,9 @@ export async function queriesOf(opened: Opened, work: () => Promise<unknown>): P
     driver.unsafe = unsafe;
   }
   return sent;
+}
+
+/** Their texts alone. */
+export async function queriesOf(opened: Opened, work: () => Promise<unknown>): Promise<string[]> {
+  return (await sentBy(opened, work)).map(({ query }) => query);
 }

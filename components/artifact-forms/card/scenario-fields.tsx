@@ -4,7 +4,7 @@ import { useField } from '@/components/editor/context';
 import { Area, Line } from '@/components/editor/fields';
 import { ListChoice } from '@/components/editor/list-choice';
 import { useLive } from '@/components/editor/use-live';
-import { Fold } from '../../artifact/fold';
+import { SUMMARY } from '../../artifact/disclosure';
 import { sentenceText } from '../../artifact/read/sentence';
 import { scenarioLabel } from '../../artifact/scenario-anchor';
 
@@ -22,22 +22,23 @@ const MEANINGS: readonly (readonly [part: string, label: string, meaning: string
 /** What the six parts of a scenario mean; every scenario's fields refer to it. */
 export function ScenarioGuide() {
   return (
-    <div className="pb-2">
-      <Fold summary="How a scenario is written">
-        <dl className="max-w-[72ch]">
-          {MEANINGS.map(([part, label, meaning]) => (
-            <div key={part} className="grid gap-x-4 py-0.5 sm:grid-cols-[9.5rem_minmax(0,1fr)]">
-              <dt className="text-ink-2">{label}</dt>
-              <dd id={`about-${part}`}>{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className="mt-1 max-w-[72ch] text-ink-3">
-          The line of each scenario is the sentence that its parts make, as the card will show it. Its id is
-          given by the store when it is saved for the first time, and stays.
-        </p>
-      </Fold>
-    </div>
+    <details className="pb-3">
+      <summary className={`w-fit py-1 text-ink-3 hover:text-ink ${SUMMARY}`}>
+        How a scenario is written
+      </summary>
+      <dl className="max-w-[72ch]">
+        {MEANINGS.map(([part, label, meaning]) => (
+          <div key={part} className="grid gap-x-4 py-0.5 sm:grid-cols-[9.5rem_minmax(0,1fr)]">
+            <dt className="text-ink-2">{label}</dt>
+            <dd id={`about-${part}`}>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-1 max-w-[72ch] text-ink-3">
+        The line of each scenario is the sentence that its parts make, as the card will show it. Its id is
+        given by the store when it is saved for the first time, and stays.
+      </p>
+    </details>
   );
 }
 

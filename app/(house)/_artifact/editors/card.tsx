@@ -1,4 +1,4 @@
-import { CardForm } from '@/components/artifact-forms/card/card-form';
+import { CardForm } from '@/components/artifact-forms/forms';
 import { EditorForm } from '@/components/editor/editor-form';
 import { NameField } from '@/components/editor/name-field';
 import { SaveBar } from '@/components/editor/save-bar';

@@ -1,5 +1,5 @@
 import { ImageValue } from '@/components/artifact/evidence/image-value';
-import { EditEvidenceForm, NewEvidenceForm } from '@/components/artifact-forms/evidence/evidence-form';
+import { EditEvidenceForm, NewEvidenceForm } from '@/components/artifact-forms/forms';
 import { EditorForm, type EditorStart } from '@/components/editor/editor-form';
 import { SaveBar } from '@/components/editor/save-bar';
 import type { EvidenceBody } from '@/lib/artifacts/body';

@@ -7,11 +7,11 @@ import { AutoSubmit } from '@/components/lists/auto-submit';
 import { Pager } from '@/components/lists/pager';
 import { LinkButton } from '@/components/ui/button';
 import { Note } from '@/components/ui/note';
-import { Snippet } from '@/components/ui/snippet';
 import type { Artifact } from '@/lib/artifacts/artifact';
 import { queryText, url } from '@/lib/core/urls';
 import { pageAddress } from '../address';
 import { keyOfCase } from './judgements';
+import { NewResults } from './new-results';
 import type { EditorProps } from './props';
 import { judge } from './results-actions';
 
@@ -49,14 +49,14 @@ function Judging({ at, artifact, asked }: EditorProps & { readonly artifact: Art
     <div className="flex flex-col gap-3">
       {validated > 0 && (
         <Note tone="pass">
-          {validated} validated. {waiting.length} still to judge.
+          {validated} validated. {waiting.length.toLocaleString('en')} still to judge.
         </Note>
       )}
       <div>
         <h2 className="mb-1">
           Validate by hand{' '}
           <span className="font-normal text-ink-3">
-            {waiting.length} test {waiting.length === 1 ? 'case' : 'cases'}
+            {waiting.length.toLocaleString('en')} test {waiting.length === 1 ? 'case' : 'cases'}
           </span>
         </h2>
         <p className="max-w-[72ch] text-ink-2">
@@ -148,30 +148,4 @@ function waitingIn({ body }: Artifact): readonly Waiting[] {
       message,
       evidenceCaseId,
     }));
-}
-
-const VALIDATE = `from mlte.validation.test_suite_validator import TestSuiteValidator
-
-TestSuiteValidator().load_and_validate().save()`;
-
-/** Why there is no form for results that nobody computed, and what makes them. */
-function NewResults({ at }: EditorProps) {
-  const asText = `${url.newArtifact(at.project, at.model, at.version)}${queryText({ type: 'results', as: 'json' })}`;
-  return (
-    <div className="flex max-w-[720px] flex-col gap-3">
-      <p>
-        Results say what a client found when it held evidence against a suite. A form would take verdicts that
-        no evidence bears, so there is none: record the evidence, let a client validate it, and judge here
-        what is left to a person.
-      </p>
-      <Snippet title="Python" code={VALIDATE} />
-      <p className="text-ink-2">
-        Results from elsewhere can be{' '}
-        <a href={asText} className="link">
-          written as JSON
-        </a>
-        .
-      </p>
-    </div>
-  );
 }
