@@ -14,6 +14,8 @@ const config = {
   typedRoutes: true,
   productionBrowserSourceMaps: false,
   images: { unoptimized: true },
+  // Every page is made for its reader: nothing is there to be kept.
+  cacheMaxMemorySize: 0,
   devIndicators: false,
   // Types are checked by `npm run check`; whoever starts a release need not wait for that again.
   typescript: { ignoreBuildErrors: true },

@@ -84,7 +84,7 @@ test('each type of artifact has a page of its own kind, with its text as it was 
 
   await page.goto(`${at}/versions/v1`);
   await page
-    .getByRole('link', { name: /report/ })
+    .getByRole('link', { name: /^report\./ })
     .first()
     .click();
   await expect(page.getByText('Not before the faster computer.')).toBeVisible();

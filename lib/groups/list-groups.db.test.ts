@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { models, roles } from '@/db/schema';
+import { models, rolePermissions, roles } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { createRole } from '@/lib/access/create-role';
 import { ANONYMOUS } from '@/lib/core/actor';
@@ -142,6 +142,24 @@ describe('listGroups and permissions', () => {
     await expect(readGroupPermission(viewer.ctx(), { project, permission })).rejects.toMatchObject({
       permission: 'role:read',
     });
+  });
+
+  it('are found among hundreds of roles for somebody who holds little, too', async () => {
+    const reader = await makeHolder(database.opened, [{ operation: 'role', type: 'read' }]);
+    const stamp = { createdAt: new Date(), createdByName: 't', updatedAt: new Date(), updatedByName: 't' };
+    const made = Array.from({ length: 400 }, () => {
+      const name = unique('many');
+      return { id: newId(), name, nameKey: name, origin: 'custom' as const, ...stamp };
+    });
+    const { db } = database.opened;
+    await db.insert(roles).values(made);
+    await db
+      .insert(rolePermissions)
+      .values(made.map(({ id }) => ({ roleId: id, operation: 'user' as const, type: 'read' as const })));
+    const group = await readGroup(reader.ctx(), { project: 'default', group: made[7]?.name ?? '' });
+    expect(group.permissions).toEqual(on('user', null, 'get'));
+    const all = await gathered(await listGroups(reader.ctx(), { project: 'default' }));
+    expect(all.filter(({ name }) => name.startsWith('many-'))).toHaveLength(400);
   });
 
   it('leave single things unnamed that the reader may not see', async () => {
