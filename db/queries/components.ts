@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { type COMPONENT_TYPES, stackComponents, stackDefinitions, stacks } from '../schema';
 import { COUNT_CAP, containing, findable, type Keyset, keysetPage } from './keyset';
@@ -88,19 +88,6 @@ export function componentsOfType(executor: Executor, type: ComponentType): Promi
     .from(stackComponents)
     .where(and(eq(stackComponents.type, type), isNull(stackComponents.deletedAt)))
     .orderBy(asc(stackComponents.createdAt), asc(stackComponents.id));
-}
-
-/** Living components by row id. */
-export async function componentsById(
-  executor: Executor,
-  ids: readonly string[],
-): Promise<Map<string, ComponentRow>> {
-  if (ids.length === 0) return new Map();
-  const rows = await executor
-    .select()
-    .from(stackComponents)
-    .where(and(inArray(stackComponents.id, [...ids]), isNull(stackComponents.deletedAt)));
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 interface ListQuery {

@@ -90,10 +90,10 @@ export const componentEndpoints: readonly Endpoint[] = [
     path: '/components/{type}/{component}',
     summary: 'A stack component and the stacks that have it',
     access: component('read'),
-    reply: ComponentReply.extend({ stacks: z.array(z.string()) }),
+    reply: ComponentReply.extend({ stacks: z.array(z.string()), remarks: z.array(z.string()) }),
     handle: async ({ ctx, param }) => {
       const read = await readComponent(ctx, at(param));
-      return { ...presentComponent(read), stacks: read.stacks };
+      return { ...presentComponent(read), stacks: read.stacks, remarks: read.remarks };
     },
   }),
   endpoint({
