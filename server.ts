@@ -10,14 +10,15 @@ import { type Pages, serve } from '@/lib/wire/process/serve';
 import { ADDRESS_TAKEN, startFailure } from '@/lib/wire/process/start-failure';
 import { runWorkers } from '@/lib/wire/process/workers';
 
-/** `--dev`: Next compiles as it goes. `--api`: no pages, only the doors. */
+/** `--dev`: Next compiles as it goes. `--api`: no pages, only the doors. `--bare`: a new store begins empty. */
 const dev = process.argv.includes('--dev');
 const apiOnly = process.argv.includes('--api');
+const bare = process.argv.includes('--bare');
 
 /** One process, with the store prepared and opened in it. */
 async function runAlone(env: Env): Promise<void> {
   const started = await startStore(env);
-  const secret = await firstStart(started);
+  const secret = await firstStart(started, { bare });
   await serve(env, started, await openPages());
   announce(runtime().url, secret);
 }
@@ -25,7 +26,7 @@ async function runAlone(env: Env): Promise<void> {
 /** The first of several processes: prepares the store once, then only minds the workers. */
 async function runPrimary(env: Env): Promise<void> {
   const started = await startStore(env);
-  const secret = await firstStart(started);
+  const secret = await firstStart(started, { bare });
   await started.database.close();
   const port = await runWorkers(env);
   announce(

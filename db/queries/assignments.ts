@@ -1,6 +1,6 @@
 import { and, count, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
-import { projects, roleAssignments, roles, teams, users } from '../schema';
+import { projects, type ROLE_ORIGINS, roleAssignments, roles, teams, users } from '../schema';
 import { COUNT_CAP, type Keyset, keysetPage } from './keyset';
 
 export type AssignmentRow = typeof roleAssignments.$inferSelect;
@@ -9,6 +9,7 @@ export type AssignmentRow = typeof roleAssignments.$inferSelect;
 export interface NamedAssignment {
   readonly assignment: AssignmentRow;
   readonly roleName: string;
+  readonly roleOrigin: (typeof ROLE_ORIGINS)[number];
   readonly userName: string | null;
   readonly teamName: string | null;
   readonly projectName: string | null;
@@ -60,6 +61,7 @@ function named(executor: Executor) {
     .select({
       assignment: roleAssignments,
       roleName: roles.name,
+      roleOrigin: roles.origin,
       userName: users.name,
       teamName: teams.name,
       projectName: projects.name,
@@ -86,6 +88,8 @@ export interface AssignmentFilter {
   readonly teamId: string | null;
   /** `store`: those that hold everywhere. */
   readonly projectId: string | 'store' | null;
+  /** Those in this project and those that hold everywhere. */
+  readonly appliesIn: string | null;
 }
 
 function listed({
@@ -95,6 +99,7 @@ function listed({
   userId,
   teamId,
   projectId,
+  appliesIn,
 }: AssignmentFilter): SQL | undefined {
   const own =
     readerId === null
@@ -119,6 +124,9 @@ function listed({
       : projectId === 'store'
         ? isNull(roleAssignments.projectId)
         : eq(roleAssignments.projectId, projectId),
+    appliesIn === null
+      ? undefined
+      : or(isNull(roleAssignments.projectId), eq(roleAssignments.projectId, appliesIn)),
   );
 }
 

@@ -21,3 +21,13 @@ export async function writeState(executor: Executor, key: string, value: string)
 export async function deleteState(tx: Transaction, key: string): Promise<void> {
   await tx.delete(storeState).where(eq(storeState.key, key));
 }
+
+/** Writes a key that is not there yet; false when it is. */
+export async function takeState(tx: Transaction, key: string, value: string): Promise<boolean> {
+  const made = await tx
+    .insert(storeState)
+    .values({ key, value })
+    .onConflictDoNothing()
+    .returning({ key: storeState.key });
+  return made.length > 0;
+}

@@ -2,6 +2,7 @@ import { and, asc, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { roleAssignments, teamMemberships, teams, users } from '../schema';
 import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
+import type { UserRow } from './users';
 
 export type TeamRow = typeof teams.$inferSelect;
 
@@ -42,6 +43,17 @@ export async function membersOf(executor: Executor, teamId: string): Promise<{ i
     .innerJoin(users, and(eq(users.id, teamMemberships.userId), isNull(users.deletedAt)))
     .where(eq(teamMemberships.teamId, teamId))
     .orderBy(asc(users.nameKey));
+}
+
+/** People in a team, by name. */
+export async function memberRowsOf(executor: Executor, teamId: string): Promise<UserRow[]> {
+  const rows = await executor
+    .select({ user: users })
+    .from(teamMemberships)
+    .innerJoin(users, and(eq(users.id, teamMemberships.userId), isNull(users.deletedAt)))
+    .where(eq(teamMemberships.teamId, teamId))
+    .orderBy(asc(users.nameKey));
+  return rows.map(({ user }) => user);
 }
 
 export async function isMember(executor: Executor, teamId: string, userId: string): Promise<boolean> {

@@ -6,4 +6,6 @@ export * from './models';
 export * from './people';
 export * from './runs';
 export * from './stacks';
+export * from './store-associations';
+export * from './tombstones';
 export * from './transfer';

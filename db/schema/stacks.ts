@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { index, jsonb, pgTable, primaryKey, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { bytea, created, deleted, id, oneOf, updated } from './columns';
 
 /** ZenML's component types, 0.8 to 0.13. */
@@ -84,6 +94,8 @@ export const stackDefinitions = pgTable(
     componentId: uuid('component_id')
       .notNull()
       .references(() => stackComponents.id, { onDelete: 'restrict' }),
+    /** Order in which the components were sent: clients compare field by field. */
+    position: integer('position').notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.stackId, t.componentType] }),

@@ -1,9 +1,15 @@
 import type { NamedAssignment } from '@/db/queries/assignments';
+import type { ROLE_ORIGINS } from '@/db/schema';
 
 /** A role assignment as verbs answer it: one of user and team; `project` null means everywhere. Instants in UTC. */
 export interface Assignment {
   readonly id: string;
+  readonly roleId: string;
   readonly role: string;
+  readonly roleOrigin: (typeof ROLE_ORIGINS)[number];
+  readonly userId: string | null;
+  readonly teamId: string | null;
+  readonly projectId: string | null;
   readonly user: string | null;
   readonly team: string | null;
   readonly project: string | null;
@@ -15,6 +21,11 @@ export interface Assignment {
 export function presentAssignment(row: NamedAssignment): Assignment {
   return {
     id: row.assignment.id,
+    roleId: row.assignment.roleId,
+    roleOrigin: row.roleOrigin,
+    userId: row.assignment.userId,
+    teamId: row.assignment.teamId,
+    projectId: row.assignment.projectId,
     role: row.roleName,
     user: row.userName,
     team: row.teamName,

@@ -15,6 +15,8 @@ export interface ListRoleAssignments {
   readonly team?: string;
   /** Those in this project; null: those that hold everywhere. */
   readonly project?: string | null;
+  /** Those in this project and those that hold everywhere: all that apply there. */
+  readonly appliesIn?: string;
   readonly after?: Position;
   readonly limit?: number;
 }
@@ -33,10 +35,11 @@ export async function listRoleAssignments(ctx: Ctx, input: ListRoleAssignments):
     userId: input.user === undefined ? null : (await resolveUser(ctx, input.user)).id,
     teamId: input.team === undefined ? null : (await resolveTeam(ctx, input.team)).id,
     projectId: input.project === null ? ('store' as const) : (project?.id ?? null),
+    appliesIn: input.appliesIn === undefined ? null : (await resolveProject(ctx, input.appliesIn)).id,
   };
   const limit = pageLimit(input.limit);
-  const { roleId, userId, teamId, projectId } = filter;
-  const listing = { list: 'role_assignments', filter: { roleId, userId, teamId, projectId } };
+  const { roleId, userId, teamId, projectId, appliesIn } = filter;
+  const listing = { list: 'role_assignments', filter: { roleId, userId, teamId, projectId, appliesIn } };
   const keyset = openPosition(ctx, listing, input.after);
   const rows = await listAssignmentRows(ctx.db, filter, { keyset, limit });
   const count = await countAssignments(ctx.db, filter);

@@ -5,11 +5,14 @@ import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib
 import { DomainError } from '@/lib/core/domain-error';
 import { can } from './authorize';
 import { mayNameHolders } from './may-name-holders';
+import { nameUser } from './resolve-user';
 import { presentTeam, type Team } from './team';
 
 export interface ListTeams {
   /** Part of the name, in any case. */
   readonly search?: string;
+  /** Only teams that this person is in. */
+  readonly member?: string;
   readonly after?: Position;
   readonly limit?: number;
 }
@@ -22,9 +25,14 @@ export async function listTeams(
   if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
   const all =
     (await can(ctx, { operation: 'team', type: 'read', projectId: null })) || (await mayNameHolders(ctx));
-  const memberId = all ? null : actorUserId(ctx.actor);
+  const member = input.member === undefined ? null : await nameUser(ctx, input.member);
+  const own = all ? null : actorUserId(ctx.actor);
+  // Of somebody else's teams, whoever may not read teams is told none.
+  if (own !== null && member !== null && member.id !== own)
+    throw new DomainError('not_found', `User ${member.name} not found.`, { hidden: true });
+  const memberId = member?.id ?? own;
   const [search, limit] = [input.search || null, pageLimit(input.limit)];
-  const listing = { list: 'teams', filter: { search } };
+  const listing = { list: 'teams', filter: { search, memberId } };
   const keyset = openPosition(ctx, listing, input.after);
   const rows = await listTeamRows(ctx.db, { memberId, search, keyset, limit });
   const count = await countTeams(ctx.db, { memberId, search });

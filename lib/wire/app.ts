@@ -8,6 +8,8 @@ import { rawPath } from './paths';
 import { tableRouter } from './router';
 import { v1Dialect } from './v1/dialect';
 import { V1_BASE, V1_TABLE } from './v1/table';
+import { zenmlDialect } from './zenml/dialect';
+import { ZENML_TABLE } from './zenml/table';
 
 /**
  * The doors that programs come through, as one app: what `server.ts` serves below `/api`, and what the catch-all
@@ -16,6 +18,8 @@ import { V1_BASE, V1_TABLE } from './v1/table';
 export function createApi(from: () => Runtime = runtime): Hono {
   const app = new Hono({ getPath: rawPath });
   app.route(V1_BASE, tableRouter(V1_TABLE, v1Dialect, from));
+  for (const base of ['/api/zenml/:token{assay_[^/]+}', '/api/zenml'])
+    app.route(base, tableRouter(ZENML_TABLE, zenmlDialect, from));
   app.route('/api', tableRouter(MLTE_TABLE, mlteDialect, from));
   app.route('/p/:project/api', tableRouter(MLTE_TABLE, mlteDialect, from));
   app.notFound(({ req }) => {

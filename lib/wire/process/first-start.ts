@@ -2,24 +2,34 @@ import { createFirstAdministrator } from '@/lib/access/first-administrator';
 import { isSetUp, makeSetupSecret } from '@/lib/access/setup-state';
 import { isDomainError } from '@/lib/core/domain-error';
 import type { Runtime } from '@/lib/core/runtime';
+import { makeFirstStack } from '@/lib/stacks/make-first-stack';
 import { isLoopback } from '../gate/hosts';
 import { CannotStart } from './start-failure';
+
+export interface StartOptions {
+  /** Without the stack that clients of ZenML begin with. Counts at a store's very first start. */
+  readonly bare: boolean;
+}
 
 /**
  * Sees to it that somebody will administer the store: makes the administrator that the settings name, or returns a
  * fresh set-up secret, which the caller prints. Null when there is an administrator. Throws {@link CannotStart}
  * where a store without one would be reachable from other machines.
  */
-export async function firstStart({ env, database, keys }: Runtime): Promise<string | null> {
+export async function firstStart(
+  { env, database, keys }: Runtime,
+  { bare }: StartOptions,
+): Promise<string | null> {
+  const ctx = {
+    actor: { kind: 'system', name: 'Set-up' },
+    db: database.db,
+    keys,
+    now: new Date(),
+    requestId: null,
+  } as const;
+  await makeFirstStack(ctx, { isWanted: !bare });
   if (await isSetUp(database.db)) return null;
   if (env.ASSAY_ADMIN_PASSWORD !== undefined) {
-    const ctx = {
-      actor: { kind: 'system', name: 'Set-up' },
-      db: database.db,
-      keys,
-      now: new Date(),
-      requestId: null,
-    } as const;
     const { ASSAY_ADMIN_NAME: name, ASSAY_ADMIN_PASSWORD: password } = env;
     await createFirstAdministrator(ctx, { name, password }).catch((error: unknown) => {
       if (isDomainError(error))

@@ -2,10 +2,13 @@ import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
 import { artifactEndpoints } from './artifacts';
 import { catalogEndpoints } from './catalogs';
+import { componentEndpoints } from './components';
 import { DOCS_CSP, docsPage } from './docs';
+import { flavorEndpoints } from './flavors';
 import { modelEndpoints } from './models';
 import { openApiDocument } from './openapi';
 import { projectEndpoints } from './projects';
+import { stackEndpoints } from './stacks';
 import { tokenEndpoints } from './tokens';
 
 export const V1_BASE = '/api/v1';
@@ -39,4 +42,7 @@ export const V1_TABLE: readonly Endpoint[] = [
   ...modelEndpoints,
   ...artifactEndpoints,
   ...catalogEndpoints,
+  ...stackEndpoints,
+  ...componentEndpoints,
+  ...flavorEndpoints,
 ];

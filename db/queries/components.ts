@@ -1,0 +1,145 @@
+import { and, asc, count, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Executor, Transaction } from '../client';
+import { type COMPONENT_TYPES, stackComponents, stackDefinitions, stacks } from '../schema';
+import { COUNT_CAP, containing, findable, type Keyset, keysetPage } from './keyset';
+
+export type ComponentRow = typeof stackComponents.$inferSelect;
+export type ComponentType = (typeof COMPONENT_TYPES)[number];
+
+/** A component as lists show it: without its ciphertext. */
+export type ComponentListRow = Omit<ComponentRow, 'configuration'> & { readonly stacks: number };
+
+/** The living component of this type and name, by its folded name, or null. */
+export async function findComponent(
+  executor: Executor,
+  type: ComponentType,
+  nameKey: string,
+): Promise<ComponentRow | null> {
+  const [row] = await executor
+    .select()
+    .from(stackComponents)
+    .where(
+      and(
+        eq(stackComponents.type, type),
+        eq(stackComponents.nameKey, findable(nameKey)),
+        isNull(stackComponents.deletedAt),
+      ),
+    );
+  return row ?? null;
+}
+
+/** Whether some component, deleted ones included, has this row id. */
+export async function isComponentId(executor: Executor, id: string): Promise<boolean> {
+  const rows = await executor
+    .select({ id: stackComponents.id })
+    .from(stackComponents)
+    .where(eq(stackComponents.id, id));
+  return rows.length > 0;
+}
+
+/** Inserts, or null when the type has a component of this name. */
+export async function insertComponent(
+  tx: Transaction,
+  row: typeof stackComponents.$inferInsert,
+): Promise<ComponentRow | null> {
+  const [made] = await tx.insert(stackComponents).values(row).onConflictDoNothing().returning();
+  return made ?? null;
+}
+
+/** Changes a living component; null when it is gone by now. Breaks `stack_components_name_key` when the name is taken. */
+export async function updateComponentRow(
+  tx: Transaction,
+  id: string,
+  change: Partial<typeof stackComponents.$inferInsert>,
+): Promise<ComponentRow | null> {
+  const [row] = await tx
+    .update(stackComponents)
+    .set(change)
+    .where(and(eq(stackComponents.id, id), isNull(stackComponents.deletedAt)))
+    .returning();
+  return row ?? null;
+}
+
+/** Holds a component until the transaction ends, so that no stack takes it up meanwhile; false when it is gone. */
+export async function lockComponent(tx: Transaction, id: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: stackComponents.id })
+    .from(stackComponents)
+    .where(and(eq(stackComponents.id, id), isNull(stackComponents.deletedAt)))
+    .for('update');
+  return rows.length > 0;
+}
+
+/** Names of the living stacks that have this component, in order. */
+export async function stacksWith(executor: Executor, componentId: string): Promise<string[]> {
+  const rows = await executor
+    .select({ name: stacks.name })
+    .from(stackDefinitions)
+    .innerJoin(stacks, and(eq(stacks.id, stackDefinitions.stackId), isNull(stacks.deletedAt)))
+    .where(eq(stackDefinitions.componentId, componentId))
+    .orderBy(asc(stacks.nameKey));
+  return rows.map(({ name }) => name);
+}
+
+/** All components of a type with their ciphertexts, in the order of making, as old clients list them. */
+export function componentsOfType(executor: Executor, type: ComponentType): Promise<ComponentRow[]> {
+  return executor
+    .select()
+    .from(stackComponents)
+    .where(and(eq(stackComponents.type, type), isNull(stackComponents.deletedAt)))
+    .orderBy(asc(stackComponents.createdAt), asc(stackComponents.id));
+}
+
+interface ListQuery {
+  readonly type: ComponentType | null;
+  readonly flavor: string | null;
+  readonly search: string | null;
+}
+
+function listed({ type, flavor, search }: ListQuery): SQL | undefined {
+  return and(
+    isNull(stackComponents.deletedAt),
+    type === null ? undefined : eq(stackComponents.type, type),
+    flavor === null ? undefined : eq(stackComponents.flavor, findable(flavor)),
+    search === null ? undefined : sql`${stackComponents.name} ilike ${containing(search)}`,
+  );
+}
+
+/** One more than `limit` rows of a page, by name. */
+export async function listComponentRows(
+  executor: Executor,
+  query: ListQuery & { keyset: Keyset | null; limit: number },
+): Promise<ComponentListRow[]> {
+  const page = keysetPage(
+    [
+      { column: stackComponents.nameKey, type: 'text' },
+      { column: stackComponents.id, type: 'id' },
+    ],
+    false,
+    query.keyset,
+  );
+  const { configuration: _, ...columns } = getTableColumns(stackComponents);
+  return executor
+    .select({
+      ...columns,
+      stacks:
+        sql`(select count(*) from stack_definitions d join stacks s on s.id = d.stack_id and s.deleted_at is null
+        where d.component_id = ${stackComponents}.id)`.mapWith(Number),
+    })
+    .from(stackComponents)
+    .where(and(listed(query), page.where))
+    .orderBy(page.orderBy)
+    .limit(query.limit + 1);
+}
+
+/** How many a list holds, to one more than the cap. */
+export async function countComponents(executor: Executor, query: ListQuery): Promise<number> {
+  const some = executor
+    .select({ one: sql`1` })
+    .from(stackComponents)
+    .where(listed(query))
+    .limit(COUNT_CAP + 1)
+    .as('some');
+  const [row] = await executor.select({ n: count() }).from(some);
+  return row?.n ?? 0;
+}

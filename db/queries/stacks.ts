@@ -1,0 +1,182 @@
+import { and, asc, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import type { Executor, Transaction } from '../client';
+import { nameAliases, stackComponents, stackDefinitions, stacks } from '../schema';
+import type { ComponentRow, ComponentType } from './components';
+import { COUNT_CAP, containing, findable, type Keyset, keysetPage } from './keyset';
+
+export type StackRow = typeof stacks.$inferSelect;
+
+/** The living stack of this name, by its folded name, or null. */
+export async function findStack(executor: Executor, nameKey: string): Promise<StackRow | null> {
+  const [row] = await executor
+    .select()
+    .from(stacks)
+    .where(and(eq(stacks.nameKey, findable(nameKey)), isNull(stacks.deletedAt)));
+  return row ?? null;
+}
+
+/** Inserts, or null when the name is taken. */
+export async function insertStack(
+  tx: Transaction,
+  row: typeof stacks.$inferInsert,
+): Promise<StackRow | null> {
+  const [made] = await tx.insert(stacks).values(row).onConflictDoNothing().returning();
+  return made ?? null;
+}
+
+/** Changes a living stack; null when it is gone by now. Breaks `stacks_name_key` when the name is taken. */
+export async function updateStackRow(
+  tx: Transaction,
+  id: string,
+  change: Partial<typeof stacks.$inferInsert>,
+): Promise<StackRow | null> {
+  const [row] = await tx
+    .update(stacks)
+    .set(change)
+    .where(and(eq(stacks.id, id), isNull(stacks.deletedAt)))
+    .returning();
+  return row ?? null;
+}
+
+/** Puts exactly these components into a stack; `position` keeps the order in which they were sent. */
+export async function replaceDefinitions(
+  tx: Transaction,
+  stackId: string,
+  components: readonly { id: string; type: ComponentType }[],
+): Promise<void> {
+  await tx.delete(stackDefinitions).where(eq(stackDefinitions.stackId, stackId));
+  if (components.length === 0) return;
+  await tx.insert(stackDefinitions).values(
+    components.map(({ id, type }, position) => ({
+      stackId,
+      componentType: type,
+      componentId: id,
+      position,
+    })),
+  );
+}
+
+/** A stack ends: what it had is free again. */
+export async function dropDefinitions(tx: Transaction, stackId: string): Promise<void> {
+  await tx.delete(stackDefinitions).where(eq(stackDefinitions.stackId, stackId));
+}
+
+/** Keeps a former name findable: its addresses lead to where the stack is now. */
+export async function insertStackAlias(
+  tx: Transaction,
+  row: { id: string; nameKey: string; targetId: string; createdAt: Date },
+): Promise<void> {
+  await tx.insert(nameAliases).values({ kind: 'stack', scopeId: null, ...row });
+}
+
+export interface StackWithComponents {
+  readonly stack: StackRow;
+  /** In the order in which they were sent. */
+  readonly components: readonly ComponentRow[];
+}
+
+/** Living stacks with their components in one query: all, in the order of making, or the one of this id. */
+export async function stacksWithComponents(
+  executor: Executor,
+  id: string | null = null,
+): Promise<StackWithComponents[]> {
+  const rows = await executor
+    .select({ stack: stacks, component: stackComponents })
+    .from(stacks)
+    .leftJoin(stackDefinitions, eq(stackDefinitions.stackId, stacks.id))
+    .leftJoin(stackComponents, eq(stackComponents.id, stackDefinitions.componentId))
+    .where(and(isNull(stacks.deletedAt), id === null ? undefined : eq(stacks.id, id)))
+    .orderBy(asc(stacks.createdAt), asc(stacks.id), asc(stackDefinitions.position));
+  const found = new Map<string, { stack: StackRow; components: ComponentRow[] }>();
+  for (const { stack, component } of rows) {
+    const entry = found.get(stack.id) ?? { stack, components: [] };
+    if (component !== null) entry.components.push(component);
+    found.set(stack.id, entry);
+  }
+  return [...found.values()];
+}
+
+/** Names of stacks, component types and names, for those who only ask which stack has what. */
+export async function stackConfigurations(
+  executor: Executor,
+  id: string | null = null,
+): Promise<{ name: string; components: [ComponentType, string][] }[]> {
+  const rows = await executor
+    .select({
+      id: stacks.id,
+      name: stacks.name,
+      type: stackDefinitions.componentType,
+      component: stackComponents.name,
+    })
+    .from(stacks)
+    .leftJoin(stackDefinitions, eq(stackDefinitions.stackId, stacks.id))
+    .leftJoin(stackComponents, eq(stackComponents.id, stackDefinitions.componentId))
+    .where(and(isNull(stacks.deletedAt), id === null ? undefined : eq(stacks.id, id)))
+    .orderBy(asc(stacks.createdAt), asc(stacks.id), asc(stackDefinitions.position));
+  const found = new Map<string, { name: string; components: [ComponentType, string][] }>();
+  for (const row of rows) {
+    const entry = found.get(row.id) ?? { name: row.name, components: [] };
+    if (row.type !== null && row.component !== null) entry.components.push([row.type, row.component]);
+    found.set(row.id, entry);
+  }
+  return [...found.values()];
+}
+
+/** Whether the store has no stack. */
+export async function hasNoStack(executor: Executor): Promise<boolean> {
+  const rows = await executor.select({ id: stacks.id }).from(stacks).where(isNull(stacks.deletedAt)).limit(1);
+  return rows.length === 0;
+}
+
+function listed(search: string | null): SQL | undefined {
+  return and(
+    isNull(stacks.deletedAt),
+    search === null ? undefined : sql`${stacks.name} ilike ${containing(search)}`,
+  );
+}
+
+export interface StackListRow extends StackRow {
+  /** Types and names of its components. */
+  readonly components: readonly { readonly type: ComponentType; readonly name: string }[];
+}
+
+/** One more than `limit` rows of a page, by name. */
+export async function listStackRows(
+  executor: Executor,
+  query: { search: string | null; keyset: Keyset | null; limit: number },
+): Promise<StackListRow[]> {
+  const page = keysetPage(
+    [
+      { column: stacks.nameKey, type: 'text' },
+      { column: stacks.id, type: 'id' },
+    ],
+    false,
+    query.keyset,
+  );
+  const rows = await executor
+    .select({
+      stack: stacks,
+      components: sql<
+        StackListRow['components']
+      >`(select coalesce(json_agg(json_build_object('type', c.type, 'name', c.name)
+        order by d.position), '[]'::json) from stack_definitions d join stack_components c on c.id = d.component_id
+        where d.stack_id = ${stacks}.id)`,
+    })
+    .from(stacks)
+    .where(and(listed(query.search), page.where))
+    .orderBy(page.orderBy)
+    .limit(query.limit + 1);
+  return rows.map(({ stack, components }) => ({ ...stack, components }));
+}
+
+/** How many a list holds, to one more than the cap. */
+export async function countStacks(executor: Executor, search: string | null): Promise<number> {
+  const some = executor
+    .select({ one: sql`1` })
+    .from(stacks)
+    .where(listed(search))
+    .limit(COUNT_CAP + 1)
+    .as('some');
+  const [row] = await executor.select({ n: count() }).from(some);
+  return row?.n ?? 0;
+}

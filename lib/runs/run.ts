@@ -1,0 +1,128 @@
+import type { NamedRun } from '@/db/queries/runs';
+import type { RUN_STATUSES } from '@/db/schema';
+import type { Ctx } from '@/lib/core/ctx';
+import { unseal } from '@/lib/core/seal';
+import type { PostedComponent } from '@/lib/stacks/component';
+import { encodeConfiguration, type Fields, maskedText } from '@/lib/stacks/configuration';
+
+/** A component in a run's stack as everybody who may read the run sees it. */
+export interface SnapshotComponent {
+  readonly type: string;
+  readonly flavor: string;
+  readonly name: string;
+  readonly uuid: string;
+  /** Secrets behind a mask. */
+  readonly fields: Fields;
+}
+
+/** The stack of a run as it was when the run was registered. */
+export interface StackSnapshot {
+  readonly name: string;
+  readonly components: readonly SnapshotComponent[];
+}
+
+/** A pipeline run. Instants in UTC. */
+export interface Run {
+  readonly id: string;
+  readonly projectId: string;
+  readonly project: string;
+  readonly pipeline: string;
+  readonly name: string;
+  readonly status: (typeof RUN_STATUSES)[number];
+  /** From its name where that tells the time, else when it was registered. */
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  readonly clientVersion: string | null;
+  readonly gitSha: string | null;
+  readonly stack: StackSnapshot;
+  readonly createdAt: Date;
+  /** Who held the token. */
+  readonly createdBy: string;
+  /** Whom the client claimed to be, where that was somebody else. */
+  readonly claimedUserId: string | null;
+}
+
+/** A run as a client posted it: what it wrote as JSON, character for character. */
+export interface OpenRun extends Run {
+  readonly userId: string | null;
+  /** The project as the client wrote it. */
+  readonly wireProject: string | null;
+  readonly pipelineText: string;
+  readonly runtimeConfigurationText: string;
+  /** The stack's JSON text: as posted for who may read secrets, else with masks. */
+  readonly stackText: string;
+}
+
+/** A run as it is registered. */
+export interface PostedRun {
+  readonly name: string;
+  readonly clientVersion: string | null;
+  readonly gitSha: string | null;
+  readonly pipeline: {
+    readonly name: string;
+    readonly docstring: string | null;
+    readonly steps: readonly { readonly name: string; readonly docstring: string | null }[];
+  };
+  readonly pipelineText: string;
+  readonly stack: { readonly name: string; readonly components: readonly PostedComponent[] };
+  readonly stackText: string;
+  readonly runtimeConfigurationText: string;
+  readonly claimedUserId: string | null;
+  readonly project: string | null;
+}
+
+/** Lists the fields by hand: rows never leave lib. */
+export function presentRun({ run, pipeline, project }: NamedRun): Run {
+  return {
+    id: run.id,
+    projectId: run.projectId,
+    project,
+    pipeline,
+    name: run.name,
+    status: run.status,
+    startedAt: run.startedAt,
+    endedAt: run.endedAt,
+    clientVersion: run.clientVersion,
+    gitSha: run.gitSha,
+    stack: run.stackMasked as StackSnapshot,
+    createdAt: run.createdAt,
+    createdBy: run.createdByName,
+    claimedUserId: run.claimedUserId,
+  };
+}
+
+export function openRun(ctx: Ctx, named: NamedRun, seesSecrets: boolean): OpenRun {
+  const { run } = named;
+  const shown = presentRun(named);
+  return {
+    ...shown,
+    userId: run.createdById,
+    wireProject: run.wireProject,
+    pipelineText: run.pipelineSnapshot,
+    runtimeConfigurationText: run.runtimeConfiguration,
+    stackText: seesSecrets
+      ? unseal(ctx.keys, 'configurations', run.stackSnapshot, run.id).toString('utf8')
+      : maskedStackText(shown.stack),
+  };
+}
+
+const maskedStackText = ({ name, components }: StackSnapshot): string =>
+  JSON.stringify({
+    name,
+    components: components.map(({ type, flavor, name: component, uuid, fields }) => ({
+      type,
+      flavor,
+      name: component,
+      uuid,
+      config: encodeConfiguration(maskedText(fields)),
+    })),
+  });
+
+export const runEvent = (action: string, { run }: Pick<NamedRun, 'run'>) =>
+  ({
+    action,
+    resourceType: 'pipeline_run',
+    resourceId: run.id,
+    resourceName: run.name,
+    projectId: run.projectId,
+  }) as const;

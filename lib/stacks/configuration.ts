@@ -1,0 +1,113 @@
+import { isMap, isScalar, type ParsedNode, stringify } from 'yaml';
+import { type DomainError, invalid } from '@/lib/core/domain-error';
+import { isAddressField, isSecretField, MASK, masked } from './secrets';
+import { readYaml, type YamlLimits, type YamlValue } from './yaml';
+
+/** Clients write a few hundred bytes; a custom component may carry a script. */
+const LIMITS: YamlLimits = { bytes: 64 * 1024, tokens: 10_000 };
+
+/** Of any version: Python makes and reads them all. */
+export const isUuid = (text: string): boolean => UUID.test(text);
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Fields of a configuration by name, in the order they were written. */
+export type Fields = Readonly<Record<string, YamlValue>>;
+
+/** A component's configuration: the YAML as sent, and what it says. */
+export interface Configuration {
+  readonly text: string;
+  /** From the YAML, as the client reads them back: they count, not those around it. */
+  readonly name: string;
+  readonly uuid: string;
+  readonly fields: Fields;
+}
+
+/**
+ * Reads a configuration. `invalid` naming `path` when it is no mapping or lacks a name or a uuid: one such would break
+ * the lists of clients for ever.
+ */
+export function readConfiguration(text: string, path = 'config'): Configuration {
+  const { value } = readYaml(text, path, LIMITS);
+  if (!isFields(value)) throw wrong(path, 'must be a YAML mapping of fields.');
+  const { name, uuid } = value;
+  if (typeof name !== 'string') throw wrong(path, "must have the component's name as text in 'name'.");
+  if (typeof uuid !== 'string' || !isUuid(uuid))
+    throw wrong(path, "must have the component's id as a UUID in 'uuid'.");
+  return { text, name, uuid, fields: value };
+}
+
+/** Decodes what the wire carries. `invalid` for anything that would not come back as the same characters. */
+export function decodeConfiguration(base64: string, path = 'config'): string {
+  const bytes = Buffer.from(base64, 'base64');
+  const text = bytes.toString('utf8');
+  if (bytes.toString('base64') !== base64) throw wrong(path, 'must be standard base64.');
+  if (Buffer.from(text, 'utf8').compare(bytes) !== 0) throw wrong(path, 'must be UTF-8 inside the base64.');
+  return text;
+}
+
+export const encodeConfiguration = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
+
+/** Writes fields as the client's own YAML library does: sorted, in blocks, quoted where YAML 1.1 would see no text. */
+export const writeConfiguration = (fields: Fields): string =>
+  stringify(fields, { sortMapEntries: true, compat: 'yaml-1.1', lineWidth: 0, indentSeq: false });
+
+/** The fields as everybody who may read the component sees them. */
+export const maskedFields = (fields: Fields): Fields => masked(fields) as Fields;
+
+/** The YAML for those who may not read secrets. */
+export const maskedText = (fields: Fields): string => writeConfiguration(maskedFields(fields));
+
+/**
+ * A new configuration in which masked values stand for what is stored: they are put back, everything else stays
+ * character for character. `invalid` when a kept secret would be sent to an address that changed with it: who cannot
+ * see a secret must not learn it by moving where it goes.
+ */
+export function keepSecrets(posted: Configuration, stored: Configuration, path = 'config'): Configuration {
+  const hidden = maskedPaths(posted.fields);
+  if (hidden.length === 0) return posted;
+  const moved = Object.keys({ ...stored.fields, ...posted.fields }).find(
+    (name) =>
+      isAddressField(name) &&
+      !isSecretField(name) &&
+      JSON.stringify(masked(posted.fields[name] ?? null)) !==
+        JSON.stringify(masked(stored.fields[name] ?? null)),
+  );
+  if (moved !== undefined)
+    throw wrong(path, `changes ${moved}: enter ${hidden[0]?.join('.')} again, it does not follow unseen.`);
+  const { document } = readYaml(posted.text, path, LIMITS);
+  for (const at of hidden) {
+    const value = valueAt(stored.fields, at);
+    if (value === undefined) throw wrong(path, `has no stored ${at.join('.')} that ${MASK} could stand for.`);
+    const node = document.getIn(at, true) as ParsedNode | undefined;
+    if (isScalar(node)) node.value = value;
+    else throw wrong(path, `${at.join('.')} cannot be kept.`);
+  }
+  if (!isMap(document.contents)) throw wrong(path, 'must be a YAML mapping of fields.');
+  return readConfiguration(document.toString({ lineWidth: 0 }), path);
+}
+
+/** Where masked text stands: a secret field, or an address with its password masked. */
+function maskedPaths(value: YamlValue, at: (string | number)[] = []): (string | number)[][] {
+  if (typeof value === 'string') return value.includes(MASK) ? [at] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) =>
+    maskedPaths(each as YamlValue, [...at, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+function valueAt(value: YamlValue, at: readonly (string | number)[]): YamlValue | undefined {
+  let found: YamlValue | undefined = value;
+  for (const key of at) {
+    if (typeof found !== 'object' || found === null) return undefined;
+    found = (found as Readonly<Record<string | number, YamlValue>>)[key];
+  }
+  return found;
+}
+
+const isFields = (value: YamlValue): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function wrong(path: string, problem: string): DomainError {
+  const message = `${path} ${problem}`;
+  return invalid([{ path, message }]);
+}

@@ -1,0 +1,57 @@
+import { insertStack, replaceDefinitions } from '@/db/queries/stacks';
+import { takeState } from '@/db/queries/store-state';
+import { transact } from '@/db/transact';
+import { audit } from '@/lib/access/audit';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import { newId } from '@/lib/core/id';
+import { stamp } from '@/lib/core/stamp';
+import type { PostedComponent } from './component';
+import { writeConfiguration } from './configuration';
+import { settleComponent } from './settle-component';
+import { checkedComponents, stackEvent } from './stack';
+
+const NAME = 'default';
+/** Below whatever directory the client runs in: a path of the server's would mean nothing to it. */
+const LOCAL = '.zenml/local_stores';
+
+/**
+ * Gives a new store the stack that clients of ZenML begin with: local orchestrator, SQLite metadata store and local
+ * artifact store, all named `default`. Once in a store's life; `isWanted` false: never, somebody wants it bare.
+ */
+export async function makeFirstStack(ctx: Ctx, { isWanted }: { isWanted: boolean }): Promise<void> {
+  if (ctx.actor.kind !== 'system') throw new DomainError('forbidden', 'Only the store itself does that.');
+  await transact(ctx.db, async (tx) => {
+    if (!(await takeState(tx, 'first_stack', isWanted ? 'made' : 'not wanted')) || !isWanted) return;
+    const stack = await insertStack(tx, { id: newId(), name: NAME, nameKey: NAME, ...stamp(ctx) });
+    if (stack === null) return;
+    const components = [];
+    for (const [n, posted] of checkedComponents(firstComponents()).entries())
+      components.push(await settleComponent(tx, ctx, posted, `components.${n}`));
+    await replaceDefinitions(tx, stack.id, components);
+    await audit(tx, ctx, stackEvent('stack.create', stack));
+  });
+}
+
+function firstComponents(): PostedComponent[] {
+  const store = newId();
+  const component = (
+    type: string,
+    flavor: string,
+    fields: Record<string, string | boolean>,
+    uuid = newId(),
+  ) => ({
+    type,
+    flavor,
+    name: NAME,
+    configuration: writeConfiguration({ name: NAME, uuid, ...fields }),
+  });
+  return [
+    component('orchestrator', 'local', {}),
+    component('metadata_store', 'sqlite', {
+      uri: `${LOCAL}/${store}/metadata.db`,
+      upgrade_migration_enabled: true,
+    }),
+    component('artifact_store', 'local', { path: `${LOCAL}/${store}` }, store),
+  ];
+}

@@ -1,0 +1,89 @@
+import type { YamlValue } from './yaml';
+
+/** What stands where a secret is not shown. Written back, it keeps the stored one. */
+export const MASK = '********';
+
+/** Fields that hold a secret in a flavor of ZenML 0.8.1. */
+const SECRET: ReadonlySet<string> = new Set([
+  'password',
+  'secret',
+  'token',
+  'key',
+  'slack_token',
+  'api_key',
+  'tracking_password',
+  'tracking_token',
+  'service_principal_password',
+]);
+/** Fields there that only sound like one. */
+const HARMLESS: ReadonlySet<string> = new Set([
+  'secrets_file',
+  'encryption_spec_key_name',
+  'service_account_path',
+]);
+const SECRET_WORDS: ReadonlySet<string> = new Set([
+  'password',
+  'passwd',
+  'pwd',
+  'passphrase',
+  'secret',
+  'secrets',
+  'token',
+  'tokens',
+  'key',
+  'apikey',
+  'credential',
+  'credentials',
+]);
+
+/**
+ * Whether a configuration field holds a secret: by the table of 0.8.1, else by the words of its name, since custom
+ * flavors and later clients bring fields that no table has.
+ */
+export function isSecretField(name: string): boolean {
+  if (SECRET.has(name)) return true;
+  if (HARMLESS.has(name)) return false;
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  return words.some((word) => SECRET_WORDS.has(word));
+}
+
+/** `mysql://user:password@host`: the password inside an address. */
+const USERINFO = /(:\/\/[^/\s:@]*:)[^@/\s]+(?=@)/g;
+
+/** The value as it may be shown: secret fields at any depth, and passwords inside addresses, behind {@link MASK}. */
+export function masked(value: YamlValue, isSecret = false): YamlValue {
+  if (Array.isArray(value)) return value.map((item) => masked(item, isSecret));
+  if (typeof value === 'object' && value !== null) {
+    const shown: Record<string, YamlValue> = Object.create(null);
+    for (const [name, each] of Object.entries(value as Readonly<Record<string, YamlValue>>))
+      shown[name] = masked(each, isSecret || isSecretField(name));
+    return shown;
+  }
+  if (isSecret) return value === null || value === '' ? value : MASK;
+  return typeof value === 'string' ? value.replaceAll(USERINFO, `$1${MASK}`) : value;
+}
+
+const ADDRESS_WORDS: ReadonlySet<string> = new Set([
+  'uri',
+  'url',
+  'host',
+  'hostname',
+  'port',
+  'path',
+  'endpoint',
+  'server',
+  'address',
+  'registry',
+  'region',
+  'bucket',
+]);
+
+/** Whether a field says where something is: a secret kept unseen must not follow it to another place. */
+export const isAddressField = (name: string): boolean =>
+  name
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .some((word) => ADDRESS_WORDS.has(word));

@@ -1,0 +1,131 @@
+import type { Transaction } from '@/db/client';
+import {
+  type ComponentRow,
+  findComponent,
+  insertComponent,
+  isComponentId,
+  lockComponent,
+  updateComponentRow,
+} from '@/db/queries/components';
+import { audit } from '@/lib/access/audit';
+import { can, refusal } from '@/lib/access/authorize';
+import type { PermissionType } from '@/lib/access/decide';
+import type { Ctx } from '@/lib/core/ctx';
+import { newId } from '@/lib/core/id';
+import { nameKey } from '@/lib/core/name';
+import { stamp, updatedStamp } from '@/lib/core/stamp';
+import {
+  type checkedComponent,
+  componentTaken,
+  configurationColumns,
+  storedConfiguration,
+} from './component';
+import { type Configuration, type Fields, keepSecrets, maskedText } from './configuration';
+
+type Checked = ReturnType<typeof checkedComponent>;
+
+/** A new component; its row id is the uuid of its configuration where that is free. Null when the name is taken. */
+export async function makeComponent(
+  tx: Transaction,
+  ctx: Ctx,
+  { type, name, flavor, configuration }: Checked,
+): Promise<ComponentRow | null> {
+  const wanted = configuration.uuid.toLowerCase();
+  const id = (await isComponentId(tx, wanted)) ? newId() : wanted;
+  const row = await insertComponent(tx, {
+    id,
+    type,
+    name,
+    nameKey: nameKey(name),
+    flavor,
+    ...configurationColumns(ctx, id, configuration),
+    ...stamp(ctx),
+  });
+  if (row !== null)
+    await audit(tx, ctx, { ...componentEvent('stack_component.create', row), details: { type, flavor } });
+  return row;
+}
+
+/** Writes a component's new state; masks in it stand for what is stored. Whoever calls has authorized. */
+export async function changeComponent(
+  tx: Transaction,
+  ctx: Ctx,
+  row: ComponentRow,
+  { name, flavor, configuration }: Checked,
+  path = 'config',
+): Promise<ComponentRow | null> {
+  const before = storedConfiguration(ctx, row);
+  const kept = keepSecrets(configuration, before, path);
+  const changed = await updateComponentRow(tx, row.id, {
+    name,
+    nameKey: nameKey(name),
+    flavor,
+    ...configurationColumns(ctx, row.id, kept),
+    ...updatedStamp(ctx),
+  });
+  if (changed !== null)
+    await audit(tx, ctx, {
+      ...componentEvent('stack_component.update', changed),
+      details: {
+        type: row.type,
+        ...(row.name === name ? {} : { from: row.name }),
+        ...(row.flavor === flavor ? {} : { flavor }),
+        fields: changedFields(before.fields, kept.fields),
+      },
+    });
+  return changed;
+}
+
+/**
+ * The component that a posted stack means: the one there, changed if it was changed and the actor may; a new one where
+ * none has the name. `conflict` when another one has it. A changed component is never silently ignored.
+ */
+export async function settleComponent(
+  tx: Transaction,
+  ctx: Ctx,
+  posted: Checked,
+  at: string,
+): Promise<ComponentRow> {
+  const { type, name, flavor, configuration } = posted;
+  const found = await findComponent(tx, type, nameKey(name));
+  if (found === null) {
+    await requireMay(ctx, 'create');
+    const made = await makeComponent(tx, ctx, posted);
+    if (made === null) throw componentTaken(type, name, `${at}.name`);
+    return made;
+  }
+  // Held until the stack has it: nobody deregisters it meanwhile.
+  if (!(await lockComponent(tx, found.id))) throw componentTaken(type, name, `${at}.name`);
+  const stored = storedConfiguration(ctx, found);
+  if (found.flavor === flavor && isSame(stored, configuration)) return found;
+  if (stored.uuid !== configuration.uuid) throw componentTaken(type, name, `${at}.name`);
+  await requireMay(ctx, 'update');
+  const changed = await changeComponent(tx, ctx, found, posted, `${at}.config`);
+  if (changed === null) throw componentTaken(type, name, `${at}.name`);
+  return changed;
+}
+
+/** As it is stored, or as somebody sees it who may not read secrets. */
+const isSame = (stored: Configuration, posted: Configuration): boolean =>
+  posted.text === stored.text || posted.text === maskedText(stored.fields);
+
+async function requireMay(ctx: Ctx, type: PermissionType): Promise<void> {
+  const need = { operation: 'stack_component', type, projectId: null } as const;
+  if (!(await can(ctx, need))) throw await refusal(ctx, need);
+}
+
+export const componentEvent = (action: string, row: ComponentRow) =>
+  ({
+    action,
+    resourceType: 'stack_component',
+    resourceId: row.id,
+    resourceName: row.name,
+    projectId: null,
+  }) as const;
+
+/** Names only: values may be secrets. */
+function changedFields(before: Fields, after: Fields): string[] {
+  return Object.keys({ ...before, ...after }).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+}

@@ -1,0 +1,96 @@
+import type { StackRow, StackWithComponents } from '@/db/queries/stacks';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError, type Issue, invalid } from '@/lib/core/domain-error';
+import {
+  type Component,
+  type ComponentType,
+  checkedComponent,
+  type OpenComponent,
+  openComponent,
+  type PostedComponent,
+  presentComponent,
+} from './component';
+
+/** A stack as everybody who may read it sees it. Instants in UTC. */
+export interface Stack {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly updatedAt: Date;
+  readonly updatedBy: string;
+}
+
+export interface FullStack extends Stack {
+  /** In the order in which they were sent. */
+  readonly components: readonly Component[];
+  /** Component types that a stack needs to run a pipeline and this one lacks. Said, not enforced. */
+  readonly lacks: readonly ComponentType[];
+}
+
+/** A stack with its components' configurations, as old clients read it. */
+export interface OpenStack extends Stack {
+  readonly components: readonly OpenComponent[];
+}
+
+/** What the client wants in a stack before it runs a pipeline. */
+const NEEDED: readonly ComponentType[] = ['orchestrator', 'metadata_store', 'artifact_store'];
+
+export function presentStack(row: StackRow): Stack {
+  return {
+    id: row.id,
+    name: row.name,
+    createdAt: row.createdAt,
+    createdBy: row.createdByName,
+    updatedAt: row.updatedAt,
+    updatedBy: row.updatedByName,
+  };
+}
+
+export function presentFullStack({ stack, components }: StackWithComponents): FullStack {
+  return {
+    ...presentStack(stack),
+    components: components.map(presentComponent),
+    lacks: lackingTypes(components),
+  };
+}
+
+export const lackingTypes = (components: readonly { readonly type: ComponentType }[]): ComponentType[] =>
+  NEEDED.filter((type) => !components.some((component) => component.type === type));
+
+export function openStack(
+  ctx: Ctx,
+  { stack, components }: StackWithComponents,
+  seesSecrets: boolean,
+): OpenStack {
+  return {
+    ...presentStack(stack),
+    components: components.map((row) => openComponent(ctx, row, seesSecrets)),
+  };
+}
+
+/** Posted components, checked; at most one of each type. */
+export function checkedComponents(posted: readonly PostedComponent[], at = 'components') {
+  const checked = posted.map((component, n) => checkedComponent(component, `${at}.${n}`));
+  const issues: Issue[] = [];
+  const seen = new Set<ComponentType>();
+  for (const [n, { type }] of checked.entries()) {
+    if (seen.has(type)) {
+      const message = `A stack has at most one ${type.replaceAll('_', ' ')}.`;
+      issues.push({ path: `${at}.${n}.type`, message, value: type });
+    }
+    seen.add(type);
+  }
+  if (issues.length > 0) throw invalid(issues);
+  return checked;
+}
+
+export const absentStack = (name: string): string => `Unable to find stack with name '${name}'.`;
+
+export const stackTaken = (name: string): DomainError => {
+  const message = `Unable to register stack with name '${name}': Found existing stack with this name.`;
+  return new DomainError('conflict', message, { issues: [{ path: 'name', message, value: name }] });
+};
+
+export const stackEvent = (action: string, row: StackRow) =>
+  ({ action, resourceType: 'stack', resourceId: row.id, resourceName: row.name, projectId: null }) as const;

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import { tokens } from '@/db/schema';
+import { testDatabase } from '@/db/testing/test-database';
+import { ANONYMOUS } from '@/lib/core/actor';
+import { newId } from '@/lib/core/id';
+import { posted } from '@/lib/testing/stacks';
+import { ctxFor, makeUser, unique } from '@/lib/testing/world';
+import { copyStack } from './copy-stack';
+import { deregisterStack } from './deregister-stack';
+import { listOpenStacks, listStackConfigurations, listStacks } from './list-stacks';
+import { readComponent } from './read-component';
+import { readOpenStack, readStack } from './read-stack';
+import { registerComponent } from './register-component';
+import { registerStack } from './register-stack';
+import { updateStack } from './update-stack';
+
+const database = testDatabase();
+const admin = () => makeUser(database.opened, { role: 'admin' });
+
+describe('registering a stack', () => {
+  it('registers what is missing and keeps order and bytes', async () => {
+    const ada = await admin();
+    const components = [
+      posted('step_operator'),
+      posted('artifact_store', { path: 'x' }),
+      posted('orchestrator'),
+    ];
+    await registerComponent(ada.ctx(), components[1] ?? posted());
+    const name = unique('stack');
+    const made = await registerStack(ada.ctx(), { name, components });
+    expect(made).toMatchObject({ name, lacks: ['metadata_store'], createdBy: ada.name });
+    const read = await readOpenStack(ada.ctx(), { stack: name });
+    expect(
+      read.components.map(({ type, name, flavor, configuration }) => ({ type, name, flavor, configuration })),
+    ).toEqual(components);
+  });
+
+  it('leaves nothing behind when a later component is another one than posted', async () => {
+    const ada = await admin();
+    const [fresh, taken] = [posted('alerter'), posted('orchestrator')];
+    await registerComponent(ada.ctx(), taken);
+    const other = posted('orchestrator', { name: taken.name });
+    const name = unique('stack');
+    await expect(registerStack(ada.ctx(), { name, components: [fresh, other] })).rejects.toMatchObject({
+      code: 'conflict',
+      issues: [{ path: 'components.1.name' }],
+    });
+    await expect(readComponent(ada.ctx(), fresh)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(readStack(ada.ctx(), { stack: name })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('applies a change inside, for who may change components, and refuses it for others', async () => {
+    const ada = await admin();
+    const before = posted('artifact_store', { path: 'a' });
+    const made = await registerComponent(ada.ctx(), before);
+    const after = posted('artifact_store', { name: before.name, uuid: made.uuid, path: 'b' });
+    await registerStack(ada.ctx(), { name: unique('stack'), components: [after] });
+    expect((await readComponent(ada.ctx(), before)).configuration).toBe(after.configuration);
+  });
+
+  it('refuses two components of one type, a taken name, a viewer and nobody', async () => {
+    const [ada, viewer] = [await admin(), await makeUser(database.opened, { role: 'viewer' })];
+    const name = unique('Stack');
+    await registerStack(ada.ctx(), { name, components: [] });
+    await expect(
+      registerStack(ada.ctx(), { name: unique('two'), components: [posted(), posted()] }),
+    ).rejects.toMatchObject({ code: 'invalid', issues: [{ path: 'components.1.type' }] });
+    await expect(
+      registerStack(ada.ctx(), { name: name.toLowerCase(), components: [] }),
+    ).rejects.toMatchObject({
+      code: 'conflict',
+      issues: [{ path: 'name' }],
+    });
+    await expect(registerStack(viewer.ctx(), { name: 'x', components: [] })).rejects.toMatchObject({
+      code: 'forbidden',
+      permission: 'stack:create',
+    });
+    await expect(
+      registerStack(ctxFor(database.opened, ANONYMOUS), { name: 'x', components: [] }),
+    ).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});
+
+describe('changing a stack', () => {
+  it('renames and replaces its components in one step', async () => {
+    const ada = await admin();
+    const [old, next] = [unique('old'), unique('new')];
+    await registerStack(ada.ctx(), { name: old, components: [posted()] });
+    const components = [posted('alerter')];
+    await updateStack(ada.ctx(), { stack: old, name: next, components });
+    expect((await readStack(ada.ctx(), { stack: next })).components).toMatchObject([{ type: 'alerter' }]);
+    await expect(readStack(ada.ctx(), { stack: old })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('is a conflict onto a taken name and changes nothing', async () => {
+    const ada = await admin();
+    const [one, two] = [unique('one'), unique('two')];
+    await registerStack(ada.ctx(), { name: one, components: [posted()] });
+    await registerStack(ada.ctx(), { name: two, components: [] });
+    await expect(
+      updateStack(ada.ctx(), { stack: one, name: two.toUpperCase(), components: [] }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    expect((await readStack(ada.ctx(), { stack: one })).components).toHaveLength(1);
+  });
+
+  it('copies under another name and shares the components', async () => {
+    const ada = await admin();
+    const [one, two] = [unique('one'), unique('two')];
+    const components = [posted(), posted('alerter')];
+    await registerStack(ada.ctx(), { name: one, components });
+    const copy = await copyStack(ada.ctx(), { stack: one, name: two });
+    expect(copy.components.map(({ name }) => name)).toEqual(components.map(({ name }) => name));
+    expect((await readComponent(ada.ctx(), components[0] ?? posted())).stacks).toEqual([one, two].sort());
+  });
+});
+
+describe('the deletion that a client sends after its rename', () => {
+  async function renaming() {
+    const ada = await admin();
+    const tokenId = newId();
+    await database.opened.db.insert(tokens).values({
+      id: tokenId,
+      userId: ada.id,
+      kind: 'zenml',
+      name: 't',
+      prefix: 'x',
+      tokenHash: Buffer.from(tokenId),
+      createdAt: new Date(),
+      createdByName: 'test',
+      expiresAt: new Date(Date.now() + 60_000),
+    });
+    const [old, next] = [unique('old'), unique('new')];
+    await registerStack(ada.ctx(), { name: old, components: [] });
+    await updateStack(ada.ctx(), { stack: old, name: next, components: [], forgivesDeletionBy: tokenId });
+    return { ada, tokenId, old };
+  }
+
+  it('passes once, for the token that renamed, and never twice', async () => {
+    const { ada, tokenId, old } = await renaming();
+    await expect(deregisterStack(ada.ctx(), { stack: old, forgivenTo: newId() })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    expect(await deregisterStack(ada.ctx(), { stack: old, forgivenTo: tokenId })).toBeNull();
+    await expect(deregisterStack(ada.ctx(), { stack: old, forgivenTo: tokenId })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  it('spares a stack that has taken the name meanwhile', async () => {
+    const { ada, tokenId, old } = await renaming();
+    await registerStack(ada.ctx(), { name: old, components: [] });
+    expect(await deregisterStack(ada.ctx(), { stack: old, forgivenTo: tokenId })).toBeNull();
+    expect(await readStack(ada.ctx(), { stack: old })).toMatchObject({ name: old });
+  });
+
+  it('is refused after a minute', async () => {
+    const { ada, tokenId, old } = await renaming();
+    const later = { ...ada.ctx(), now: new Date(Date.now() + 61_000) };
+    await expect(deregisterStack(later, { stack: old, forgivenTo: tokenId })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});
+
+describe('listing stacks', () => {
+  it('tells which stack has what, default first, and pages by name', async () => {
+    const ada = await admin();
+    const word = unique('s');
+    const component = posted();
+    for (const n of [1, 2, 3])
+      await registerStack(ada.ctx(), { name: `${word}-${n}`, components: n === 2 ? [component] : [] });
+    await registerStack(ada.ctx(), { name: 'default', components: [] }).catch(() => null);
+    const all = await listStackConfigurations(ada.ctx());
+    expect(all[0]?.name).toBe('default');
+    expect(all.find(({ name }) => name === `${word}-2`)?.components).toEqual([
+      ['orchestrator', component.name],
+    ]);
+    expect((await listOpenStacks(ada.ctx()))[0]?.name).toBe('default');
+    const page = await listStacks(ada.ctx(), { search: word, limit: 2 });
+    expect(page).toMatchObject({
+      count: 3,
+      items: [{ components: [] }, { components: [{ name: component.name }] }],
+    });
+  });
+
+  it('shows nothing to who may read nothing', async () => {
+    const stranger = await makeUser(database.opened);
+    await expect(listStacks(stranger.ctx(), {})).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(listOpenStacks(stranger.ctx())).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(listStackConfigurations(stranger.ctx())).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});

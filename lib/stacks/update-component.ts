@@ -1,0 +1,47 @@
+import { findComponent, lockComponent } from '@/db/queries/components';
+import { transact } from '@/db/transact';
+import { orTaken } from '@/lib/access/taken';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import {
+  absentComponent,
+  checkedComponent,
+  componentTaken,
+  maySeeSecrets,
+  type OpenComponent,
+  openComponent,
+  type PostedComponent,
+} from './component';
+import { resolveComponent } from './resolve-component';
+import { changeComponent } from './settle-component';
+
+export interface UpdateComponent {
+  readonly type: string;
+  /** Its name until now; `component.name` is the one it gets. */
+  readonly name: string;
+  readonly component: PostedComponent;
+}
+
+/**
+ * Changes a component, its name and flavor included; stacks that have it follow. Masked values keep what is stored.
+ * `conflict` when the new name is taken, `invalid` when the posted type is another.
+ */
+export async function updateComponent(ctx: Ctx, input: UpdateComponent): Promise<OpenComponent> {
+  const row = await resolveComponent(ctx, input, 'update');
+  const posted = checkedComponent(input.component);
+  if (posted.type !== row.type) {
+    const message = `A component keeps its type: ${row.type} cannot become ${posted.type}.`;
+    throw new DomainError('invalid', message, { issues: [{ path: 'type', message, value: posted.type }] });
+  }
+  const seesSecrets = await maySeeSecrets(ctx);
+  const taken = componentTaken(posted.type, posted.name).message;
+  return orTaken('stack_components_name_key', taken, () =>
+    transact(ctx.db, async (tx) => {
+      const held = await lockComponent(tx, row.id);
+      const now = held ? await findComponent(tx, row.type, row.nameKey) : null;
+      const changed = now === null ? null : await changeComponent(tx, ctx, now, posted);
+      if (changed === null) throw new DomainError('not_found', absentComponent(input.type, input.name));
+      return openComponent(ctx, changed, seesSecrets);
+    }),
+  );
+}

@@ -1,0 +1,12 @@
+import { newId } from '@/lib/core/id';
+import type { PostedComponent } from '@/lib/stacks/component';
+import { type Fields, writeConfiguration } from '@/lib/stacks/configuration';
+import { unique } from './world';
+
+/** A component as a client posts it; `fields` beyond its name and uuid. */
+export function posted(
+  type = 'orchestrator',
+  { name = unique(type), flavor = 'local', uuid = newId(), ...fields }: Record<string, string> = {},
+): PostedComponent {
+  return { type, name, flavor, configuration: writeConfiguration({ name, uuid, ...(fields as Fields) }) };
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Component } from '@/lib/stacks/component';
+import { copyStack } from '@/lib/stacks/copy-stack';
+import { deregisterStack } from '@/lib/stacks/deregister-stack';
+import { listStacks } from '@/lib/stacks/list-stacks';
+import { readStack } from '@/lib/stacks/read-stack';
+import { registerStack } from '@/lib/stacks/register-stack';
+import type { FullStack } from '@/lib/stacks/stack';
+import { updateStack } from '@/lib/stacks/update-stack';
+import { type Endpoint, endpoint } from '../endpoint';
+import { ComponentReply, PostedComponent, posted, presentComponent } from './components';
+import { given, listQuery, pageOf, pageReply } from './pages';
+
+const Stamps = {
+  id: z.uuid(),
+  name: z.string(),
+  createdAt: z.iso.datetime(),
+  createdBy: z.string(),
+  updatedAt: z.iso.datetime(),
+  updatedBy: z.string(),
+};
+const Reply = z.object({ ...Stamps, lacks: z.array(z.string()), components: z.array(ComponentReply) });
+const Listed = z.object({
+  ...Stamps,
+  lacks: z.array(z.string()),
+  components: z.array(z.object({ type: z.string(), name: z.string() })),
+});
+
+const stampsOf = ({
+  id,
+  name,
+  createdAt,
+  createdBy,
+  updatedAt,
+  updatedBy,
+}: Omit<FullStack, 'components' | 'lacks'>) => ({
+  id,
+  name,
+  createdAt,
+  createdBy,
+  updatedAt,
+  updatedBy,
+});
+
+const present = (stack: FullStack) => ({
+  ...stampsOf(stack),
+  lacks: stack.lacks,
+  components: stack.components.map((component: Component) => presentComponent(component)),
+});
+
+const stack = (type: 'create' | 'read' | 'update' | 'delete') =>
+  ({ operation: 'stack', type, on: 'store' }) as const;
+
+/** Stacks of components. Components are posted whole; those that are not there yet are registered with the stack. */
+export const stackEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/stacks',
+    summary: 'Stacks',
+    access: stack('read'),
+    query: listQuery(['name']),
+    reply: pageReply(Listed),
+    handle: async ({ ctx, query: { sort: _byName, ...query } }) =>
+      pageOf(await listStacks(ctx, given(query)), (listed) => ({
+        ...stampsOf(listed),
+        lacks: listed.lacks,
+        components: listed.components,
+      })),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/stacks',
+    summary: 'Register a stack and those of its components that are missing',
+    access: stack('create'),
+    status: 201,
+    body: z.strictObject({ name: z.string(), components: z.array(PostedComponent).max(50) }),
+    reply: Reply,
+    handle: async ({ ctx, body }) =>
+      present(await registerStack(ctx, { name: body.name, components: body.components.map(posted) })),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/stacks/{stack}',
+    summary: 'A stack with its components, secrets masked',
+    access: stack('read'),
+    reply: Reply,
+    handle: async ({ ctx, param }) => present(await readStack(ctx, { stack: param('stack') })),
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/stacks/{stack}',
+    summary: 'Rename a stack or change its components',
+    access: stack('update'),
+    body: z.strictObject({
+      name: z.string().optional(),
+      components: z.array(PostedComponent).max(50).optional(),
+    }),
+    reply: Reply,
+    handle: async ({ ctx, param, body: { name, components } }) =>
+      present(
+        await updateStack(ctx, {
+          stack: param('stack'),
+          ...(name === undefined ? {} : { name }),
+          ...(components === undefined ? {} : { components: components.map(posted) }),
+        }),
+      ),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/stacks/{stack}/copies',
+    summary: 'Copy a stack under another name',
+    access: stack('create'),
+    status: 201,
+    body: z.strictObject({ name: z.string() }),
+    reply: Reply,
+    handle: async ({ ctx, param, body }) => present(await copyStack(ctx, { stack: param('stack'), ...body })),
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/stacks/{stack}',
+    summary: 'Deregister a stack; its components stay',
+    access: stack('delete'),
+    status: 204,
+    handle: async ({ ctx, param }) => {
+      await deregisterStack(ctx, { stack: param('stack') });
+    },
+  }),
+];

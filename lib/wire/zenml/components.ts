@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { invalid } from '@/lib/core/domain-error';
+import type { OpenComponent, PostedComponent } from '@/lib/stacks/component';
+import { decodeConfiguration, encodeConfiguration, readConfiguration } from '@/lib/stacks/configuration';
+import { deregisterComponent } from '@/lib/stacks/deregister-component';
+import { listOpenComponents } from '@/lib/stacks/list-components';
+import { readComponent } from '@/lib/stacks/read-component';
+import { registerComponent } from '@/lib/stacks/register-component';
+import { updateComponent } from '@/lib/stacks/update-component';
+import { type Endpoint, endpoint } from '../endpoint';
+import { conflictAs } from './dialect';
+
+/** A component on the wire; `config` is its YAML in base64, and the uuid in it is the one that counts. */
+export const ComponentWrapper = z.object({
+  type: z.string(),
+  flavor: z.string(),
+  name: z.string(),
+  uuid: z.guid(),
+  config: z.string(),
+});
+
+/** What a wrapper posts; `at` is where it stands in the body. */
+export function postedComponent(
+  { type, flavor, name, uuid, config }: z.output<typeof ComponentWrapper>,
+  at: readonly (string | number)[] = [],
+): PostedComponent {
+  const path = [...at, 'config'].join('.');
+  const configuration = decodeConfiguration(config, path);
+  const inside = readConfiguration(configuration, path).uuid;
+  if (inside.toLowerCase() !== uuid.toLowerCase()) {
+    const message = `${path} says the uuid ${inside}, the component around it ${uuid}.`;
+    throw invalid([{ path, message }]);
+  }
+  return { type, flavor, name, configuration };
+}
+
+/** Keys in the client's order. */
+export const componentWrapper = ({ type, flavor, name, uuid, configuration }: OpenComponent) => ({
+  type,
+  flavor,
+  name,
+  uuid,
+  config: encodeConfiguration(configuration),
+});
+
+const component = (type: 'create' | 'read' | 'update' | 'delete') =>
+  ({ operation: 'stack_component', type, on: 'store' }) as const;
+
+const at = (param: (name: string) => string) => ({ type: param('type'), name: param('component') });
+
+export const componentEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/components/{type}',
+    summary: 'All components of a type',
+    access: component('read'),
+    reply: z.array(ComponentWrapper),
+    handle: async ({ ctx, param }) =>
+      (await listOpenComponents(ctx, { type: param('type') })).map(componentWrapper),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/components',
+    summary: 'Register a component',
+    access: component('create'),
+    body: ComponentWrapper,
+    reply: z.null(),
+    handle: async ({ ctx, body }) => {
+      await conflictAs('StackComponentExistsError', () => registerComponent(ctx, postedComponent(body)));
+      return null;
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/components/{type}/{component}',
+    summary: 'A component',
+    access: component('read'),
+    reply: ComponentWrapper,
+    handle: async ({ ctx, param }) => componentWrapper(await readComponent(ctx, at(param))),
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/components/{type}/{component}',
+    summary: 'Change a component, its name and flavor included; stacks follow',
+    access: component('update'),
+    body: ComponentWrapper,
+    reply: z.record(z.string(), z.string()),
+    handle: async ({ ctx, param, body }) => {
+      const changed = await conflictAs('StackComponentExistsError', () =>
+        updateComponent(ctx, { ...at(param), component: postedComponent(body) }),
+      );
+      return { [changed.type]: changed.flavor };
+    },
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/components/{type}/{component}',
+    summary: 'Deregister a component that no stack has',
+    access: component('delete'),
+    reply: z.null(),
+    handle: async ({ ctx, param }) => {
+      await deregisterComponent(ctx, at(param));
+      return null;
+    },
+  }),
+];

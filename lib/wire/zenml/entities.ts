@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Page, Position } from '@/lib/core/cursor';
+
+/** A moment as the client writes its own: UTC without saying so, microseconds. */
+export const naive = (at: Date): string => at.toISOString().replace('Z', '000');
+
+/** User, team and what else has only a name. */
+export const Named = z.object({ id: z.string(), creation_date: z.string(), name: z.string() });
+
+/** What clients post of such a thing; the id and date that they make up are not taken. */
+export const PostedName = z.object({ name: z.string() });
+
+export const named = ({ id, createdAt, name }: { id: string; createdAt: Date; name: string }) => ({
+  id,
+  creation_date: naive(createdAt),
+  name,
+});
+
+/** All items of a list, page by page, the oldest first, one of this name before all: clients show the first as theirs. */
+export async function every<
+  T extends { readonly name: string; readonly createdAt: Date; readonly id: string },
+>(page: (input: { limit: number; after?: Position }) => Promise<Page<T>>): Promise<T[]> {
+  const all = await everyItem(page);
+  return all.sort(
+    (a, b) =>
+      Number(b.name === 'default') - Number(a.name === 'default') ||
+      a.createdAt.getTime() - b.createdAt.getTime() ||
+      (a.id < b.id ? -1 : 1),
+  );
+}
+
+/** All items of a list, page by page, in its order. */
+export async function everyItem<T>(
+  page: (input: { limit: number; after?: Position }) => Promise<Page<T>>,
+): Promise<T[]> {
+  const all: T[] = [];
+  let after: Position | null = null;
+  do {
+    const { items, next }: Page<T> = await page({ limit: 200, ...(after === null ? {} : { after }) });
+    all.push(...items);
+    after = next;
+  } while (after !== null);
+  return all;
+}

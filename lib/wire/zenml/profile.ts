@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { actorName } from '@/lib/core/actor';
+import { listStackConfigurations } from '@/lib/stacks/list-stacks';
+import {
+  declareStoreAssociation,
+  endStoreAssociation,
+  listStoreAssociations,
+  type StoreAssociation,
+} from '@/lib/stacks/store-associations';
+import { type Endpoint, endpoint } from '../endpoint';
+
+const Association = z.object({ artifact_store_uuid: z.guid(), metadata_store_uuid: z.guid() });
+
+const shown = ({ artifactStore, metadataStore }: StoreAssociation) => ({
+  artifact_store_uuid: artifactStore,
+  metadata_store_uuid: metadataStore,
+});
+
+const stack = (type: 'create' | 'read' | 'delete') => ({ operation: 'stack', type, on: 'store' }) as const;
+
+export const profileEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/',
+    summary: 'The profile that this store would be: its own address, never that of its database',
+    access: 'signed-in',
+    reply: z.object({
+      name: z.string(),
+      active_user: z.string(),
+      store_url: z.string(),
+      store_type: z.literal('rest'),
+      active_stack: z.string().nullable(),
+    }),
+    handle: async ({ ctx, request }) => ({
+      name: 'default',
+      active_user: actorName(ctx.actor),
+      store_url: `${new URL(request.url).origin}/api/zenml`,
+      store_type: 'rest',
+      active_stack: (await listStackConfigurations(ctx).catch(() => []))[0]?.name ?? null,
+    }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/store_associations',
+    summary: 'Artifact and metadata stores that belong together',
+    access: stack('read'),
+    reply: z.array(Association),
+    handle: async ({ ctx }) => (await listStoreAssociations(ctx)).map(shown),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/store_associations',
+    summary: 'Declare that two stores belong together, as clients do before they register a stack',
+    access: stack('create'),
+    body: Association,
+    reply: Association,
+    handle: async ({ ctx, body }) =>
+      shown(
+        await declareStoreAssociation(ctx, {
+          artifactStore: body.artifact_store_uuid,
+          metadataStore: body.metadata_store_uuid,
+        }),
+      ),
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/store_associations/{artifactStore}/{metadataStore}',
+    summary: 'End such a pair',
+    access: stack('delete'),
+    reply: z.null(),
+    handle: async ({ ctx, param }) => {
+      const pair = { artifactStore: param('artifactStore'), metadataStore: param('metadataStore') };
+      await endStoreAssociation(ctx, pair);
+      return null;
+    },
+  }),
+];

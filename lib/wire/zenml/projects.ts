@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { createProject } from '@/lib/access/create-project';
+import { deleteProject } from '@/lib/access/delete-project';
+import { listProjects } from '@/lib/access/list-projects';
+import { DEFAULT_PROJECT, type Project as Found } from '@/lib/access/project';
+import { readProject } from '@/lib/access/read-project';
+import { type Endpoint, endpoint } from '../endpoint';
+import { conflictAs } from './dialect';
+import { every, Named, named, PostedName } from './entities';
+
+const Project = Named.extend({ description: z.string().nullable() });
+
+const shown = (project: Found) => ({ ...named(project), description: project.description });
+
+export const projectEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/projects',
+    summary: 'Projects beside default, which clients do not expect',
+    access: 'signed-in',
+    reply: z.array(Project),
+    handle: async ({ ctx }) =>
+      (await every((page) => listProjects(ctx, page)))
+        .filter(({ name }) => name !== DEFAULT_PROJECT)
+        .map(shown),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/projects',
+    summary: 'Make a project',
+    access: { operation: 'project', type: 'create', on: 'store' },
+    body: PostedName.extend({ description: z.string().nullable().default(null) }),
+    reply: Project,
+    handle: async ({ ctx, body: { name, description } }) =>
+      shown(await conflictAs('EntityExistsError', () => createProject(ctx, { name, description }))),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/projects/{project}',
+    summary: 'A project',
+    access: { operation: 'project', type: 'read', on: 'project' },
+    reply: Project,
+    handle: async ({ ctx, project }) => shown(await readProject(ctx, { project })),
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/projects/{project}',
+    summary: 'Delete a project with all that is in it',
+    access: { operation: 'project', type: 'delete', on: 'project' },
+    reply: z.null(),
+    handle: async ({ ctx, project }) => {
+      await deleteProject(ctx, { project });
+      return null;
+    },
+  }),
+];

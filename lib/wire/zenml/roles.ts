@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { createRole } from '@/lib/access/create-role';
+import { deleteRole } from '@/lib/access/delete-role';
+import { listRoles } from '@/lib/access/list-roles';
+import { readRole } from '@/lib/access/read-role';
+import type { Role as Found } from '@/lib/access/role';
+import { type Endpoint, endpoint } from '../endpoint';
+import { conflictAs } from './dialect';
+import { Named, named, PostedName } from './entities';
+
+/** Always without permissions: the client's model of them cannot be read back by the client itself. */
+const Role = Named.extend({ permissions: z.array(z.never()) });
+
+const shown = (role: Found) => ({ ...named(role), permissions: [] });
+
+const role = (type: 'create' | 'read' | 'delete') => ({ operation: 'role', type, on: 'store' }) as const;
+
+export const roleEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/roles',
+    summary: 'Roles that somebody made; built-in ones resolve by name',
+    access: role('read'),
+    reply: z.array(Role),
+    handle: async ({ ctx }) =>
+      (await listRoles(ctx))
+        .filter(({ origin }) => origin === 'custom')
+        .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+        .map(shown),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/roles',
+    summary: 'Make a role without permissions; those are given elsewhere',
+    access: role('create'),
+    body: PostedName.extend({ permissions: z.array(z.unknown()).max(0).default([]) }),
+    reply: Role,
+    handle: async ({ ctx, body }) =>
+      shown(
+        await conflictAs('EntityExistsError', () => createRole(ctx, { name: body.name, permissions: [] })),
+      ),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/roles/{role}',
+    summary: 'A role',
+    access: role('read'),
+    reply: Role,
+    handle: async ({ ctx, param }) => shown(await readRole(ctx, { role: param('role') })),
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/roles/{role}',
+    summary: 'Delete a role with its assignments',
+    access: role('delete'),
+    reply: z.null(),
+    handle: async ({ ctx, param }) => {
+      await deleteRole(ctx, { role: param('role') });
+      return null;
+    },
+  }),
+];

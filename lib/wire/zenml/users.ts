@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { createUser } from '@/lib/access/create-user';
+import { deleteUser } from '@/lib/access/delete-user';
+import { listTeams } from '@/lib/access/list-teams';
+import { listUsers } from '@/lib/access/list-users';
+import { readUser } from '@/lib/access/read-user';
+import type { User } from '@/lib/access/user';
+import { actorName } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { isDomainError } from '@/lib/core/domain-error';
+import { type Endpoint, endpoint } from '../endpoint';
+import { conflictAs } from './dialect';
+import { every, Named, named, PostedName } from './entities';
+
+/** The name that every client begins with, whoever holds its token. */
+const ANYBODY = 'default';
+
+/** A user; `default` is the token's holder where nobody has that name. */
+export async function userMeant(ctx: Ctx, name: string): Promise<User> {
+  try {
+    return await readUser(ctx, { user: name });
+  } catch (error) {
+    if (name !== ANYBODY || !isDomainError(error) || error.code !== 'not_found') throw error;
+    return readUser(ctx, { user: actorName(ctx.actor) });
+  }
+}
+
+const user = (type: 'create' | 'read' | 'delete') => ({ operation: 'user', type, on: 'store' }) as const;
+
+export const userEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: '/users',
+    summary: 'All users',
+    access: user('read'),
+    reply: z.array(Named),
+    handle: async ({ ctx }) => (await every((page) => listUsers(ctx, page))).map(named),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/users',
+    summary: 'Make a user, who holds nothing and has no password yet',
+    access: user('create'),
+    body: PostedName,
+    reply: Named,
+    handle: async ({ ctx, body }) =>
+      named(await conflictAs('EntityExistsError', () => createUser(ctx, { name: body.name }))),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/users/{user}',
+    summary: 'A user; oneself always',
+    access: user('read'),
+    reply: Named,
+    handle: async ({ ctx, param }) => named(await userMeant(ctx, param('user'))),
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/users/{user}',
+    summary: 'Delete a user; what they made stays',
+    access: user('delete'),
+    reply: z.null(),
+    handle: async ({ ctx, param }) => {
+      await deleteUser(ctx, { user: param('user') });
+      return null;
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/users/{user}/teams',
+    summary: 'Teams that a user is in',
+    access: user('read'),
+    reply: z.array(Named),
+    handle: async ({ ctx, param }) => {
+      const { name } = await userMeant(ctx, param('user'));
+      return (await every((page) => listTeams(ctx, { ...page, member: name }))).map(named);
+    },
+  }),
+];
