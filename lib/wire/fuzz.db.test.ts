@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
+import { createToken } from '@/lib/access/create-token';
 import { apiOver } from '@/lib/testing/api';
 import { artifactText, body } from '@/lib/testing/artifacts';
 import { makeProject, makeUser } from '@/lib/testing/world';
 import { MLTE_TABLE } from './mlte/table';
 import { V1_TABLE } from './v1/table';
+import { ZENML_TABLE } from './zenml/table';
 
 const database = testDatabase();
 
@@ -38,6 +40,8 @@ const encoded = (value: string) => encodeURIComponent(Buffer.from(value).toStrin
 const words = fc.constantFrom(
   ...['identifier', 'artifact', 'header', 'body', 'type', 'filter', 'filters', 'name', 'parent', 'force'],
   ...['id', 'item_type', 'artifact_type', 'value', 'expiresInDays', 'description', '__proto__', 'metadata'],
+  ...['components', 'flavor', 'uuid', 'config', 'pipeline', 'steps', 'stack', 'runtime_configuration'],
+  ...['role_name', 'entity_name', 'project_name', 'is_user', 'user_id', 'source', 'fields', 'permissions'],
   ...['code', 'tags', 'tag', 'property', 'quality_attribute', 'qualityAttribute', 'catalog_id', 'inputs'],
 );
 const { json } = fc.letrec<{ json: unknown }>((tie) => ({
@@ -75,9 +79,44 @@ const bent = fc
     return JSON.stringify({ artifact, force: true, parents: true });
   });
 
+/** A component as ZenML clients wrap it, its configuration of any bytes. */
+const component = fc
+  .record({
+    type: fc.oneof(fc.constantFrom('orchestrator', 'alerter'), text),
+    flavor: text,
+    name: text,
+    uuid: fc.oneof(fc.uuid(), text),
+    config: fc
+      .oneof(
+        text,
+        fc.constantFrom('a: *b', '? [x]', '- '.repeat(500), '!!js/function x', 'name: x\nuuid: 1', '{{{{'),
+        fc
+          .record({ name: text, uuid: fc.uuid() })
+          .map(({ name, uuid }) => `name: ${JSON.stringify(name)}\nuuid: ${uuid}\n`),
+      )
+      .map((yaml) => Buffer.from(yaml).toString('base64')),
+  })
+  .map((one) => one as object);
+
+/** A run or a stack with such components, one of its members of any shape. */
+const wrapped = fc
+  .record({ name: text, components: fc.array(component, { maxLength: 3 }), key: words, by: json })
+  .map(({ name, components, key, by }) =>
+    JSON.stringify({
+      name,
+      components,
+      pipeline: { name, docstring: null, steps: [{ name }] },
+      stack: { name, components },
+      runtime_configuration: {},
+      ...components[0],
+      [key]: by,
+    }),
+  );
+
 const payload = fc.oneof(
   json.map((value) => JSON.stringify(value) ?? ''),
   bent,
+  wrapped,
   text,
   fc.constantFrom('{"a":1,"a":2}', '[1e400]', '"\\ud800"', '{"identifier":"\\u0000"}', '['.repeat(65)),
 );
@@ -86,12 +125,14 @@ describe('whatever a client sends', () => {
   it.each([
     ['the artifact door', MLTE_TABLE, (project: string) => `/p/${project}/api`],
     ['v1', V1_TABLE, () => '/api/v1'],
+    ['the zen door', ZENML_TABLE, (_project: string, token: string) => `/api/zenml/${token}`],
   ] as const)(
     '%s never answers with a 5xx, and always with JSON',
     async (_, table, base) => {
       const { send } = apiOver(database.opened);
       const project = await makeProject(database.opened);
       const admin = await makeUser(database.opened, { role: 'admin' });
+      const { token } = await createToken(admin.ctx(), { name: 'fuzz', kind: 'zenml', expiresInDays: 1 });
       const endpoints = table.filter(({ path }) => path !== '/docs' && path !== '/token');
       await fc.assert(
         fc.asyncProperty(
@@ -119,7 +160,7 @@ describe('whatever a client sends', () => {
               name === 'project' ? project.name : encoded(names[n++ % names.length] ?? ''),
             );
             const pairs = Object.entries(query ?? {}).map(([key, value]) => `${key}=${encoded(value)}`);
-            const address = `${base(project.name)}${named}?${pairs.join('&')}`;
+            const address = `${base(project.name, token)}${named === '/' ? '' : named}?${pairs.join('&')}`;
             const options = schema === undefined ? {} : { body: sent };
             const reply = await send(admin, method, address, options);
             expect(reply.status, `${method} ${address}\n${sent}\n${reply.text}`).toBeLessThan(500);
