@@ -11,7 +11,7 @@ import { DEFAULT_PROJECT } from '@/lib/access/project';
 import { resolveProject } from '@/lib/access/resolve-project';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError, type Issue, invalid } from '@/lib/core/domain-error';
+import { DomainError, type Issue, invalid, isDomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey, nameProblem } from '@/lib/core/name';
 import { seal } from '@/lib/core/seal';
@@ -84,7 +84,7 @@ async function projectFor(ctx: Ctx, name: string | null): Promise<ProjectRow> {
 }
 
 function unlessMadeMeanwhile(error: unknown): void {
-  if (!(error instanceof Error && 'code' in error && error.code === 'conflict')) throw error;
+  if (!isDomainError(error) || error.code !== 'conflict') throw error;
 }
 
 async function pipelineFor(

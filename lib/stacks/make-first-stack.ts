@@ -8,7 +8,7 @@ import { newId } from '@/lib/core/id';
 import { stamp } from '@/lib/core/stamp';
 import type { PostedComponent } from './component';
 import { writeConfiguration } from './configuration';
-import { settleComponent } from './settle-component';
+import { componentRefusals, settleComponent } from './settle-component';
 import { checkedComponents, stackEvent } from './stack';
 
 const NAME = 'default';
@@ -21,13 +21,14 @@ const LOCAL = '.zenml/local_stores';
  */
 export async function makeFirstStack(ctx: Ctx, { isWanted }: { isWanted: boolean }): Promise<void> {
   if (ctx.actor.kind !== 'system') throw new DomainError('forbidden', 'Only the store itself does that.');
+  const refusals = await componentRefusals(ctx);
   await transact(ctx.db, async (tx) => {
     if (!(await takeState(tx, 'first_stack', isWanted ? 'made' : 'not wanted')) || !isWanted) return;
     const stack = await insertStack(tx, { id: newId(), name: NAME, nameKey: NAME, ...stamp(ctx) });
     if (stack === null) return;
     const components = [];
     for (const [n, posted] of checkedComponents(firstComponents()).entries())
-      components.push(await settleComponent(tx, ctx, posted, `components.${n}`));
+      components.push(await settleComponent(tx, ctx, posted, `components.${n}`, refusals));
     await replaceDefinitions(tx, stack.id, components);
     await audit(tx, ctx, stackEvent('stack.create', stack));
   });

@@ -7,7 +7,7 @@ import { newId } from '@/lib/core/id';
 import { checkName, nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
 import type { PostedComponent } from './component';
-import { settleComponent } from './settle-component';
+import { componentRefusals, settleComponent } from './settle-component';
 import { checkedComponents, type FullStack, presentFullStack, stackEvent, stackTaken } from './stack';
 
 export interface RegisterStack {
@@ -23,6 +23,7 @@ export async function registerStack(ctx: Ctx, input: RegisterStack): Promise<Ful
   await authorizeOpenly(ctx, { operation: 'stack', type: 'create', projectId: null });
   checkName(input.name, 'stack name', 'path', 'name');
   const posted = checkedComponents(input.components);
+  const refusals = await componentRefusals(ctx);
   return transact(ctx.db, async (tx) => {
     const stack = await insertStack(tx, {
       id: newId(),
@@ -33,7 +34,7 @@ export async function registerStack(ctx: Ctx, input: RegisterStack): Promise<Ful
     if (stack === null) throw stackTaken(input.name);
     const components = [];
     for (const [n, component] of posted.entries())
-      components.push(await settleComponent(tx, ctx, component, `components.${n}`));
+      components.push(await settleComponent(tx, ctx, component, `components.${n}`, refusals));
     await replaceDefinitions(tx, stack.id, components);
     await audit(tx, ctx, {
       ...stackEvent('stack.create', stack),

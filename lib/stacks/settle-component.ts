@@ -11,6 +11,7 @@ import { audit } from '@/lib/access/audit';
 import { can, refusal } from '@/lib/access/authorize';
 import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
+import type { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp, updatedStamp } from '@/lib/core/stamp';
@@ -76,6 +77,21 @@ export async function changeComponent(
   return changed;
 }
 
+/** Why the actor may not make or change components; null where they may. */
+export interface ComponentRefusals {
+  readonly create: DomainError | null;
+  readonly update: DomainError | null;
+}
+
+/** Asked before a transaction begins: inside of one nothing may ask past it. */
+export async function componentRefusals(ctx: Ctx): Promise<ComponentRefusals> {
+  const refused = async (type: PermissionType) => {
+    const need = { operation: 'stack_component', type, projectId: null } as const;
+    return (await can(ctx, need)) ? null : refusal(ctx, need);
+  };
+  return { create: await refused('create'), update: await refused('update') };
+}
+
 /**
  * The component that a posted stack means: the one there, changed if it was changed and the actor may; a new one where
  * none has the name. `conflict` when another one has it. A changed component is never silently ignored.
@@ -85,11 +101,12 @@ export async function settleComponent(
   ctx: Ctx,
   posted: Checked,
   at: string,
+  refusals: ComponentRefusals,
 ): Promise<ComponentRow> {
   const { type, name, flavor, configuration } = posted;
   const found = await findComponent(tx, type, nameKey(name));
   if (found === null) {
-    await requireMay(ctx, 'create');
+    if (refusals.create !== null) throw refusals.create;
     const made = await makeComponent(tx, ctx, posted);
     if (made === null) throw componentTaken(type, name, `${at}.name`);
     return made;
@@ -99,7 +116,7 @@ export async function settleComponent(
   const stored = storedConfiguration(ctx, found);
   if (found.flavor === flavor && isSame(stored, configuration)) return found;
   if (stored.uuid !== configuration.uuid) throw componentTaken(type, name, `${at}.name`);
-  await requireMay(ctx, 'update');
+  if (refusals.update !== null) throw refusals.update;
   const changed = await changeComponent(tx, ctx, found, posted, `${at}.config`);
   if (changed === null) throw componentTaken(type, name, `${at}.name`);
   return changed;
@@ -108,11 +125,6 @@ export async function settleComponent(
 /** As it is stored, or as somebody sees it who may not read secrets. */
 const isSame = (stored: Configuration, posted: Configuration): boolean =>
   posted.text === stored.text || posted.text === maskedText(stored.fields);
-
-async function requireMay(ctx: Ctx, type: PermissionType): Promise<void> {
-  const need = { operation: 'stack_component', type, projectId: null } as const;
-  if (!(await can(ctx, need))) throw await refusal(ctx, need);
-}
 
 export const componentEvent = (action: string, row: ComponentRow) =>
   ({

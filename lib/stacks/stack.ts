@@ -94,3 +94,7 @@ export const stackTaken = (name: string): DomainError => {
 
 export const stackEvent = (action: string, row: StackRow) =>
   ({ action, resourceType: 'stack', resourceId: row.id, resourceName: row.name, projectId: null }) as const;
+
+/** Clients make the first of a list their active stack. Stable: the rest stays in its order. */
+export const defaultFirst = (a: { readonly name: string }, b: { readonly name: string }): number =>
+  Number(b.name === 'default') - Number(a.name === 'default');

@@ -3,11 +3,14 @@ import { tokens } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { ANONYMOUS } from '@/lib/core/actor';
 import { newId } from '@/lib/core/id';
+import { makeHolder } from '@/lib/testing/holder';
 import { posted } from '@/lib/testing/stacks';
 import { ctxFor, makeUser, unique } from '@/lib/testing/world';
 import { copyStack } from './copy-stack';
 import { deregisterStack } from './deregister-stack';
-import { listOpenStacks, listStackConfigurations, listStacks } from './list-stacks';
+import { listOpenStacks } from './list-open-stacks';
+import { listStackConfigurations } from './list-stack-configurations';
+import { listStacks } from './list-stacks';
 import { readComponent } from './read-component';
 import { readOpenStack, readStack } from './read-stack';
 import { registerComponent } from './register-component';
@@ -49,13 +52,36 @@ describe('registering a stack', () => {
     await expect(readStack(ada.ctx(), { stack: name })).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('applies a change inside, for who may change components, and refuses it for others', async () => {
+  it('applies a change inside, for who may change components', async () => {
     const ada = await admin();
     const before = posted('artifact_store', { path: 'a' });
     const made = await registerComponent(ada.ctx(), before);
     const after = posted('artifact_store', { name: before.name, uuid: made.uuid, path: 'b' });
     await registerStack(ada.ctx(), { name: unique('stack'), components: [after] });
     expect((await readComponent(ada.ctx(), before)).configuration).toBe(after.configuration);
+  });
+
+  it('refuses a new or a changed component inside for who may only write stacks, and leaves nothing', async () => {
+    const ada = await admin();
+    const clerk = await makeHolder(database.opened, [
+      { operation: 'stack', type: 'create' },
+      { operation: 'stack', type: 'read' },
+      { operation: 'stack_component', type: 'read' },
+    ]);
+    const before = posted('artifact_store', { path: 'a' });
+    const { uuid } = await registerComponent(ada.ctx(), before);
+    const changed = posted('artifact_store', { name: before.name, uuid, path: 'b' });
+    const name = unique('stack');
+    for (const [component, permission] of [
+      [posted(), 'stack_component:create'],
+      [changed, 'stack_component:update'],
+    ] as const)
+      await expect(registerStack(clerk.ctx(), { name, components: [component] })).rejects.toMatchObject({
+        code: 'forbidden',
+        permission,
+      });
+    expect((await readComponent(ada.ctx(), before)).configuration).toBe(before.configuration);
+    expect(await registerStack(clerk.ctx(), { name, components: [before] })).toMatchObject({ name });
   });
 
   it('refuses two components of one type, a taken name, a viewer and nobody', async () => {

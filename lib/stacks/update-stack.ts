@@ -16,7 +16,7 @@ import { checkName, nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
 import type { PostedComponent } from './component';
 import { resolveStack } from './resolve-stack';
-import { settleComponent } from './settle-component';
+import { componentRefusals, settleComponent } from './settle-component';
 import {
   absentStack,
   checkedComponents,
@@ -47,6 +47,7 @@ export async function updateStack(ctx: Ctx, input: UpdateStack): Promise<FullSta
   const name = input.name ?? row.name;
   checkName(name, 'stack name', 'path', 'name');
   const posted = input.components === undefined ? null : checkedComponents(input.components);
+  const refusals = await componentRefusals(ctx);
   return orTaken('stacks_name_key', stackTaken(name).message, () =>
     transact(ctx.db, async (tx) => {
       const stack = await updateStackRow(tx, row.id, { name, nameKey: nameKey(name), ...updatedStamp(ctx) });
@@ -54,7 +55,7 @@ export async function updateStack(ctx: Ctx, input: UpdateStack): Promise<FullSta
       if (posted !== null) {
         const components = [];
         for (const [n, component] of posted.entries())
-          components.push(await settleComponent(tx, ctx, component, `components.${n}`));
+          components.push(await settleComponent(tx, ctx, component, `components.${n}`, refusals));
         await replaceDefinitions(tx, stack.id, components);
       }
       if (stack.nameKey !== row.nameKey) {

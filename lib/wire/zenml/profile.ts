@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { can } from '@/lib/access/authorize';
 import { actorName } from '@/lib/core/actor';
-import { listStackConfigurations } from '@/lib/stacks/list-stacks';
+import type { Ctx } from '@/lib/core/ctx';
+import { listStackConfigurations } from '@/lib/stacks/list-stack-configurations';
 import {
   declareStoreAssociation,
   endStoreAssociation,
@@ -15,6 +17,12 @@ const shown = ({ artifactStore, metadataStore }: StoreAssociation) => ({
   artifact_store_uuid: artifactStore,
   metadata_store_uuid: metadataStore,
 });
+
+/** The stack that a client would begin with; null for who may read none. */
+async function firstStack(ctx: Ctx): Promise<string | null> {
+  const mayRead = await can(ctx, { operation: 'stack', type: 'read', projectId: null });
+  return mayRead ? ((await listStackConfigurations(ctx))[0]?.name ?? null) : null;
+}
 
 const stack = (type: 'create' | 'read' | 'delete') => ({ operation: 'stack', type, on: 'store' }) as const;
 
@@ -36,7 +44,7 @@ export const profileEndpoints: readonly Endpoint[] = [
       active_user: actorName(ctx.actor),
       store_url: `${new URL(request.url).origin}/api/zenml`,
       store_type: 'rest',
-      active_stack: (await listStackConfigurations(ctx).catch(() => []))[0]?.name ?? null,
+      active_stack: await firstStack(ctx),
     }),
   }),
   endpoint({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { JsonText } from '@/lib/artifacts/json-text';
-import { listOpenRuns, readOpenRun } from '@/lib/runs/read-run';
+import { listOpenRuns } from '@/lib/runs/list-open-runs';
+import { readOpenRun } from '@/lib/runs/read-open-run';
 import { registerRun } from '@/lib/runs/register-run';
 import type { OpenRun, PostedRun } from '@/lib/runs/run';
 import type { Call } from '../endpoint';

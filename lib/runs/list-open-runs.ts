@@ -1,0 +1,35 @@
+import { type NamedRun, type RunPlace, runsOfPipeline } from '@/db/queries/runs';
+import type { Ctx } from '@/lib/core/ctx';
+import { maySeeSecrets } from '@/lib/stacks/component';
+import { type OpenRun, openRun } from './run';
+import { runPlace } from './run-place';
+
+const BATCH = 100;
+
+/**
+ * All runs of a pipeline, oldest first (clients take the last for the newest), read in batches while they are
+ * consumed. Empty for a pipeline that is not there. Whether the actor may is settled before this resolves.
+ */
+export async function listOpenRuns(
+  ctx: Ctx,
+  input: { readonly project?: string; readonly pipeline: string },
+): Promise<AsyncIterable<OpenRun>> {
+  const place = await runPlace(ctx, input.project);
+  const seesSecrets = await maySeeSecrets(ctx);
+  return stream(ctx, place, input.pipeline, seesSecrets);
+}
+
+async function* stream(
+  ctx: Ctx,
+  place: RunPlace,
+  pipeline: string,
+  seesSecrets: boolean,
+): AsyncGenerator<OpenRun> {
+  let last: NamedRun | null = null;
+  for (;;) {
+    const rows: NamedRun[] = await runsOfPipeline(ctx.db, place, pipeline, last?.run ?? null, BATCH);
+    for (const row of rows) yield openRun(ctx, row, seesSecrets);
+    last = rows.at(-1) ?? null;
+    if (rows.length < BATCH) return;
+  }
+}
