@@ -1,49 +1,21 @@
-import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { auditEvents } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
-import type { AskedPermission } from '@/lib/access/role-words';
 import type { UserActor } from '@/lib/core/actor';
 import { createModel } from '@/lib/models/create-model';
+import { actionsBy, blankUser, groupNames, makeClerk, PASSWORD } from '@/lib/testing/grouped-users';
 import { makeHolder, makeRole as roleOf } from '@/lib/testing/holder';
 import { ctxFor, makeUser, SYSTEM, unique } from '@/lib/testing/world';
-import { type CreateGroupedUser, createGroupedUser } from './create-grouped-user';
+import { createGroupedUser } from './create-grouped-user';
 import { readGroupedUser } from './read-grouped-user';
 import { updateGroupedUser } from './update-grouped-user';
 
 const database = testDatabase();
 const system = () => ctxFor(database.opened, SYSTEM);
 const admin = () => makeUser(database.opened, { role: 'admin' });
-const PASSWORD = 'a long pass phrase, nothing else';
 const at = { project: 'default' };
 
-const blank = (name = unique('new')): CreateGroupedUser => ({
-  ...at,
-  name,
-  password: PASSWORD,
-  email: null,
-  fullName: null,
-  isActive: true,
-  role: 'regular',
-  groups: [],
-});
-
 const makeRole = () => roleOf(database.opened, [{ operation: 'catalog', type: 'read' }]);
-const makeClerk = (...more: AskedPermission[]) =>
-  makeHolder(database.opened, [
-    ...(['create', 'read', 'update', 'delete'] as const).map((type) => ({
-      operation: 'user' as const,
-      type,
-    })),
-    ...more,
-  ]);
-
-const namesOf = (user: { groups: readonly { name: string }[] }) => user.groups.map(({ name }) => name).sort();
-const groupsOf = async (name: string) => namesOf(await readGroupedUser(system(), { ...at, user: name }));
-const eventsBy = async (id: string) =>
-  (await database.opened.db.select().from(auditEvents).where(eq(auditEvents.actorId, id))).map(
-    ({ action }) => action,
-  );
+const groupsOf = async (name: string) => groupNames(await readGroupedUser(system(), { ...at, user: name }));
 
 describe('nobody', () => {
   it('promotes, revives or regroups themselves: regular people are not listened to, and lose nothing either', async () => {
@@ -58,12 +30,12 @@ describe('nobody', () => {
     } as const;
     const told = await updateGroupedUser(bob.ctx(), { ...asked, fullName: 'Bob' });
     expect(told).toMatchObject({ fullName: 'Bob', administers: false, isActive: true });
-    expect(namesOf(told)).toEqual([bob.role]);
-    expect(await eventsBy(bob.id)).toEqual(['user.update']);
+    expect(groupNames(told)).toEqual([bob.role]);
+    expect(await actionsBy(database.opened, bob.id)).toEqual(['user.update']);
   });
 
   it('who may change accounts and hands out no roles is listened to about roles', async () => {
-    const [clerk, bob] = [await makeClerk(), await makeUser(database.opened)];
+    const [clerk, bob] = [await makeClerk(database.opened), await makeUser(database.opened)];
     const told = await updateGroupedUser(clerk.ctx(), {
       ...at,
       user: bob.name,
@@ -92,7 +64,10 @@ describe('nobody', () => {
   });
 
   it('takes a stronger account over by a password, an email, or by switching it on', async () => {
-    const [clerk, strong] = [await makeClerk(), await makeUser(database.opened, { role: 'maintainer' })];
+    const [clerk, strong] = [
+      await makeClerk(database.opened),
+      await makeUser(database.opened, { role: 'maintainer' }),
+    ];
     const user = { ...at, user: strong.name };
     for (const change of [{ password: PASSWORD }, { email: 'mine@example.org' }])
       await expect(updateGroupedUser(clerk.ctx(), { ...user, ...change })).rejects.toMatchObject({
@@ -116,7 +91,7 @@ describe('nobody', () => {
     const limit = { readOnly: true, projectId: null };
     const actor: UserActor = { kind: 'token', userId: ada.id, name: ada.name, credentialId: null, limit };
     const ctx = () => ctxFor(database.opened, actor);
-    await expect(createGroupedUser(ctx(), blank())).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(createGroupedUser(ctx(), blankUser())).rejects.toMatchObject({ code: 'forbidden' });
     for (const user of [bob.name, 'me'])
       await expect(
         updateGroupedUser(ctx(), { ...at, user, fullName: 'x', groups: ['viewer'] }),

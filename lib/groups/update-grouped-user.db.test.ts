@@ -1,6 +1,4 @@
-import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { auditEvents } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { addTeamMember } from '@/lib/access/add-team-member';
 import { assignRole } from '@/lib/access/assign-role';
@@ -11,9 +9,10 @@ import { ANONYMOUS } from '@/lib/core/actor';
 import { createModel } from '@/lib/models/create-model';
 import { listModelsOfUser } from '@/lib/models/list-models-of-user';
 import { readModel } from '@/lib/models/read-model';
+import { actionsBy, blankUser, groupNames, PASSWORD } from '@/lib/testing/grouped-users';
 import { makeHolder, makeRole as roleOf } from '@/lib/testing/holder';
 import { ctxFor, doorFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
-import { type CreateGroupedUser, createGroupedUser } from './create-grouped-user';
+import { createGroupedUser } from './create-grouped-user';
 import { readGroupedUser } from './read-grouped-user';
 import { updateGroupedUser } from './update-grouped-user';
 
@@ -21,27 +20,9 @@ const database = testDatabase();
 const system = () => ctxFor(database.opened, SYSTEM);
 const anonymous = () => ctxFor(database.opened, ANONYMOUS);
 const admin = () => makeUser(database.opened, { role: 'admin' });
-const PASSWORD = 'a long pass phrase, nothing else';
 const at = { project: 'default' };
 
-const blank = (name = unique('new')): CreateGroupedUser => ({
-  ...at,
-  name,
-  password: PASSWORD,
-  email: null,
-  fullName: null,
-  isActive: true,
-  role: 'regular',
-  groups: [],
-});
-
 const makeRole = () => roleOf(database.opened, [{ operation: 'catalog', type: 'read' }]);
-
-const namesOf = (user: { groups: readonly { name: string }[] }) => user.groups.map(({ name }) => name).sort();
-const eventsBy = async (id: string) =>
-  (await database.opened.db.select().from(auditEvents).where(eq(auditEvents.actorId, id))).map(
-    ({ action }) => action,
-  );
 
 describe('updateGroupedUser', () => {
   it('sets exactly the groups asked for, and leaves projects, teams and other addresses alone', async () => {
@@ -58,11 +39,12 @@ describe('updateGroupedUser', () => {
       await assignRole(system(), { role: 'maintainer', user: bob.name, project: project.name });
     for (const project of [here, there]) await createModel(bob.ctx(), { project: project.name, name: 'm' });
     const user = { project: here.name, user: bob.name };
-    expect(namesOf(await readGroupedUser(ada.ctx(), user))).toEqual(['edit-model-m', one].sort());
-    const set = async (groups: string[]) => namesOf(await updateGroupedUser(ada.ctx(), { ...user, groups }));
+    expect(groupNames(await readGroupedUser(ada.ctx(), user))).toEqual(['edit-model-m', one].sort());
+    const set = async (groups: string[]) =>
+      groupNames(await updateGroupedUser(ada.ctx(), { ...user, groups }));
     expect(await set([two, 'viewer'])).toEqual([two, 'viewer'].sort());
     // Neither the model's own group at the other address, nor what projects and teams bring, has gone.
-    expect(namesOf(await readGroupedUser(ada.ctx(), { ...user, project: there.name }))).toEqual(
+    expect(groupNames(await readGroupedUser(ada.ctx(), { ...user, project: there.name }))).toEqual(
       ['edit-model-m', two, 'viewer'].sort(),
     );
     const { items } = await listRoleAssignments(ada.ctx(), { user: bob.name });
@@ -77,7 +59,7 @@ describe('updateGroupedUser', () => {
     );
     expect(await set(['edit-model-m'])).toEqual(['edit-model-m']);
     expect(await set([])).toEqual([]);
-    expect(await eventsBy(ada.id)).toHaveLength(8);
+    expect(await actionsBy(database.opened, ada.id)).toHaveLength(8);
   });
 
   it("puts somebody into a model's own group, which opens that model and nothing else", async () => {
@@ -101,16 +83,16 @@ describe('updateGroupedUser', () => {
   it('leaves what is not mentioned, and writes nothing where nothing changes', async () => {
     const [ada, role] = [await admin(), await makeRole()];
     const made = await createGroupedUser(ada.ctx(), {
-      ...blank(),
+      ...blankUser(),
       email: 'x@example.org',
       fullName: 'X',
       groups: [role],
     });
-    const before = (await eventsBy(ada.id)).length;
+    const before = (await actionsBy(database.opened, ada.id)).length;
     const same = { ...at, user: made.name, email: 'x@example.org', role: 'regular', groups: [role] } as const;
     expect(await updateGroupedUser(ada.ctx(), same)).toEqual(made);
     expect(await updateGroupedUser(ada.ctx(), { ...at, user: made.name })).toEqual(made);
-    expect(await eventsBy(ada.id)).toHaveLength(before);
+    expect(await actionsBy(database.opened, ada.id)).toHaveLength(before);
   });
 
   it('makes and unmakes administrators, but not the last one, nor through a team', async () => {
@@ -132,7 +114,7 @@ describe('updateGroupedUser', () => {
 
   it('sets a password by the rule, ends what the old one opened, and changes nothing where it is bad', async () => {
     const ada = await admin();
-    const made = await createGroupedUser(ada.ctx(), blank());
+    const made = await createGroupedUser(ada.ctx(), blankUser());
     const change = { ...at, user: made.name, fullName: 'New', password: 'quite another phrase' };
     await expect(updateGroupedUser(ada.ctx(), { ...change, password: 'short' })).rejects.toMatchObject({
       issues: [{ path: 'password' }],

@@ -5,22 +5,12 @@ import { createToken } from '@/lib/access/create-token';
 import { newId } from '@/lib/core/id';
 import { apiOver } from '@/lib/testing/api';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
+import { makeZenmlClient } from '@/lib/testing/zenml';
 
 const database = testDatabase();
 
-async function makeClient(role: 'admin' | 'maintainer' | null = 'admin', name?: string) {
-  const { send } = apiOver(database.opened);
-  const user = await makeUser(database.opened, role === null ? null : { role }, name);
-  const { token } = await createToken(user.ctx(), { name: 'client', kind: 'zenml', expiresInDays: 1 });
-  return {
-    user,
-    ask: (method: string, path: string, body?: unknown) =>
-      send(null, method, `/api/zenml/${token}${path}`, {
-        headers: { 'Content-Type': '' },
-        ...(body === undefined ? {} : { body }),
-      }),
-  };
-}
+const makeClient = (role: 'admin' | 'maintainer' | 'viewer' | null = 'admin') =>
+  makeZenmlClient(database.opened, role === null ? null : { role });
 
 const posted = (name: string) => ({ id: newId(), creation_date: '2022-05-24T10:00:00.000001', name });
 const NAIVE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$/;

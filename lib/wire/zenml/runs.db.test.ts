@@ -2,39 +2,13 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { pipelineRuns, pipelines } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
-import { createToken } from '@/lib/access/create-token';
 import { newId } from '@/lib/core/id';
-import { encodeConfiguration, writeConfiguration } from '@/lib/stacks/configuration';
-import { apiOver } from '@/lib/testing/api';
-import { makeProject, makeUser, unique } from '@/lib/testing/world';
+import { makeProject, unique } from '@/lib/testing/world';
+import { makeZenmlClient, wrappedComponent } from '@/lib/testing/zenml';
 
 const database = testDatabase();
-type Held = Parameters<typeof makeUser>[1];
-
-async function makeClient(held: Held = { role: 'admin' }) {
-  const { send } = apiOver(database.opened);
-  const user = await makeUser(database.opened, held);
-  const { token } = await createToken(user.ctx(), { name: 'client', kind: 'zenml', expiresInDays: 1 });
-  return {
-    user,
-    ask: (method: string, path: string, body?: unknown) =>
-      send(null, method, `/api/zenml/${token}${path}`, {
-        headers: { 'Content-Type': '' },
-        ...(body === undefined ? {} : { body }),
-      }),
-  };
-}
-
-function component(type: string, fields: Record<string, string> = {}) {
-  const [name, uuid] = [unique(type), newId()];
-  return {
-    type,
-    flavor: 'local',
-    name,
-    uuid,
-    config: encodeConfiguration(writeConfiguration({ name, uuid, ...fields })),
-  };
-}
+const makeClient = (held: Parameters<typeof makeZenmlClient>[1] = { role: 'admin' }) =>
+  makeZenmlClient(database.opened, held);
 
 function wrapper(over: Record<string, unknown> = {}) {
   return {
@@ -52,8 +26,8 @@ function wrapper(over: Record<string, unknown> = {}) {
     stack: {
       name: 'default',
       components: [
-        component('orchestrator'),
-        component('artifact_store', { path: 's3://x', secret: 'hunter2' }),
+        wrappedComponent('orchestrator'),
+        wrappedComponent('artifact_store', { path: 's3://x', secret: 'hunter2' }),
       ],
     },
     runtime_configuration: { run_name: 'x', schedule: null, interval: 1e21, big: 12345, ä: ['ö'] },

@@ -2,33 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import { createToken } from '@/lib/access/create-token';
 import { newId } from '@/lib/core/id';
-import { encodeConfiguration, readConfiguration, writeConfiguration } from '@/lib/stacks/configuration';
+import { readConfiguration } from '@/lib/stacks/configuration';
 import { apiOver } from '@/lib/testing/api';
-import { makeUser, unique } from '@/lib/testing/world';
+import { unique } from '@/lib/testing/world';
+import { makeZenmlClient, wrappedComponent } from '@/lib/testing/zenml';
 
 const database = testDatabase();
 
-async function makeClient(role: 'admin' | 'maintainer' | 'viewer' = 'admin') {
-  const { send } = apiOver(database.opened);
-  const user = await makeUser(database.opened, { role });
-  const { token } = await createToken(user.ctx(), { name: 'client', kind: 'zenml', expiresInDays: 1 });
-  return {
-    token,
-    user,
-    send,
-    // The client sends Python's JSON without a Content-Type.
-    ask: (method: string, path: string, body?: unknown) =>
-      send(null, method, `/api/zenml/${token}${path}`, {
-        headers: { 'Content-Type': '' },
-        ...(body === undefined ? {} : { body }),
-      }),
-  };
-}
-
-function wrapper(type: string, name = unique(type), fields: Record<string, string> = {}, uuid = newId()) {
-  const config = encodeConfiguration(writeConfiguration({ name, uuid, ...fields }));
-  return { type, flavor: 'local', name, uuid, config };
-}
+const makeClient = (role: 'admin' | 'maintainer' | 'viewer' | null = 'admin') =>
+  makeZenmlClient(database.opened, role === null ? null : { role });
 
 describe('the zen door', () => {
   it('answers health without credentials, and nothing else', async () => {
@@ -68,9 +50,9 @@ describe('the zen door', () => {
     const stack = {
       name: unique('stack'),
       components: [
-        wrapper('metadata_store', undefined, { uri: '/a/b.db' }),
-        wrapper('orchestrator'),
-        wrapper('artifact_store', undefined, { path: 's3://x', secret: 'hunter2' }),
+        wrappedComponent('metadata_store', { uri: '/a/b.db' }),
+        wrappedComponent('orchestrator'),
+        wrappedComponent('artifact_store', { path: 's3://x', secret: 'hunter2' }),
       ],
     };
     expect((await ask('POST', '/stacks', stack)).json()).toBeNull();
@@ -85,7 +67,7 @@ describe('the zen door', () => {
 
   it('shows secrets to who may read them and masks to others, whose masks keep what is stored', async () => {
     const [admin, maintainer] = [await makeClient(), await makeClient('maintainer')];
-    const store = wrapper('artifact_store', undefined, { path: 's3://x', secret: 'hunter2' });
+    const store = wrappedComponent('artifact_store', { path: 's3://x', secret: 'hunter2' });
     await admin.ask('POST', '/components', store);
     const at = `/components/artifact_store/${store.name}`;
     const seen = (await maintainer.ask('GET', at)).json() as typeof store;
@@ -105,7 +87,7 @@ describe('the zen door', () => {
   it('renames a stack as the client does it: a PUT, then the deletion of the old name', async () => {
     const { ask } = await makeClient();
     const [old, next] = [unique('old'), unique('new')];
-    await ask('POST', '/stacks', { name: old, components: [wrapper('orchestrator')] });
+    await ask('POST', '/stacks', { name: old, components: [wrappedComponent('orchestrator')] });
     const { components } = (await ask('GET', `/stacks/${old}`)).json() as { components: unknown[] };
     expect((await ask('PUT', `/stacks/${old}`, { name: next, components })).json()).toBeNull();
     const gone = await ask('DELETE', `/stacks/${old}`);
@@ -120,7 +102,7 @@ describe('the zen door', () => {
 
   it('words each conflict so that the client raises the right exception', async () => {
     const { ask } = await makeClient();
-    const component = wrapper('orchestrator');
+    const component = wrappedComponent('orchestrator');
     const name = unique('stack');
     await ask('POST', '/stacks', { name, components: [component] });
     const classOf = async (method: string, path: string, body?: unknown) => {
@@ -128,7 +110,7 @@ describe('the zen door', () => {
       return [status, (json() as { detail: string[] }).detail[0]];
     };
     expect(await classOf('POST', '/stacks', { name, components: [] })).toEqual([409, 'StackExistsError']);
-    const other = wrapper('orchestrator', component.name);
+    const other = wrappedComponent('orchestrator', {}, component.name);
     expect(await classOf('POST', '/stacks', { name: unique('s'), components: [other] })).toEqual([
       409,
       'StackComponentExistsError',
@@ -138,7 +120,7 @@ describe('the zen door', () => {
       409,
       'ValueError',
     ]);
-    const second = wrapper('orchestrator');
+    const second = wrappedComponent('orchestrator');
     await ask('POST', '/components', second);
     expect(await classOf('PUT', `/components/orchestrator/${second.name}`, { ...component })).toEqual([
       409,
@@ -155,7 +137,7 @@ describe('the zen door', () => {
 
   it('refuses what would poison lists: with a 422 as pydantic words it, and nothing stored', async () => {
     const { ask } = await makeClient();
-    const good = wrapper('orchestrator');
+    const good = wrappedComponent('orchestrator');
     const yaml = (text: string) => Buffer.from(text).toString('base64');
     const refused: [unknown, (string | number)[]][] = [
       [{ ...good, type: 'toaster' }, ['body', 'type']],
@@ -171,7 +153,10 @@ describe('the zen door', () => {
       const { status, json } = await ask('POST', '/components', body);
       expect([status, (json() as { detail: { loc: unknown }[] }).detail[0]?.loc]).toEqual([422, loc]);
     }
-    const twice = { name: unique('s'), components: [wrapper('alerter'), wrapper('alerter')] };
+    const twice = {
+      name: unique('s'),
+      components: [wrappedComponent('alerter'), wrappedComponent('alerter')],
+    };
     expect((await ask('POST', '/stacks', twice)).status).toBe(422);
     expect((await ask('GET', '/components/toaster')).json()).toMatchObject({
       detail: [{ loc: ['path', 'component_type'] }],

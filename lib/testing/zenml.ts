@@ -1,0 +1,37 @@
+import type { Opened } from '@/db/client';
+import { createToken } from '@/lib/access/create-token';
+import { newId } from '@/lib/core/id';
+import { encodeConfiguration, writeConfiguration } from '@/lib/stacks/configuration';
+import { apiOver } from './api';
+import { makeUser, unique } from './world';
+
+/** Somebody new with a token of kind `zenml`; `ask` sends as the client does: Python's JSON without a Content-Type. */
+export async function makeZenmlClient(
+  opened: Opened,
+  held: Parameters<typeof makeUser>[1] = { role: 'admin' },
+) {
+  const { send } = apiOver(opened);
+  const user = await makeUser(opened, held);
+  const { token } = await createToken(user.ctx(), { name: 'client', kind: 'zenml', expiresInDays: 1 });
+  return {
+    user,
+    token,
+    send,
+    ask: (method: string, path: string, body?: unknown) =>
+      send(null, method, `/api/zenml/${token}${path}`, {
+        headers: { 'Content-Type': '' },
+        ...(body === undefined ? {} : { body }),
+      }),
+  };
+}
+
+/** A component as ZenML clients wrap it. */
+export function wrappedComponent(
+  type: string,
+  fields: Record<string, string> = {},
+  name = unique(type),
+  uuid = newId(),
+) {
+  const config = encodeConfiguration(writeConfiguration({ name, uuid, ...fields }));
+  return { type, flavor: 'local', name, uuid, config };
+}
