@@ -27,7 +27,7 @@ export async function EditArtifact({ params, searchParams }: PageProps) {
   const { ctx, found } = await openArtifact(at, 'edit');
   if (found.value === null) return <ArtifactGone at={at} gone={found.gone} />;
   const artifact = found.value;
-  const { projectId, modelId, identifier, headRevision } = artifact;
+  const { projectId, modelId, identifier } = artifact;
   const why = await whyNot(ctx, { operation: 'artifact', type: 'update', projectId, resourceId: modelId });
   const hasForm = EDITORS[artifact.type] !== undefined;
   const asked = await oneEach(searchParams);
@@ -38,8 +38,8 @@ export async function EditArtifact({ params, searchParams }: PageProps) {
       title={`Edit ${identifier}`}
       about={
         <>
-          Saving writes revision {headRevision + 1}; revision {headRevision} stays as it is. Everything is
-          checked before anything is written.{' '}
+          Saving writes a new revision; those before stay as they are. Everything is checked before anything
+          is written.{' '}
           {hasForm && (
             <a href={other} className="link whitespace-nowrap">
               {isText ? 'Edit in the form' : 'Edit as JSON'}
