@@ -73,7 +73,16 @@ export const customListEntries = pgTable(
   ],
 );
 
-export const ALIAS_KINDS = ['project', 'model', 'version', 'artifact', 'stack', 'pipeline', 'run'] as const;
+export const ALIAS_KINDS = [
+  'project',
+  'model',
+  'version',
+  'artifact',
+  'stack',
+  'component',
+  'pipeline',
+  'run',
+] as const;
 
 /** Former names: a page address with an old name redirects to the row that bore it last. */
 export const nameAliases = pgTable(

@@ -91,6 +91,8 @@ export const projects = pgTable(
     name: text('name').notNull(),
     nameKey: text('name_key').notNull(),
     description: text('description'),
+    /** Where a commit of its code is shown, `{sha}` standing for it; null for nowhere. */
+    commitUrl: text('commit_url'),
     ...created(),
     ...updated(),
     ...deleted(),

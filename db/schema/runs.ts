@@ -11,6 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { bytea, created, deleted, id, instant, oneOf, texts, updated } from './columns';
+import { artifacts } from './models';
 import { projects } from './people';
 
 export const RUN_STATUSES = ['running', 'completed', 'failed', 'cached', 'unknown'] as const;
@@ -73,8 +74,24 @@ export const pipelineRuns = pgTable(
     }).onUpdate('cascade'),
     uniqueIndex('pipeline_runs_name').on(t.projectId, t.name).where(sql`${t.deletedAt} is null`),
     index('pipeline_runs_id').on(t.id),
-    index('pipeline_runs_created').on(t.projectId, t.createdAt, t.id),
+    // Old clients read a pipeline's runs in the order of registration.
     index('pipeline_runs_of_pipeline').on(t.projectId, t.pipelineId, t.createdAt, t.id),
+    // One index per choice of a list, each in the order of starting.
+    index('pipeline_runs_started').on(t.projectId, t.startedAt, t.id).where(sql`${t.deletedAt} is null`),
+    index('pipeline_runs_started_of_pipeline')
+      .on(t.projectId, t.pipelineId, t.startedAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
+    index('pipeline_runs_started_by')
+      .on(t.projectId, t.createdByName, t.startedAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
+    index('pipeline_runs_started_on')
+      .on(t.projectId, t.stackName, t.startedAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
+    index('pipeline_runs_commit')
+      .on(t.projectId, t.gitSha.op('text_pattern_ops'), t.startedAt, t.id)
+      .where(sql`${t.deletedAt} is null and ${t.gitSha} is not null`),
+    // A stack's page looks across projects.
+    index('pipeline_runs_of_stack').on(t.stackId, t.startedAt, t.id).where(sql`${t.deletedAt} is null`),
     oneOf('pipeline_runs_status', 'status', RUN_STATUSES),
   ],
 );
@@ -103,5 +120,39 @@ export const runSteps = pgTable(
       .onDelete('cascade')
       .onUpdate('cascade'),
     oneOf('run_steps_status', 'status', RUN_STATUSES),
+  ],
+);
+
+/** What a run produced, said by whoever reports the run. A model may move to another project: each side keeps its own. */
+export const runArtifacts = pgTable(
+  'run_artifacts',
+  {
+    projectId: uuid('project_id').notNull(),
+    runId: uuid('run_id').notNull(),
+    artifactProjectId: uuid('artifact_project_id').notNull(),
+    artifactId: uuid('artifact_id').notNull(),
+    /** The revision that the run wrote; null where nobody said. */
+    revision: integer('revision'),
+    /** The step that wrote it; null where nobody said. */
+    step: text('step'),
+    ...created(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.projectId, t.runId, t.artifactId] }),
+    foreignKey({
+      name: 'run_artifacts_run',
+      columns: [t.projectId, t.runId],
+      foreignColumns: [pipelineRuns.projectId, pipelineRuns.id],
+    })
+      .onDelete('cascade')
+      .onUpdate('cascade'),
+    foreignKey({
+      name: 'run_artifacts_artifact',
+      columns: [t.artifactProjectId, t.artifactId],
+      foreignColumns: [artifacts.projectId, artifacts.id],
+    })
+      .onDelete('cascade')
+      .onUpdate('cascade'),
+    index('run_artifacts_of_artifact').on(t.artifactId),
   ],
 );

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { check, jsonb, pgTable, unique, uuid } from 'drizzle-orm/pg-core';
+import { check, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { roles } from './access';
-import { created, id } from './columns';
+import { created, id, oneOf } from './columns';
 import { users } from './people';
 
 /**
@@ -22,4 +22,18 @@ export const importOffers = pgTable(
     unique('import_offers_user').on(t.userId),
     check('import_offers_one_subject', sql`(${t.roleId} is null) <> (${t.userId} is null)`),
   ],
+);
+
+export const ID_ALIAS_KINDS = ['user', 'team', 'project', 'role', 'role_assignment'] as const;
+
+/** Ids that imported things bore elsewhere: what is here by that name keeps its own id, and what names the other finds it. */
+export const idAliases = pgTable(
+  'id_aliases',
+  {
+    kind: text('kind', { enum: ID_ALIAS_KINDS }).notNull(),
+    alias: uuid('alias').notNull(),
+    targetId: uuid('target_id').notNull(),
+    ...created(),
+  },
+  (t) => [primaryKey({ columns: [t.kind, t.alias] }), oneOf('id_aliases_kind', 'kind', ID_ALIAS_KINDS)],
 );
