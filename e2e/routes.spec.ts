@@ -180,3 +180,8 @@ test('the palette opens by its keys and leads to a page without the mouse', asyn
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/\/account/);
 });
+
+test('the icon that browsers ask for unbidden is there', async ({ request }) => {
+  const icon = await request.get('/favicon.ico');
+  expect([icon.status(), icon.headers()['content-type']]).toEqual([200, 'image/x-icon']);
+});
