@@ -39,6 +39,26 @@ describe('the breadcrumb', () => {
     ]);
   });
 
+  it('names runs, pipelines, stacks and what has a type before its name', () => {
+    expect(labels(url.run('p', 'runs'))).toEqual(['p', 'Runs', 'runs']);
+    expect(labels(url.part(url.pipeline('p', 'edit'), 'delete'))).toEqual([
+      'p',
+      'Pipelines',
+      'edit',
+      'Delete',
+    ]);
+    expect(labels(url.part(url.stack('new'), 'yaml'))).toEqual(['Stacks', 'new', 'YAML']);
+    expect(labels(url.part(url.component('artifact_store', 'edit'), 'edit'))).toEqual([
+      'Components',
+      'Artifact store',
+      'edit',
+      'Edit',
+    ]);
+    expect(labels(url.flavor('orchestrator', 'slurm'))).toEqual(['Flavors', 'Orchestrator', 'slurm']);
+    expect(labels(url.newStack())).toEqual(['New stack']);
+    expect(labels(url.projectSettings('p'))).toEqual(['p', 'Settings']);
+  });
+
   it('decodes names and links each step but the last to a prefix of the address', () => {
     const path = url.part(url.artifact('p', 'a/b', null, 'card.ü'), 'json');
     const crumbs = crumbsOf(path);

@@ -36,7 +36,29 @@ export const url = {
   artifactPermalink: (id: string, revision?: number) =>
     revision === undefined ? `/a/${id}` : `/a/${id}@${revision}`,
   runPermalink: (id: string) => `/r/${id}`,
+  /** Runs of a project, chosen by what the parameters name. */
+  runs: (project: string, only: Readonly<Record<string, string | undefined>> = {}) =>
+    `${url.project(project)}/runs${queryText(only)}`,
+  run: (project: string, run: string) => `${url.project(project)}/runs/${segment(run)}`,
+  /** Runs side by side, by row id, the first one being what the others are compared with. */
+  compareRuns: (project: string, ids: readonly string[], show?: 'all') =>
+    `${url.project(project)}/compare${queryText({ runs: ids.join(','), show })}`,
+  pipelines: (project: string) => `${url.project(project)}/pipelines`,
+  pipeline: (project: string, pipeline: string) => `${url.project(project)}/pipelines/${segment(pipeline)}`,
+  stacks: () => '/stacks',
+  stack: (stack: string) => `/stacks/${segment(stack)}`,
+  /** `from`: the stack that the new one begins as a copy of. */
+  newStack: (from?: string) => `/new-stack${queryText({ from })}`,
+  components: (type?: string) => (type === undefined ? '/components' : `/components/${segment(type)}`),
+  component: (type: string, name: string) => `/components/${segment(type)}/${segment(name)}`,
+  newComponent: (choice: Readonly<Partial<Record<'type' | 'flavor', string>>> = {}) =>
+    `/new-component${queryText(choice)}`,
+  flavors: () => '/flavors',
+  flavor: (type: string, name: string) => `/flavors/${segment(type)}/${segment(name)}`,
+  newFlavor: () => '/new-flavor',
   newProject: () => '/new-project',
+  projectSettings: (project: string) => `${url.project(project)}/settings`,
+  deleteProject: (project: string) => `${url.project(project)}/delete`,
   /** Forms that make something lie beside what holds it, never among its names. */
   newModel: (project: string) => `${url.project(project)}/new/model`,
   newVersion: (project: string, model: string) => `${url.model(project, model)}/new/version`,
@@ -76,7 +98,7 @@ export const url = {
     `/jump${queryText({ q: text, project: project ?? undefined })}`,
 } as const;
 
-export type ObjectPart = 'edit' | 'move' | 'delete' | 'json' | 'revisions' | 'download' | 'use';
+export type ObjectPart = 'edit' | 'move' | 'delete' | 'json' | 'revisions' | 'download' | 'use' | 'yaml';
 
 /** `?` and the parameters that hold something, in their order; empty when none does. */
 export function queryText(query: Readonly<Record<string, string | number | undefined>>): string {
@@ -104,20 +126,13 @@ const BEFORE_NAMES: ReadonlySet<string> = new Set([
   'lists',
   'catalog',
   'entries',
+  'runs',
+  'pipelines',
+  'stacks',
 ]);
+/** Where the word is not the segment with a capital. */
 const WORDS: Readonly<Record<string, string>> = {
-  models: 'Models',
-  lists: 'Lists',
-  catalog: 'Catalog',
-  import: 'Import',
-  export: 'Export',
-  permissions: 'Permissions',
-  account: 'Account',
   json: 'JSON',
-  revisions: 'Revisions',
-  edit: 'Edit',
-  move: 'Move',
-  delete: 'Delete',
   model: 'New model',
   version: 'New version',
   artifact: 'New artifact',
@@ -125,6 +140,10 @@ const WORDS: Readonly<Record<string, string>> = {
   'new-project': 'New project',
   'new-catalog-entry': 'New catalog entry',
   use: 'Use in a suite',
+  yaml: 'YAML',
+  'new-stack': 'New stack',
+  'new-component': 'New component',
+  'new-flavor': 'New flavor',
 };
 
 /** The breadcrumb of a page address: it is the address, step by step. */
@@ -136,18 +155,25 @@ export function crumbsOf(path: string): Crumb[] {
   const crumbs: Crumb[] = [];
   let isName = false;
   for (const [at, part] of parts.entries()) {
-    if (at > 0) isName = !isName && BEFORE_NAMES.has(parts[at - 1] ?? '');
+    if (at > 0) isName = !isName && (BEFORE_NAMES.has(parts[at - 1] ?? '') || isTyped(parts, at));
     if (!isName && SILENT.has(part)) continue;
     const label = isName ? decodeURIComponent(part) : (WORDS[part] ?? wordless(decodeURIComponent(part)));
-    const isCode = isName && ['versions', 'artifacts'].includes(parts[at - 1] ?? '');
+    const isCode = isName && ['versions', 'artifacts', 'runs'].includes(parts[at - 1] ?? '');
     const href = at === parts.length - 1 ? null : `/${parts.slice(0, at + 1).join('/')}`;
     crumbs.push({ label, href, isCode });
   }
   return crumbs;
 }
 
-/** A segment that is neither word nor name: of the uploads that wait, random. */
-const wordless = (text: string): string => (/^[0-9a-f]{64}$/.test(text) ? 'Report' : text);
+/** Whether the name of a component or a flavor stands there: its type comes before it. */
+const isTyped = (parts: readonly string[], at: number): boolean =>
+  at === 2 && ['components', 'flavors'].includes(parts[0] ?? '');
+
+/** A segment that is neither word nor name: of the uploads that wait, random; a component type. */
+const wordless = (text: string): string =>
+  /^[0-9a-f]{64}$/.test(text)
+    ? 'Report'
+    : text.replaceAll('_', ' ').replace(/^[a-z]/, (letter) => letter.toUpperCase());
 
 /** Name of the project that a page address lies in, or null. */
 export function projectOf(path: string): string | null {
