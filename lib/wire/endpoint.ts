@@ -29,7 +29,7 @@ export interface Call<Body = unknown, Query = unknown> {
 
 /** An endpoint, declared once: routers, documents and tests are made from it. */
 export interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the door's base: `/model/{model}`. */
   readonly path: string;
   readonly summary: string;
