@@ -22,7 +22,7 @@ const rows = (options: Partial<Parameters<typeof runColumns>[0]> = {}, shown = r
   renderToStaticMarkup(
     <Rows label="Runs" columns={runColumns({ now, ...options })} items={[shown]} keyOf={({ id }) => id} />,
   );
-const headings = (html: string) => [...html.matchAll(/<th[^>]*>([^<]*)/g)].map(([, text]) => text);
+const headings = (html: string) => [...html.matchAll(/<th [^>]*>([^<]*)/g)].map(([, text]) => text);
 
 describe('a list of runs', () => {
   it('leads to the run by its encoded names and shortens its commit, the whole on hover', () => {
