@@ -63,7 +63,7 @@ module.exports = {
       to: {
         path: '^lib/',
         pathNot:
-          '^lib/core/(urls|time|format|form-tree|sniff-image)|^lib/[a-z]+/(words|labels|verdict|summary|diff|python)[a-z-]*\\.ts$',
+          '^lib/core/(urls|time|format|form-tree|sniff-image)|^lib/[a-z]+/(words|labels|verdict|summary|diff|python)[a-z-]*\\.ts$|^lib/stacks/secrets\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
