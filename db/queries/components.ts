@@ -1,6 +1,7 @@
-import { and, asc, count, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import type { Executor, Transaction } from '../client';
-import { type COMPONENT_TYPES, stackComponents, stackDefinitions, stacks } from '../schema';
+import { type COMPONENT_TYPES, nameAliases, stackComponents, stackDefinitions, stacks } from '../schema';
 import { COUNT_CAP, containing, findable, type Keyset, keysetPage } from './keyset';
 
 export type ComponentRow = typeof stackComponents.$inferSelect;
@@ -25,6 +26,46 @@ export async function findComponent(
         isNull(stackComponents.deletedAt),
       ),
     );
+  return row ?? null;
+}
+
+/** A component's former name as an alias keeps it: names are unique in their type, and no type holds a slash. */
+export const componentAliasKey = (type: ComponentType, nameKey: string): string => `${type}/${nameKey}`;
+
+/** What last bore a name that no living component of this type bears: renamed since, or deleted. Null: none ever did. */
+export async function lastComponentBearer(
+  executor: Executor,
+  type: ComponentType,
+  nameKey: string,
+): Promise<ComponentRow | null> {
+  const key = findable(nameKey);
+  const ended = executor
+    .select({ id: stackComponents.id, at: sql`${stackComponents.deletedAt}`.as('at') })
+    .from(stackComponents)
+    .where(
+      and(
+        eq(stackComponents.type, type),
+        eq(stackComponents.nameKey, key),
+        isNotNull(stackComponents.deletedAt),
+      ),
+    );
+  const renamed = executor
+    .select({ id: nameAliases.targetId, at: sql`${nameAliases.createdAt}`.as('at') })
+    .from(nameAliases)
+    .where(
+      and(
+        eq(nameAliases.kind, 'component'),
+        eq(nameAliases.nameKey, componentAliasKey(type, key)),
+        isNull(nameAliases.scopeId),
+      ),
+    );
+  const former = unionAll(ended, renamed).as('former');
+  const [row] = await executor
+    .select(getTableColumns(stackComponents))
+    .from(former)
+    .innerJoin(stackComponents, eq(stackComponents.id, former.id))
+    .orderBy(desc(former.at))
+    .limit(1);
   return row ?? null;
 }
 

@@ -1,4 +1,5 @@
-import { and, asc, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
 import type { Executor, Transaction } from '../client';
 import { nameAliases, stackComponents, stackDefinitions, stacks } from '../schema';
 import type { ComponentRow, ComponentType } from './components';
@@ -61,12 +62,25 @@ export async function dropDefinitions(tx: Transaction, stackId: string): Promise
   await tx.delete(stackDefinitions).where(eq(stackDefinitions.stackId, stackId));
 }
 
-/** Keeps a former name findable: its addresses lead to where the stack is now. */
-export async function insertStackAlias(
-  tx: Transaction,
-  row: { id: string; nameKey: string; targetId: string; createdAt: Date },
-): Promise<void> {
-  await tx.insert(nameAliases).values({ kind: 'stack', scopeId: null, ...row });
+/** What last bore a name that no living stack bears: renamed since, or deleted. Null when none ever did. */
+export async function lastBearer(executor: Executor, nameKey: string): Promise<StackRow | null> {
+  const key = findable(nameKey);
+  const ended = executor
+    .select({ id: stacks.id, at: sql`${stacks.deletedAt}`.as('at') })
+    .from(stacks)
+    .where(and(eq(stacks.nameKey, key), isNotNull(stacks.deletedAt)));
+  const renamed = executor
+    .select({ id: nameAliases.targetId, at: sql`${nameAliases.createdAt}`.as('at') })
+    .from(nameAliases)
+    .where(and(eq(nameAliases.kind, 'stack'), eq(nameAliases.nameKey, key), isNull(nameAliases.scopeId)));
+  const former = unionAll(ended, renamed).as('former');
+  const [row] = await executor
+    .select(getTableColumns(stacks))
+    .from(former)
+    .innerJoin(stacks, eq(stacks.id, former.id))
+    .orderBy(desc(former.at))
+    .limit(1);
+  return row ?? null;
 }
 
 export interface StackWithComponents {

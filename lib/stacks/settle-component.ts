@@ -1,6 +1,8 @@
 import type { Transaction } from '@/db/client';
+import { insertAlias } from '@/db/queries/aliases';
 import {
   type ComponentRow,
+  componentAliasKey,
   findComponent,
   insertComponent,
   isComponentId,
@@ -47,7 +49,10 @@ export async function makeComponent(
   return row;
 }
 
-/** Writes a component's new state; masks in it stand for what is stored. Whoever calls has authorized. */
+/**
+ * Writes a component's new state; masks in it stand for what is stored, pages with its old name lead to it. Whoever
+ * calls has authorized.
+ */
 export async function changeComponent(
   tx: Transaction,
   ctx: Ctx,
@@ -64,16 +69,25 @@ export async function changeComponent(
     ...configurationColumns(ctx, row.id, kept),
     ...updatedStamp(ctx),
   });
-  if (changed !== null)
-    await audit(tx, ctx, {
-      ...componentEvent('stack_component.update', changed),
-      details: {
-        type: row.type,
-        ...(row.name === name ? {} : { from: row.name }),
-        ...(row.flavor === flavor ? {} : { flavor }),
-        fields: changedFields(before.fields, kept.fields),
-      },
+  if (changed === null) return null;
+  if (changed.nameKey !== row.nameKey)
+    await insertAlias(tx, {
+      id: newId(),
+      kind: 'component',
+      scopeId: null,
+      nameKey: componentAliasKey(row.type, row.nameKey),
+      targetId: row.id,
+      createdAt: ctx.now,
     });
+  await audit(tx, ctx, {
+    ...componentEvent('stack_component.update', changed),
+    details: {
+      type: row.type,
+      ...(row.name === name ? {} : { from: row.name }),
+      ...(row.flavor === flavor ? {} : { flavor }),
+      fields: changedFields(before.fields, kept.fields),
+    },
+  });
   return changed;
 }
 

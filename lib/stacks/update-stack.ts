@@ -1,10 +1,5 @@
-import {
-  insertStackAlias,
-  replaceDefinitions,
-  type StackRow,
-  stacksWithComponents,
-  updateStackRow,
-} from '@/db/queries/stacks';
+import { insertAlias } from '@/db/queries/aliases';
+import { replaceDefinitions, type StackRow, stacksWithComponents, updateStackRow } from '@/db/queries/stacks';
 import { putTombstone } from '@/db/queries/tombstones';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
@@ -59,8 +54,8 @@ export async function updateStack(ctx: Ctx, input: UpdateStack): Promise<FullSta
         await replaceDefinitions(tx, stack.id, components);
       }
       if (stack.nameKey !== row.nameKey) {
-        const moved = { id: newId(), nameKey: row.nameKey, targetId: row.id, createdAt: ctx.now };
-        await insertStackAlias(tx, moved);
+        const former = { nameKey: row.nameKey, targetId: row.id, createdAt: ctx.now };
+        await insertAlias(tx, { id: newId(), kind: 'stack', scopeId: null, ...former });
         await forgive(input.forgivesDeletionBy, row);
       }
       const [full] = await stacksWithComponents(tx, stack.id);
