@@ -21,6 +21,8 @@ export interface StackSnapshot {
   readonly components: readonly SnapshotComponent[];
 }
 
+export type RunStatus = (typeof RUN_STATUSES)[number];
+
 /** A pipeline run. Instants in UTC. */
 export interface Run {
   readonly id: string;
@@ -28,7 +30,7 @@ export interface Run {
   readonly project: string;
   readonly pipeline: string;
   readonly name: string;
-  readonly status: (typeof RUN_STATUSES)[number];
+  readonly status: RunStatus;
   /** From its name where that tells the time, else when it was registered. */
   readonly startedAt: Date;
   readonly endedAt: Date | null;

@@ -1,0 +1,32 @@
+import type { RunStatus } from './run';
+
+/** A pipeline with its living runs. Instants in UTC. */
+export interface ListedPipeline {
+  readonly id: string;
+  readonly name: string;
+  /** As its newest registration describes it. */
+  readonly docstring: string | null;
+  readonly runs: number | '10,000+';
+  /** The one that started last. */
+  readonly lastRun: { readonly name: string; readonly startedAt: Date; readonly status: RunStatus } | null;
+}
+
+/** A pipeline, and who made it when. */
+export interface Pipeline extends ListedPipeline {
+  readonly projectId: string;
+  readonly project: string;
+  readonly createdAt: Date;
+  readonly createdBy: string;
+  readonly updatedAt: Date;
+  readonly updatedBy: string;
+}
+
+/** A run in a pipeline's rhythm. */
+export interface Beat {
+  readonly id: string;
+  readonly name: string;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  readonly status: RunStatus;
+  readonly createdBy: string;
+}
