@@ -92,6 +92,17 @@ export async function tiesOfUser(executor: Executor, userId: string): Promise<Us
   };
 }
 
+/** How many living runs and artifacts bear a person's stamp. Reads all of them: for previews. */
+export async function stampedBy(
+  executor: Executor,
+  userId: string,
+): Promise<{ runs: number; artifacts: number }> {
+  const [row] = await executor.execute<{ runs: string; artifacts: string }>(sql`select
+    (select count(*) from pipeline_runs where created_by_id = ${userId}::uuid and deleted_at is null) as runs,
+    (select count(*) from artifacts where created_by_id = ${userId}::uuid and deleted_at is null) as artifacts`);
+  return { runs: Number(row?.runs ?? 0), artifacts: Number(row?.artifacts ?? 0) };
+}
+
 /** Ends a person's memberships and assignments; nothing is handed on. */
 export async function dropUserGrants(tx: Transaction, userId: string): Promise<void> {
   await tx.delete(roleAssignments).where(eq(roleAssignments.userId, userId));

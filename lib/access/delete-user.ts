@@ -1,5 +1,12 @@
 import { dropPermissionsOn } from '@/db/queries/resources';
-import { dropUserGrants, tiesOfUser, type UserRow, type UserTies, updateUserRow } from '@/db/queries/users';
+import {
+  dropUserGrants,
+  stampedBy,
+  tiesOfUser,
+  type UserRow,
+  type UserTies,
+  updateUserRow,
+} from '@/db/queries/users';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
@@ -14,7 +21,10 @@ import { presentUser, type User } from './user';
 /** What goes with an account, and what stays under the name that it was stamped with. */
 export interface UserDeletion {
   readonly goes: Pick<UserTies, 'sessions' | 'tokens' | 'memberships' | 'assignments'>;
-  readonly stays: Pick<UserTies, 'models' | 'auditEvents'>;
+  readonly stays: Pick<UserTies, 'models' | 'auditEvents'> & {
+    readonly runs: number;
+    readonly artifacts: number;
+  };
 }
 
 async function deletable(ctx: Ctx, name: string): Promise<UserRow> {
@@ -29,7 +39,7 @@ async function deletable(ctx: Ctx, name: string): Promise<UserRow> {
 export async function previewDeleteUser(ctx: Ctx, input: { user: string }): Promise<UserDeletion> {
   const user = await deletable(ctx, input.user);
   const { models, auditEvents, ...goes } = await tiesOfUser(ctx.db, user.id);
-  return { goes, stays: { models, auditEvents } };
+  return { goes, stays: { models, ...(await stampedBy(ctx.db, user.id)), auditEvents } };
 }
 
 /**

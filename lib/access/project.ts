@@ -5,6 +5,8 @@ export interface Project {
   readonly id: string;
   readonly name: string;
   readonly description: string | null;
+  /** Where a commit of its code is shown, `{sha}` standing for it; null for nowhere. */
+  readonly commitUrl: string | null;
   readonly createdAt: Date;
   readonly createdBy: string;
   readonly updatedAt: Date;
@@ -17,6 +19,7 @@ export function presentProject(row: ProjectRow): Project {
     id: row.id,
     name: row.name,
     description: row.description,
+    commitUrl: row.commitUrl,
     createdAt: row.createdAt,
     createdBy: row.createdByName,
     updatedAt: row.updatedAt,

@@ -8,6 +8,7 @@ import { checkName, nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
 import { audit } from './audit';
 import { authorize } from './authorize';
+import { commitUrlIssues } from './commit-url';
 import { DEFAULT_PROJECT, type Project, presentProject } from './project';
 import { resolveProject } from './resolve-project';
 import { orTaken } from './taken';
@@ -20,14 +21,23 @@ import { refuseIssues } from './user';
  */
 export async function updateProject(
   ctx: Ctx,
-  input: { project: string; name?: string; description?: string | null },
+  input: {
+    project: string;
+    name?: string;
+    description?: string | null;
+    /** Where commits are shown: an http(s) address with `{sha}` in it. */
+    commitUrl?: string | null;
+  },
 ): Promise<Project> {
   const project = await resolveProject(ctx, input.project);
   const absent = `Project ${input.project} not found.`;
   await authorize(ctx, { operation: 'project', type: 'update', projectId: project.id }, absent);
   const name = input.name ?? project.name;
   checkName(name, 'project name', 'path', 'name');
-  refuseIssues(textIssues(input.description, 'Description', 'description'));
+  refuseIssues([
+    ...textIssues(input.description, 'Description', 'description'),
+    ...commitUrlIssues(input.commitUrl),
+  ]);
   if (project.nameKey === DEFAULT_PROJECT && nameKey(name) !== DEFAULT_PROJECT)
     throw new DomainError(
       'precondition',
@@ -39,6 +49,7 @@ export async function updateProject(
         name,
         nameKey: nameKey(name),
         ...(input.description === undefined ? {} : { description: input.description || null }),
+        ...(input.commitUrl === undefined ? {} : { commitUrl: input.commitUrl || null }),
         ...updatedStamp(ctx),
       });
       if (row === null) throw new DomainError('not_found', absent);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { createProject } from '@/lib/access/create-project';
+import { deleteProject, previewDeleteProject } from '@/lib/access/delete-project';
 import { listProjects } from '@/lib/access/list-projects';
 import type { Project } from '@/lib/access/project';
 import { readProject } from '@/lib/access/read-project';
+import { updateProject } from '@/lib/access/update-project';
 import { type Endpoint, endpoint } from '../endpoint';
 import { given, listQuery, pageOf, pageReply } from './pages';
 
@@ -10,6 +12,7 @@ const Reply = z.object({
   id: z.uuid(),
   name: z.string(),
   description: z.string().nullable(),
+  commitUrl: z.string().nullable(),
   createdAt: z.iso.datetime(),
   createdBy: z.string(),
   updatedAt: z.iso.datetime(),
@@ -20,11 +23,14 @@ const present = (project: Project) => ({
   id: project.id,
   name: project.name,
   description: project.description,
+  commitUrl: project.commitUrl,
   createdAt: project.createdAt,
   createdBy: project.createdBy,
   updatedAt: project.updatedAt,
   updatedBy: project.updatedBy,
 });
+
+const n = z.number().int();
 
 export const projectEndpoints: readonly Endpoint[] = [
   endpoint({
@@ -53,5 +59,36 @@ export const projectEndpoints: readonly Endpoint[] = [
     access: { operation: 'project', type: 'read', on: 'project' },
     reply: Reply,
     handle: async ({ ctx, project }) => present(await readProject(ctx, { project })),
+  }),
+  endpoint({
+    method: 'PATCH',
+    path: '/projects/{project}',
+    summary: 'Rename or describe a project; old addresses go on leading to it',
+    access: { operation: 'project', type: 'update', on: 'project' },
+    body: z.strictObject({
+      name: z.string().optional(),
+      description: z.string().nullable().optional(),
+      commitUrl: z.string().nullable().optional(),
+    }),
+    reply: Reply,
+    handle: async ({ ctx, project, body }) => present(await updateProject(ctx, { project, ...given(body) })),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/projects/{project}/deletion',
+    summary: 'What deleting the project would take',
+    access: { operation: 'project', type: 'delete', on: 'project' },
+    reply: z.object({ models: n, versions: n, artifacts: n, runs: n, assignments: n, tokens: n }),
+    handle: async ({ ctx, project }) => previewDeleteProject(ctx, { project }),
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/projects/{project}',
+    summary: 'Delete a project with all that is in it',
+    access: { operation: 'project', type: 'delete', on: 'project' },
+    status: 204,
+    handle: async ({ ctx, project }) => {
+      await deleteProject(ctx, { project });
+    },
   }),
 ];

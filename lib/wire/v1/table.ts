@@ -8,8 +8,12 @@ import { flavorEndpoints } from './flavors';
 import { modelEndpoints } from './models';
 import { openApiDocument } from './openapi';
 import { projectEndpoints } from './projects';
+import { roleAssignmentEndpoints } from './role-assignments';
+import { roleEndpoints } from './roles';
 import { stackEndpoints } from './stacks';
+import { teamEndpoints } from './teams';
 import { tokenEndpoints } from './tokens';
+import { userEndpoints } from './users';
 
 export const V1_BASE = '/api/v1';
 
@@ -38,6 +42,10 @@ const about: readonly Endpoint[] = [
 export const V1_TABLE: readonly Endpoint[] = [
   ...about,
   ...tokenEndpoints,
+  ...userEndpoints,
+  ...teamEndpoints,
+  ...roleEndpoints,
+  ...roleAssignmentEndpoints,
   ...projectEndpoints,
   ...modelEndpoints,
   ...artifactEndpoints,
