@@ -6,6 +6,7 @@ import { listStacks } from '@/lib/stacks/list-stacks';
 import { readStack } from '@/lib/stacks/read-stack';
 import { registerStack } from '@/lib/stacks/register-stack';
 import type { FullStack } from '@/lib/stacks/stack';
+import { stackYaml } from '@/lib/stacks/stack-yaml';
 import { updateStack } from '@/lib/stacks/update-stack';
 import { type Endpoint, endpoint } from '../endpoint';
 import { ComponentReply, PostedComponent, posted, presentComponent } from './components';
@@ -85,6 +86,18 @@ export const stackEndpoints: readonly Endpoint[] = [
     access: stack('read'),
     reply: Reply,
     handle: async ({ ctx, param }) => present(await readStack(ctx, { stack: param('stack') })),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/stacks/{stack}/yaml',
+    summary: 'The text that zenml stack import reads, secrets masked; release is that of the client',
+    access: stack('read'),
+    query: z.strictObject({ release: z.string().optional() }),
+    reply: z.object({ yaml: z.string(), hidesSecrets: z.boolean() }),
+    handle: async ({ ctx, param, query }) => {
+      const { text, hidesSecrets } = await stackYaml(ctx, { stack: param('stack'), ...given(query) });
+      return { yaml: text, hidesSecrets };
+    },
   }),
   endpoint({
     method: 'PUT',
