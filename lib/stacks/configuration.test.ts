@@ -110,6 +110,38 @@ test('an address that changes does not take an unseen secret along', () => {
   expect(() => keepSecrets(sly, uri)).toThrow(/changes uri/);
 });
 
+test('an address inside of a mapping, one in camel case and one by its look count as well', () => {
+  const stored = mysql({ secret: 'hunter2' });
+  for (const [name, kept, moved] of [
+    ['client_kwargs', { endpoint_url: 'https://a' }, { endpoint_url: 'https://evil' }],
+    ['client_kwargs', {}, { endpoint_url: 'https://evil' }],
+    ['baseUrl', 'a', 'evil'],
+    ['broker', 'amqp://a', 'amqp://evil'],
+  ] as const) {
+    const before = readConfiguration(writeConfiguration({ ...stored.fields, [name]: kept }));
+    const sly = readConfiguration(maskedText({ ...stored.fields, [name]: moved }));
+    expect(() => keepSecrets(sly, before), name).toThrow(/enter password again/);
+    expect(keepSecrets(readConfiguration(maskedText(before.fields)), before).fields).toEqual(before.fields);
+  }
+});
+
+test('every secret to be entered again is complained about beside its own field', () => {
+  const stored = mysql({ secret: 'hunter2', retries: 3 });
+  const moved = readConfiguration(maskedText({ ...stored.fields, host: 'evil.example' }));
+  try {
+    keepSecrets(moved, stored);
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toMatchObject({ issues: [{ path: 'config.password' }, { path: 'config.secret' }] });
+  }
+});
+
+test('an edit around a masked password is refused, never ignored', () => {
+  const stored = mysql({ dsn: 'mysql://root:hunter2@db' });
+  const text = maskedText(stored.fields).replace(`:${MASK}@db`, `:${MASK}@evil`);
+  expect(() => keepSecrets(readConfiguration(text), stored)).toThrow(/dsn/);
+});
+
 test('a mask for something that is not stored is refused', () => {
   const stored = mysql();
   const posted = readConfiguration(writeConfiguration({ ...stored.fields, password: 'x', token: MASK }));

@@ -1,5 +1,5 @@
 import { isMap, isScalar, type ParsedNode, stringify } from 'yaml';
-import { type DomainError, invalid } from '@/lib/core/domain-error';
+import { type DomainError, type Issue, invalid } from '@/lib/core/domain-error';
 import { isAddressField, isSecretField, MASK, masked } from './secrets';
 import { readYaml, type YamlLimits, type YamlValue } from './yaml';
 
@@ -59,35 +59,68 @@ export const maskedText = (fields: Fields): string => writeConfiguration(maskedF
 
 /**
  * A new configuration in which masked values stand for what is stored: they are put back, everything else stays
- * character for character. `invalid` when a kept secret would be sent to an address that changed with it: who cannot
- * see a secret must not learn it by moving where it goes.
+ * character for character. `invalid`, at the field below `path`, when a kept secret would be sent to an address that
+ * changed with it: who cannot see a secret must not learn it by moving where it goes.
  */
 export function keepSecrets(posted: Configuration, stored: Configuration, path = 'config'): Configuration {
   const hidden = maskedPaths(posted.fields);
   if (hidden.length === 0) return posted;
-  const moved = Object.keys({ ...stored.fields, ...posted.fields }).find(
-    (name) =>
-      isAddressField(name) &&
-      !isSecretField(name) &&
-      JSON.stringify(masked(posted.fields[name] ?? null)) !==
-        JSON.stringify(masked(stored.fields[name] ?? null)),
-  );
-  if (moved !== undefined)
-    throw wrong(path, `changes ${moved}: enter ${hidden[0]?.join('.')} again, it does not follow unseen.`);
+  const moved = movedAddress(stored.fields, posted.fields);
+  const issues = hidden.flatMap((at): Issue[] => {
+    const problem = keepingProblem(posted.fields, stored.fields, at, moved);
+    return problem === null ? [] : [{ path: `${path}.${at.join('.')}`, message: problem }];
+  });
+  if (issues.length > 0) throw invalid(issues);
   const { document } = readYaml(posted.text, path, LIMITS);
   for (const at of hidden) {
-    const value = valueAt(stored.fields, at);
-    if (value === undefined) throw wrong(path, `has no stored ${at.join('.')} that ${MASK} could stand for.`);
     const node = document.getIn(at, true) as ParsedNode | undefined;
-    if (isScalar(node)) node.value = value;
+    if (isScalar(node)) node.value = valueAt(stored.fields, at);
     else throw wrong(path, `${at.join('.')} cannot be kept.`);
   }
   if (!isMap(document.contents)) throw wrong(path, 'must be a YAML mapping of fields.');
   return readConfiguration(document.toString({ lineWidth: 0 }), path);
 }
 
+/** Why the secret behind a mask cannot stay, or null. */
+function keepingProblem(
+  posted: Fields,
+  stored: Fields,
+  at: readonly (string | number)[],
+  moved: string | null,
+): string | null {
+  const name = at.join('.');
+  const value = valueAt(stored, at);
+  if (value === undefined) return `The configuration has no stored ${name} that ${MASK} could stand for.`;
+  if (moved !== null)
+    return `The configuration changes ${moved}: enter ${name} again, a stored secret does not follow unseen.`;
+  const text = valueAt(posted, at);
+  return text === MASK || text === masked(value)
+    ? null
+    : `${name} has changed around its masked secret: enter it whole.`;
+}
+
+/** The first address, at any depth, that is another one or new or gone; null when everything stays where it is. */
+function movedAddress(before: Fields, after: Fields): string | null {
+  const [was, is] = [new Map(addresses(before)), new Map(addresses(after))];
+  return [...is.keys(), ...was.keys()].find((name) => was.get(name) !== is.get(name)) ?? null;
+}
+
+/** Where things are: what is called an address, and what looks like one. */
+function* addresses(value: YamlValue, at = '', isSecret = false): Generator<[path: string, text: string]> {
+  if (typeof value !== 'object' || value === null) {
+    if (typeof value === 'string' && value.includes('://')) yield [at, String(masked(value, isSecret))];
+    return;
+  }
+  for (const [name, each] of Object.entries(value)) {
+    const path = at === '' ? name : `${at}.${name}`;
+    const hides = isSecret || isSecretField(name);
+    if (isAddressField(name) && !hides) yield [path, JSON.stringify(masked(each as YamlValue))];
+    else yield* addresses(each as YamlValue, path, hides);
+  }
+}
+
 /** Where masked text stands: a secret field, or an address with its password masked. */
-function maskedPaths(value: YamlValue, at: (string | number)[] = []): (string | number)[][] {
+export function maskedPaths(value: YamlValue, at: (string | number)[] = []): (string | number)[][] {
   if (typeof value === 'string') return value.includes(MASK) ? [at] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, each]) =>

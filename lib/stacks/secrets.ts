@@ -43,12 +43,14 @@ const SECRET_WORDS: ReadonlySet<string> = new Set([
 export function isSecretField(name: string): boolean {
   if (SECRET.has(name)) return true;
   if (HARMLESS.has(name)) return false;
-  const words = name
+  return wordsOf(name).some((word) => SECRET_WORDS.has(word));
+}
+
+const wordsOf = (name: string): string[] =>
+  name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .split(/[^a-z0-9]+/);
-  return words.some((word) => SECRET_WORDS.has(word));
-}
 
 /** `mysql://user:password@host`: the password inside an address. */
 const USERINFO = /(:\/\/[^/\s:@]*:)[^@/\s]+(?=@)/g;
@@ -68,13 +70,23 @@ export function masked(value: YamlValue, isSecret = false): YamlValue {
 
 const ADDRESS_WORDS: ReadonlySet<string> = new Set([
   'uri',
+  'uris',
   'url',
+  'urls',
+  'dsn',
   'host',
+  'hosts',
   'hostname',
+  'domain',
+  'ip',
   'port',
   'path',
+  'proxy',
   'endpoint',
+  'endpoints',
+  'broker',
   'server',
+  'servers',
   'address',
   'registry',
   'region',
@@ -83,7 +95,4 @@ const ADDRESS_WORDS: ReadonlySet<string> = new Set([
 
 /** Whether a field says where something is: a secret kept unseen must not follow it to another place. */
 export const isAddressField = (name: string): boolean =>
-  name
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .some((word) => ADDRESS_WORDS.has(word));
+  wordsOf(name).some((word) => ADDRESS_WORDS.has(word));
