@@ -43,3 +43,9 @@ export const presentListedRun = (row: RunListRow): ListedRun => ({
   createdBy: row.createdByName,
   claimedUserId: row.claimedUserId,
 });
+
+/** Where a run stands in lists by start. */
+export const runPosition = ({ startedAt, id }: Pick<RunListRow, 'startedAt' | 'id'>): readonly string[] => [
+  startedAt.toISOString(),
+  id,
+];
