@@ -5,6 +5,8 @@ export interface Verdict {
   readonly kind: StatusKind;
   /** What the assay said in few characters: `17 / 21`, `revision 3`. */
   readonly text: string;
+  /** Instead of the kind's own word, for what is not a judgement: how a run went. */
+  readonly word?: string;
 }
 
 export interface HallmarkProps {
@@ -29,9 +31,9 @@ const VERDICT_CELL: Readonly<Record<StatusKind, string>> = {
 };
 
 /** `failed 17 / 21`; the word alone where the text repeats it; the text alone where nothing is judged. */
-export function verdictText({ kind, text }: Verdict): string {
+export function verdictText({ kind, text, word: given = STATUS_WORD[kind] }: Verdict): string {
   if (kind === 'none' && text !== '') return text;
-  const word = STATUS_WORD[kind].toLowerCase();
+  const word = given.toLowerCase();
   return text === '' || text.toLowerCase() === word ? word : `${word} ${text}`;
 }
 

@@ -57,6 +57,7 @@ describe('the breadcrumb', () => {
     expect(labels(url.flavor('orchestrator', 'slurm'))).toEqual(['Flavors', 'Orchestrator', 'slurm']);
     expect(labels(url.newStack())).toEqual(['New stack']);
     expect(labels(url.projectSettings('p'))).toEqual(['p', 'Settings']);
+    expect(labels(url.part(url.run('p', 'stack'), 'artifacts'))).toEqual(['p', 'Runs', 'stack', 'Artifacts']);
   });
 
   it('decodes names and links each step but the last to a prefix of the address', () => {

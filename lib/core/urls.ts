@@ -43,6 +43,9 @@ export const url = {
   /** Runs side by side, by row id, the first one being what the others are compared with. */
   compareRuns: (project: string, ids: readonly string[], show?: 'all') =>
     `${url.project(project)}/compare${queryText({ runs: ids.join(','), show })}`,
+  /** Where runs are picked that are to stand beside these. */
+  pickRuns: (project: string, ids: readonly string[]) =>
+    `${url.project(project)}/compare${queryText({ pick: 'more', runs: ids.join(',') })}`,
   pipelines: (project: string) => `${url.project(project)}/pipelines`,
   pipeline: (project: string, pipeline: string) => `${url.project(project)}/pipelines/${segment(pipeline)}`,
   stacks: () => '/stacks',
@@ -98,7 +101,18 @@ export const url = {
     `/jump${queryText({ q: text, project: project ?? undefined })}`,
 } as const;
 
-export type ObjectPart = 'edit' | 'move' | 'delete' | 'json' | 'revisions' | 'download' | 'use' | 'yaml';
+export type ObjectPart =
+  | 'edit'
+  | 'move'
+  | 'delete'
+  | 'json'
+  | 'revisions'
+  | 'download'
+  | 'use'
+  | 'yaml'
+  | 'stack'
+  | 'configuration'
+  | 'artifacts';
 
 /** `?` and the parameters that hold something, in their order; empty when none does. */
 export function queryText(query: Readonly<Record<string, string | number | undefined>>): string {
@@ -156,7 +170,7 @@ export function crumbsOf(path: string): Crumb[] {
   let isName = false;
   for (const [at, part] of parts.entries()) {
     if (at > 0) isName = !isName && (BEFORE_NAMES.has(parts[at - 1] ?? '') || isTyped(parts, at));
-    if (!isName && SILENT.has(part)) continue;
+    if (!isName && SILENT.has(part) && at < parts.length - 1) continue;
     const label = isName ? decodeURIComponent(part) : (WORDS[part] ?? wordless(decodeURIComponent(part)));
     const isCode = isName && ['versions', 'artifacts', 'runs'].includes(parts[at - 1] ?? '');
     const href = at === parts.length - 1 ? null : `/${parts.slice(0, at + 1).join('/')}`;
