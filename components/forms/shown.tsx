@@ -2,12 +2,13 @@
 
 import type { ReactNode } from 'react';
 import { CopyButton } from '../ui/copy-button';
+import { Snippet } from '../ui/snippet';
 import { useFormState } from './form';
 
-/** A value that the answer carries this once: a new token. */
+/** A value that the answer carries this once: a new token. `children` say where it goes. */
 export function Shown({ label, children }: { label: string; children: ReactNode }) {
   const { state } = useFormState();
-  if (state.shown === null) return null;
+  if (state.shown === null || state.paste !== undefined) return null;
   return (
     <div className="flex flex-col gap-2 rounded-md border border-rule-2 bg-lift p-3">
       <span className="font-medium">{label}</span>
@@ -18,6 +19,18 @@ export function Shown({ label, children }: { label: string; children: ReactNode 
           Copy
         </CopyButton>
       </span>
+    </div>
+  );
+}
+
+/** Lines to paste that hold such a value. */
+export function ShownLines({ title, children }: { title: string; children: ReactNode }) {
+  const { state } = useFormState();
+  if (state.paste === undefined) return null;
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <Snippet title={title} code={state.paste} />
+      <span className="text-xs text-ink-3">{children}</span>
     </div>
   );
 }

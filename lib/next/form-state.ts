@@ -52,6 +52,8 @@ export interface FormState {
   readonly values: Readonly<Record<string, string>>;
   /** A value shown this once: a new token. */
   readonly shown: string | null;
+  /** Lines to paste that hold that value, where it is of no use by itself. */
+  readonly paste?: string;
   /** Where to go first: signing in again, when that is what is missing. */
   readonly way: { readonly href: string; readonly label: string } | null;
   /** What an import did. */

@@ -15,6 +15,8 @@ import { actingCtx } from './page-ctx';
 export interface Done {
   readonly message: string;
   readonly shown?: string;
+  /** Lines to paste that hold `shown`. */
+  readonly paste?: string;
   readonly report?: ImportReport;
 }
 
@@ -34,7 +36,7 @@ export async function attempt(data: FormData, run: (fields: Fields) => Promise<D
   const fields = new Fields(data);
   try {
     await checkOrigin();
-    const { message, shown, report } = await run(fields);
+    const { message, shown, paste, report } = await run(fields);
     return {
       status: 'done',
       message,
@@ -42,6 +44,7 @@ export async function attempt(data: FormData, run: (fields: Fields) => Promise<D
       values: {},
       shown: shown ?? null,
       way: null,
+      ...(paste === undefined ? {} : { paste }),
       ...(report === undefined ? {} : { report }),
       at: Date.now(),
     };

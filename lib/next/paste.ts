@@ -56,6 +56,16 @@ export function catalogCurlLines(): string {
   return curlLines('default', '/catalog/local/entry', { header: { identifier }, ...content });
 }
 
+/**
+ * Lines that connect a ZenML client, 0.8 to 0.13. It wants a user's name, refuses an address that ends in `/`, and sends
+ * no password: the address carries the token, whose holder is who acts.
+ */
+export function zenmlLines(token: string): string {
+  const address = `${runtime().url}/api/zenml/${token}`;
+  return `zenml profile create assay -t rest --url ${shell(address)} --user default
+zenml profile set assay`;
+}
+
 const python = (text: string): string => JSON.stringify(text).slice(1, -1);
 const shell = (text: string): string =>
   /^[\w:/.@%-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

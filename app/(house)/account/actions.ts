@@ -12,19 +12,23 @@ import { signInHere } from '@/lib/next/auth';
 import { submit } from '@/lib/next/form';
 import type { FormState } from '@/lib/next/form-state';
 import { go } from '@/lib/next/go';
+import { zenmlLines } from '@/lib/next/paste';
 import { checkSame } from '@/lib/next/same-password';
 
 /** Makes a token and shows its text once. */
 export async function createToken(_state: FormState, data: FormData): Promise<FormState> {
   return submit(data, async (ctx, fields) => {
+    const kind = fields.text('kind') === 'zenml' ? 'zenml' : 'api';
     const { token, name } = await create(ctx, {
       name: fields.text('name'),
+      kind,
       expiresInDays: Number(fields.text('expiresInDays') || Number.NaN),
       readOnly: fields.checked('readOnly'),
       project: fields.optional('project'),
     });
     revalidatePath(url.account());
-    return { message: `Token ${name} is made.`, shown: token };
+    const message = `Token ${name} is made.`;
+    return { message, shown: token, ...(kind === 'zenml' && { paste: zenmlLines(token) }) };
   });
 }
 

@@ -1,12 +1,17 @@
 import { ConfirmButton } from '@/components/forms/confirm-button';
-import { CheckField, Submit, TextField } from '@/components/forms/fields';
+import { CheckField, SelectField, Submit, TextField } from '@/components/forms/fields';
 import { Form } from '@/components/forms/form';
-import { Shown } from '@/components/forms/shown';
+import { Shown, ShownLines } from '@/components/forms/shown';
 import { Cell, Row, Table } from '@/components/lists/table';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { TokenRecord } from '@/lib/access/token';
 import { createToken, revokeToken } from './actions';
 import { Section } from './section';
+
+const KINDS = [
+  { value: 'api', label: 'Programs: MLTE clients, scripts, the API' },
+  { value: 'zenml', label: 'ZenML clients' },
+] as const;
 
 /** API tokens: a form that shows the new one once, and those there are. */
 export function TokensSection({ tokens, now }: { tokens: readonly TokenRecord[]; now: Date }) {
@@ -14,7 +19,7 @@ export function TokensSection({ tokens, now }: { tokens: readonly TokenRecord[];
     <Section
       id="tokens"
       title="API tokens"
-      about="For scripts and clients, in place of your password. A token can do what you can at the time of use, narrowed as you choose; a new password ends them all."
+      about="For scripts and clients, in place of your password; ZenML clients have their own kind, good at no other door. A token can do what you can at the time of use, narrowed as you choose; a new password ends them all."
     >
       <div className="grid gap-x-10 gap-y-6 lg:grid-cols-[minmax(0,1fr)_320px]">
         <div className="min-w-0">
@@ -25,6 +30,7 @@ export function TokensSection({ tokens, now }: { tokens: readonly TokenRecord[];
               label="API tokens"
               columns={[
                 { label: 'Token' },
+                { label: 'For', hide: 'narrow' },
                 { label: 'May', hide: 'narrow' },
                 { label: 'Last used', hide: 'narrow' },
                 { label: 'Expires' },
@@ -36,6 +42,9 @@ export function TokensSection({ tokens, now }: { tokens: readonly TokenRecord[];
                   <Cell>
                     <span className="font-medium">{token.name}</span>
                     <code className="block text-ink-3">{token.prefix}…</code>
+                  </Cell>
+                  <Cell hide="narrow" dim>
+                    {token.kind === 'zenml' ? 'ZenML' : 'API'}
                   </Cell>
                   <Cell hide="narrow" dim>
                     {token.readOnly ? 'read' : 'all you may'}
@@ -70,6 +79,10 @@ export function TokensSection({ tokens, now }: { tokens: readonly TokenRecord[];
           <Shown label="The new token, shown this once">
             Copy it now: only its hash is kept. It goes into <code>Authorization: Bearer …</code>
           </Shown>
+          <ShownLines title="Shell, zenml 0.8 to 0.13">
+            Copy the lines now: only the token’s hash is kept. Treat the address as a password.
+          </ShownLines>
+          <SelectField name="kind" label="For" options={KINDS} initial="api" />
           <TextField name="name" label="Name" required hint="What will use it: nightly evaluation." />
           <TextField name="expiresInDays" label="Expires after days" initial="90" required hint="1 to 366." />
           <TextField

@@ -1,0 +1,38 @@
+import type { FormAction } from '@/lib/next/form-state';
+import { Submit } from './fields';
+import { Form } from './form';
+import { ShownLines } from './shown';
+
+/** Days that such a token lives; the account page makes others. */
+const DAYS = '90';
+
+interface ConnectZenmlProps {
+  /** Makes a token as the account page does. */
+  readonly action: FormAction;
+  readonly accountHref: string;
+}
+
+/** A press makes a token for the reader's own ZenML client and shows the lines that connect it, once. */
+export function ConnectZenml({ action, accountHref }: ConnectZenmlProps) {
+  return (
+    <Form action={action} className="flex flex-col gap-3" quiet>
+      <input type="hidden" name="kind" value="zenml" />
+      <input type="hidden" name="name" value="ZenML client" />
+      <input type="hidden" name="expiresInDays" value={DAYS} />
+      <ShownLines title="Shell, zenml 0.8 to 0.13">
+        Copy the lines now: only the token’s hash is kept. Treat the address as a password; run them outside
+        of folders with <code>zenml init</code>, where these clients cannot reach any server.
+      </ShownLines>
+      <Submit busy="Making…" look="plain">
+        Make a token and show the lines
+      </Submit>
+      <p className="text-xs text-ink-3">
+        The token acts as you for {DAYS} days, at the address for ZenML clients only.{' '}
+        <a href={accountHref} className="link">
+          Your account
+        </a>{' '}
+        lists it, ends it, and makes others.
+      </p>
+    </Form>
+  );
+}
