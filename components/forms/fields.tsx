@@ -69,7 +69,14 @@ function Around({
 type InputProps = FieldProps &
   Pick<
     ComponentProps<'input'>,
-    'type' | 'autoComplete' | 'autoFocus' | 'maxLength' | 'accept' | 'spellCheck'
+    | 'type'
+    | 'autoComplete'
+    | 'autoFocus'
+    | 'maxLength'
+    | 'accept'
+    | 'spellCheck'
+    | 'inputMode'
+    | 'placeholder'
   >;
 
 /** One line of text, a password or a file. */
@@ -127,7 +134,10 @@ export function SelectField({
   );
 }
 
-export function CheckField({ name, label, hint }: FieldProps) {
+type CheckProps = Pick<FieldProps, 'name' | 'label' | 'hint'> & { readonly initial?: boolean };
+
+/** A box to tick; `initial` until something was sent. */
+export function CheckField({ name, label, hint, initial = false }: CheckProps) {
   const { state } = useFormState();
   return (
     <label className="flex gap-2">
@@ -135,7 +145,7 @@ export function CheckField({ name, label, hint }: FieldProps) {
         key={state.at}
         type="checkbox"
         name={name}
-        defaultChecked={state.values[name] === 'on'}
+        defaultChecked={state.status === 'idle' ? initial : state.values[name] === 'on'}
         className="mt-[3px] size-3.5 accent-[var(--ink)]"
       />
       <span>
