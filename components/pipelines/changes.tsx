@@ -40,7 +40,7 @@ function Change({ change: { area, path, before, after } }: { readonly change: Ru
       <span>{path === '' ? area : `${area} · ${path}`}</span>{' '}
       <span className="text-ink-2">
         <Value text={before} area={area} /> <span aria-hidden="true">→</span>
-        <span className="sr-only"> became </span> <Value text={after} area={area} />
+        <span className="sr-only"> became</span> <Value text={after} area={area} />
       </span>
     </>
   );
