@@ -101,14 +101,14 @@ export async function updateComponentRow(
   return row ?? null;
 }
 
-/** Holds a component until the transaction ends, so that no stack takes it up meanwhile; false when it is gone. */
-export async function lockComponent(tx: Transaction, id: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: stackComponents.id })
+/** Holds a component, as it is now, until the transaction ends: no stack takes it up meanwhile. Null when it is gone. */
+export async function lockComponent(tx: Transaction, id: string): Promise<ComponentRow | null> {
+  const [row] = await tx
+    .select()
     .from(stackComponents)
     .where(and(eq(stackComponents.id, id), isNull(stackComponents.deletedAt)))
     .for('update');
-  return rows.length > 0;
+  return row ?? null;
 }
 
 /** Names of the living stacks that have this component, in order. */

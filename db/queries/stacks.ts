@@ -39,6 +39,16 @@ export async function updateStackRow(
   return row ?? null;
 }
 
+/** Holds a living stack, as it is now, until the transaction ends; null when it is gone by now. */
+export async function lockStack(tx: Transaction, id: string): Promise<StackRow | null> {
+  const [row] = await tx
+    .select()
+    .from(stacks)
+    .where(and(eq(stacks.id, id), isNull(stacks.deletedAt)))
+    .for('update');
+  return row ?? null;
+}
+
 /** Puts exactly these components into a stack; `position` keeps the order in which they were sent. */
 export async function replaceDefinitions(
   tx: Transaction,

@@ -44,6 +44,9 @@ export interface PostedComponent {
   readonly configuration: string;
 }
 
+/** A component that is registered already, by its name alone. */
+export type NamedComponent = Pick<PostedComponent, 'type' | 'name'>;
+
 /** Lists the fields by hand: rows never leave lib. */
 export function presentComponent(row: ComponentRow | Omit<ComponentListRow, 'stacks'>): Component {
   return {
@@ -100,11 +103,16 @@ export function componentType(type: string, path = 'type'): ComponentType {
   throw invalid([{ path, message, value: type }]);
 }
 
+/** A {@link PostedComponent} that holds together. */
+export interface CheckedComponent {
+  readonly type: ComponentType;
+  readonly name: string;
+  readonly flavor: string;
+  readonly configuration: Configuration;
+}
+
 /** A posted component, checked: `invalid` with every complaint, each path below `at`. */
-export function checkedComponent(
-  posted: PostedComponent,
-  at = '',
-): { type: ComponentType; name: string; flavor: string; configuration: Configuration } {
+export function checkedComponent(posted: PostedComponent, at = ''): CheckedComponent {
   const path = (field: string) => (at === '' ? field : `${at}.${field}`);
   const type = componentType(posted.type, path('type'));
   const issues: Issue[] = [];

@@ -15,7 +15,7 @@ export async function deregisterComponent(
 ): Promise<Component> {
   const row = await resolveComponent(ctx, input, 'delete');
   return transact(ctx.db, async (tx) => {
-    if (!(await lockComponent(tx, row.id)))
+    if ((await lockComponent(tx, row.id)) === null)
       throw new DomainError('not_found', absentComponent(input.type, input.name));
     const stacks = await stacksWith(tx, row.id);
     if (stacks.length > 0) throw inUse(row.type, row.name, stacks);

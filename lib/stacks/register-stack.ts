@@ -6,23 +6,30 @@ import type { Ctx } from '@/lib/core/ctx';
 import { newId } from '@/lib/core/id';
 import { checkName, nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
-import type { PostedComponent } from './component';
 import { componentRefusals, settleComponent } from './settle-component';
-import { checkedComponents, type FullStack, presentFullStack, stackEvent, stackTaken } from './stack';
+import {
+  checkedParts,
+  type FullStack,
+  presentFullStack,
+  type StackPart,
+  stackEvent,
+  stackTaken,
+} from './stack';
 
 export interface RegisterStack {
   readonly name: string;
-  readonly components: readonly PostedComponent[];
+  readonly components: readonly StackPart[];
 }
 
 /**
  * Registers a stack and those of its components that are not there yet, in one transaction: a conflict leaves nothing
- * behind. `conflict` when the name is taken, or a component of a type and name is another than the posted one.
+ * behind. `conflict` when the name is taken, or a component of a type and name is another than the posted one;
+ * `invalid` when one that is only named is not there.
  */
 export async function registerStack(ctx: Ctx, input: RegisterStack): Promise<FullStack> {
   await authorizeOpenly(ctx, { operation: 'stack', type: 'create', projectId: null });
   checkName(input.name, 'stack name', 'path', 'name');
-  const posted = checkedComponents(input.components);
+  const posted = checkedParts(input.components);
   const refusals = await componentRefusals(ctx);
   return transact(ctx.db, async (tx) => {
     const stack = await insertStack(tx, {

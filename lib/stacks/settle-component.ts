@@ -13,25 +13,31 @@ import { audit } from '@/lib/access/audit';
 import { can, refusal } from '@/lib/access/authorize';
 import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
-import type { DomainError } from '@/lib/core/domain-error';
+import { type DomainError, invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp, updatedStamp } from '@/lib/core/stamp';
 import {
-  type checkedComponent,
+  absentComponent,
+  type CheckedComponent,
   componentTaken,
   configurationColumns,
   storedConfiguration,
 } from './component';
-import { type Configuration, type Fields, keepSecrets, maskedText } from './configuration';
-
-type Checked = ReturnType<typeof checkedComponent>;
+import {
+  type Configuration,
+  type Fields,
+  keepSecrets,
+  maskedText,
+  writeConfiguration,
+} from './configuration';
+import type { CheckedPart } from './stack';
 
 /** A new component; its row id is the uuid of its configuration where that is free. Null when the name is taken. */
 export async function makeComponent(
   tx: Transaction,
   ctx: Ctx,
-  { type, name, flavor, configuration }: Checked,
+  { type, name, flavor, configuration }: CheckedComponent,
 ): Promise<ComponentRow | null> {
   const wanted = configuration.uuid.toLowerCase();
   const id = (await isComponentId(tx, wanted)) ? newId() : wanted;
@@ -57,7 +63,7 @@ export async function changeComponent(
   tx: Transaction,
   ctx: Ctx,
   row: ComponentRow,
-  { name, flavor, configuration }: Checked,
+  { name, flavor, configuration }: CheckedComponent,
   path = 'config',
 ): Promise<ComponentRow | null> {
   const before = storedConfiguration(ctx, row);
@@ -95,50 +101,73 @@ export async function changeComponent(
 export interface ComponentRefusals {
   readonly create: DomainError | null;
   readonly update: DomainError | null;
+  /** Whether they may name components at all. */
+  readonly reads: boolean;
 }
 
 /** Asked before a transaction begins: inside of one nothing may ask past it. */
 export async function componentRefusals(ctx: Ctx): Promise<ComponentRefusals> {
-  const refused = async (type: PermissionType) => {
-    const need = { operation: 'stack_component', type, projectId: null } as const;
-    return (await can(ctx, need)) ? null : refusal(ctx, need);
+  const need = (type: PermissionType) => ({ operation: 'stack_component', type, projectId: null }) as const;
+  const refused = async (type: PermissionType) =>
+    (await can(ctx, need(type))) ? null : refusal(ctx, need(type));
+  return {
+    create: await refused('create'),
+    update: await refused('update'),
+    reads: await can(ctx, need('read')),
   };
-  return { create: await refused('create'), update: await refused('update') };
 }
 
 /**
  * The component that a posted stack means: the one there, changed if it was changed and the actor may; a new one where
- * none has the name. `conflict` when another one has it. A changed component is never silently ignored.
+ * none has the name. `conflict` when another one has it. A changed component is never silently ignored; one that is
+ * only named has to be there. Held until the stack has it: nobody deregisters it meanwhile.
  */
 export async function settleComponent(
   tx: Transaction,
   ctx: Ctx,
-  posted: Checked,
+  part: CheckedPart,
   at: string,
   refusals: ComponentRefusals,
 ): Promise<ComponentRow> {
-  const { type, name, flavor, configuration } = posted;
-  const found = await findComponent(tx, type, nameKey(name));
+  const { type, name } = part;
+  if (part.configuration === undefined) {
+    const named = refusals.reads ? await heldComponent(tx, part) : null;
+    if (named !== null) return named;
+    throw invalid([{ path: `${at}.name`, message: absentComponent(type, name), value: name }]);
+  }
+  let found = await heldComponent(tx, part);
   if (found === null) {
     if (refusals.create !== null) throw refusals.create;
-    const made = await makeComponent(tx, ctx, posted);
-    if (made === null) throw componentTaken(type, name, `${at}.name`);
-    return made;
+    const made = await makeComponent(tx, ctx, part);
+    if (made !== null) return made;
+    // Somebody was faster; with the same, as a rule: many clients bring their stack along.
+    found = await heldComponent(tx, part);
   }
-  // Held until the stack has it: nobody deregisters it meanwhile.
-  if (!(await lockComponent(tx, found.id))) throw componentTaken(type, name, `${at}.name`);
-  const stored = storedConfiguration(ctx, found);
+  const { flavor, configuration } = part;
+  const stored = found === null ? null : storedConfiguration(ctx, found);
+  if (found === null || stored === null) throw componentTaken(type, name, `${at}.name`);
   if (found.flavor === flavor && isSame(stored, configuration)) return found;
   if (stored.uuid !== configuration.uuid) throw componentTaken(type, name, `${at}.name`);
   if (refusals.update !== null) throw refusals.update;
-  const changed = await changeComponent(tx, ctx, found, posted, `${at}.config`);
+  const changed = await changeComponent(tx, ctx, found, part, `${at}.config`);
   if (changed === null) throw componentTaken(type, name, `${at}.name`);
   return changed;
 }
 
-/** As it is stored, or as somebody sees it who may not read secrets. */
-const isSame = (stored: Configuration, posted: Configuration): boolean =>
-  posted.text === stored.text || posted.text === maskedText(stored.fields);
+/** The component that bears a part's name, held; null when none does, or by now none does. */
+async function heldComponent(tx: Transaction, { type, name }: CheckedPart): Promise<ComponentRow | null> {
+  const key = nameKey(name);
+  const found = await findComponent(tx, type, key);
+  const held = found === null ? null : await lockComponent(tx, found.id);
+  return held?.nameKey === key ? held : null;
+}
+
+/** As it is stored, or as somebody sees it who may not read its secrets, however their client lays it out. */
+function isSame(stored: Configuration, posted: Configuration): boolean {
+  if (posted.text === stored.text) return true;
+  const shown = maskedText(stored.fields);
+  return shown !== writeConfiguration(stored.fields) && shown === writeConfiguration(posted.fields);
+}
 
 export const componentEvent = (action: string, row: ComponentRow) =>
   ({

@@ -2,9 +2,12 @@ import type { StackRow, StackWithComponents } from '@/db/queries/stacks';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, type Issue, invalid } from '@/lib/core/domain-error';
 import {
+  type CheckedComponent,
   type Component,
   type ComponentType,
   checkedComponent,
+  componentType,
+  type NamedComponent,
   type OpenComponent,
   openComponent,
   type PostedComponent,
@@ -69,12 +72,43 @@ export function openStack(
   };
 }
 
-/** Posted components, checked; at most one of each type. */
-export function checkedComponents(posted: readonly PostedComponent[], at = 'components') {
-  const checked = posted.map((component, n) => checkedComponent(component, `${at}.${n}`));
+/** A component of a posted stack: whole, as clients send it, or one that is registered already. */
+export type StackPart = PostedComponent | NamedComponent;
+
+/** A {@link StackPart} that holds together; without a configuration it names one that is to be there. */
+export type CheckedPart = CheckedComponent | CheckedName;
+
+interface CheckedName {
+  readonly type: ComponentType;
+  readonly name: string;
+  readonly configuration?: never;
+}
+
+/** The components of a posted stack, checked; at most one of each type. */
+export const checkedParts = (parts: readonly StackPart[], at = 'components'): CheckedPart[] =>
+  oneOfEach(
+    parts.map((part, n) =>
+      'configuration' in part
+        ? checkedComponent(part, `${at}.${n}`)
+        : { type: componentType(part.type, `${at}.${n}.type`), name: part.name },
+    ),
+    at,
+  );
+
+/** As {@link checkedParts} where all of them are whole. */
+export const checkedComponents = (
+  posted: readonly PostedComponent[],
+  at = 'components',
+): CheckedComponent[] =>
+  oneOfEach(
+    posted.map((component, n) => checkedComponent(component, `${at}.${n}`)),
+    at,
+  );
+
+function oneOfEach<T extends { readonly type: ComponentType }>(parts: T[], at: string): T[] {
   const issues: Issue[] = [];
   const seen = new Set<ComponentType>();
-  for (const [n, { type }] of checked.entries()) {
+  for (const [n, { type }] of parts.entries()) {
     if (seen.has(type)) {
       const message = `A stack has at most one ${type.replaceAll('_', ' ')}.`;
       issues.push({ path: `${at}.${n}.type`, message, value: type });
@@ -82,7 +116,7 @@ export function checkedComponents(posted: readonly PostedComponent[], at = 'comp
     seen.add(type);
   }
   if (issues.length > 0) throw invalid(issues);
-  return checked;
+  return parts;
 }
 
 export const absentStack = (name: string): string => `Unable to find stack with name '${name}'.`;

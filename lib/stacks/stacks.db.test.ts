@@ -141,7 +141,7 @@ describe('changing a stack', () => {
 });
 
 describe('the deletion that a client sends after its rename', () => {
-  async function renaming() {
+  async function renaming(renamed: (old: string) => string = () => unique('new')) {
     const ada = await admin();
     const tokenId = newId();
     await database.opened.db.insert(tokens).values({
@@ -155,7 +155,8 @@ describe('the deletion that a client sends after its rename', () => {
       createdByName: 'test',
       expiresAt: new Date(Date.now() + 60_000),
     });
-    const [old, next] = [unique('old'), unique('new')];
+    const old = unique('old');
+    const next = renamed(old);
     await registerStack(ada.ctx(), { name: old, components: [] });
     await updateStack(ada.ctx(), { stack: old, name: next, components: [], forgivesDeletionBy: tokenId });
     return { ada, tokenId, old };
@@ -170,6 +171,12 @@ describe('the deletion that a client sends after its rename', () => {
     await expect(deregisterStack(ada.ctx(), { stack: old, forgivenTo: tokenId })).rejects.toMatchObject({
       code: 'not_found',
     });
+  });
+
+  it('passes, and spares the stack, when the rename only changed the case', async () => {
+    const { ada, tokenId, old } = await renaming((name) => name.toUpperCase());
+    expect(await deregisterStack(ada.ctx(), { stack: old, forgivenTo: tokenId })).toBeNull();
+    expect(await readStack(ada.ctx(), { stack: old })).toMatchObject({ name: old.toUpperCase() });
   });
 
   it('spares a stack that has taken the name meanwhile', async () => {

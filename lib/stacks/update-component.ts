@@ -1,4 +1,4 @@
-import { findComponent, lockComponent } from '@/db/queries/components';
+import { lockComponent } from '@/db/queries/components';
 import { transact } from '@/db/transact';
 import { orTaken } from '@/lib/access/taken';
 import type { Ctx } from '@/lib/core/ctx';
@@ -37,8 +37,7 @@ export async function updateComponent(ctx: Ctx, input: UpdateComponent): Promise
   const taken = componentTaken(posted.type, posted.name).message;
   return orTaken('stack_components_name_key', taken, () =>
     transact(ctx.db, async (tx) => {
-      const held = await lockComponent(tx, row.id);
-      const now = held ? await findComponent(tx, row.type, row.nameKey) : null;
+      const now = await lockComponent(tx, row.id);
       const changed = now === null ? null : await changeComponent(tx, ctx, now, posted);
       if (changed === null) throw new DomainError('not_found', absentComponent(input.type, input.name));
       return openComponent(ctx, changed, seesSecrets);

@@ -1,5 +1,11 @@
 import { insertAlias } from '@/db/queries/aliases';
-import { replaceDefinitions, type StackRow, stacksWithComponents, updateStackRow } from '@/db/queries/stacks';
+import {
+  lockStack,
+  replaceDefinitions,
+  type StackRow,
+  stacksWithComponents,
+  updateStackRow,
+} from '@/db/queries/stacks';
 import { putTombstone } from '@/db/queries/tombstones';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
@@ -9,14 +15,14 @@ import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { checkName, nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
-import type { PostedComponent } from './component';
 import { resolveStack } from './resolve-stack';
 import { componentRefusals, settleComponent } from './settle-component';
 import {
   absentStack,
-  checkedComponents,
+  checkedParts,
   type FullStack,
   presentFullStack,
+  type StackPart,
   stackEvent,
   stackTaken,
 } from './stack';
@@ -28,23 +34,28 @@ export interface UpdateStack {
   readonly stack: string;
   readonly name?: string;
   /** What it has from now on; absent: what it has. */
-  readonly components?: readonly PostedComponent[];
+  readonly components?: readonly StackPart[];
+  /** When the stack was last changed as far as the writer saw; `precondition` when somebody changed it since. */
+  readonly expectedUpdatedAt?: Date;
   /** Row id of the token of a client that deletes the old name after renaming (ZenML 0.8 to 0.11): let that pass once. */
   readonly forgivesDeletionBy?: string;
 }
 
 /**
  * Changes a stack's name and components in one transaction. A changed component inside is applied, or refused; old
- * addresses follow a rename. `conflict` when the name is taken, as in registering.
+ * addresses follow a rename. `conflict` when the name is taken, `conflict` and `invalid` else as in registering.
  */
 export async function updateStack(ctx: Ctx, input: UpdateStack): Promise<FullStack> {
   const row = await resolveStack(ctx, input.stack, 'update');
-  const name = input.name ?? row.name;
-  checkName(name, 'stack name', 'path', 'name');
-  const posted = input.components === undefined ? null : checkedComponents(input.components);
+  if (input.name !== undefined) checkName(input.name, 'stack name', 'path', 'name');
+  const posted = input.components === undefined ? null : checkedParts(input.components);
   const refusals = await componentRefusals(ctx);
-  return orTaken('stacks_name_key', stackTaken(name).message, () =>
+  return orTaken('stacks_name_key', stackTaken(input.name ?? row.name).message, () =>
     transact(ctx.db, async (tx) => {
+      const before = await lockStack(tx, row.id);
+      if (before === null) throw new DomainError('not_found', absentStack(input.stack));
+      checkUnchanged(before, input.expectedUpdatedAt);
+      const name = input.name ?? before.name;
       const stack = await updateStackRow(tx, row.id, { name, nameKey: nameKey(name), ...updatedStamp(ctx) });
       if (stack === null) throw new DomainError('not_found', absentStack(input.stack));
       if (posted !== null) {
@@ -53,17 +64,18 @@ export async function updateStack(ctx: Ctx, input: UpdateStack): Promise<FullSta
           components.push(await settleComponent(tx, ctx, component, `components.${n}`, refusals));
         await replaceDefinitions(tx, stack.id, components);
       }
-      if (stack.nameKey !== row.nameKey) {
-        const former = { nameKey: row.nameKey, targetId: row.id, createdAt: ctx.now };
+      if (stack.nameKey !== before.nameKey) {
+        const former = { nameKey: before.nameKey, targetId: row.id, createdAt: ctx.now };
         await insertAlias(tx, { id: newId(), kind: 'stack', scopeId: null, ...former });
-        await forgive(input.forgivesDeletionBy, row);
       }
+      // A rename that only changes case, too: the deletion of the old name would find the stack itself.
+      if (stack.name !== before.name) await forgive(input.forgivesDeletionBy, before);
       const [full] = await stacksWithComponents(tx, stack.id);
       if (full === undefined) throw new DomainError('not_found', absentStack(input.stack));
       await audit(tx, ctx, {
         ...stackEvent('stack.update', stack),
         details: {
-          ...(stack.name === row.name ? {} : { from: row.name }),
+          ...(stack.name === before.name ? {} : { from: before.name }),
           components: full.components.map((component) => `${component.type}: ${component.name}`),
         },
       });
@@ -76,4 +88,11 @@ export async function updateStack(ctx: Ctx, input: UpdateStack): Promise<FullSta
       }
     }),
   );
+}
+
+/** Nothing is overwritten that the writer has not seen. */
+function checkUnchanged(row: StackRow, seen: Date | undefined): void {
+  if (seen === undefined || seen.getTime() === row.updatedAt.getTime()) return;
+  const message = `${row.updatedByName} changed this stack at ${row.updatedAt.toISOString()}, after you opened it.`;
+  throw new DomainError('precondition', message);
 }
