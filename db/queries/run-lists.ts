@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
 import { pipelineRuns, pipelines, projects } from '../schema';
 import { COUNT_CAP, type Keyset } from './keyset';
@@ -27,12 +27,16 @@ export interface RunListRow
   readonly steps: number;
   /** Linked living artifacts that the reader may see. */
   readonly artifacts: number;
+}
+
+/** A row of one page. */
+export interface RunPageRow extends RunListRow {
   /** How many there are in all, counted to one above the cap, the same in every row. */
   readonly total: number;
 }
 
 /** Columns of a {@link RunListRow}; `artifactScope` is what of artifacts the reader may see. */
-export const listColumns = (artifactScope: Scope) => ({
+const listColumns = (artifactScope: Scope) => ({
   id: pipelineRuns.id,
   projectId: pipelineRuns.projectId,
   project: projects.name,
@@ -77,7 +81,7 @@ export async function listRunRows(
   executor: Executor,
   choice: RunChoice,
   paging: Paging,
-): Promise<RunListRow[]> {
+): Promise<RunPageRow[]> {
   const { where, orderBy } = stretchOf(choice, paging.keyset);
   const picked = sql`select ${pipelineRuns.id} from ${pipelineRuns} where ${where} order by ${orderBy}
     limit ${paging.limit + 1}`;
@@ -108,7 +112,7 @@ export async function listStackRunRows(
   executor: Executor,
   choice: StackRunChoice,
   paging: Paging,
-): Promise<RunListRow[]> {
+): Promise<RunPageRow[]> {
   const picked = pickedOfStack(choice, sql`pipeline_runs.id`, paging.keyset, paging.limit + 1);
   return rowsOf(executor, picked, countingOfStack(choice), paging);
 }
@@ -154,7 +158,7 @@ async function rowsOf(
   picked: SQL,
   counting: SQL,
   { artifactScope, keyset, limit }: Paging,
-): Promise<RunListRow[]> {
+): Promise<RunPageRow[]> {
   const { orderBy } = inOrder(null, { since: null, until: null }, keyset);
   return executor
     .select({ ...listColumns(artifactScope), total: sql`(${counting})`.mapWith(Number) })
@@ -164,4 +168,26 @@ async function rowsOf(
     .where(sql`${pipelineRuns.id} in (${picked})`)
     .orderBy(orderBy)
     .limit(limit + 1);
+}
+
+/** Living runs of a project by row id, in no order. */
+export async function runsByIds(
+  executor: Executor,
+  projectId: string,
+  ids: readonly string[],
+  artifactScope: Scope,
+): Promise<RunListRow[]> {
+  if (ids.length === 0) return [];
+  return executor
+    .select(listColumns(artifactScope))
+    .from(pipelineRuns)
+    .innerJoin(pipelines, OF_PIPELINE)
+    .innerJoin(projects, OF_PROJECT)
+    .where(
+      and(
+        eq(pipelineRuns.projectId, projectId),
+        inArray(pipelineRuns.id, [...ids]),
+        isNull(pipelineRuns.deletedAt),
+      ),
+    );
 }

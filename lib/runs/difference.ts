@@ -12,7 +12,7 @@ export interface RunFacts {
 }
 
 /** Parts of a run in the order in which differences are told. */
-const AREAS = ['commit', 'stack', 'configuration', 'steps', 'client'] as const;
+export const AREAS = ['commit', 'stack', 'configuration', 'steps', 'client'] as const;
 export type RunArea = (typeof AREAS)[number];
 
 /** One thing that is not as it was. `before` and `after` are short texts; null: not there. */

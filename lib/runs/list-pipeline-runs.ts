@@ -1,12 +1,17 @@
+import { factsOfPipeline } from '@/db/queries/run-pages';
 import type { Ctx } from '@/lib/core/ctx';
 import type { Page, Position } from '@/lib/core/cursor';
-import { DomainError } from '@/lib/core/domain-error';
-import type { RunChange } from './difference';
+import { differences, type RunChange } from './difference';
+import { listRuns } from './list-runs';
 import type { ListedRun } from './listed-run';
+import { resolvePipeline } from './resolve-pipeline';
+import { factsOf } from './run-facts';
 
-/** A run of a pipeline, and what is not as in the run before it; empty for the first one. */
+/** A run of a pipeline, and what is not as in the run before it. */
 export interface PipelineRun extends ListedRun {
   readonly changes: readonly RunChange[];
+  /** No run of the pipeline started before it: there is nothing that it could differ from. */
+  readonly isFirst: boolean;
 }
 
 /** One page of the runs of a pipeline, newest start first, each against the one that started before it. */
@@ -19,5 +24,18 @@ export async function listPipelineRuns(
     readonly limit?: number;
   },
 ): Promise<Page<PipelineRun>> {
-  throw new DomainError('busy', `Not here yet: ${ctx.actor.kind}, ${String(input)}`);
+  const pipeline = await resolvePipeline(ctx, input);
+  const page = await listRuns(ctx, input);
+  const [newest] = page.items;
+  if (newest === undefined) return { ...page, items: [] };
+  const of = { projectId: pipeline.projectId, pipelineId: pipeline.id };
+  const rows = await factsOfPipeline(ctx.db, of, newest, page.items.length + 1);
+  const facts = rows.map((row) => ({ id: row.id, facts: factsOf(row) }));
+  const items = page.items.map((run) => {
+    const n = facts.findIndex(({ id }) => id === run.id);
+    const [after, before] = n < 0 ? [] : [facts[n], facts[n + 1]];
+    const known = after !== undefined && before !== undefined;
+    return { ...run, changes: known ? differences(before.facts, after.facts) : [], isFirst: !known };
+  });
+  return { ...page, items };
 }

@@ -1,19 +1,39 @@
+import { countPipelines, listPipelineRows, type PipelineSort } from '@/db/queries/pipeline-lists';
+import { readScope } from '@/lib/access/authorize';
+import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
-import type { Page, Position } from '@/lib/core/cursor';
-import { DomainError } from '@/lib/core/domain-error';
-import type { ListedPipeline } from './pipeline';
+import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
+import { type ListedPipeline, presentListedPipeline } from './pipeline';
 
 export interface ListPipelines {
   readonly project: string;
   /** Part of the name, in any case. */
   readonly search?: string;
-  /** By name (the default), or by their last run, newest first. */
-  readonly sort?: 'name' | 'recent';
+  /** By name (the default), or by the start of their last run, newest first. */
+  readonly sort?: PipelineSort;
   readonly after?: Position;
   readonly limit?: number;
 }
 
-/** One page of the pipelines of a project. */
+/** One page of the pipelines of a project; none for who does not read its runs. */
 export async function listPipelines(ctx: Ctx, input: ListPipelines): Promise<Page<ListedPipeline>> {
-  throw new DomainError('busy', `Not here yet: ${ctx.actor.kind}, ${String(input)}`);
+  const project = await resolveProject(ctx, input.project);
+  const scope = await readScope(ctx, 'pipeline_run');
+  const [sort, limit] = [input.sort ?? 'name', pageLimit(input.limit)];
+  const choice = { projectId: project.id, scope, search: input.search || null };
+  const listing = { list: 'pipelines', filter: { project: project.id, search: choice.search, sort } };
+  const keyset = openPosition(ctx, listing, input.after);
+  const rows = await listPipelineRows(ctx.db, choice, { sort, keyset, limit });
+  const count = rows[0]?.total ?? (keyset === null ? 0 : await countPipelines(ctx.db, choice));
+  return pageOf(
+    ctx,
+    listing,
+    { keyset, limit, count },
+    rows,
+    ({ pipeline, stirredAt }) => [
+      sort === 'name' ? pipeline.name : new Date(stirredAt).toISOString(),
+      pipeline.id,
+    ],
+    presentListedPipeline,
+  );
 }

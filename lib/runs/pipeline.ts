@@ -1,3 +1,5 @@
+import { COUNT_CAP } from '@/db/queries/keyset';
+import type { PipelineListRow } from '@/db/queries/pipeline-lists';
 import type { RunStatus } from './run';
 
 /** A pipeline with its living runs. Instants in UTC. */
@@ -29,4 +31,18 @@ export interface Beat {
   readonly endedAt: Date | null;
   readonly status: RunStatus;
   readonly createdBy: string;
+}
+
+/** Lists the fields by hand: rows never leave lib. */
+export function presentListedPipeline({ pipeline, runs, lastRun }: PipelineListRow): ListedPipeline {
+  return {
+    id: pipeline.id,
+    name: pipeline.name,
+    docstring: pipeline.docstring,
+    runs: runs > COUNT_CAP ? '10,000+' : runs,
+    lastRun:
+      lastRun === null
+        ? null
+        : { name: lastRun.name, startedAt: new Date(lastRun.startedAt), status: lastRun.status },
+  };
 }
