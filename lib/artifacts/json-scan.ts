@@ -1,4 +1,4 @@
-import { DomainError } from '@/lib/core/domain-error';
+import { DomainError, type Fault } from '@/lib/core/domain-error';
 
 /**
  * Bounds of any JSON text that the store takes. `values` bounds memory where arrays of arrays would multiply. `keys`:
@@ -221,11 +221,12 @@ class Scan {
 
   private syntax(): DomainError {
     const [read, found] = [this.at, this.text.length];
-    return refuse(read >= found ? 'ends too early' : `is not valid JSON at character ${read + 1}`);
+    const what = read >= found ? 'ends too early' : `is not valid JSON at character ${read + 1}`;
+    return refuse(what, /^\s*$/.test(this.text) ? 'missing' : 'json');
   }
 }
 
-function refuse(what: string): DomainError {
+function refuse(what: string, fault: Fault = 'json'): DomainError {
   const message = `The JSON text ${what}.`;
-  return new DomainError('invalid', message, { issues: [{ path: '', message }] });
+  return new DomainError('invalid', message, { issues: [{ path: '', message, fault }] });
 }

@@ -9,11 +9,17 @@ export type ErrorCode =
   | 'too_large'
   | 'busy';
 
+/** What sort of fault a complaint is about, for doors whose clients know each by a word of its own. */
+export type Fault = 'missing' | 'null' | 'text' | 'list' | 'mapping' | 'flag' | 'uuid' | 'choice' | 'json';
+
 /** One complaint about the input: `path` as in the input object (`body.data.0.classification`), `value` as sent. */
 export interface Issue {
   readonly path: string;
   readonly message: string;
   readonly value?: unknown;
+  readonly fault?: Fault;
+  /** What would have been taken, with the fault `choice`. */
+  readonly permitted?: readonly string[];
 }
 
 /** The end of something that was there once. */

@@ -100,7 +100,7 @@ const isComponentType = (type: string): type is ComponentType =>
 export function componentType(type: string, path = 'type'): ComponentType {
   if (isComponentType(type)) return type;
   const message = `Component type ${type} does not exist. Known are: ${COMPONENT_TYPES.join(', ')}.`;
-  throw invalid([{ path, message, value: type }]);
+  throw invalid([{ path, message, value: type, fault: 'choice', permitted: COMPONENT_TYPES }]);
 }
 
 /** A {@link PostedComponent} that holds together. */

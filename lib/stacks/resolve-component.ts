@@ -19,7 +19,7 @@ export async function resolveComponent(
 ): Promise<ComponentRow> {
   const absent = absentComponent(input.type, input.name);
   await authorize(ctx, { operation: 'stack_component', type: permission, projectId: null }, absent);
-  const [type, key] = [componentType(input.type), nameKey(input.name)];
+  const [type, key] = [componentType(input.type, 'component_type'), nameKey(input.name)];
   const row = await once(ctx, ['component', type, key], () => findComponent(ctx.db, type, key));
   if (row !== null) return row;
   throw new DomainError('not_found', absent, { gone: endOf(await lastComponentBearer(ctx.db, type, key)) });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Opened } from '@/db/client';
 import { issueClientToken } from '@/lib/access/client-token';
-import { readEnv } from '@/lib/core/env';
+import { type Env, readEnv } from '@/lib/core/env';
 import type { Runtime } from '@/lib/core/runtime';
 import { createApi } from '@/lib/wire/app';
 import { testKeys } from './world';
@@ -26,15 +26,15 @@ interface Options {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The doors over a test database, asked with real Requests. */
-export function apiOver(opened: Opened) {
+/** The doors over a test database, asked with real Requests; `settings` as the environment would have them. */
+export function apiOver(opened: Opened, settings: Partial<Record<keyof Env, string>> = {}) {
   // Limits count per client: each caller of this is one of its own.
   const address = `10.${[...randomBytes(3)].join('.')}`;
   const runtime: Runtime = {
-    env: readEnv({ ASSAY_TRUSTED_PROXIES: '1' }),
+    env: readEnv({ ASSAY_TRUSTED_PROXIES: '1', ...settings }),
     keys: testKeys,
     database: opened,
-    url: 'http://localhost',
+    url: settings.ASSAY_URL ?? 'http://localhost',
   };
   const api = createApi(() => runtime);
   return {

@@ -9,6 +9,7 @@ import { tableRouter } from './router';
 import { v1Dialect } from './v1/dialect';
 import { V1_BASE, V1_TABLE } from './v1/table';
 import { zenmlDialect } from './zenml/dialect';
+import { profileEndpoint } from './zenml/profile';
 import { ZENML_TABLE } from './zenml/table';
 
 /**
@@ -18,8 +19,11 @@ import { ZENML_TABLE } from './zenml/table';
 export function createApi(from: () => Runtime = runtime): Hono {
   const app = new Hono({ getPath: rawPath });
   app.route(V1_BASE, tableRouter(V1_TABLE, v1Dialect, from));
-  for (const base of ['/api/zenml/:token{assay_[^/]+}', '/api/zenml'])
+  for (const base of ['/api/zenml/:token{assay_[^/]+}', '/api/zenml']) {
     app.route(base, tableRouter(ZENML_TABLE, zenmlDialect, from));
+    // `GET /` below a base address that has a path of its own.
+    app.route(`${base}/`, tableRouter([profileEndpoint], zenmlDialect, from));
+  }
   app.route('/api', tableRouter(MLTE_TABLE, mlteDialect, from));
   app.route('/p/:project/api', tableRouter(MLTE_TABLE, mlteDialect, from));
   app.notFound(({ req }) => {

@@ -17,6 +17,8 @@ export interface Call<Body = unknown, Query = unknown> {
   readonly ctx: Ctx;
   readonly door: Door;
   readonly request: Request;
+  /** The server's address as people see it, without a trailing slash. */
+  readonly url: string;
   /** Name of the project that the address means. */
   readonly project: string;
   /** Decoded once. Every `{name}` of the endpoint's path is there. */

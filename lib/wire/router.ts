@@ -46,7 +46,7 @@ async function answer(c: Context, endpoint: Endpoint, dialect: Dialect, runtime:
     if (unnamed && endpoint.anonymous === undefined) return dialect.refuse(notSignedIn(), request);
     if (endpoint.body !== undefined && !takesBody(request, dialect))
       return dialect.plain(415, 'The body must be JSON, with Content-Type: application/json.');
-    const reply = await endpoint.handle(await callOf(c, endpoint, door, actor));
+    const reply = await endpoint.handle(await callOf(c, endpoint, { door, url: runtime.url }, actor));
     if (reply instanceof Response) return reply;
     const status = endpoint.status ?? 200;
     return status === 204 ? new Response(null, { status }) : Response.json(reply, { status });
@@ -70,13 +70,19 @@ function takesBody(request: Request, { takesUntypedJson }: Dialect): boolean {
   return type === 'json' || (type === 'none' && takesUntypedJson);
 }
 
-async function callOf(c: Context, endpoint: Endpoint, door: Door, actor: Actor): Promise<Call> {
+interface Place {
+  readonly door: Door;
+  readonly url: string;
+}
+
+async function callOf(c: Context, endpoint: Endpoint, { door, url }: Place, actor: Actor): Promise<Call> {
   const params: Readonly<Record<string, string>> = c.req.param();
   const query = queryOf(new URL(c.req.url).searchParams);
   const text = endpoint.body === undefined ? '' : await readText(c.req.raw, c.req.path);
   return {
     ctx: ctxOf(door, actor),
     door,
+    url,
     request: c.req.raw,
     param: (name) => {
       const value = params[name];

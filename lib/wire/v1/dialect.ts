@@ -1,7 +1,7 @@
 import { actorFromAuthorization } from '@/lib/access/actor-from-authorization';
 import { actorFromCookieHeader } from '@/lib/access/session-cookie';
 import { ANONYMOUS } from '@/lib/core/actor';
-import type { DomainError, ErrorCode } from '@/lib/core/domain-error';
+import type { DomainError, ErrorCode, Issue } from '@/lib/core/domain-error';
 import type { Dialect } from '../router';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
@@ -54,11 +54,13 @@ export const v1Dialect: Dialect = {
 
 function membersOf({ issues, permission, gone }: DomainError): Record<string, unknown> {
   return {
-    ...(issues.length === 0 ? {} : { errors: issues }),
+    ...(issues.length === 0 ? {} : { errors: issues.map(shownIssue) }),
     ...(permission === undefined ? {} : { permission }),
     ...(gone === null ? {} : { gone }),
   };
 }
+
+const shownIssue = ({ path, message, value }: Issue) => ({ path, message, value });
 
 function headersOf({ code, retryAfter }: DomainError): Record<string, string> {
   if (code === 'unauthenticated') return { 'WWW-Authenticate': 'Bearer' };

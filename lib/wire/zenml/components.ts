@@ -8,7 +8,8 @@ import { readComponent } from '@/lib/stacks/read-component';
 import { registerComponent } from '@/lib/stacks/register-component';
 import { updateComponent } from '@/lib/stacks/update-component';
 import { type Endpoint, endpoint } from '../endpoint';
-import { conflictAs } from './dialect';
+import { oldestFirst } from './entities';
+import { absentAs, conflictAs } from './wording';
 
 /** A component on the wire; `config` is its YAML in base64, and the uuid in it is the one that counts. */
 export const ComponentWrapper = z.object({
@@ -56,7 +57,7 @@ export const componentEndpoints: readonly Endpoint[] = [
     access: component('read'),
     reply: z.array(ComponentWrapper),
     handle: async ({ ctx, param }) =>
-      (await listOpenComponents(ctx, { type: param('type') })).map(componentWrapper),
+      (await listOpenComponents(ctx, { type: param('type') })).sort(oldestFirst).map(componentWrapper),
   }),
   endpoint({
     method: 'POST',
@@ -66,7 +67,12 @@ export const componentEndpoints: readonly Endpoint[] = [
     body: ComponentWrapper,
     reply: z.null(),
     handle: async ({ ctx, body }) => {
-      await conflictAs('StackComponentExistsError', () => registerComponent(ctx, postedComponent(body)));
+      const message = `Unable to register stack component (type: ${body.type}) with name '${body.name}': Found existing stack component with this name.`;
+      await conflictAs(
+        'StackComponentExistsError',
+        () => registerComponent(ctx, postedComponent(body)),
+        message,
+      );
       return null;
     },
   }),
@@ -86,8 +92,12 @@ export const componentEndpoints: readonly Endpoint[] = [
     body: ComponentWrapper,
     reply: z.record(z.string(), z.string()),
     handle: async ({ ctx, param, body }) => {
-      const changed = await conflictAs('StackComponentExistsError', () =>
-        updateComponent(ctx, { ...at(param), component: postedComponent(body) }),
+      const { type, name } = at(param);
+      const absent = `Unable to update stack component (type: ${type}) with name '${name}': No existing stack component found with this name.`;
+      const changed = await absentAs(absent, () =>
+        conflictAs('StackComponentExistsError', () =>
+          updateComponent(ctx, { type, name, component: postedComponent(body) }),
+        ),
       );
       return { [changed.type]: changed.flavor };
     },

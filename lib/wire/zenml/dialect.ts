@@ -1,30 +1,14 @@
-import { actorFromApiToken } from '@/lib/access/api-token';
+import { actorFromApiToken, tokenKindOf } from '@/lib/access/api-token';
 import type { Door } from '@/lib/access/door';
 import { type Actor, ANONYMOUS } from '@/lib/core/actor';
-import { DomainError, type Issue, isDomainError } from '@/lib/core/domain-error';
+import { DomainError } from '@/lib/core/domain-error';
 import { rawPath } from '../paths';
 import type { Dialect } from '../router';
-
-/** Names of the client's exceptions: it searches the text of a 409 for them. */
-export type Conflict = 'StackExistsError' | 'StackComponentExistsError' | 'EntityExistsError';
-
-const conflicts = new WeakMap<Error, Conflict>();
-
-/** Runs a handler whose conflicts the client knows under this name; a component inside a stack has its own. */
-export async function conflictAs<T>(name: Conflict, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isDomainError(error) && error.code === 'conflict') {
-      const inside = error.issues[0]?.path.startsWith('components.') ?? false;
-      conflicts.set(error, inside ? 'StackComponentExistsError' : name);
-    }
-    throw error;
-  }
-}
+import { complaintsOf } from './complaints';
+import { toldOf } from './wording';
 
 /** The token that an address carries: `/api/zenml/{token}/…`. */
-const IN_PATH = /^\/api\/zenml\/(assay_[\w-]+)(?:\/|$)/;
+const IN_PATH = /^\/api\/zenml\/(assay_[^/]+)(?:\/|$)/;
 
 /**
  * How this door lets act and refuses: a token of kind `zenml` in the address (the one form of real authentication
@@ -38,61 +22,62 @@ export const zenmlDialect: Dialect = {
   },
   takesUntypedJson: true,
   refuse: (error) => refuse(error),
-  plain: (status, message, headers = {}) => detail(status, message, headers),
+  plain: (status, message, headers = {}) =>
+    // A body of another type is, to these clients, one whose fields are wrong.
+    status === 415
+      ? detail(422, [{ loc: ['body'], msg: message, type: 'type_error.dict' }])
+      : detail(status, message, headers),
 };
 
+/** Refusals of Basic as the client's own server words them. */
+const NO_PAIR = 'Invalid authentication credentials';
+const NO_USER = 'Incorrect username.';
+
 async function actorFromBasic(door: Door, header: string | null): Promise<Actor> {
-  const encoded = /^basic +([\w+/=-]{1,4096})$/i.exec(header?.trim() ?? '')?.[1];
+  const encoded = /^basic +(.{1,4096})$/i.exec(header?.trim() ?? '')?.[1];
   if (encoded === undefined) return ANONYMOUS;
-  const pair = Buffer.from(encoded, 'base64').toString('utf8');
+  const bytes = Buffer.from(encoded, 'base64');
+  const pair = bytes.toString('latin1');
   const colon = pair.indexOf(':');
-  if (colon < 0) throw new DomainError('unauthenticated', 'Invalid authentication credentials');
-  return actorFromApiToken(door, pair.slice(0, colon), 'zenml');
+  if (bytes.toString('base64') !== encoded || /[^\0-\x7f]/.test(pair) || colon < 0)
+    throw new DomainError('unauthenticated', NO_PAIR);
+  const name = pair.slice(0, colon);
+  if (tokenKindOf(name) !== null) return actorFromApiToken(door, name, 'zenml');
+  throw new DomainError('unauthenticated', NO_USER);
 }
 
 const detail = (status: number, text: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
   Response.json({ detail: text }, { status, headers: { ...headers, 'Cache-Control': 'no-store' } });
 
 function refuse(error: DomainError): Response {
+  const { exception = 'EntityExistsError', message = error.message } = toldOf(error);
   switch (error.code) {
     case 'not_found':
       // A list: the client spreads it into its KeyError, a text letter by letter.
-      return detail(404, ['KeyError', error.message]);
+      return detail(404, ['KeyError', message]);
     case 'conflict':
-      return detail(409, [conflicts.get(error) ?? 'EntityExistsError', error.message]);
+      return detail(409, [exception, message]);
     case 'precondition':
-      return detail(409, ['ValueError', error.message]);
+      return detail(409, ['ValueError', message]);
     case 'forbidden':
-      return detail(403, ['PermissionError', error.message]);
+      return detail(403, ['PermissionError', message]);
     case 'unauthenticated':
-      return detail(401, error.message === 'Sign in first.' ? 'Not authenticated' : error.message, {
-        'WWW-Authenticate': 'Basic',
-      });
+      return unauthenticated(message);
     case 'invalid':
-      return detail(422, complaints(error));
+      return detail(422, complaintsOf(error));
     case 'too_large':
-      return detail(413, ['ValueError', error.message]);
+      return detail(413, ['ValueError', message]);
     case 'busy':
-      return detail(429, ['RuntimeError', error.message], { 'Retry-After': String(error.retryAfter ?? 1) });
+      return detail(429, ['RuntimeError', message], { 'Retry-After': String(error.retryAfter ?? 1) });
     default:
       return error.code satisfies never;
   }
 }
 
-/** As pydantic 1 words complaints. */
-function complaints(error: DomainError) {
-  const issues: readonly Issue[] =
-    error.issues.length > 0 ? error.issues : [{ path: '', message: error.message }];
-  return issues.map(({ path, message }) => ({ loc: located(path), msg: message, type: 'value_error' }));
-}
-
-const ROOTS: ReadonlySet<string> = new Set(['path', 'query', 'body']);
-
-function located(path: string): (string | number)[] {
-  if (path === 'component_type') return ['path', 'component_type'];
-  const parts = path.split('.').filter((part) => part !== '');
-  return [
-    ...(ROOTS.has(parts[0] ?? '') ? [] : ['body']),
-    ...parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part)),
-  ];
-}
+/** A user who is not known gets no challenge, which is how the client's own server tells the two apart. */
+const unauthenticated = (message: string): Response =>
+  message === NO_USER
+    ? detail(401, message)
+    : detail(401, message === 'Sign in first.' ? 'Not authenticated' : message, {
+        'WWW-Authenticate': 'Basic',
+      });

@@ -16,18 +16,29 @@ export const named = ({ id, createdAt, name }: { id: string; createdAt: Date; na
   name,
 });
 
+/** What the client's own server says when a name is taken. */
+export const alreadyThere = (kind: 'User' | 'Team' | 'Project' | 'Role', name: string): string =>
+  `${kind} with name '${name}' already exists.`;
+
 /** All items of a list, page by page, the oldest first, one of this name before all: clients show the first as theirs. */
-export async function every<
-  T extends { readonly name: string; readonly createdAt: Date; readonly id: string },
->(page: (input: { limit: number; after?: Position }) => Promise<Page<T>>): Promise<T[]> {
+export async function every<T extends Made>(
+  page: (input: { limit: number; after?: Position }) => Promise<Page<T>>,
+): Promise<T[]> {
   const all = await everyItem(page);
-  return all.sort(
-    (a, b) =>
-      Number(b.name === 'default') - Number(a.name === 'default') ||
-      a.createdAt.getTime() - b.createdAt.getTime() ||
-      (a.id < b.id ? -1 : 1),
-  );
+  return all.sort(oldestFirst);
 }
+
+interface Made {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: Date;
+}
+
+/** Order of every list here: `default` before all, then as they were made. */
+export const oldestFirst = (a: Made, b: Made): number =>
+  Number(b.name === 'default') - Number(a.name === 'default') ||
+  a.createdAt.getTime() - b.createdAt.getTime() ||
+  (a.id < b.id ? -1 : 1);
 
 /** All items of a list, page by page, in its order. */
 export async function everyItem<T>(

@@ -4,7 +4,8 @@ import { listFlavors } from '@/lib/stacks/list-flavors';
 import { readFlavor } from '@/lib/stacks/read-flavor';
 import { registerFlavor } from '@/lib/stacks/register-flavor';
 import { type Endpoint, endpoint } from '../endpoint';
-import { conflictAs } from './dialect';
+import { oldestFirst } from './entities';
+import { conflictAs } from './wording';
 
 const FlavorWrapper = z.object({
   name: z.string(),
@@ -25,7 +26,7 @@ export const flavorEndpoints: readonly Endpoint[] = [
     summary: 'All declared flavors',
     access: flavor('read'),
     reply: z.array(FlavorWrapper),
-    handle: async ({ ctx }) => (await listFlavors(ctx)).map(flavorWrapper),
+    handle: async ({ ctx }) => (await listFlavors(ctx)).sort(oldestFirst).map(flavorWrapper),
   }),
   endpoint({
     method: 'POST',
@@ -43,7 +44,8 @@ export const flavorEndpoints: readonly Endpoint[] = [
     summary: 'Declared flavors of a type',
     access: flavor('read'),
     reply: z.array(FlavorWrapper),
-    handle: async ({ ctx, param }) => (await listFlavors(ctx, { type: param('type') })).map(flavorWrapper),
+    handle: async ({ ctx, param }) =>
+      (await listFlavors(ctx, { type: param('type') })).sort(oldestFirst).map(flavorWrapper),
   }),
   endpoint({
     method: 'GET',

@@ -145,8 +145,8 @@ describe('people at the zen door', () => {
     const { ask, user } = await makeClient();
     const refused = await ask('DELETE', `/users/${user.name}`);
     expect([refused.status, refused.json()]).toEqual([
-      403,
-      { detail: ['PermissionError', expect.stringContaining('own account')] },
+      409,
+      { detail: ['ValueError', expect.stringContaining('own account')] },
     ]);
   });
 });

@@ -26,27 +26,29 @@ async function firstStack(ctx: Ctx): Promise<string | null> {
 
 const stack = (type: 'create' | 'read' | 'delete') => ({ operation: 'stack', type, on: 'store' }) as const;
 
-export const profileEndpoints: readonly Endpoint[] = [
-  endpoint({
-    method: 'GET',
-    path: '/',
-    summary: 'The profile that this store would be: its own address, never that of its database',
-    access: 'signed-in',
-    reply: z.object({
-      name: z.string(),
-      active_user: z.string(),
-      store_url: z.string(),
-      store_type: z.literal('rest'),
-      active_stack: z.string().nullable(),
-    }),
-    handle: async ({ ctx, request }) => ({
-      name: 'default',
-      active_user: actorName(ctx.actor),
-      store_url: `${new URL(request.url).origin}/api/zenml`,
-      store_type: 'rest',
-      active_stack: await firstStack(ctx),
-    }),
+export const profileEndpoint: Endpoint = endpoint({
+  method: 'GET',
+  path: '/',
+  summary: 'The profile that this store would be: its own address, never that of its database',
+  access: 'signed-in',
+  reply: z.object({
+    name: z.string(),
+    active_user: z.string(),
+    store_url: z.string(),
+    store_type: z.literal('rest'),
+    active_stack: z.string().nullable(),
   }),
+  handle: async ({ ctx, url }) => ({
+    name: 'default',
+    active_user: actorName(ctx.actor),
+    store_url: `${url}/api/zenml`,
+    store_type: 'rest',
+    active_stack: await firstStack(ctx),
+  }),
+});
+
+export const profileEndpoints: readonly Endpoint[] = [
+  profileEndpoint,
   endpoint({
     method: 'GET',
     path: '/store_associations',

@@ -5,8 +5,8 @@ import { listProjects } from '@/lib/access/list-projects';
 import { DEFAULT_PROJECT, type Project as Found } from '@/lib/access/project';
 import { readProject } from '@/lib/access/read-project';
 import { type Endpoint, endpoint } from '../endpoint';
-import { conflictAs } from './dialect';
-import { every, Named, named, PostedName } from './entities';
+import { alreadyThere, every, Named, named, PostedName } from './entities';
+import { conflictAs } from './wording';
 
 const Project = Named.extend({ description: z.string().nullable() });
 
@@ -32,7 +32,13 @@ export const projectEndpoints: readonly Endpoint[] = [
     body: PostedName.extend({ description: z.string().nullable().default(null) }),
     reply: Project,
     handle: async ({ ctx, body: { name, description } }) =>
-      shown(await conflictAs('EntityExistsError', () => createProject(ctx, { name, description }))),
+      shown(
+        await conflictAs(
+          'EntityExistsError',
+          () => createProject(ctx, { name, description }),
+          alreadyThere('Project', name),
+        ),
+      ),
   }),
   endpoint({
     method: 'GET',

@@ -5,8 +5,8 @@ import { listRoles } from '@/lib/access/list-roles';
 import { readRole } from '@/lib/access/read-role';
 import type { Role as Found } from '@/lib/access/role';
 import { type Endpoint, endpoint } from '../endpoint';
-import { conflictAs } from './dialect';
-import { Named, named, PostedName } from './entities';
+import { alreadyThere, Named, named, oldestFirst, PostedName } from './entities';
+import { conflictAs } from './wording';
 
 /** Always without permissions: the client's model of them cannot be read back by the client itself. */
 const Role = Named.extend({ permissions: z.array(z.never()) });
@@ -25,7 +25,7 @@ export const roleEndpoints: readonly Endpoint[] = [
     handle: async ({ ctx }) =>
       (await listRoles(ctx))
         .filter(({ origin }) => origin === 'custom')
-        .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+        .sort(oldestFirst)
         .map(shown),
   }),
   endpoint({
@@ -37,7 +37,11 @@ export const roleEndpoints: readonly Endpoint[] = [
     reply: Role,
     handle: async ({ ctx, body }) =>
       shown(
-        await conflictAs('EntityExistsError', () => createRole(ctx, { name: body.name, permissions: [] })),
+        await conflictAs(
+          'EntityExistsError',
+          () => createRole(ctx, { name: body.name, permissions: [] }),
+          alreadyThere('Role', body.name),
+        ),
       ),
   }),
   endpoint({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { JsonText } from '@/lib/artifacts/json-text';
+import { isDomainError } from '@/lib/core/domain-error';
 import { listOpenRuns } from '@/lib/runs/list-open-runs';
 import { readOpenRun } from '@/lib/runs/read-open-run';
 import { registerRun } from '@/lib/runs/register-run';
@@ -9,7 +10,7 @@ import { type Endpoint, endpoint } from '../endpoint';
 import { jsonArrayResponse, jsonTextResponse } from '../json-stream';
 import { parsed } from '../parse';
 import { ComponentWrapper, postedComponent } from './components';
-import { conflictAs } from './dialect';
+import { conflictAs } from './wording';
 
 const Described = z.object({ name: z.string(), docstring: z.string().nullable().default(null) });
 const RunWrapper = z.object({
@@ -61,6 +62,14 @@ const inProject = z.object({ project_name: z.string().optional() });
 const placeOf = ({ query }: Pick<Call<unknown, z.output<typeof inProject>>, 'query'>) =>
   query.project_name === undefined || query.project_name === '' ? {} : { project: query.project_name };
 
+/** A project that is not there has no runs: clients name one before its first run makes it. */
+async function* none(): AsyncGenerator<OpenRun> {}
+
+function noneWhenAbsent(error: unknown): AsyncIterable<OpenRun> {
+  if (!isDomainError(error) || error.code !== 'not_found') throw error;
+  return none();
+}
+
 export const runEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
@@ -84,7 +93,7 @@ export const runEndpoints: readonly Endpoint[] = [
     reply: z.array(RunWrapper),
     handle: async ({ ctx, param, query }) =>
       jsonArrayResponse(
-        await listOpenRuns(ctx, { pipeline: param('pipeline'), ...placeOf({ query }) }),
+        await listOpenRuns(ctx, { pipeline: param('pipeline'), ...placeOf({ query }) }).catch(noneWhenAbsent),
         wrapperText,
       ),
   }),

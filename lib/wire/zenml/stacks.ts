@@ -10,8 +10,9 @@ import { registerStack } from '@/lib/stacks/register-stack';
 import type { OpenStack } from '@/lib/stacks/stack';
 import { updateStack } from '@/lib/stacks/update-stack';
 import { type Endpoint, endpoint } from '../endpoint';
+import { jsonTextResponse } from '../json-stream';
 import { ComponentWrapper, componentWrapper, postedComponent } from './components';
-import { conflictAs } from './dialect';
+import { conflictAs } from './wording';
 
 const StackWrapper = z.object({ name: z.string(), components: z.array(ComponentWrapper).max(100) });
 const Configuration = z.record(z.string(), z.string());
@@ -47,13 +48,13 @@ export const stackEndpoints: readonly Endpoint[] = [
     summary: 'Names of the components of all stacks, default first',
     access: stack('read'),
     reply: z.record(z.string(), Configuration),
-    handle: async ({ ctx }) =>
-      Object.fromEntries(
-        (await listStackConfigurations(ctx)).map(({ name, components }) => [
-          name,
-          Object.fromEntries(components),
-        ]),
-      ),
+    handle: async ({ ctx }) => {
+      // Spelt out: an object would put a stack named 1 before default, and the first is the client's active one.
+      const members = (await listStackConfigurations(ctx)).map(
+        ({ name, components }) => `${JSON.stringify(name)}:${JSON.stringify(Object.fromEntries(components))}`,
+      );
+      return jsonTextResponse(`{${members.join(',')}}`);
+    },
   }),
   endpoint({
     method: 'GET',

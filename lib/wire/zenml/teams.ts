@@ -7,8 +7,8 @@ import { listTeams } from '@/lib/access/list-teams';
 import { readTeam } from '@/lib/access/read-team';
 import { removeTeamMember } from '@/lib/access/remove-team-member';
 import { type Endpoint, endpoint } from '../endpoint';
-import { conflictAs } from './dialect';
-import { every, Named, named, PostedName } from './entities';
+import { alreadyThere, every, Named, named, oldestFirst, PostedName } from './entities';
+import { conflictAs } from './wording';
 
 const team = (type: 'create' | 'read' | 'update' | 'delete') =>
   ({ operation: 'team', type, on: 'store' }) as const;
@@ -30,7 +30,13 @@ export const teamEndpoints: readonly Endpoint[] = [
     body: PostedName,
     reply: Named,
     handle: async ({ ctx, body }) =>
-      named(await conflictAs('EntityExistsError', () => createTeam(ctx, { name: body.name }))),
+      named(
+        await conflictAs(
+          'EntityExistsError',
+          () => createTeam(ctx, { name: body.name }),
+          alreadyThere('Team', body.name),
+        ),
+      ),
   }),
   endpoint({
     method: 'GET',
@@ -57,7 +63,8 @@ export const teamEndpoints: readonly Endpoint[] = [
     summary: 'Members of a team',
     access: team('read'),
     reply: z.array(Named),
-    handle: async ({ ctx, param }) => (await listTeamMembers(ctx, { team: param('team') })).map(named),
+    handle: async ({ ctx, param }) =>
+      (await listTeamMembers(ctx, { team: param('team') })).sort(oldestFirst).map(named),
   }),
   endpoint({
     method: 'POST',

@@ -7,10 +7,10 @@ import { readUser } from '@/lib/access/read-user';
 import type { User } from '@/lib/access/user';
 import { actorName } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import { isDomainError } from '@/lib/core/domain-error';
+import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { type Endpoint, endpoint } from '../endpoint';
-import { conflictAs } from './dialect';
-import { every, Named, named, PostedName } from './entities';
+import { alreadyThere, every, Named, named, PostedName } from './entities';
+import { conflictAs } from './wording';
 
 /** The name that every client begins with, whoever holds its token. */
 const ANYBODY = 'default';
@@ -23,6 +23,13 @@ export async function userMeant(ctx: Ctx, name: string): Promise<User> {
     if (name !== ANYBODY || !isDomainError(error) || error.code !== 'not_found') throw error;
     return readUser(ctx, { user: actorName(ctx.actor) });
   }
+}
+
+/** That somebody may delete others and not this one (themselves) is a conflict to clients; a missing permission is not. */
+function asConflict(error: unknown): never {
+  if (isDomainError(error) && error.code === 'forbidden' && error.permission === undefined)
+    throw new DomainError('precondition', error.message);
+  throw error;
 }
 
 const user = (type: 'create' | 'read' | 'delete') => ({ operation: 'user', type, on: 'store' }) as const;
@@ -44,7 +51,13 @@ export const userEndpoints: readonly Endpoint[] = [
     body: PostedName,
     reply: Named,
     handle: async ({ ctx, body }) =>
-      named(await conflictAs('EntityExistsError', () => createUser(ctx, { name: body.name }))),
+      named(
+        await conflictAs(
+          'EntityExistsError',
+          () => createUser(ctx, { name: body.name }),
+          alreadyThere('User', body.name),
+        ),
+      ),
   }),
   endpoint({
     method: 'GET',
@@ -61,7 +74,7 @@ export const userEndpoints: readonly Endpoint[] = [
     access: user('delete'),
     reply: z.null(),
     handle: async ({ ctx, param }) => {
-      await deleteUser(ctx, { user: param('user') });
+      await deleteUser(ctx, { user: param('user') }).catch(asConflict);
       return null;
     },
   }),
