@@ -14,6 +14,8 @@ const ROUTES: readonly string[] = [
   '/',
   '/projects',
   '/new-project',
+  '/projects/default/settings',
+  '/projects/default/delete',
   '/projects/default/models',
   '/projects/default/models?q=nothing-has-this-name',
   '/projects/default/new/model',

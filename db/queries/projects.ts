@@ -1,11 +1,13 @@
-import { and, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { artifacts, models, pipelineRuns, projects, roleAssignments, tokens, versions } from '../schema';
 import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
 import { type Scope, scopeCondition } from './scope';
 
 export type ProjectRow = typeof projects.$inferSelect;
-type Change = Partial<Pick<ProjectRow, 'name' | 'nameKey' | 'description' | 'deletedAt' | 'deletedByName'>> &
+type Change = Partial<
+  Pick<ProjectRow, 'name' | 'nameKey' | 'description' | 'commitUrl' | 'deletedAt' | 'deletedByName'>
+> &
   Partial<Pick<ProjectRow, 'updatedAt' | 'updatedById' | 'updatedByName'>>;
 
 /** The project of this name, by its folded name, or null. */
@@ -24,6 +26,20 @@ export async function findProjectById(executor: Executor, id: string): Promise<P
     .from(projects)
     .where(and(eq(projects.id, id), isNull(projects.deletedAt)));
   return row ?? null;
+}
+
+/** When and by whom the project was deleted that last bore this name, or null. */
+export async function findDeletedProject(
+  executor: Executor,
+  nameKey: string,
+): Promise<{ by: string; at: Date } | null> {
+  const [row] = await executor
+    .select({ by: projects.deletedByName, at: projects.deletedAt })
+    .from(projects)
+    .where(and(eq(projects.nameKey, nameKey), isNotNull(projects.deletedAt)))
+    .orderBy(desc(projects.deletedAt))
+    .limit(1);
+  return row === undefined || row.at === null ? null : { by: row.by ?? '', at: row.at };
 }
 
 /** Inserts, or null when the name is taken. */

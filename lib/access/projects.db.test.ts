@@ -122,8 +122,13 @@ describe('deleteProject', () => {
       assignments: 2,
     });
     await deleteProject(ada.ctx(), { project: project.name });
-    await expect(readProject(ada.ctx(), { project: project.name })).rejects.toMatchObject({
+    await expect(readProject(ada.ctx(), { project: project.name.toUpperCase() })).rejects.toMatchObject({
       code: 'not_found',
+      gone: { by: ada.name, at: expect.any(Date) },
+    });
+    await expect(readProject(holder.ctx(), { project: project.name })).rejects.toMatchObject({
+      code: 'not_found',
+      gone: null,
     });
     await createProject(ada.ctx(), { name: project.name });
     await expect(readProject(holder.ctx(), { project: project.name })).rejects.toMatchObject({

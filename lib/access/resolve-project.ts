@@ -1,12 +1,15 @@
 import { findAlias } from '@/db/queries/aliases';
-import { findProject, findProjectById, type ProjectRow } from '@/db/queries/projects';
+import { findDeletedProject, findProject, findProjectById, type ProjectRow } from '@/db/queries/projects';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
 import { once } from '@/lib/core/once';
 import { authorize, can, grantsOfActor } from './authorize';
 
-/** The project of this name if the actor may read it; otherwise as if it were not there. */
+/**
+ * The project of this name if the actor may read it; otherwise as if it were not there. Who reads all projects is told
+ * of one that was deleted.
+ */
 export async function resolveProject(ctx: Ctx, project: string): Promise<ProjectRow> {
   const absent = `Project ${project} not found.`;
   const key = nameKey(project);
@@ -18,7 +21,8 @@ export async function resolveProject(ctx: Ctx, project: string): Promise<Project
   if (row === null) {
     const hidden = !(await can(ctx, { operation: 'project', type: 'read', projectId: null }));
     if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
-    throw new DomainError('not_found', absent, { hidden });
+    const gone = hidden || project.includes('\0') ? null : await findDeletedProject(ctx.db, key);
+    throw new DomainError('not_found', absent, { hidden, gone });
   }
   await authorize(ctx, { operation: 'project', type: 'read', projectId: row.id }, absent);
   return row;

@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { EmptyYet } from '@/components/lists/empty';
 import { Skeleton } from '@/components/lists/skeleton';
 import { ArtifactRows } from '@/components/models/artifact-columns';
+import { ActionLink } from '@/components/ui/action-link';
 import { LinkButton } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
 import { Gone } from '@/components/ui/gone';
@@ -17,6 +18,7 @@ import { whereNow } from '@/lib/next/follow';
 import { find, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { pythonLines, storeAddress } from '@/lib/next/paste';
+import { whyNot } from '@/lib/next/why-not';
 
 interface PageProps {
   readonly params: Promise<{ project: string }>;
@@ -35,12 +37,18 @@ export default async function ProjectPage({ params }: PageProps) {
     return (
       <Gone what={`Project ${at.project}`} gone={gone} back={{ href: url.projects(), label: 'Projects' }} />
     );
+  const why = await whyNot(ctx, { operation: 'project', type: 'update', projectId: project.id });
   return (
     <>
       <PageHead
         title={project.name}
         under={project.description}
-        actions={<LinkButton href={url.models(project.name)}>Models</LinkButton>}
+        actions={
+          <>
+            <LinkButton href={url.models(project.name)}>Models</LinkButton>
+            <ActionLink label="Settings" href={url.projectSettings(project.name)} why={why} />
+          </>
+        }
       />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_264px]">
         <section aria-labelledby="recent" className="min-w-0">

@@ -1,0 +1,72 @@
+import { Submit } from '@/components/forms/fields';
+import { Form } from '@/components/forms/form';
+import { FormPage } from '@/components/forms/form-page';
+import { LinkButton } from '@/components/ui/button';
+import { Gone } from '@/components/ui/gone';
+import { type ProjectDeletion, previewDeleteProject } from '@/lib/access/delete-project';
+import { DEFAULT_PROJECT } from '@/lib/access/project';
+import { readProject } from '@/lib/access/read-project';
+import { url } from '@/lib/core/urls';
+import { whereNow } from '@/lib/next/follow';
+import { find, names } from '@/lib/next/load';
+import { signedInCtx } from '@/lib/next/page-ctx';
+import { whyNot } from '@/lib/next/why-not';
+import { deleteProject } from '../actions';
+
+export const metadata = { title: 'Delete project' };
+
+export default async function DeletePage({ params }: { params: Promise<{ project: string }> }) {
+  const [ctx, at] = [await signedInCtx(), await names(params)];
+  const { value: project, gone } = await find(readProject(ctx, at), () =>
+    whereNow(ctx, at, (now) => url.deleteProject(now.project)),
+  );
+  if (project === null)
+    return (
+      <Gone what={`Project ${at.project}`} gone={gone} back={{ href: url.projects(), label: 'Projects' }} />
+    );
+  const { id, name } = project;
+  const why =
+    name === DEFAULT_PROJECT
+      ? 'The project default cannot be deleted: clients that name no project mean it.'
+      : await whyNot(ctx, { operation: 'project', type: 'delete', projectId: id });
+  const goes = why === null ? await previewDeleteProject(ctx, { project: name }) : null;
+  return (
+    <FormPage
+      title={`Delete ${name}?`}
+      about={
+        goes !== null && (
+          <>
+            Deletes the project with <b className="font-medium text-ink">{inWords(goes)}</b>. Pages and
+            permalinks in it say that you deleted it, and when. The name is free again and inherits nothing.
+          </>
+        )
+      }
+      why={why}
+    >
+      <Form action={deleteProject}>
+        <input type="hidden" name="project" value={name} />
+        <div className="flex flex-wrap gap-2">
+          <Submit look="danger" busy="Deleting…">
+            Delete {name}
+          </Submit>
+          <LinkButton href={url.project(name)}>Keep it</LinkButton>
+        </div>
+      </Form>
+    </FormPage>
+  );
+}
+
+/** `3 runs, 1 model, 2 versions, 4 artifacts, 1 role assignment and 0 tokens`. */
+function inWords({ runs, models, versions, artifacts, assignments, tokens }: ProjectDeletion): string {
+  const counted = (
+    [
+      [runs, 'run'],
+      [models, 'model'],
+      [versions, 'version'],
+      [artifacts, 'artifact'],
+      [assignments, 'role assignment'],
+      [tokens, 'token'],
+    ] as const
+  ).map(([n, noun]) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`);
+  return `${counted.slice(0, -1).join(', ')} and ${counted.at(-1)}`;
+}
