@@ -1,8 +1,8 @@
-import { and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Executor, Transaction } from '../client';
 import { type COMPONENT_TYPES, nameAliases, stackComponents, stackDefinitions, stacks } from '../schema';
-import { COUNT_CAP, containing, findable, type Keyset, keysetPage } from './keyset';
+import { findable } from './keyset';
 
 export type ComponentRow = typeof stackComponents.$inferSelect;
 export type ComponentType = (typeof COMPONENT_TYPES)[number];
@@ -129,58 +129,4 @@ export function componentsOfType(executor: Executor, type: ComponentType): Promi
     .from(stackComponents)
     .where(and(eq(stackComponents.type, type), isNull(stackComponents.deletedAt)))
     .orderBy(asc(stackComponents.createdAt), asc(stackComponents.id));
-}
-
-interface ListQuery {
-  readonly type: ComponentType | null;
-  readonly flavor: string | null;
-  readonly search: string | null;
-}
-
-function listed({ type, flavor, search }: ListQuery): SQL | undefined {
-  return and(
-    isNull(stackComponents.deletedAt),
-    type === null ? undefined : eq(stackComponents.type, type),
-    flavor === null ? undefined : eq(stackComponents.flavor, findable(flavor)),
-    search === null ? undefined : sql`${stackComponents.name} ilike ${containing(search)}`,
-  );
-}
-
-/** One more than `limit` rows of a page, by name. */
-export async function listComponentRows(
-  executor: Executor,
-  query: ListQuery & { keyset: Keyset | null; limit: number },
-): Promise<ComponentListRow[]> {
-  const page = keysetPage(
-    [
-      { column: stackComponents.nameKey, type: 'text' },
-      { column: stackComponents.id, type: 'id' },
-    ],
-    false,
-    query.keyset,
-  );
-  const { configuration: _, ...columns } = getTableColumns(stackComponents);
-  return executor
-    .select({
-      ...columns,
-      stacks:
-        sql`(select count(*) from stack_definitions d join stacks s on s.id = d.stack_id and s.deleted_at is null
-        where d.component_id = ${stackComponents}.id)`.mapWith(Number),
-    })
-    .from(stackComponents)
-    .where(and(listed(query), page.where))
-    .orderBy(page.orderBy)
-    .limit(query.limit + 1);
-}
-
-/** How many a list holds, to one more than the cap. */
-export async function countComponents(executor: Executor, query: ListQuery): Promise<number> {
-  const some = executor
-    .select({ one: sql`1` })
-    .from(stackComponents)
-    .where(listed(query))
-    .limit(COUNT_CAP + 1)
-    .as('some');
-  const [row] = await executor.select({ n: count() }).from(some);
-  return row?.n ?? 0;
 }

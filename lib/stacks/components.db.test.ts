@@ -6,7 +6,7 @@ import { ANONYMOUS } from '@/lib/core/actor';
 import { posted } from '@/lib/testing/stacks';
 import { ctxFor, makeProject, makeUser, unique } from '@/lib/testing/world';
 import { deregisterComponent } from './deregister-component';
-import { listComponents, listOpenComponents } from './list-components';
+import { listComponentGroups, listComponents, listOpenComponents } from './list-components';
 import { readComponent } from './read-component';
 import { registerComponent } from './register-component';
 import { registerStack } from './register-stack';
@@ -236,5 +236,53 @@ describe('listing components', () => {
     });
     expect(second.items.map(({ name }) => name)).toEqual([`${word}-3`, `${word}-4`]);
     expect((await listComponents(ada.ctx(), { search: word, type: 'orchestrator' })).items).toEqual([]);
+  });
+
+  it('pages by the last change, the latest first, whatever changed between two pages', async () => {
+    const ada = await admin();
+    const word = unique('changed');
+    const at = (minutes: number) => ({ ...ada.ctx(), now: new Date(Date.UTC(2026, 0, 1, 0, minutes)) });
+    for (let n = 0; n < 5; n++) await registerComponent(at(n), posted('alerter', { name: `${word}-${n}` }));
+    const asked = { search: word, sort: 'updated', limit: 2 } as const;
+    const first = await listComponents(ada.ctx(), asked);
+    const second = await listComponents(ada.ctx(), { ...asked, ...(first.next && { after: first.next }) });
+    expect([...first.items, ...second.items].map(({ name }) => name.at(-1))).toEqual(['4', '3', '2', '1']);
+    expect(first.count).toBe(5);
+    await expect(
+      listComponents(ada.ctx(), { ...asked, sort: 'name', ...(first.next && { after: first.next }) }),
+    ).rejects.toMatchObject({ code: 'invalid', issues: [{ path: 'after' }] });
+  });
+
+  it('groups by type: all are counted, the first by name are told, a search looks at flavors too', async () => {
+    const ada = await admin();
+    const word = unique('grouped');
+    for (const [type, flavor] of [
+      ['alerter', word],
+      ['alerter', 'slack'],
+      ['alerter', 'slack'],
+      ['orchestrator', 'local'],
+    ] as const)
+      await registerComponent(
+        ada.ctx(),
+        posted(type, { name: flavor === word ? unique('zz') : unique(`${word}-x`), flavor }),
+      );
+    const groups = await listComponentGroups(ada.ctx(), { search: word, each: 2 });
+    expect(groups.map(({ type, count, items }) => [type, count, items.length])).toEqual([
+      ['alerter', 3, 2],
+      ['orchestrator', 1, 1],
+    ]);
+    expect(await listComponentGroups(ada.ctx(), { search: `${word}%`, each: 2 })).toEqual([]);
+  });
+
+  it('is for who may read components', async () => {
+    const stranger = await makeUser(database.opened);
+    for (const list of [
+      () => listComponents(stranger.ctx(), {}),
+      () => listComponentGroups(stranger.ctx(), { each: 2 }),
+    ])
+      await expect(list()).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(listComponents(ctxFor(database.opened, ANONYMOUS), {})).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
   });
 });

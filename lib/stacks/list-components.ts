@@ -1,9 +1,16 @@
-import { componentsOfType, countComponents, listComponentRows } from '@/db/queries/components';
+import {
+  type ComponentSort,
+  componentGroupRows,
+  countComponents,
+  listComponentRows,
+} from '@/db/queries/component-lists';
+import { type ComponentListRow, componentsOfType } from '@/db/queries/components';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
 import {
   type Component,
+  type ComponentType,
   componentType,
   maySeeSecrets,
   type OpenComponent,
@@ -14,8 +21,10 @@ import {
 export interface ListComponents {
   readonly type?: string;
   readonly flavor?: string;
-  /** Part of the name, in any case. */
+  /** Part of the name or the flavor, in any case. */
   readonly search?: string;
+  /** By name (the default), or by the last change, latest first. */
+  readonly sort?: ComponentSort;
   readonly after?: Position;
   readonly limit?: number;
 }
@@ -25,32 +34,65 @@ export interface ListedComponent extends Component {
   readonly stacks: number;
 }
 
-/** One page of components by name. */
+/** One page of components. */
 export async function listComponents(ctx: Ctx, input: ListComponents): Promise<Page<ListedComponent>> {
-  await authorizeOpenly(ctx, { operation: 'stack_component', type: 'read', projectId: null });
-  const type = input.type === undefined ? null : componentType(input.type);
-  const [flavor, search, limit] = [input.flavor || null, input.search || null, pageLimit(input.limit)];
-  const listing = { list: 'components', filter: { type, flavor, search } };
+  await authorizeOpenly(ctx, READ);
+  const [choice, sort, limit] = [choiceOf(input), input.sort ?? 'name', pageLimit(input.limit)];
+  const listing = { list: 'components', filter: { ...choice, sort } };
   const keyset = openPosition(ctx, listing, input.after);
-  const query = { type, flavor, search };
-  const rows = await listComponentRows(ctx.db, { ...query, keyset, limit });
-  const count = await countComponents(ctx.db, query);
+  const rows = await listComponentRows(ctx.db, choice, { sort, keyset, limit });
+  // A first page that is not full holds all there are.
+  const isAll = keyset === null && rows.length <= limit;
+  const count = isAll ? rows.length : await countComponents(ctx.db, choice);
   return pageOf(
     ctx,
     listing,
     { keyset, limit, count },
     rows,
-    (row) => [row.nameKey, row.id],
-    (row) => ({ ...presentComponent(row), stacks: row.stacks }),
+    (row) => [sort === 'name' ? row.nameKey : row.updatedAt.toISOString(), row.id],
+    present,
   );
 }
+
+/** Components of one type: how many there are, and the first by name. */
+export interface ComponentGroup {
+  readonly type: ComponentType;
+  readonly count: number;
+  readonly items: readonly ListedComponent[];
+}
+
+/** The first `each` components of every type that has some, in one reading. */
+export async function listComponentGroups(
+  ctx: Ctx,
+  input: Pick<ListComponents, 'search'> & { readonly each: number },
+): Promise<ComponentGroup[]> {
+  await authorizeOpenly(ctx, READ);
+  const rows = await componentGroupRows(ctx.db, choiceOf(input), pageLimit(input.each));
+  return [...new Set(rows.map(({ type }) => type))].map((type) => {
+    const items = rows.filter((row) => row.type === type);
+    return { type, count: items[0]?.ofType ?? 0, items: items.map(present) };
+  });
+}
+
+const READ = { operation: 'stack_component', type: 'read', projectId: null } as const;
+
+const choiceOf = ({ type, flavor, search }: Pick<ListComponents, 'type' | 'flavor' | 'search'>) => ({
+  type: type === undefined ? null : componentType(type),
+  flavor: flavor || null,
+  search: search || null,
+});
+
+const present = (row: ComponentListRow): ListedComponent => ({
+  ...presentComponent(row),
+  stacks: row.stacks,
+});
 
 /** All components of a type with their configurations, in the order of making, as old clients list them. */
 export async function listOpenComponents(
   ctx: Ctx,
   input: { readonly type: string },
 ): Promise<OpenComponent[]> {
-  await authorizeOpenly(ctx, { operation: 'stack_component', type: 'read', projectId: null });
+  await authorizeOpenly(ctx, READ);
   const seesSecrets = await maySeeSecrets(ctx);
   const rows = await componentsOfType(ctx.db, componentType(input.type, 'component_type'));
   return rows.map((row) => openComponent(ctx, row, seesSecrets));

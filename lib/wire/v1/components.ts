@@ -67,9 +67,12 @@ export const componentEndpoints: readonly Endpoint[] = [
     path: '/components',
     summary: 'Stack components',
     access: component('read'),
-    query: listQuery(['name']).extend({ type: z.string().optional(), flavor: z.string().optional() }),
+    query: listQuery(['name', 'updated']).extend({
+      type: z.string().optional(),
+      flavor: z.string().optional(),
+    }),
     reply: pageReply(ComponentReply.extend({ stacks: z.number().int() })),
-    handle: async ({ ctx, query: { sort: _byName, ...query } }) =>
+    handle: async ({ ctx, query }) =>
       pageOf(await listComponents(ctx, given(query)), (listed) => ({
         ...presentComponent(listed),
         stacks: listed.stacks,
