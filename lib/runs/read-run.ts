@@ -1,6 +1,7 @@
 import { COUNT_CAP } from '@/db/queries/keyset';
 import { type FullRunRow, findFullRun, type StepRow, stepsNamed } from '@/db/queries/run-pages';
 import { readScope } from '@/lib/access/authorize';
+import { commitAddress } from '@/lib/access/commit-url';
 import type { Ctx } from '@/lib/core/ctx';
 import { masked } from '@/lib/stacks/secrets';
 import type { YamlValue } from '@/lib/stacks/yaml';
@@ -34,10 +35,7 @@ function present(row: FullRunRow, steps: readonly StepRow[]): FullRun {
     previous: neighbour(row.previous),
     next: neighbour(row.next),
     artifacts: row.artifacts,
-    commitUrl:
-      gitSha === null || commitUrl === null
-        ? null
-        : commitUrl.replaceAll('{sha}', encodeURIComponent(gitSha)),
+    commitUrl: commitAddress(commitUrl, gitSha),
     pipelineRuns: pipelineRuns > COUNT_CAP ? '10,000+' : pipelineRuns,
   };
 }
