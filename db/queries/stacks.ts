@@ -1,9 +1,9 @@
-import { and, asc, count, desc, eq, getTableColumns, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Executor, Transaction } from '../client';
 import { nameAliases, stackComponents, stackDefinitions, stacks } from '../schema';
 import type { ComponentRow, ComponentType } from './components';
-import { COUNT_CAP, containing, findable, type Keyset, keysetPage } from './keyset';
+import { findable } from './keyset';
 
 export type StackRow = typeof stacks.$inferSelect;
 
@@ -150,57 +150,4 @@ export async function stackConfigurations(
 export async function hasNoStack(executor: Executor): Promise<boolean> {
   const rows = await executor.select({ id: stacks.id }).from(stacks).where(isNull(stacks.deletedAt)).limit(1);
   return rows.length === 0;
-}
-
-function listed(search: string | null): SQL | undefined {
-  return and(
-    isNull(stacks.deletedAt),
-    search === null ? undefined : sql`${stacks.name} ilike ${containing(search)}`,
-  );
-}
-
-export interface StackListRow extends StackRow {
-  /** Types and names of its components. */
-  readonly components: readonly { readonly type: ComponentType; readonly name: string }[];
-}
-
-/** One more than `limit` rows of a page, by name. */
-export async function listStackRows(
-  executor: Executor,
-  query: { search: string | null; keyset: Keyset | null; limit: number },
-): Promise<StackListRow[]> {
-  const page = keysetPage(
-    [
-      { column: stacks.nameKey, type: 'text' },
-      { column: stacks.id, type: 'id' },
-    ],
-    false,
-    query.keyset,
-  );
-  const rows = await executor
-    .select({
-      stack: stacks,
-      components: sql<
-        StackListRow['components']
-      >`(select coalesce(json_agg(json_build_object('type', c.type, 'name', c.name)
-        order by d.position), '[]'::json) from stack_definitions d join stack_components c on c.id = d.component_id
-        where d.stack_id = ${stacks}.id)`,
-    })
-    .from(stacks)
-    .where(and(listed(query.search), page.where))
-    .orderBy(page.orderBy)
-    .limit(query.limit + 1);
-  return rows.map(({ stack, components }) => ({ ...stack, components }));
-}
-
-/** How many a list holds, to one more than the cap. */
-export async function countStacks(executor: Executor, search: string | null): Promise<number> {
-  const some = executor
-    .select({ one: sql`1` })
-    .from(stacks)
-    .where(listed(search))
-    .limit(COUNT_CAP + 1)
-    .as('some');
-  const [row] = await executor.select({ n: count() }).from(some);
-  return row?.n ?? 0;
 }

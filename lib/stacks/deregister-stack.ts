@@ -1,12 +1,16 @@
+import { COUNT_CAP } from '@/db/queries/keyset';
+import { countOfStack } from '@/db/queries/stack-lists';
 import { dropDefinitions, findStack, updateStackRow } from '@/db/queries/stacks';
 import { takeTombstone } from '@/db/queries/tombstones';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
-import { authorize } from '@/lib/access/authorize';
+import { authorize, readScope } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
 import { deletedStamp } from '@/lib/core/stamp';
+import type { ComponentType } from './component';
+import { resolveStack } from './resolve-stack';
 import { absentStack, presentStack, type Stack, stackEvent } from './stack';
 
 export interface DeregisterStack {
@@ -30,4 +34,22 @@ export async function deregisterStack(ctx: Ctx, input: DeregisterStack): Promise
     await audit(tx, ctx, stackEvent('stack.delete', ended));
     return presentStack(ended);
   });
+}
+
+export interface DeregisteringStack {
+  readonly components: number;
+  /** Components that no other stack has. They stay as well. */
+  readonly onlyHere: readonly { readonly type: ComponentType; readonly name: string }[];
+  /** Runs that the actor may see and that keep the stack as it was. */
+  readonly runs: number | '10,000+';
+}
+
+/** What deregistering a stack would do: asked by pages before. */
+export async function previewDeregisterStack(
+  ctx: Ctx,
+  input: { readonly stack: string },
+): Promise<DeregisteringStack> {
+  const row = await resolveStack(ctx, input.stack, 'delete');
+  const counted = await countOfStack(ctx.db, row.id, await readScope(ctx, 'pipeline_run'));
+  return { ...counted, runs: counted.runs > COUNT_CAP ? '10,000+' : counted.runs };
 }

@@ -24,6 +24,7 @@ const Reply = z.object({ ...Stamps, lacks: z.array(z.string()), components: z.ar
 const Listed = z.object({
   ...Stamps,
   lacks: z.array(z.string()),
+  lastUsedAt: z.iso.datetime().nullable(),
   components: z.array(z.object({ type: z.string(), name: z.string() })),
 });
 
@@ -59,12 +60,13 @@ export const stackEndpoints: readonly Endpoint[] = [
     path: '/stacks',
     summary: 'Stacks',
     access: stack('read'),
-    query: listQuery(['name']),
+    query: listQuery(['name', 'created']),
     reply: pageReply(Listed),
-    handle: async ({ ctx, query: { sort: _byName, ...query } }) =>
+    handle: async ({ ctx, query }) =>
       pageOf(await listStacks(ctx, given(query)), (listed) => ({
         ...stampsOf(listed),
         lacks: listed.lacks,
+        lastUsedAt: listed.lastUsedAt,
         components: listed.components,
       })),
   }),
