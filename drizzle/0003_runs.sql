@@ -23,6 +23,8 @@ CREATE TABLE "id_aliases" (
 );
 --> statement-breakpoint
 ALTER TABLE "name_aliases" DROP CONSTRAINT "name_aliases_kind";--> statement-breakpoint
+ALTER TABLE "rename_tombstones" DROP CONSTRAINT "rename_tombstones_token_id_tokens_id_fk";
+--> statement-breakpoint
 DROP INDEX "pipeline_runs_created";--> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "commit_url" text;--> statement-breakpoint
 ALTER TABLE "run_artifacts" ADD CONSTRAINT "run_artifacts_run" FOREIGN KEY ("project_id","run_id") REFERENCES "public"."pipeline_runs"("project_id","id") ON DELETE cascade ON UPDATE cascade;--> statement-breakpoint

@@ -3,7 +3,7 @@ import type { Transaction } from '../client';
 import { renameTombstones } from '../schema';
 import { findable } from './keyset';
 
-/** Remembers that a token renamed a stack away from this name; earlier ones that have expired go. */
+/** Remembers that a client renamed a stack away from this name; earlier ones that have expired go. */
 export async function putTombstone(
   tx: Transaction,
   row: typeof renameTombstones.$inferInsert,
@@ -11,12 +11,12 @@ export async function putTombstone(
 ): Promise<void> {
   await tx
     .delete(renameTombstones)
-    .where(and(eq(renameTombstones.tokenId, row.tokenId), lte(renameTombstones.expiresAt, now)));
+    .where(and(eq(renameTombstones.holderId, row.holderId), lte(renameTombstones.expiresAt, now)));
   await tx
     .insert(renameTombstones)
     .values(row)
     .onConflictDoUpdate({
-      target: [renameTombstones.tokenId, renameTombstones.nameKey],
+      target: [renameTombstones.holderId, renameTombstones.name],
       set: { expiresAt: row.expiresAt },
     });
 }
@@ -24,19 +24,19 @@ export async function putTombstone(
 /** Uses a tombstone up; false when there is none that still holds. */
 export async function takeTombstone(
   tx: Transaction,
-  tokenId: string,
-  nameKey: string,
+  holderId: string,
+  name: string,
   now: Date,
 ): Promise<boolean> {
   const gone = await tx
     .delete(renameTombstones)
     .where(
       and(
-        eq(renameTombstones.tokenId, tokenId),
-        eq(renameTombstones.nameKey, findable(nameKey)),
+        eq(renameTombstones.holderId, holderId),
+        eq(renameTombstones.name, findable(name)),
         gt(renameTombstones.expiresAt, now),
       ),
     )
-    .returning({ nameKey: renameTombstones.nameKey });
+    .returning({ name: renameTombstones.name });
   return gone.length > 0;
 }

@@ -15,7 +15,7 @@ import { absentStack, presentStack, type Stack, stackEvent } from './stack';
 
 export interface DeregisterStack {
   readonly stack: string;
-  /** Row id of the token of a client that may be deleting what it has just renamed; then null is answered. */
+  /** Row id of the token (or user) of a client that may be deleting what it has just renamed; then null is answered. */
   readonly forgivenTo?: string;
 }
 
@@ -27,7 +27,7 @@ export async function deregisterStack(ctx: Ctx, input: DeregisterStack): Promise
   const row = await findStack(ctx.db, key);
   return transact(ctx.db, async (tx) => {
     const { forgivenTo } = input;
-    if (forgivenTo !== undefined && (await takeTombstone(tx, forgivenTo, key, ctx.now))) return null;
+    if (forgivenTo !== undefined && (await takeTombstone(tx, forgivenTo, input.stack, ctx.now))) return null;
     const ended = row === null ? null : await updateStackRow(tx, row.id, deletedStamp(ctx));
     if (ended === null) throw new DomainError('not_found', absent);
     await dropDefinitions(tx, ended.id);

@@ -179,6 +179,16 @@ describe('the deletion that a client sends after its rename', () => {
     expect(await readStack(ada.ctx(), { stack: old })).toMatchObject({ name: old.toUpperCase() });
   });
 
+  it('spares a stack whose new name is its old one, asked for in another case', async () => {
+    const ada = await admin();
+    const [name, tokenId] = [unique('stack'), newId()];
+    await registerStack(ada.ctx(), { name, components: [] });
+    const shouted = name.toUpperCase();
+    await updateStack(ada.ctx(), { stack: shouted, name, components: [], forgivesDeletionBy: tokenId });
+    expect(await deregisterStack(ada.ctx(), { stack: shouted, forgivenTo: tokenId })).toBeNull();
+    expect(await readStack(ada.ctx(), { stack: name })).toMatchObject({ name });
+  });
+
   it('spares a stack that has taken the name meanwhile', async () => {
     const { ada, tokenId, old } = await renaming();
     await registerStack(ada.ctx(), { name: old, components: [] });

@@ -37,7 +37,10 @@ export interface UpdateStack {
   readonly components?: readonly StackPart[];
   /** When the stack was last changed as far as the writer saw; `precondition` when somebody changed it since. */
   readonly expectedUpdatedAt?: Date;
-  /** Row id of the token of a client that deletes the old name after renaming (ZenML 0.8 to 0.11): let that pass once. */
+  /**
+   * Row id of the token (or of the user, where none is needed) of a client that deletes the old name after renaming
+   * (ZenML 0.8 to 0.11): let that pass once.
+   */
   readonly forgivesDeletionBy?: string;
 }
 
@@ -68,8 +71,8 @@ export async function updateStack(ctx: Ctx, input: UpdateStack): Promise<FullSta
         const former = { nameKey: before.nameKey, targetId: row.id, createdAt: ctx.now };
         await insertAlias(tx, { id: newId(), kind: 'stack', scopeId: null, ...former });
       }
-      // A rename that only changes case, too: the deletion of the old name would find the stack itself.
-      if (stack.name !== before.name) await forgive(input.forgivesDeletionBy, before);
+      // The client compares texts, so does this: with another case the deletion would find the stack itself.
+      if (stack.name !== input.stack) await forgive(input.forgivesDeletionBy);
       const [full] = await stacksWithComponents(tx, stack.id);
       if (full === undefined) throw new DomainError('not_found', absentStack(input.stack));
       await audit(tx, ctx, {
@@ -81,10 +84,10 @@ export async function updateStack(ctx: Ctx, input: UpdateStack): Promise<FullSta
       });
       return presentFullStack(full);
 
-      async function forgive(tokenId: string | undefined, renamed: StackRow): Promise<void> {
-        if (tokenId === undefined) return;
+      async function forgive(holderId: string | undefined): Promise<void> {
+        if (holderId === undefined) return;
         const expiresAt = new Date(ctx.now.getTime() + TOMBSTONE_MS);
-        await putTombstone(tx, { tokenId, nameKey: renamed.nameKey, expiresAt }, ctx.now);
+        await putTombstone(tx, { holderId, name: input.stack, expiresAt }, ctx.now);
       }
     }),
   );
