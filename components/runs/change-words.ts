@@ -1,0 +1,27 @@
+import type { RunArea } from '@/lib/runs/difference';
+
+export const AREA_WORD: Readonly<Record<RunArea, string>> = {
+  commit: 'commit',
+  stack: 'stack',
+  configuration: 'configuration',
+  steps: 'steps',
+  client: 'client',
+};
+
+/** In the order in which a comparison tells them. */
+export const AREAS = Object.keys(AREA_WORD) as RunArea[];
+
+/** What a value that is not there is called, area by area. */
+const ABSENT: Readonly<Record<RunArea, string>> = {
+  commit: 'no commit',
+  stack: 'none',
+  configuration: 'not set',
+  steps: 'none',
+  client: 'not told',
+};
+
+export const absentWord = (area: RunArea): string => ABSENT[area];
+
+/** Commits by the beginning of their hash, as people say them; everything else as it stands. */
+export const valueText = (area: RunArea, value: string): string =>
+  area === 'commit' && /^[0-9a-f]{40,64}$/.test(value) ? value.slice(0, 7) : value;

@@ -1,0 +1,172 @@
+import { Fragment, type ReactNode } from 'react';
+import { typeWords } from '@/components/stack-components/type-words';
+import { type StatusKind, statusClass } from '@/components/ui/status';
+import type { SnapshotComponent } from '@/lib/runs/run';
+import { MASK } from '@/lib/stacks/secrets';
+import type { YamlValue } from '@/lib/stacks/yaml';
+import {
+  type ComponentPair,
+  type FieldPair,
+  fieldsOf,
+  hidesSecrets,
+  type PairState,
+  pairsOf,
+} from './stack-pairs';
+
+type Now = NonNullable<ComponentPair['is']>;
+
+interface StackThenNowProps {
+  readonly was: readonly SnapshotComponent[];
+  /** Null where the stack is gone, or the reader may not see it. */
+  readonly is: readonly Now[] | null;
+  /** Where a component is now. */
+  readonly hrefOf: (component: Pick<Now, 'type' | 'name'>) => string;
+}
+
+const STATE: Readonly<Record<PairState, readonly [kind: StatusKind, word: string]>> = {
+  same: ['passed', 'As it was'],
+  differs: ['stale', 'Differs'],
+  renamed: ['stale', 'Renamed'],
+  replaced: ['stale', 'Replaced'],
+  gone: ['failed', 'Gone from it'],
+  added: ['judge', 'Added since'],
+};
+
+/** The components of a run's stack as they were, beside what the stack has now; what differs says so. */
+export function StackThenNow({ was, is, hrefOf }: StackThenNowProps) {
+  const pairs = pairsOf(was, is ?? []);
+  if (pairs.length === 0) return <p className="text-ink-2">The stack had no components.</p>;
+  const isAlone = is === null;
+  return (
+    <>
+      <table className="w-full border-collapse" aria-label="Components of the stack">
+        <thead>
+          <tr className="[&>th]:border-b [&>th]:py-1.5 [&>th]:pr-4 [&>th]:text-left [&>th]:text-xs [&>th]:font-medium [&>th]:text-ink-3 max-sm:[&>th:first-child]:sr-only">
+            <th scope="col" className="sm:w-[220px]">
+              Component
+            </th>
+            <th scope="col">As it was</th>
+            {!isAlone && <th scope="col">As it is now</th>}
+          </tr>
+        </thead>
+        <tbody className={BODY}>
+          {pairs.map((pair) => (
+            <Pair key={pair.type} pair={pair} isAlone={isAlone} hrefOf={hrefOf} />
+          ))}
+        </tbody>
+      </table>
+      {hidesSecrets([...was, ...(is ?? [])]) && (
+        <p className="mt-3 text-ink-3">
+          Secrets are hidden on both sides: whether one was changed is not told here.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** On narrow screens the name of a field stands above its two values. */
+const BODY =
+  '[&>tr>*]:py-[5px] [&>tr>*]:pr-4 [&>tr>*]:text-left [&>tr>*]:align-top [&>tr>*]:font-normal [&>tr>*]:[overflow-wrap:anywhere] ' +
+  'max-sm:[&>tr]:grid max-sm:[&>tr]:grid-cols-2 max-sm:[&>tr>th]:col-span-2 max-sm:[&>tr>th]:pb-0';
+
+interface PairProps {
+  readonly pair: ComponentPair;
+  readonly isAlone: boolean;
+  readonly hrefOf: StackThenNowProps['hrefOf'];
+}
+
+function Pair({ pair: { type, was, is, state }, isAlone, hrefOf }: PairProps) {
+  const fields = fieldsOf(was?.fields ?? {}, is?.fields ?? {});
+  const isSet = ({ was: before, is: after }: FieldPair) => !isUnset(before) || !isUnset(after);
+  const unset = fields.filter((each) => !isSet(each)).map(({ name }) => name);
+  const [kind, word] = STATE[state];
+  const isMarked = state === 'differs' || state === 'replaced';
+  return (
+    <Fragment>
+      <tr className="[&>*]:border-t [&>*]:border-rule [&>*]:pt-3!">
+        <th scope="rowgroup">
+          <span className="block font-semibold">{typeWords(type).one}</span>
+          {!isAlone && <span className={state === 'same' ? 'text-ink-3' : statusClass(kind)}>{word}</span>}
+        </th>
+        <td>{was === null ? <None /> : <Named component={was} />}</td>
+        {!isAlone && (
+          <td>
+            {is === null ? (
+              <None />
+            ) : (
+              <a href={hrefOf(is)} className="link">
+                <Named component={is} />
+              </a>
+            )}
+          </td>
+        )}
+      </tr>
+      {fields.filter(isSet).map((field) => (
+        <FieldRow
+          key={field.name}
+          field={field}
+          isAlone={isAlone}
+          isMarked={isMarked}
+          hasIs={is !== null}
+          hasWas={was !== null}
+        />
+      ))}
+      {unset.length > 0 && (
+        <tr>
+          <td colSpan={isAlone ? 2 : 3} className="pb-3! text-ink-3 max-sm:col-span-2">
+            Not set: <code>{unset.join(', ')}</code>
+          </td>
+        </tr>
+      )}
+    </Fragment>
+  );
+}
+
+const None = () => <span className="text-ink-3">none</span>;
+
+const Named = ({ component: { name, flavor } }: { readonly component: Pick<Now, 'name' | 'flavor'> }) => (
+  <>
+    <bdi className="font-medium">{name}</bdi> <span className="text-ink-3">{flavor}</span>
+  </>
+);
+
+interface FieldRowProps {
+  readonly field: FieldPair;
+  readonly isAlone: boolean;
+  readonly isMarked: boolean;
+  readonly hasWas: boolean;
+  readonly hasIs: boolean;
+}
+
+function FieldRow({ field: { name, was, is, differs }, isAlone, isMarked, hasWas, hasIs }: FieldRowProps) {
+  const isOther = differs && isMarked;
+  return (
+    <tr>
+      <th scope="row" className={isOther ? '' : 'text-ink-3'}>
+        <code>{name}</code>
+      </th>
+      <td className={isOther ? '' : 'text-ink-2'}>{hasWas && <Value value={was} />}</td>
+      {!isAlone && (
+        <td className={isOther ? 'font-medium' : 'text-ink-2'}>
+          {isOther && (
+            <span className="mr-1.5 font-mono text-stale">
+              <span aria-hidden="true">≠</span>
+              <span className="sr-only">differs: </span>
+            </span>
+          )}
+          {hasIs && <Value value={is} />}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function Value({ value }: { readonly value: YamlValue }): ReactNode {
+  if (value === MASK) return <span className="text-ink-3">secret, hidden</span>;
+  if (isUnset(value)) return <span className="text-ink-3">not set</span>;
+  const text = typeof value === 'object' ? JSON.stringify(value, null, 1) : String(value);
+  return <code className="whitespace-pre-wrap">{text.replaceAll(MASK, '••••••')}</code>;
+}
+
+const isUnset = (value: YamlValue): boolean =>
+  value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
