@@ -1,5 +1,6 @@
 import 'server-only';
 import { runtime } from '@/lib/core/runtime';
+import { url } from '@/lib/core/urls';
 
 /** Base address of the MLTE door for a project; `default` is the bare one. */
 export function storeAddress(project: string): string {
@@ -64,6 +65,16 @@ export function zenmlLines(token: string): string {
   const address = `${runtime().url}/api/zenml/${token}`;
   return `zenml profile create assay -t rest --url ${shell(address)} --user default
 zenml profile set assay`;
+}
+
+/** A line of the native API that says which artifact a run produced. */
+export function linkArtifactLines(project: string, run: string): string {
+  const artifact = { model: 'MyModel', version: '0.0.1', identifier: 'evidence.accuracy', step: 'evaluator' };
+  const path = url.part(url.run(project, run), 'artifacts');
+  return `curl -X PUT ${shell(`${runtime().url}/api/v1${path}`)} \\
+  -H "Authorization: Bearer $ASSAY_TOKEN" \\
+  -H "Content-Type: application/json" \\
+  -d ${shell(JSON.stringify(artifact))}`;
 }
 
 const python = (text: string): string => JSON.stringify(text).slice(1, -1);

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { Submit } from '@/components/forms/fields';
+import { Form } from '@/components/forms/form';
+import { FormPage } from '@/components/forms/form-page';
+import { LinkButton } from '@/components/ui/button';
+import { whyNot } from '@/lib/next/why-not';
+import { deleteRun } from '../actions';
+import { RunGone } from '../gone';
+import { openRun, type RunParams, runMetadata, runPage } from '../open';
+
+export function generateMetadata({ params }: { params: RunParams }): Promise<Metadata> {
+  return runMetadata(params, 'Delete');
+}
+
+/** What deleting this run would do, and the button that does it. */
+export default async function DeleteRunPage({ params }: { params: RunParams }) {
+  const { ctx, at, found } = await openRun(params, 'delete');
+  if (found.value === null) return <RunGone at={at} gone={found.gone} />;
+  const { project, projectId, name, steps, artifacts } = found.value;
+  const why = await whyNot(ctx, { operation: 'pipeline_run', type: 'delete', projectId });
+  return (
+    <FormPage
+      title="Delete this run?"
+      about={
+        <>
+          <code className="mb-2 block font-medium text-ink [overflow-wrap:anywhere]">{name}</code>
+          It goes from every list and from the Python clients, with its{' '}
+          <b className="font-medium text-ink">
+            {counted(steps.length, 'step')} and {counted(artifacts, 'link')} to artifacts
+          </b>
+          . The artifacts stay. Its permalink says that you deleted it, and when. The name is free again.
+        </>
+      }
+      why={why}
+    >
+      <Form action={deleteRun}>
+        <input type="hidden" name="project" value={project} />
+        <input type="hidden" name="run" value={name} />
+        <div className="flex flex-wrap gap-2">
+          <Submit look="danger" busy="Deleting…">
+            Delete run
+          </Submit>
+          <LinkButton href={runPage({ project, run: name }, null)}>Keep it</LinkButton>
+        </div>
+      </Form>
+    </FormPage>
+  );
+}
+
+const counted = (n: number, noun: string): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? noun : `${noun}s`}`;
