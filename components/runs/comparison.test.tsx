@@ -63,8 +63,10 @@ describe('changes', () => {
 
 describe('a run', () => {
   it('is titled by its time where its client named it so, else by its name', () => {
-    expect(runTitle('smoke', 'smoke-26_May_22-19_44_02_836373')).toBe('smoke, 26 May 2022 19:44:02');
-    expect(runTitle('smoke', 'nightly')).toBe('nightly');
+    expect(runTitle('smoke', 'smoke-26_May_22…', new Date('2022-05-26T19:44:02Z'))).toBe(
+      'smoke, 26 May 2022 19:44:02',
+    );
+    expect(runTitle('smoke', 'nightly', null)).toBe('nightly');
   });
 
   it('of which nobody told how it went shows its steps in the hallmark', () => {

@@ -1,8 +1,10 @@
 import { dayText } from '@/components/ui/time-text';
-import { startOf } from '@/lib/runs/run-start';
 
-/** What a run is called in a title: `smoke, 26 May 2022 19:44:02` for a name that clients give, else its name. */
-export function runTitle(pipeline: string, name: string): string {
-  const at = startOf(pipeline, name);
-  return at === null ? name : `${pipeline}, ${dayText(at)} ${at.toISOString().slice(11, 19)}`;
+/**
+ * What a run is called in a title: `smoke, 26 May 2022 19:44:02` for a name that its client made of that instant, else
+ * its name.
+ */
+export function runTitle(pipeline: string, name: string, namedAfter: Date | null): string {
+  if (namedAfter === null) return name;
+  return `${pipeline}, ${dayText(namedAfter)} ${namedAfter.toISOString().slice(11, 19)}`;
 }

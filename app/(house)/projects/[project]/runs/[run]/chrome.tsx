@@ -13,6 +13,7 @@ import { runtime } from '@/lib/core/runtime';
 import { url } from '@/lib/core/urls';
 import { whyNot } from '@/lib/next/why-not';
 import type { FullRun } from '@/lib/runs/full-run';
+import { startOf } from '@/lib/runs/run-start';
 import { type RunPart, runPage } from './open';
 
 interface ChromeProps {
@@ -31,7 +32,7 @@ export async function RunChrome({ ctx, run, part, children }: ChromeProps) {
   return (
     <>
       <PageHead
-        title={runTitle(pipeline, name)}
+        title={runTitle(pipeline, name, startOf(pipeline, name))}
         under={
           <>
             <Hallmark
