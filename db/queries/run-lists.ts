@@ -36,7 +36,7 @@ export interface RunPageRow extends RunListRow {
 }
 
 /** Columns of a {@link RunListRow}; `artifactScope` is what of artifacts the reader may see. */
-const listColumns = (artifactScope: Scope) => ({
+export const listColumns = (artifactScope: Scope) => ({
   id: pipelineRuns.id,
   projectId: pipelineRuns.projectId,
   project: projects.name,
@@ -130,7 +130,7 @@ const countingOfStack = (choice: StackRunChoice): SQL =>
  * For who reads all projects one stretch; for others one in each project that they read, cut at the page: a stack that
  * a million runs elsewhere used would be read through for a few.
  */
-function pickedOfStack(
+export function pickedOfStack(
   { stackId, scope }: StackRunChoice,
   columns: SQL,
   keyset: Keyset | null,

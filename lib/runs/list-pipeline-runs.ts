@@ -12,6 +12,8 @@ export interface PipelineRun extends ListedRun {
   readonly changes: readonly RunChange[];
   /** No run of the pipeline started before it: there is nothing that it could differ from. */
   readonly isFirst: boolean;
+  /** Its steps by name, in their order. */
+  readonly stepNames: readonly string[];
 }
 
 /** One page of the runs of a pipeline, newest start first, each against the one that started before it. */
@@ -35,7 +37,12 @@ export async function listPipelineRuns(
     const n = facts.findIndex(({ id }) => id === run.id);
     const [after, before] = n < 0 ? [] : [facts[n], facts[n + 1]];
     const known = after !== undefined && before !== undefined;
-    return { ...run, changes: known ? differences(before.facts, after.facts) : [], isFirst: !known };
+    return {
+      ...run,
+      changes: known ? differences(before.facts, after.facts) : [],
+      isFirst: !known,
+      stepNames: after?.facts.steps.map(({ name }) => name) ?? [],
+    };
   });
   return { ...page, items };
 }

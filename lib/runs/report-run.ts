@@ -1,7 +1,14 @@
+import { lockRun, updateRunRow, updateSteps } from '@/db/queries/run-changes';
+import type { StepRow } from '@/db/queries/run-pages';
+import { transact } from '@/db/transact';
+import { audit } from '@/lib/access/audit';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
-import type { FullRun } from './full-run';
-import type { RunStatus } from './run';
+import { type Issue, invalid } from '@/lib/core/domain-error';
+import { updatedStamp } from '@/lib/core/stamp';
+import { absentRun, resolveRunProject } from './resolve-run';
+import { type RunStatus, runEvent } from './run';
+import { checkMoment } from './run-moment';
+import { stepIssues, timeIssues } from './step-graph';
 
 /** What is said of a step; absent members stay as they are, null takes back what was said. */
 export interface StepReport {
@@ -18,10 +25,84 @@ export interface ReportRun {
   readonly status?: RunStatus;
   readonly startedAt?: Date;
   readonly endedAt?: Date | null;
+  /** Each by its name, of several of one name the first. */
   readonly steps?: readonly StepReport[];
 }
 
-/** Records how a run and its steps went; what was reported may be corrected. */
-export async function reportRun(ctx: Ctx, input: ReportRun): Promise<FullRun> {
-  throw new DomainError('busy', `Not here yet: ${ctx.actor.kind}, ${String(input)}`);
+/**
+ * Records how a run and its steps went (pipeline_run:update); a run that ended may be corrected. `invalid` for steps
+ * that the run does not have, for a circle, and for what would end before it starts.
+ */
+export async function reportRun(ctx: Ctx, input: ReportRun): Promise<void> {
+  const project = await resolveRunProject(ctx, input, 'update');
+  checkReport(input);
+  const isKnown = await transact(ctx.db, async (tx) => {
+    const found = await lockRun(tx, project.id, input.run);
+    if (found === null) return false;
+    const { run, steps } = found;
+    const changed = changedSteps(steps, input.steps ?? []);
+    const all = steps.map((step) => changed.get(step.position) ?? step);
+    const times = { startedAt: input.startedAt ?? run.startedAt, endedAt: kept(input.endedAt, run.endedAt) };
+    const issues = [...timeIssues(times, 'The run'), ...stepIssues(all, (n) => pathOf(input, all[n]))];
+    if (issues.length > 0) throw invalid(issues);
+    const status = input.status ?? run.status;
+    await updateRunRow(tx, run, { status, ...times, ...updatedStamp(ctx) });
+    await updateSteps(tx, run, [...changed.values()]);
+    await audit(tx, ctx, {
+      ...runEvent('pipeline_run.report', { run }),
+      details: { status, steps: [...changed.values()].map(({ name }) => name).slice(0, 50) },
+    });
+    return true;
+  });
+  if (!isKnown) throw await absentRun(ctx, project, input);
 }
+
+function checkReport({ startedAt, endedAt, steps = [] }: ReportRun): void {
+  checkMoment(startedAt, 'startedAt');
+  checkMoment(endedAt, 'endedAt');
+  const issues: Issue[] = [];
+  const seen = new Set<string>();
+  for (const [n, step] of steps.entries()) {
+    checkMoment(step.startedAt, `steps.${n}.startedAt`);
+    checkMoment(step.endedAt, `steps.${n}.endedAt`);
+    if (seen.has(step.name))
+      issues.push({
+        path: `steps.${n}.name`,
+        message: `Step ${step.name} is reported twice.`,
+        value: step.name,
+      });
+    seen.add(step.name);
+  }
+  if (issues.length > 0) throw invalid(issues);
+}
+
+/** By position, the steps that a report speaks of, as they are to be. */
+function changedSteps(steps: readonly StepRow[], reports: readonly StepReport[]): Map<number, StepRow> {
+  const changed = new Map<number, StepRow>();
+  const issues: Issue[] = [];
+  for (const [n, report] of reports.entries()) {
+    const step = steps.find(({ name }) => name === report.name);
+    if (step === undefined) {
+      const message = `The run has no step named ${report.name}.`;
+      issues.push({ path: `steps.${n}.name`, message, value: report.name });
+      continue;
+    }
+    const { upstream } = report;
+    changed.set(step.position, {
+      ...step,
+      status: report.status ?? step.status,
+      startedAt: kept(report.startedAt, step.startedAt),
+      endedAt: kept(report.endedAt, step.endedAt),
+      upstream: upstream === undefined ? step.upstream : upstream === null ? null : [...upstream],
+    });
+  }
+  if (issues.length > 0) throw invalid(issues);
+  return changed;
+}
+
+const kept = <T>(given: T | undefined, stored: T): T => (given === undefined ? stored : given);
+
+const pathOf = ({ steps = [] }: ReportRun, step: StepRow | undefined): string => {
+  const n = steps.findIndex(({ name }) => name === step?.name);
+  return n < 0 ? 'steps' : `steps.${n}`;
+};

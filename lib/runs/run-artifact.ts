@@ -1,4 +1,5 @@
-import type { ArtifactHead } from '@/lib/artifacts/artifact';
+import type { RunArtifactRow } from '@/db/queries/run-artifacts';
+import { type ArtifactHead, presentHead } from '@/lib/artifacts/artifact';
 import type { ListedRun } from './listed-run';
 
 /** An artifact that a run is said to have produced, as it is now. */
@@ -26,3 +27,11 @@ export interface LinkedArtifact {
   /** The full one: `evidence.accuracy`. */
   readonly identifier: string;
 }
+
+export const presentRunArtifact = ({ link, artifact, ...place }: RunArtifactRow): RunArtifact => ({
+  ...presentHead(artifact, place),
+  revision: link.revision,
+  step: link.step,
+  linkedAt: link.createdAt,
+  linkedBy: link.createdByName,
+});

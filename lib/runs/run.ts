@@ -55,6 +55,16 @@ export interface OpenRun extends Run {
   readonly stackText: string;
 }
 
+/** A step as it is registered; the native API may tell at once how it went. */
+export interface PostedStep {
+  readonly name: string;
+  readonly docstring: string | null;
+  readonly status?: RunStatus;
+  readonly startedAt?: Date | null;
+  readonly endedAt?: Date | null;
+  readonly upstream?: readonly string[] | null;
+}
+
 /** A run as it is registered. */
 export interface PostedRun {
   readonly name: string;
@@ -63,14 +73,20 @@ export interface PostedRun {
   readonly pipeline: {
     readonly name: string;
     readonly docstring: string | null;
-    readonly steps: readonly { readonly name: string; readonly docstring: string | null }[];
+    readonly steps: readonly PostedStep[];
   };
   readonly pipelineText: string;
-  readonly stack: { readonly name: string; readonly components: readonly PostedComponent[] };
-  readonly stackText: string;
+  /** Without components: the registered stack of this name, as it is. */
+  readonly stack: { readonly name: string; readonly components: readonly PostedComponent[] | null };
+  /** The stack's JSON text as the client wrote it; null writes it as a client would. */
+  readonly stackText: string | null;
   readonly runtimeConfigurationText: string;
   readonly claimedUserId: string | null;
   readonly project: string | null;
+  readonly status?: RunStatus;
+  /** Else the time that its name tells, or that of the registration. */
+  readonly startedAt?: Date;
+  readonly endedAt?: Date;
 }
 
 /** Lists the fields by hand: rows never leave lib. */
@@ -109,14 +125,24 @@ export function openRun(ctx: Ctx, named: NamedRun, seesSecrets: boolean): OpenRu
 }
 
 const maskedStackText = ({ name, components }: StackSnapshot): string =>
+  stackText(
+    name,
+    components.map((component) => ({ ...component, configuration: maskedText(component.fields) })),
+  );
+
+/** A stack's JSON text as clients write it. */
+export const stackText = (
+  name: string,
+  components: readonly (Omit<SnapshotComponent, 'fields'> & { readonly configuration: string })[],
+): string =>
   JSON.stringify({
     name,
-    components: components.map(({ type, flavor, name: component, uuid, fields }) => ({
+    components: components.map(({ type, flavor, name: component, uuid, configuration }) => ({
       type,
       flavor,
       name: component,
       uuid,
-      config: encodeConfiguration(maskedText(fields)),
+      config: encodeConfiguration(configuration),
     })),
   });
 
