@@ -1,3 +1,4 @@
+import type { ComponentRow } from '@/db/queries/components';
 import { insertStack, replaceDefinitions } from '@/db/queries/stacks';
 import { takeState } from '@/db/queries/store-state';
 import { transact } from '@/db/transact';
@@ -12,6 +13,8 @@ import { componentRefusals, settleComponent } from './settle-component';
 import { checkedComponents, stackEvent } from './stack';
 
 const NAME = 'default';
+/** Stamped on what a first start makes; nobody else is called so. */
+const MAKER = { kind: 'system', name: 'Set-up' } as const;
 /** Below whatever directory the client runs in: a path of the server's would mean nothing to it. */
 const LOCAL = '.zenml/local_stores';
 
@@ -19,8 +22,9 @@ const LOCAL = '.zenml/local_stores';
  * Gives a new store the stack that clients of ZenML begin with: local orchestrator, SQLite metadata store and local
  * artifact store, all named `default`. Once in a store's life; `isWanted` false: never, somebody wants it bare.
  */
-export async function makeFirstStack(ctx: Ctx, { isWanted }: { isWanted: boolean }): Promise<void> {
-  if (ctx.actor.kind !== 'system') throw new DomainError('forbidden', 'Only the store itself does that.');
+export async function makeFirstStack(caller: Ctx, { isWanted }: { isWanted: boolean }): Promise<void> {
+  if (caller.actor.kind !== 'system') throw new DomainError('forbidden', 'Only the store itself does that.');
+  const ctx: Ctx = { ...caller, actor: MAKER };
   const refusals = await componentRefusals(ctx);
   await transact(ctx.db, async (tx) => {
     if (!(await takeState(tx, 'first_stack', isWanted ? 'made' : 'not wanted')) || !isWanted) return;
@@ -33,6 +37,10 @@ export async function makeFirstStack(ctx: Ctx, { isWanted }: { isWanted: boolean
     await audit(tx, ctx, stackEvent('stack.create', stack));
   });
 }
+
+/** Whether a component is as the first start made it: nobody's, and no loss. */
+export const isOfFirstStart = ({ createdById, createdByName, createdAt, updatedAt }: ComponentRow): boolean =>
+  createdById === null && createdByName === MAKER.name && createdAt.getTime() === updatedAt.getTime();
 
 function firstComponents(): PostedComponent[] {
   const store = newId();

@@ -1,21 +1,24 @@
 import { BadUsage, print, readWords, runCommand, typedPath, withStore } from './command';
-import { applyImport, planImport } from './import-store';
-import { openSource } from './open-source';
+import { importOpened } from './import-opened';
+import { openImport } from './open-import';
 import { linesText, summaryText } from './report-text';
 
-const USAGE = `Usage: npm run import -- <path> [--project <name>] [--dry-run] [--overwrite]
+const USAGE = `Usage: npm run import -- <path> [--project <name>] [--profile <name>] [--dry-run] [--overwrite]
 
-Brings an MLTE store in: a folder, zip, tar or tar.gz file of a file-system store, or a store_export.zip.
-Importing again changes nothing.
+Brings a store in: of MLTE a folder, zip, tar or tar.gz file of a file-system store, or a store_export.zip; of ZenML
+0.8 to 0.13 a profile's folder or a whole configuration folder (also as an archive), a zenml.db, or what zenml stack
+export writes. Importing again changes nothing.
 
-  --project <name>  where all models go (default: where an export from here says, else the project default)
+  --project <name>  where all models and runs go (default: where the import says, else the project default)
+  --profile <name>  one of the ZenML profiles in it; all without this
   --dry-run         only tell what would happen
-  --overwrite       write what differs as a new revision; otherwise what is here stays
+  --overwrite       write what differs of an MLTE store as a new revision; otherwise what is here stays
 `;
 
 interface Arguments {
   readonly path: string;
   readonly project: string | null;
+  readonly profile: string | null;
   readonly dryRun: boolean;
   readonly overwrite: boolean;
 }
@@ -24,14 +27,15 @@ interface Arguments {
 function readArguments(words: readonly string[]): Arguments | null {
   const read = readWords(words, {
     project: { type: 'string' },
+    profile: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     overwrite: { type: 'boolean', default: false },
   });
   if (read === null) return null;
   const [source, ...others] = read.positionals;
   if (source === undefined || others.length > 0) throw new BadUsage('Name one folder or archive to import.');
-  const { project, overwrite, 'dry-run': dryRun } = read.values;
-  return { path: source, project: project ?? null, dryRun, overwrite };
+  const { project, profile, overwrite, 'dry-run': dryRun } = read.values;
+  return { path: source, project: project ?? null, profile: profile ?? null, dryRun, overwrite };
 }
 
 /** Runs the import; the exit code: 0, or 1 when something was refused. */
@@ -41,14 +45,15 @@ async function main(words: readonly string[]): Promise<number> {
     print(USAGE);
     return 0;
   }
-  const source = await openSource(typedPath(asked.path));
+  const opened = await openImport(typedPath(asked.path), asked.profile);
   return withStore('import', async (ctx) => {
-    const plan = await planImport(ctx(), source, asked);
-    const where = plan.projects.length === 1 ? 'project' : 'projects';
-    const whole = `Import of ${asked.path} into ${where} ${plan.projects.join(', ')}`;
+    const plan = await importOpened(ctx(), opened, { ...asked, dryRun: true });
+    const where = plan.projects.length === 1 ? ' into project' : ' into projects';
+    const into = plan.projects.length === 0 ? '' : `${where} ${plan.projects.join(', ')}`;
+    const whole = `Import of ${asked.path}${into}`;
     print(`${whole}: what it would do\n\n${summaryText(plan)}\n`);
     if (asked.dryRun) print(`${linesText(plan)}\n\nDry run: nothing was written.`);
-    const report = asked.dryRun ? plan : await applyImport(ctx(), source, asked);
+    const report = asked.dryRun ? plan : await importOpened(ctx(), opened, asked);
     if (!asked.dryRun) print(`Done:\n\n${linesText(report)}\n\n${summaryText(report)}`);
     return report.totals.refused > 0 ? 1 : 0;
   });

@@ -56,5 +56,5 @@ async function runImport(
       if (phase.takes(place)) await takePlaced(run, place, entry, source.repeats === true);
     }
   }
-  return makeReport({ projects: run.projectNames(), ...head }, run.lines, run.mappings());
+  return makeReport({ store: 'mlte', projects: run.projectNames(), ...head }, run.lines, run.mappings());
 }

@@ -1,14 +1,16 @@
 import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
 import { authorizeImport } from './authorize-import';
-import { applyImport, planImport } from './import-store';
-import { openSource } from './open-source';
+import { importOpened } from './import-opened';
+import { openImport } from './open-import';
 import type { ImportReport } from './report';
 import { dropStaged, stagedFile, stageUpload } from './staged-upload';
 
 interface Choices {
-  /** Where all models go; null: where the upload says ({@link planImport}). */
+  /** Where all models or runs go; null: where the upload says. */
   readonly project: string | null;
+  /** One of several ZenML profiles; null: all. */
+  readonly profile?: string | null;
   readonly dryRun: boolean;
   readonly overwrite?: boolean;
 }
@@ -20,7 +22,7 @@ export interface UploadReport {
 }
 
 /**
- * Imports an uploaded zip, tar or tar.gz of at most 256 MiB, or tells what that would do and keeps the upload for
+ * Imports an upload of at most 256 MiB, whatever kind of store it is ({@link openImport}), or tells what that would do and keeps the upload for
  * {@link importStaged}. Who may not import is refused before a byte is read.
  */
 export async function importUpload(
@@ -40,9 +42,9 @@ export async function importStaged(
 ): Promise<UploadReport> {
   await authorizeImport(ctx, input.project);
   const file = await stagedFile(ctx, input.staged);
-  const run = input.dryRun ? planImport : applyImport;
-  const report = await openSource(file)
-    .then((source) => run(ctx, source, input))
+  const { project, overwrite = false, dryRun } = input;
+  const report = await openImport(file, input.profile ?? null)
+    .then((opened) => importOpened(ctx, opened, { project, overwrite, dryRun }))
     .catch(async (error: unknown) => {
       if (isBadArchive(error)) await dropStaged(ctx, input.staged);
       throw error;

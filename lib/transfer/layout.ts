@@ -51,6 +51,11 @@ export class RootFinder {
     else if (second !== undefined && TOP.has(second)) this.nested.add(first);
   }
 
+  /** Whether no path so far was one of such a store. */
+  isEmpty(): boolean {
+    return !this.atTop && this.nested.size === 0;
+  }
+
   /** The store's folder with a closing slash, or the empty text. `invalid` when there is none, or more than one. */
   root(): string {
     if (this.atTop) return '';

@@ -8,7 +8,7 @@ const lines: ImportLine[] = [
   { kind: 'artifact', name: 'm / v / evidence.a', action: 'take', notes: [] },
   { kind: 'model', name: 'm', action: 'present', notes: [] },
 ];
-const head = { projects: ['default'], dryRun: true, overwrite: false };
+const head = { store: 'mlte' as const, projects: ['default'], dryRun: true, overwrite: false };
 const mappings = [{ role: 'g', permissions: ['model:read on m'], members: ['ada'] }];
 
 describe('the report of an import', () => {

@@ -10,6 +10,14 @@ export type ImportKind =
   | 'model'
   | 'version'
   | 'artifact'
+  | 'stack'
+  | 'stack_component'
+  | 'flavor'
+  | 'store_association'
+  | 'pipeline_run'
+  | 'team'
+  | 'membership'
+  | 'role_assignment'
   | 'file';
 
 /**
@@ -38,7 +46,11 @@ export interface GroupMapping {
 }
 
 export interface ImportReport {
-  /** Where models go, by name. */
+  /** What was imported: an MLTE store, or one of ZenML. */
+  readonly store: 'mlte' | 'zenml';
+  /** Profiles that a ZenML import holds, where it holds several. */
+  readonly profiles?: readonly string[];
+  /** Where models or runs go, by name. */
   readonly projects: readonly string[];
   readonly dryRun: boolean;
   readonly overwrite: boolean;
@@ -56,8 +68,16 @@ export const IMPORT_KINDS: readonly ImportKind[] = [
   'catalog',
   'catalog_entry',
   'list_entry',
+  'pipeline_run',
+  'stack',
+  'stack_component',
+  'flavor',
+  'store_association',
   'user',
+  'team',
+  'membership',
   'role',
+  'role_assignment',
   'permission',
   'file',
 ];
@@ -71,7 +91,7 @@ export const IMPORT_ACTIONS: readonly ImportAction[] = [
   'refused',
 ];
 
-type Head = Pick<ImportReport, 'projects' | 'dryRun' | 'overwrite'>;
+type Head = Pick<ImportReport, 'store' | 'projects' | 'dryRun' | 'overwrite'>;
 
 /** Puts the lines in an order that does not depend on the source's, and counts them. */
 export function makeReport(

@@ -1,5 +1,5 @@
 import { isDomainError } from '@/lib/core/domain-error';
-import type { ImportRun, Outcome } from './import-run';
+import type { Outcome } from './import-run';
 import type { ImportKind } from './report';
 
 /** These are not about the object at hand: the import cannot go on. */
@@ -11,9 +11,14 @@ function again(error: unknown, work: () => Promise<Outcome>): Promise<Outcome> {
   throw error;
 }
 
+/** Who hears what became of an object. */
+interface Teller {
+  readonly tell: (kind: ImportKind, name: string, outcome: Outcome) => void;
+}
+
 /** Tells what `work` did; what it refuses becomes a line, and the import goes on. Unknown faults end it. */
 export async function settle(
-  run: ImportRun,
+  run: Teller,
   kind: ImportKind,
   name: string,
   work: () => Promise<Outcome>,

@@ -1,0 +1,25 @@
+import type { Ctx } from '@/lib/core/ctx';
+import { applyImport, planImport } from './import-store';
+import type { OpenedImport } from './open-import';
+import type { ImportReport } from './report';
+import { importZen } from './zen-import';
+
+export interface ImportChoices {
+  /** Where all models and runs go; null: where the import says, and to `default` where it says nothing. */
+  readonly project: string | null;
+  /** Write what differs as a new revision; artifacts only. */
+  readonly overwrite: boolean;
+  readonly dryRun: boolean;
+}
+
+/** Imports a store of either kind, or tells what that would do. */
+export async function importOpened(
+  ctx: Ctx,
+  opened: OpenedImport,
+  { dryRun, ...choices }: ImportChoices,
+): Promise<ImportReport> {
+  if (opened.store === 'mlte')
+    return dryRun ? planImport(ctx, opened.source, choices) : applyImport(ctx, opened.source, choices);
+  const report = await importZen(ctx, opened.stores, { project: choices.project, dryRun });
+  return { ...report, profiles: opened.profiles };
+}

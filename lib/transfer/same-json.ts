@@ -1,0 +1,8 @@
+/** JSON text that two values share exactly when they say the same: the order of keys is no difference. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value ?? null, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  );
+}

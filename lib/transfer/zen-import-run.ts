@@ -1,0 +1,113 @@
+import { findIdAlias } from '@/db/queries/id-aliases';
+import type { ProjectRow } from '@/db/queries/projects';
+import { findUserById } from '@/db/queries/users';
+import type { Ctx } from '@/lib/core/ctx';
+import { isId } from '@/lib/core/id';
+import { stamp } from '@/lib/core/stamp';
+import { printable, shown } from './entry-path';
+import type { Outcome } from './import-run';
+import type { GroupMapping, ImportKind, ImportLine } from './report';
+
+/** What stands here for something imported. */
+export interface Here {
+  /** Row id; in a dry run that would make it, the imported one. */
+  readonly id: string;
+  readonly name: string;
+  /** A dry run only: it would be made. */
+  readonly isPlanned: boolean;
+}
+
+export type NamedKind = 'user' | 'team' | 'project' | 'role';
+
+/** One import of ZenML stores on its way. What one of them names is looked up in it, then here. */
+export class ZenImportRun {
+  readonly ctx: Ctx;
+  /** The project that all runs go to; null: to those that they name. */
+  readonly into: ProjectRow | null;
+  readonly dryRun: boolean;
+  readonly lines: ImportLine[] = [];
+  /** Projects that runs went to, by name. */
+  readonly projects = new Set<string>();
+  /** Words offered for a role, by its name here; who would hold it. */
+  readonly mappings = new Map<string, { permissions: readonly string[]; members: string[] }>();
+
+  /** Keys of what a dry run would make: the second of a kind is there by then. */
+  private readonly planned = new Set<string>();
+
+  private profile: string | null = null;
+  private known = newMaps();
+
+  constructor(ctx: Ctx, into: ProjectRow | null, { dryRun }: { dryRun: boolean }) {
+    this.ctx = ctx;
+    this.into = into;
+    this.dryRun = dryRun;
+  }
+
+  /** Goes on with the next store: its ids are its own. */
+  enter(profile: string | null): void {
+    this.profile = profile;
+    this.known = newMaps();
+  }
+
+  tell(kind: ImportKind, name: string, outcome: Outcome): void {
+    const notes = outcome.notes.map(printable);
+    const where = this.profile === null ? '' : `${this.profile}: `;
+    this.lines.push({
+      kind,
+      name: shown(`${where}${outcome.name ?? name}`),
+      action: outcome.action,
+      notes,
+    });
+  }
+
+  know(kind: NamedKind, importedId: string, here: Here): void {
+    this.known[kind].set(importedId, here);
+  }
+
+  /** What this id of the store at hand stands for; null when the store has nothing of it, or it was refused. */
+  of(kind: NamedKind, importedId: string): Here | null {
+    return this.known[kind].get(importedId) ?? null;
+  }
+
+  /** A person by an id of the store at hand, or by one that is known here. */
+  async person(id: string): Promise<Here | null> {
+    const known = this.of('user', id);
+    if (known !== null || !isId(id)) return known;
+    const row =
+      (await findUserById(this.ctx.db, id)) ??
+      (await findUserById(this.ctx.db, (await findIdAlias(this.ctx.db, 'user', id)) ?? id));
+    const here = row === null ? null : { id: row.id, name: row.name, isPlanned: false };
+    if (here !== null) this.know('user', id, here);
+    return here;
+  }
+
+  /** Whether a dry run has planned this already. */
+  isPlanned(kind: ImportKind, ...key: readonly (string | null)[]): boolean {
+    return this.planned.has(JSON.stringify([kind, ...key]));
+  }
+
+  plan(kind: ImportKind, ...key: readonly (string | null)[]): void {
+    this.planned.add(JSON.stringify([kind, ...key]));
+  }
+
+  /** Columns of a new row that was made elsewhere at a known time. */
+  stampedAt(at: Date | null) {
+    const made = stamp(this.ctx);
+    return { ...made, createdAt: at ?? made.createdAt };
+  }
+
+  listedMappings(): GroupMapping[] {
+    return [...this.mappings].map(([role, { permissions, members }]) => ({
+      role: shown(role),
+      permissions,
+      members: members.map(shown).sort(),
+    }));
+  }
+}
+
+const newMaps = (): Record<NamedKind, Map<string, Here>> => ({
+  user: new Map(),
+  team: new Map(),
+  project: new Map(),
+  role: new Map(),
+});

@@ -1,0 +1,159 @@
+import { findComponent } from '@/db/queries/components';
+import { findFlavor, insertFlavor } from '@/db/queries/flavors';
+import { findStack, insertStack, replaceDefinitions, stackConfigurations } from '@/db/queries/stacks';
+import { insertStoreAssociation, storeAssociationRows } from '@/db/queries/store-associations';
+import { transact } from '@/db/transact';
+import { audit } from '@/lib/access/audit';
+import { DomainError } from '@/lib/core/domain-error';
+import { newId } from '@/lib/core/id';
+import { checkName, nameKey } from '@/lib/core/name';
+import { createdStamp, stamp } from '@/lib/core/stamp';
+import { componentType } from '@/lib/stacks/component';
+import { checkFlavor, flavorEvent } from '@/lib/stacks/flavor';
+import { stackEvent } from '@/lib/stacks/stack';
+import type { Outcome } from './import-run';
+import { settle } from './settle';
+import type { ZenImportRun } from './zen-import-run';
+import type { ZenFlavor, ZenStack, ZenStore } from './zen-objects';
+
+const taken = (...notes: string[]): Outcome => ({ action: 'take', notes });
+const present: Outcome = { action: 'present', notes: [] };
+const raced = (what: string) => new DomainError('conflict', `Somebody has just made ${what}.`);
+
+/** Flavors are declared: nothing is ever loaded from their source. */
+export async function takeFlavors(run: ZenImportRun, flavors: readonly ZenFlavor[]): Promise<void> {
+  for (const flavor of flavors)
+    await settle(run, 'flavor', `${flavor.type} / ${flavor.name}`, () => takeFlavor(run, flavor));
+}
+
+async function takeFlavor(run: ZenImportRun, flavor: ZenFlavor): Promise<Outcome> {
+  const { ctx } = run;
+  const type = componentType(flavor.type);
+  checkFlavor(flavor);
+  const key = nameKey(flavor.name);
+  const found = await findFlavor(ctx.db, type, key);
+  if (found !== null) {
+    const fields = [
+      ...(found.source === flavor.source ? [] : ['source']),
+      ...((found.integration ?? '') === (flavor.integration ?? '') ? [] : ['integration']),
+    ];
+    return fields.length === 0
+      ? present
+      : { action: 'differs', notes: [`Another is here: ${fields.join(', ')}.`] };
+  }
+  if (run.isPlanned('flavor', type, key)) return present;
+  if (run.dryRun) run.plan('flavor', type, key);
+  else
+    await transact(ctx.db, async (tx) => {
+      const row = await insertFlavor(tx, {
+        id: newId(),
+        type,
+        name: flavor.name,
+        nameKey: key,
+        source: flavor.source,
+        integration: flavor.integration || null,
+        ...stamp(ctx),
+      });
+      if (row === null) throw raced(`flavor ${flavor.name}`);
+      await audit(tx, ctx, { ...flavorEvent('flavor.create', row), details: { imported: true } });
+    });
+  return taken();
+}
+
+/** Stacks of components that are here by now. One that lacks some of its own arrives without them. */
+export async function takeStacks(run: ZenImportRun, stacks: readonly ZenStack[]): Promise<void> {
+  for (const stack of stacks) await settle(run, 'stack', stack.name, () => takeStack(run, stack));
+}
+
+async function takeStack(run: ZenImportRun, stack: ZenStack): Promise<Outcome> {
+  const { ctx } = run;
+  checkName(stack.name, 'stack name', 'path', 'name');
+  const key = nameKey(stack.name);
+  const { components, notes } = await membersOf(run, stack);
+  const found = await findStack(ctx.db, key);
+  if (found !== null) {
+    const [here] = await stackConfigurations(ctx.db, found.id);
+    const differing = differingTypes(here?.components ?? [], components);
+    if (differing.length === 0) return { action: 'present', notes };
+    const words = differing.map((type) => type.replaceAll('_', ' ')).join(', ');
+    return { action: 'differs', notes: [...notes, `Another one is here: ${words}.`] };
+  }
+  if (run.isPlanned('stack', key)) return present;
+  if (run.dryRun) run.plan('stack', key);
+  else
+    await transact(ctx.db, async (tx) => {
+      const columns = { id: newId(), name: stack.name, nameKey: key, ...run.stampedAt(stack.createdAt) };
+      const row = await insertStack(tx, columns);
+      if (row === null) throw raced(`stack ${stack.name}`);
+      await replaceDefinitions(tx, row.id, components);
+      await audit(tx, ctx, {
+        ...stackEvent('stack.create', row),
+        details: { imported: true, components: components.map(({ type, name }) => `${type}: ${name}`) },
+      });
+    });
+  return taken(...notes);
+}
+
+/** At most one of each type, as ZenML has it; what is not here is told. */
+async function membersOf(run: ZenImportRun, stack: ZenStack) {
+  const notes: string[] = [];
+  const components: { id: string; type: ReturnType<typeof componentType>; name: string }[] = [];
+  for (const member of stack.components) {
+    const type = componentType(member.type);
+    const words = `${type.replaceAll('_', ' ')} ${member.name}`;
+    const key = nameKey(member.name);
+    const found = await findComponent(run.ctx.db, type, key);
+    if (components.some((each) => each.type === type))
+      notes.push(`Left out: ${words}, a second of its type.`);
+    else if (found !== null) components.push({ id: found.id, type, name: found.name });
+    else if (run.isPlanned('stack_component', type, key))
+      components.push({ id: '', type, name: member.name });
+    else notes.push(`Left out: ${words} is not in the store, or was refused.`);
+  }
+  return { components, notes };
+}
+
+function differingTypes(
+  here: readonly (readonly [string, string])[],
+  there: readonly { readonly type: string; readonly name: string }[],
+): string[] {
+  const [a, b] = [new Map(here), new Map(there.map(({ type, name }) => [type, name]))];
+  const types = [...new Set([...a.keys(), ...b.keys()])];
+  return types.filter((type) => nameKey(a.get(type) ?? '') !== nameKey(b.get(type) ?? ''));
+}
+
+/** Pairs that clients of 0.12 and 0.13 declare. */
+export async function takeAssociations(
+  run: ZenImportRun,
+  associations: ZenStore['associations'],
+): Promise<void> {
+  if (associations.length === 0) return;
+  const { ctx } = run;
+  const known = new Set(
+    (await storeAssociationRows(ctx.db)).map((row) => `${row.artifactStoreUuid} ${row.metadataStoreUuid}`),
+  );
+  for (const { artifactStore, metadataStore } of associations) {
+    const name = `${artifactStore} / ${metadataStore}`;
+    await settle(run, 'store_association', name, async () => {
+      if (known.has(`${artifactStore} ${metadataStore}`)) return present;
+      known.add(`${artifactStore} ${metadataStore}`);
+      if (run.dryRun) return taken();
+      await transact(ctx.db, async (tx) => {
+        await insertStoreAssociation(tx, {
+          artifactStoreUuid: artifactStore,
+          metadataStoreUuid: metadataStore,
+          ...createdStamp(ctx),
+        });
+        await audit(tx, ctx, {
+          action: 'store_association.create',
+          resourceType: 'stack',
+          resourceId: null,
+          resourceName: artifactStore,
+          projectId: null,
+          details: { metadataStore, imported: true },
+        });
+      });
+      return taken();
+    });
+  }
+}
