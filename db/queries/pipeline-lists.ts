@@ -1,6 +1,6 @@
-import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
-import { pipelineRuns, pipelines } from '../schema';
+import { pipelines } from '../schema';
 import { COUNT_CAP, containing, findable, type Keyset, keysetPage, type SortColumn } from './keyset';
 import type { PipelineRow } from './pipelines';
 import type { RunRow } from './runs';
@@ -99,14 +99,32 @@ export async function countPipelines(executor: Executor, choice: PipelineChoice)
 const counting = (choice: PipelineChoice): SQL =>
   sql`select count(*) as n from (select 1 from pipelines where ${listed(choice)} limit ${COUNT_CAP + 1}) counted`;
 
-/** A living pipeline with its runs. */
+/** A run in a pipeline's rhythm, as JSON has it. */
+export interface BeatRow {
+  readonly id: string;
+  readonly name: string;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly status: RunRow['status'];
+  readonly createdBy: string;
+}
+
+/** A living pipeline with its runs, and the newest of them by start, newest first: at most `beats`. */
 export async function findListedPipeline(
   executor: Executor,
   projectId: string,
   name: string,
-): Promise<PipelineListRow | null> {
+  beats: number,
+): Promise<(PipelineListRow & { readonly beats: readonly BeatRow[] }) | null> {
+  const newest = sql`select r.id, r.name, r.started_at as "startedAt", r.ended_at as "endedAt", r.status,
+    r.created_by_name as "createdBy" from pipeline_runs r where ${ofPipeline} ${newestFirst} limit ${beats}`;
   const [row] = await executor
-    .select({ pipeline: pipelines, runs: RUNS, lastRun: LAST_RUN })
+    .select({
+      pipeline: pipelines,
+      runs: RUNS,
+      lastRun: LAST_RUN,
+      beats: sql<BeatRow[]>`(select coalesce(json_agg(b), '[]') from (${newest}) b)`,
+    })
     .from(pipelines)
     .where(
       and(
@@ -116,30 +134,4 @@ export async function findListedPipeline(
       ),
     );
   return row ?? null;
-}
-
-/** The newest runs of a pipeline by start, newest first. */
-export async function beatsOf(
-  executor: Executor,
-  pipeline: Pick<PipelineRow, 'projectId' | 'id'>,
-  limit: number,
-): Promise<Pick<RunRow, 'id' | 'name' | 'startedAt' | 'endedAt' | 'status' | 'createdByName'>[]> {
-  const { projectId, pipelineId, startedAt, id, deletedAt } = pipelineRuns;
-  const value = sql`${pipeline.id}::uuid`;
-  return executor
-    .select({
-      id,
-      name: pipelineRuns.name,
-      startedAt,
-      endedAt: pipelineRuns.endedAt,
-      status: pipelineRuns.status,
-      createdByName: pipelineRuns.createdByName,
-    })
-    .from(pipelineRuns)
-    .where(
-      sql`${projectId} = ${pipeline.projectId}::uuid and ${deletedAt} is null
-        and ${pipelineId} >= ${value} and ${pipelineId} <= ${value}`,
-    )
-    .orderBy(desc(pipelineId), desc(startedAt), desc(id))
-    .limit(limit);
 }
