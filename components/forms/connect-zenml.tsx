@@ -10,14 +10,17 @@ interface ConnectZenmlProps {
   /** Makes a token as the account page does. */
   readonly action: FormAction;
   readonly accountHref: string;
+  /** The token is good for this project only, so that runs that name none land in it. */
+  readonly project: string | null;
 }
 
 /** A press makes a token for the reader's own ZenML client and shows the lines that connect it, once. */
-export function ConnectZenml({ action, accountHref }: ConnectZenmlProps) {
+export function ConnectZenml({ action, accountHref, project }: ConnectZenmlProps) {
   return (
     <Form action={action} className="flex flex-col gap-3" quiet>
       <input type="hidden" name="kind" value="zenml" />
       <input type="hidden" name="name" value="ZenML client" />
+      {project !== null && <input type="hidden" name="project" value={project} />}
       <input type="hidden" name="expiresInDays" value={DAYS} />
       <ShownLines title="Shell, zenml 0.8 to 0.13">
         Copy the lines now: only the token’s hash is kept. Treat the address as a password; run them outside
@@ -27,7 +30,10 @@ export function ConnectZenml({ action, accountHref }: ConnectZenmlProps) {
         Make a token and show the lines
       </Submit>
       <p className="text-xs text-ink-3">
-        The token acts as you for {DAYS} days, at the address for ZenML clients only.{' '}
+        The token acts as you for {DAYS} days, at the address for ZenML clients only
+        {project !== null &&
+          ` and in ${project} only: runs that name no project, as the command line sends them, land here`}
+        .{' '}
         <a href={accountHref} className="link">
           Your account
         </a>{' '}

@@ -1,9 +1,9 @@
 'use client'; // sends the form around by itself
 
-import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { buttonClass } from '../ui/button';
+import { formAddress } from './form-address';
 
 /** Milliseconds after the last key before a search is sent. */
 const REST = 250;
@@ -27,7 +27,7 @@ export function AutoSubmit({ label = 'Search' }: { readonly label?: string }) {
     const ask = (event: SubmitEvent) => {
       event.preventDefault();
       clearTimeout(timer);
-      router.push(addressOf(form), { scroll: false });
+      router.push(formAddress(form), { scroll: false });
     };
     form.addEventListener('input', send);
     form.addEventListener('submit', ask);
@@ -43,13 +43,4 @@ export function AutoSubmit({ label = 'Search' }: { readonly label?: string }) {
       {label}
     </button>
   );
-}
-
-/** Where the form leads, without what is empty. */
-function addressOf(form: HTMLFormElement): Route {
-  const asked = new URLSearchParams();
-  for (const [name, value] of new FormData(form))
-    if (typeof value === 'string' && value !== '') asked.append(name, value);
-  const { pathname } = new URL(form.action);
-  return (asked.size === 0 ? pathname : `${pathname}?${asked}`) as Route;
 }

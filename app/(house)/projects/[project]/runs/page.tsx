@@ -1,0 +1,76 @@
+import type { Metadata } from 'next';
+import { NoMatch } from '@/components/lists/empty';
+import { Rows } from '@/components/lists/list';
+import { Pager } from '@/components/lists/pager';
+import { COMPARE_FORM, CompareButton } from '@/components/runs/compare-button';
+import { runColumns } from '@/components/runs/run-columns';
+import { RunFilterBar } from '@/components/runs/run-filter-bar';
+import { Gone } from '@/components/ui/gone';
+import { PageHead } from '@/components/ui/page-head';
+import { readProject } from '@/lib/access/read-project';
+import { url } from '@/lib/core/urls';
+import { askedRuns } from '@/lib/next/asked-runs';
+import { whereNow } from '@/lib/next/follow';
+import { find, loadPage, names, oneEach, type SearchParams } from '@/lib/next/load';
+import { signedInCtx } from '@/lib/next/page-ctx';
+import { listRuns } from '@/lib/runs/list-runs';
+import { NoRunsYet } from './no-runs-yet';
+
+interface PageProps {
+  readonly params: Promise<{ project: string }>;
+  readonly searchParams: SearchParams;
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  return { title: `Runs · ${(await names(params)).project}` };
+}
+
+export default async function RunsPage({ params, searchParams }: PageProps) {
+  const [ctx, at] = [await signedInCtx(), await names(params)];
+  const found = await find(readProject(ctx, at), () => whereNow(ctx, at, (now) => url.runs(now.project)));
+  if (found.value === null)
+    return (
+      <Gone
+        what={`Project ${at.project}`}
+        gone={found.gone}
+        back={{ href: url.projects(), label: 'Projects' }}
+      />
+    );
+  const project = found.value;
+  const asked = askedRuns(project.name, await oneEach(searchParams));
+  const { list } = asked;
+  const page = await loadPage(listRuns(ctx, { project: project.name, ...asked.input }), list.path);
+  const hasNone = page.items.length === 0;
+  const [hasNoneYet, noun] = [hasNone && !list.isFiltered, ['run', 'runs'] as const];
+  return (
+    <>
+      <PageHead title="Runs" actions={!hasNone && <CompareButton project={project.name} />} />
+      {hasNoneYet ? (
+        <NoRunsYet project={project} />
+      ) : (
+        <>
+          <RunFilterBar asked={asked} runs={page.items} />
+          {hasNone ? (
+            <NoMatch clearHref={list.path} noun={noun[1]} />
+          ) : (
+            <>
+              <Rows
+                label="Runs"
+                items={page.items}
+                keyOf={({ id }) => id}
+                columns={runColumns({ now: ctx.now, pickFor: COMPARE_FORM })}
+              />
+              <Pager
+                shown={page.items.length}
+                count={page.count}
+                noun={noun}
+                nextHref={list.page(page.next)}
+                previousHref={list.page(page.previous)}
+              />
+            </>
+          )}
+        </>
+      )}
+    </>
+  );
+}
