@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  completeConfiguration,
   decodeConfiguration,
   encodeConfiguration,
   keepSecrets,
@@ -146,4 +147,17 @@ test('a mask for something that is not stored is refused', () => {
   const stored = mysql();
   const posted = readConfiguration(writeConfiguration({ ...stored.fields, password: 'x', token: MASK }));
   expect(() => keepSecrets(posted, stored)).toThrow(/no stored token/);
+});
+
+test('a configuration without name and uuid gets them, and keeps its comments and layout', () => {
+  const whole = { name: 'on', uuid: UUID };
+  const made = completeConfiguration('# why\npath:   x  # here\n', whole, 'yaml');
+  expect(made).toMatchObject(whole);
+  expect(made.text).toMatch(/^# why\npath: {1,3}x {1,2}# here\nname: "on"\nuuid: /);
+  for (const text of ['', '\n', '{}', '# only this\n', `name: on2\nuuid: ${UUID}\n`.slice(9)])
+    expect(completeConfiguration(text, whole, 'yaml')).toMatchObject(whole);
+  const given = `uuid:  '${UUID}'\nname: other\n`;
+  expect(completeConfiguration(given, whole, 'yaml').text).toBe(given);
+  for (const bad of ['- a', 'x', '[', 'a: &b 1'])
+    expect(() => completeConfiguration(bad, whole, 'yaml')).toThrow(/yaml/);
 });

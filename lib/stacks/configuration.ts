@@ -1,4 +1,4 @@
-import { isMap, isScalar, type ParsedNode, stringify } from 'yaml';
+import { isMap, isScalar, type ParsedNode, Scalar, stringify } from 'yaml';
 import { type DomainError, type Issue, invalid } from '@/lib/core/domain-error';
 import { isAddressField, isSecretField, MASK, masked } from './secrets';
 import { readYaml, type YamlLimits, type YamlValue } from './yaml';
@@ -34,6 +34,30 @@ export function readConfiguration(text: string, path = 'config'): Configuration 
   if (typeof uuid !== 'string' || !isUuid(uuid))
     throw wrong(path, "must have the component's id as a UUID in 'uuid'.");
   return { text, name, uuid, fields: value };
+}
+
+/**
+ * The YAML of a whole configuration from one that may leave `name` and `uuid` out; what is there stays as it is
+ * written, comments included. `invalid` with `path` as {@link readConfiguration}.
+ */
+export function completeConfiguration(
+  text: string,
+  { name, uuid }: Pick<Configuration, 'name' | 'uuid'>,
+  path: string,
+): Configuration {
+  const { document, value } = readYaml(text, path, LIMITS);
+  if (value === null)
+    return readConfiguration(`${text.trimEnd()}\n${writeConfiguration({ name, uuid })}`.trimStart());
+  if (!isFields(value) || !isMap(document.contents)) throw wrong(path, 'must be a YAML mapping of fields.');
+  const missing = Object.entries({ name, uuid }).filter(([field]) => !(field in value));
+  if (missing.length === 0) return readConfiguration(text, path);
+  for (const [field, word] of missing) {
+    const node = new Scalar(word);
+    // YAML 1.1, which clients read, takes some words for more than text.
+    node.type = Scalar.QUOTE_DOUBLE;
+    document.set(field, node);
+  }
+  return readConfiguration(document.toString({ lineWidth: 0 }), path);
 }
 
 /** Decodes what the wire carries. `invalid` for anything that would not come back as the same characters. */

@@ -1,6 +1,7 @@
 import { lockComponent, stacksWith, updateComponentRow } from '@/db/queries/components';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
+import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
@@ -8,17 +9,18 @@ import { absentComponent, type Component, presentComponent } from './component';
 import { resolveComponent } from './resolve-component';
 import { componentEvent } from './settle-component';
 
-/** Ends a component. `precondition` naming the stacks that have it, as long as some have. */
+/** Ends a component. `precondition` naming the stacks that have it to who may read those, as long as some have. */
 export async function deregisterComponent(
   ctx: Ctx,
   input: { readonly type: string; readonly name: string },
 ): Promise<Component> {
   const row = await resolveComponent(ctx, input, 'delete');
+  const readsStacks = await can(ctx, { operation: 'stack', type: 'read', projectId: null });
   return transact(ctx.db, async (tx) => {
     if ((await lockComponent(tx, row.id)) === null)
       throw new DomainError('not_found', absentComponent(input.type, input.name));
     const stacks = await stacksWith(tx, row.id);
-    if (stacks.length > 0) throw inUse(row.type, row.name, stacks);
+    if (stacks.length > 0) throw inUse(row.type, row.name, stacks, readsStacks);
     const ended = await updateComponentRow(tx, row.id, deletedStamp(ctx));
     if (ended === null) throw new DomainError('not_found', absentComponent(input.type, input.name));
     await audit(tx, ctx, {
@@ -29,11 +31,12 @@ export async function deregisterComponent(
   });
 }
 
-function inUse(type: string, name: string, stacks: readonly string[]): DomainError {
-  const shown = stacks.slice(0, 5).map((stack) => `'${stack}'`);
-  const more = stacks.length > shown.length ? ` and ${stacks.length - shown.length} more` : '';
+function inUse(type: string, name: string, stacks: readonly string[], mayName: boolean): DomainError {
+  const shown = mayName ? stacks.slice(0, 5).map((stack) => `'${stack}'`) : [];
+  const left = stacks.length - shown.length;
+  const more = left === 0 ? [] : [shown.length === 0 ? `${left} that you may not read` : `${left} more`];
   return new DomainError(
     'precondition',
-    `Unable to deregister stack component (type: ${type}, name: ${name}) that is part of a registered stack (stack name: ${shown.join(', ')}${more}).`,
+    `Unable to deregister stack component (type: ${type}, name: ${name}) that is part of a registered stack (stack name: ${[shown.join(', '), ...more].filter(Boolean).join(' and ')}).`,
   );
 }

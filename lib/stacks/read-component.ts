@@ -1,15 +1,21 @@
 import { stacksWith } from '@/db/queries/components';
+import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import { maySeeSecrets, type OpenComponent, openComponent } from './component';
+import { maySeeSecrets, type OpenComponent, openComponent, storedConfiguration } from './component';
 import type { Fields } from './configuration';
 import { fieldRemarks } from './field-remarks';
 import { resolveComponent } from './resolve-component';
+import { holdsComments } from './yaml';
 
 export interface ReadComponent extends OpenComponent {
-  /** Names of the stacks that have it. */
+  /** Names of the stacks that have it, as far as the reader may read stacks. */
   readonly stacks: readonly string[];
+  /** How many stacks have it. */
+  readonly stackCount: number;
   /** What its flavor misses in it or does not know. */
   readonly remarks: readonly string[];
+  /** The stored YAML has comments, which nobody sees who may not read secrets, and which no form writes back. */
+  readonly hasComments: boolean;
 }
 
 /** A component with its configuration: as sent for who may read secrets, else masked. */
@@ -18,9 +24,13 @@ export async function readComponent(
   input: { readonly type: string; readonly name: string },
 ): Promise<ReadComponent> {
   const row = await resolveComponent(ctx, input, 'read');
+  const stacks = await stacksWith(ctx.db, row.id);
+  const readsStacks = await can(ctx, { operation: 'stack', type: 'read', projectId: null });
   return {
     ...openComponent(ctx, row, await maySeeSecrets(ctx)),
-    stacks: await stacksWith(ctx.db, row.id),
+    stacks: readsStacks ? stacks : [],
+    stackCount: stacks.length,
     remarks: fieldRemarks(row.type, row.flavor, row.masked as Fields),
+    hasComments: holdsComments(storedConfiguration(ctx, row).text),
   };
 }

@@ -1,4 +1,4 @@
-import { lockComponent } from '@/db/queries/components';
+import { type ComponentRow, lockComponent } from '@/db/queries/components';
 import { transact } from '@/db/transact';
 import { orTaken } from '@/lib/access/taken';
 import type { Ctx } from '@/lib/core/ctx';
@@ -20,6 +20,8 @@ export interface UpdateComponent {
   /** Its name until now; `component.name` is the one it gets. */
   readonly name: string;
   readonly component: PostedComponent;
+  /** When it was last changed as far as the writer saw; `precondition` when somebody changed it since. */
+  readonly expectedUpdatedAt?: Date;
 }
 
 /**
@@ -38,9 +40,17 @@ export async function updateComponent(ctx: Ctx, input: UpdateComponent): Promise
   return orTaken('stack_components_name_key', taken, () =>
     transact(ctx.db, async (tx) => {
       const now = await lockComponent(tx, row.id);
+      if (now !== null) checkUnchanged(now, input.expectedUpdatedAt);
       const changed = now === null ? null : await changeComponent(tx, ctx, now, posted);
       if (changed === null) throw new DomainError('not_found', absentComponent(input.type, input.name));
       return openComponent(ctx, changed, seesSecrets);
     }),
   );
+}
+
+/** `precondition` when somebody changed the component after the writer saw it. */
+export function checkUnchanged(row: ComponentRow, seen: Date | undefined): void {
+  if (seen === undefined || seen.getTime() === row.updatedAt.getTime()) return;
+  const message = `${row.updatedByName} changed this component at ${row.updatedAt.toISOString()}, after you opened it.`;
+  throw new DomainError('precondition', message);
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { isDomainError } from '@/lib/core/domain-error';
-import { readYaml } from './yaml';
+import { holdsComments, readYaml } from './yaml';
 
 const LIMITS = { bytes: 64 * 1024, tokens: 10_000 };
 const read = (text: string) => readYaml(text, 'config', LIMITS).value;
@@ -74,4 +74,21 @@ test.each([
     }
   })();
   expect(isDomainError(caught) && caught.code).toBe('invalid');
+});
+
+test.each([
+  ['a: 1\n', false],
+  ['a: b#c\n', false],
+  ['a: "# x"\n', false],
+  ["'#a': 1\n", false],
+  ['a: |\n  # x\n', false],
+  ['a: |\n  #x\n  y\n', false],
+  ['a: b\n  #x\n', true],
+  ['a: 1 # why\n', true],
+  ['# top\na: 1\n', true],
+  ['a:\n  # inside\n  b: 1\n', true],
+  ['{ a: 1, # in flow\n b: 2 }', true],
+  ['', false],
+])('%j has comments: %s', (text, has) => {
+  expect(holdsComments(text)).toBe(has);
 });

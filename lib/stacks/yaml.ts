@@ -52,6 +52,17 @@ export function readYaml(
   }
 }
 
+/** Whether a YAML text has remarks: writing its values anew would lose them. For texts that {@link readYaml} took. */
+export function holdsComments(text: string): boolean {
+  let before = '';
+  for (const token of new Lexer().lex(text)) {
+    // The lexer puts this mark before a text, which may begin with a #.
+    if (token.startsWith('#') && before !== '\u001f') return true;
+    before = token;
+  }
+  return false;
+}
+
 class NotPlain extends Error {}
 
 const refused = (path: string, message: string): DomainError => {
