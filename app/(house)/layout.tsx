@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { Frame } from '@/components/frame/frame';
 import { can } from '@/lib/access/authorize';
 import { actorName } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { runtime } from '@/lib/core/runtime';
 import { PROJECT_COOKIE, projectOfCookie } from '@/lib/next/last-project';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { endSession } from './actions';
@@ -13,8 +15,21 @@ export default async function HouseLayout({ children }: { children: ReactNode })
   const lastProject = projectOfCookie((await cookies()).get(PROJECT_COOKIE)?.value);
   const mayImport = await can(ctx, { operation: 'model', type: 'create', projectId: null });
   return (
-    <Frame who={actorName(ctx.actor)} lastProject={lastProject} mayImport={mayImport} signOut={endSession}>
+    <Frame
+      who={actorName(ctx.actor)}
+      lastProject={lastProject}
+      mayImport={mayImport}
+      legacy={await legacyAccess(ctx)}
+      signOut={endSession}
+    >
       {children}
     </Frame>
   );
+}
+
+/** What the settings let clients do without a password; with names for who may read users. */
+async function legacyAccess(ctx: Ctx) {
+  const pairs = runtime().env.ASSAY_LEGACY_BASIC;
+  if (pairs === undefined) return null;
+  return { pairs: (await can(ctx, { operation: 'user', type: 'read', projectId: null })) ? pairs : [] };
 }

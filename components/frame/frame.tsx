@@ -6,6 +6,7 @@ import { Crumbs } from './crumbs';
 import { Dialogs } from './dialogs';
 import { JumpButton } from './jump-button';
 import { Keys } from './keys';
+import { type LegacyAccess, LegacyNotice } from './legacy-notice';
 import { Links } from './links';
 import { Menu } from './menu';
 import { Rail } from './rail';
@@ -14,6 +15,8 @@ interface FrameProps {
   readonly who: string;
   readonly lastProject: string | null;
   readonly mayImport: boolean;
+  /** Null unless clients are let in without a password. */
+  readonly legacy: LegacyAccess | null;
   readonly signOut: () => Promise<void>;
   readonly children: ReactNode;
 }
@@ -36,7 +39,7 @@ body > div[hidden][id^="S:"] { max-width: 1240px; padding: 8px 16px 32px }
 }`;
 
 /** Rail, bar with the address, content. Below 761 px the rail is a menu in the bar. */
-export function Frame({ who, lastProject, mayImport, signOut, children }: FrameProps) {
+export function Frame({ who, lastProject, mayImport, legacy, signOut, children }: FrameProps) {
   const rail = <Rail lastProject={lastProject} mayImport={mayImport} />;
   return (
     <div id="frame" className="min-h-screen md:grid md:grid-cols-[216px_minmax(0,1fr)]">
@@ -60,6 +63,7 @@ export function Frame({ who, lastProject, mayImport, signOut, children }: FrameP
         <AccountMenu who={who} signOut={signOut} />
       </aside>
       <div className="min-w-0">
+        {legacy === null ? null : <LegacyNotice {...legacy} />}
         <header className="flex h-11 items-center gap-2 border-b border-rule px-4 md:px-6 print:hidden">
           <div className="md:hidden">
             <Menu

@@ -6,6 +6,8 @@ export interface SecurityEvent {
     | 'sign_in_inactive'
     | 'sign_in_busy'
     | 'token_refused'
+    | 'legacy_refused'
+    | 'legacy_used'
     | 'session_started';
   readonly at: Date;
   readonly address: string;

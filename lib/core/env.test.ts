@@ -19,6 +19,8 @@ describe('readEnv', () => {
     [{ ASSAY_SECRET_KEY: 'short' }, 'ASSAY_SECRET_KEY'],
     [{ ASSAY_TRUSTED_PROXIES: '-1' }, 'ASSAY_TRUSTED_PROXIES'],
     [{ ASSAY_LEGACY_BASIC: 'everybody' }, 'ASSAY_LEGACY_BASIC'],
+    [{ ASSAY_LEGACY_BASIC: 'aria@10.0.0.0/33' }, 'ASSAY_LEGACY_BASIC'],
+    [{ ASSAY_LEGACY_BASIC: 'aria@::/0' }, 'ASSAY_LEGACY_BASIC'],
   ])('says in one sentence what is wrong with %j', (source, name) => {
     expect(() => readEnv(source)).toThrow(BadEnvironment);
     expect(() => readEnv(source)).toThrow(new RegExp(`^${name}[^\\n]*\\.$`));
@@ -26,8 +28,8 @@ describe('readEnv', () => {
 
   it('reads the pairs of the legacy door', () => {
     expect(readEnv({ ASSAY_LEGACY_BASIC: 'aria@10.0.0.0/8, ci@::1/128' }).ASSAY_LEGACY_BASIC).toEqual([
-      'aria@10.0.0.0/8',
-      'ci@::1/128',
+      { user: 'aria', network: '10.0.0.0/8' },
+      { user: 'ci', network: '::1/128' },
     ]);
   });
 });

@@ -1,12 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { readLegacyPairs } from './legacy-basic';
 
 const blankAsAbsent = (value: unknown) => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional());
 
-const cidrPair = z
-  .string()
-  .regex(/^[^@\s]+@[0-9a-fA-F.:]+\/\d{1,3}$/, 'must be a comma-separated list of user@cidr pairs');
+const legacyPairs = z.string().transform((text, ctx) => {
+  const read = readLegacyPairs(text);
+  if (typeof read !== 'string') return read;
+  ctx.addIssue({ code: 'custom', message: read });
+  return z.NEVER;
+});
 
 const Variables = z
   .object({
@@ -23,12 +27,7 @@ const Variables = z
     ASSAY_OIDC_CLIENT_SECRET: optional(z.string()),
     ASSAY_OIDC_GROUPS_CLAIM: optional(z.string()),
     ASSAY_TRUSTED_PROXIES: z.preprocess(blankAsAbsent, z.coerce.number().int().min(0).max(10).default(0)),
-    ASSAY_LEGACY_BASIC: optional(
-      z
-        .string()
-        .transform((text) => text.split(',').map((pair) => pair.trim()))
-        .pipe(z.array(cidrPair)),
-    ),
+    ASSAY_LEGACY_BASIC: optional(legacyPairs),
     ASSAY_WORKERS: z.preprocess(
       blankAsAbsent,
       z.coerce.number().int().min(1).max(64).default(availableParallelism()),

@@ -3,6 +3,7 @@ import { ctxOf, type Door } from '@/lib/access/door';
 import { JsonText } from '@/lib/artifacts/json-text';
 import { type Actor, ANONYMOUS } from '@/lib/core/actor';
 import { DomainError } from '@/lib/core/domain-error';
+import type { Env } from '@/lib/core/env';
 import type { Runtime } from '@/lib/core/runtime';
 import { doorOf } from './door-of';
 import type { Call, Endpoint } from './endpoint';
@@ -13,7 +14,7 @@ import { mediaType, readText } from './read-body';
 
 /** What sets one door apart from another: whom it lets act, and how it words a refusal. */
 export interface Dialect {
-  readonly actorOf: (request: Request, door: Door) => Promise<Actor>;
+  readonly actorOf: (request: Request, door: Door, settings: Env) => Promise<Actor>;
   /** Whether a JSON body may come without a Content-Type. */
   readonly takesUntypedJson: boolean;
   /** A verb's refusal. */
@@ -41,7 +42,8 @@ async function answer(c: Context, endpoint: Endpoint, dialect: Dialect, runtime:
   let unnamed = false;
   try {
     // A client that signs in anew may still send the token that has expired.
-    const actor = endpoint.access === 'public' ? ANONYMOUS : await dialect.actorOf(request, door);
+    const actor =
+      endpoint.access === 'public' ? ANONYMOUS : await dialect.actorOf(request, door, runtime.env);
     unnamed = actor.kind === 'anonymous' && endpoint.access !== 'public';
     if (unnamed && endpoint.anonymous === undefined) return dialect.refuse(notSignedIn(), request);
     if (endpoint.body !== undefined && !takesBody(request, dialect))

@@ -1,7 +1,9 @@
 import { actorFromApiToken, tokenKindOf } from '@/lib/access/api-token';
 import type { Door } from '@/lib/access/door';
+import { actorFromLegacyBasic } from '@/lib/access/legacy-basic';
 import { type Actor, ANONYMOUS } from '@/lib/core/actor';
 import { DomainError } from '@/lib/core/domain-error';
+import type { Env } from '@/lib/core/env';
 import { rawPath } from '../paths';
 import type { Dialect } from '../router';
 import { complaintsOf } from './complaints';
@@ -12,13 +14,14 @@ const IN_PATH = /^\/api\/zenml\/(assay_[^/]+)(?:\/|$)/;
 
 /**
  * How this door lets act and refuses: a token of kind `zenml` in the address (the one form of real authentication
- * that the unmodified client can send), or as the user name of Basic. Errors as the client takes them apart.
+ * that the unmodified client can send), or as the user name of Basic; without a token only whom the settings let in by
+ * name from where they are. Errors as the client takes them apart.
  */
 export const zenmlDialect: Dialect = {
-  actorOf: async (request, door) => {
+  actorOf: async (request, door, settings) => {
     const inPath = IN_PATH.exec(rawPath(request))?.[1];
     if (inPath !== undefined) return actorFromApiToken(door, inPath, 'zenml');
-    return actorFromBasic(door, request.headers.get('authorization'));
+    return actorFromBasic(door, request.headers.get('authorization'), settings.ASSAY_LEGACY_BASIC);
   },
   takesUntypedJson: true,
   refuse: (error) => refuse(error),
@@ -33,7 +36,11 @@ export const zenmlDialect: Dialect = {
 const NO_PAIR = 'Invalid authentication credentials';
 const NO_USER = 'Incorrect username.';
 
-async function actorFromBasic(door: Door, header: string | null): Promise<Actor> {
+async function actorFromBasic(
+  door: Door,
+  header: string | null,
+  legacy: Env['ASSAY_LEGACY_BASIC'],
+): Promise<Actor> {
   const encoded = /^basic +(.{1,4096})$/i.exec(header?.trim() ?? '')?.[1];
   if (encoded === undefined) return ANONYMOUS;
   const bytes = Buffer.from(encoded, 'base64');
@@ -43,7 +50,10 @@ async function actorFromBasic(door: Door, header: string | null): Promise<Actor>
     throw new DomainError('unauthenticated', NO_PAIR);
   const name = pair.slice(0, colon);
   if (tokenKindOf(name) !== null) return actorFromApiToken(door, name, 'zenml');
-  throw new DomainError('unauthenticated', NO_USER);
+  const bare = legacy !== undefined && pair.length === colon + 1;
+  const actor = bare ? await actorFromLegacyBasic(door, name, legacy) : null;
+  if (actor === null) throw new DomainError('unauthenticated', NO_USER);
+  return actor;
 }
 
 const detail = (status: number, text: unknown, headers: Readonly<Record<string, string>> = {}): Response =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deregisterStack } from '@/lib/stacks/deregister-stack';
@@ -30,8 +31,9 @@ const posted = ({ name, components }: z.output<typeof StackWrapper>) => ({
 const stack = (type: 'create' | 'read' | 'update' | 'delete') =>
   ({ operation: 'stack', type, on: 'store' }) as const;
 
-/** The token of the client: it deletes the old name after a rename, and that passes once for it. */
-const tokenOf = ({ actor }: Ctx): string | null => (actor.kind === 'token' ? actor.credentialId : null);
+/** Whose client it is, by token where there is one: it deletes the old name after a rename, and that passes once. */
+const holderOf = ({ actor }: Ctx): string | null =>
+  actor.kind === 'token' ? actor.credentialId : actorUserId(actor);
 
 export const stackEndpoints: readonly Endpoint[] = [
   endpoint({
@@ -104,7 +106,7 @@ export const stackEndpoints: readonly Endpoint[] = [
     body: StackWrapper,
     reply: z.null(),
     handle: async ({ ctx, param, body }) => {
-      const forgivesDeletionBy = tokenOf(ctx);
+      const forgivesDeletionBy = holderOf(ctx);
       await conflictAs('StackExistsError', () =>
         updateStack(ctx, {
           stack: param('stack'),
@@ -122,7 +124,7 @@ export const stackEndpoints: readonly Endpoint[] = [
     access: stack('delete'),
     reply: z.null(),
     handle: async ({ ctx, param }) => {
-      const forgivenTo = tokenOf(ctx);
+      const forgivenTo = holderOf(ctx);
       await deregisterStack(ctx, {
         stack: param('stack'),
         ...(forgivenTo === null ? {} : { forgivenTo }),

@@ -1,0 +1,68 @@
+import type { Database } from '@/db/client';
+import { administrationOf } from '@/db/queries/groups';
+import { findUser } from '@/db/queries/users';
+import { transact } from '@/db/transact';
+import type { UserActor } from '@/lib/core/actor';
+import type { LegacyPair } from '@/lib/core/legacy-basic';
+import { nameKey } from '@/lib/core/name';
+import { isWithin } from '@/lib/core/network';
+import { audit } from './audit';
+import { can } from './authorize';
+import { ctxOf, type Door } from './door';
+import { reportSecurity } from './security-log';
+
+/**
+ * Whom a user name without a password lets act, where the settings say so for the caller's network; else null, for
+ * whatever reason. Never somebody who has a password, administers the store or may hand out more than they hold. Its
+ * use is audited once a day for each user in each process.
+ */
+export async function actorFromLegacyBasic(
+  door: Door,
+  name: string,
+  pairs: readonly LegacyPair[],
+): Promise<UserActor | null> {
+  const key = nameKey(name);
+  const pair = pairs.find(({ user, network }) => nameKey(user) === key && isWithin(network, door.address));
+  if (pair === undefined) return refused(door);
+  const row = await findUser(door.db, key);
+  if (row === null || !row.isActive || row.passwordHash !== null) return refused(door);
+  const actor = { kind: 'client', userId: row.id, name: row.name, credentialId: null, limit: null } as const;
+  const { assignmentId, teams } = await administrationOf(door.db, row.id, door.now);
+  const escalation = { operation: 'escalation', type: 'update', projectId: null } as const;
+  if (assignmentId !== null || teams.length > 0 || (await can(ctxOf(door, actor), escalation)))
+    return refused(door);
+  await note(door, actor, pair);
+  return actor;
+}
+
+function refused(door: Door): null {
+  reportSecurity('legacy_refused', door);
+  return null;
+}
+
+/** Days on which this process has noted a user, by the database that it noted them in. */
+const noted = new WeakMap<Database, Map<string, string>>();
+
+async function note(door: Door, actor: UserActor, { network }: LegacyPair): Promise<void> {
+  const days = noted.get(door.db) ?? new Map<string, string>();
+  noted.set(door.db, days);
+  const today = door.now.toISOString().slice(0, 10);
+  if (days.get(actor.userId) === today) return;
+  days.set(actor.userId, today);
+  reportSecurity('legacy_used', door, actor.userId);
+  try {
+    await transact(door.db, (tx) =>
+      audit(tx, ctxOf(door, actor), {
+        action: 'session.legacy_basic',
+        resourceType: 'session',
+        resourceId: null,
+        resourceName: actor.name,
+        projectId: null,
+        details: { network, address: door.address },
+      }),
+    );
+  } catch (error) {
+    days.delete(actor.userId);
+    throw error;
+  }
+}
