@@ -124,7 +124,8 @@ export async function countStackRuns(executor: Executor, choice: StackRunChoice)
 }
 
 const countingOfStack = (choice: StackRunChoice): SQL =>
-  sql`select count(*) as n from (${pickedOfStack(choice, sql`1`, null, COUNT_CAP + 1)} limit ${COUNT_CAP + 1}) counted`;
+  sql`select count(*) as n from (select 1 from (${pickedOfStack(choice, sql`1`, null, COUNT_CAP + 1)}) used
+    limit ${COUNT_CAP + 1}) counted`;
 
 /**
  * For who reads all projects one stretch; for others one in each project that they read, cut at the page: a stack that

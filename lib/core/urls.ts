@@ -112,7 +112,8 @@ export type ObjectPart =
   | 'yaml'
   | 'stack'
   | 'configuration'
-  | 'artifacts';
+  | 'artifacts'
+  | 'runs';
 
 /** `?` and the parameters that hold something, in their order; empty when none does. */
 export function queryText(query: Readonly<Record<string, string | number | undefined>>): string {
