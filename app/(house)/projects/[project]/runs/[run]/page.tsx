@@ -4,8 +4,8 @@ import { StepGraph } from '@/components/runs/step-graph';
 import { StepList } from '@/components/runs/step-list';
 import type { Ctx } from '@/lib/core/ctx';
 import { url } from '@/lib/core/urls';
-import { compareRuns } from '@/lib/runs/compare-runs';
 import type { FullRun, RunNeighbour } from '@/lib/runs/full-run';
+import { readChanges } from '@/lib/runs/read-changes';
 import { RunChrome } from './chrome';
 import { RunGone } from './gone';
 import { openRun, type RunParams, runMetadata } from './open';
@@ -48,18 +48,14 @@ async function SinceTheLast({ ctx, run }: { ctx: Ctx; run: FullRun }) {
         <p className="text-ink-2">This is the first run of {run.pipeline}: there is nothing before it.</p>
       </section>
     );
-  const ids = [previous.id, run.id];
-  const { rows } = await compareRuns(ctx, { project, ids });
-  const changes = rows
-    .filter(({ differs }) => differs)
-    .map(({ area, path, values: [before = null, after = null] }) => ({ area, path, before, after }));
+  const changes = await readChanges(ctx, { project, before: previous.id, after: run.id });
   return (
     <section>
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
         <h2 className="[overflow-wrap:anywhere]">
           What changed since <Before project={project} run={previous} />
         </h2>
-        <a href={url.compareRuns(project, ids, 'all')} className="link text-ink-2">
+        <a href={url.compareRuns(project, [previous.id, run.id], 'all')} className="link text-ink-2">
           All of both, side by side
         </a>
       </div>
