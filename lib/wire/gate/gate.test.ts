@@ -52,6 +52,21 @@ describe('the gate and the request line', () => {
     expect((await talk(port, rawRequest(method, '/'))).status).toBe(405);
   });
 
+  it('words it as the door of the path does', async () => {
+    const { port } = await open();
+    const { text } = await talk(port, rawRequest('OPTIONS', '/api/zenml/stacks?a=b'));
+    expect(bodyOf(text)).toEqual({ detail: 'Method Not Allowed' });
+    expect((await talk(port, rawRequest('OPTIONS', '/api/v1/x'))).text).toContain('problem+json');
+  });
+
+  it('gives no page an address with a token in it', async () => {
+    const { port, lines } = await open();
+    const token = `assay_zenml_${'x7Q'.repeat(15)}`;
+    for (const path of [`/zenml/${token}/stacks`, `/${token}`, `/sign-in/${token.replaceAll('_', '%5F')}`])
+      expect((await talk(port, rawRequest('GET', path))).status).toBe(404);
+    expect(JSON.stringify(lines)).not.toContain('x7Q');
+  });
+
   it.each([
     ['/%', 400],
     ['/%zz', 400],

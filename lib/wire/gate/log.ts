@@ -1,16 +1,23 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { pathWithoutTokens, withoutTokens } from './token-text';
 
 export type { Logger };
 
 /** The process's log: one JSON line each, UTC. Nothing secret is ever handed to it; see {@link loggedPath}. */
 export function makeLog(level: string, destination?: DestinationStream): Logger {
-  const options = { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime };
+  const options = {
+    level,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    // Whatever a line came to hold, it leaves without a token.
+    hooks: { streamWrite: withoutTokens },
+  };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** A path as logs may show it: without query (set-up secrets, searches) and without the token of a ZenML address. */
+/** A path as logs may show it: without query (set-up secrets, searches) and without tokens. */
 export function loggedPath(path: string): string {
-  return path.replace(/^(\/api\/zenml\/)[^/]+/, '$1[redacted]').slice(0, 2_000);
+  return pathWithoutTokens(path).slice(0, 2_000);
 }
 
 const SLOT = Symbol.for('assay.log');

@@ -15,6 +15,7 @@ import { markPassage } from './passage';
 import { type Refusal, refusal, sendRefusal } from './refusal';
 import { setSecurityHeaders } from './security-headers';
 import { readTarget, type Target } from './target';
+import { pathHoldsToken } from './token-text';
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -74,6 +75,7 @@ export class Visit {
     flight.add(this.#response);
     this.#response.once('close', () => this.#record());
     this.#response.setHeader('X-Request-Id', this.#id);
+    this.#path = /^\/[!->@-~]*/.exec(this.#request.url ?? '')?.[0] ?? '/';
     try {
       const target = methodProblem(this.#request.method) ?? readTarget(this.#request.url ?? '');
       const handler = 'status' in target ? 'api' : target.handler;
@@ -92,6 +94,9 @@ export class Visit {
     const origin = checkHead(this.#request, target, settings.place);
     if (typeof origin !== 'string') return this.#refuse(origin);
     if (target.handler === 'health') return this.#health(flight.draining);
+    // A page would write it into a redirect, and browsers into what they ask for next.
+    if (target.handler === 'pages' && pathHoldsToken(target.path))
+      return this.#refuse(refusal(404, 'Tokens belong into addresses below /api/zenml and nowhere else.'));
     const late = await this.#wait(target);
     if (late !== null) return this.#refuse(late);
     const unready = await isSetUp().then(
