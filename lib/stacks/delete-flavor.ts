@@ -1,27 +1,39 @@
-import { countComponentsOfFlavor, updateFlavorRow } from '@/db/queries/flavors';
+import { componentsOfFlavor, updateFlavorRow } from '@/db/queries/flavors';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
+import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
 import { absentFlavor, type Flavor, flavorEvent, presentFlavor } from './flavor';
 import { resolveFlavor } from './resolve-flavor';
 
-/** Ends a declared flavor. `precondition` as long as components name it. */
+/** Names told in a refusal. */
+const FEW = 5;
+
+/** Ends a declared flavor. `precondition`, naming them to who may read components, as long as some have it. */
 export async function deleteFlavor(
   ctx: Ctx,
   input: { readonly type: string; readonly name: string },
 ): Promise<Flavor> {
   const row = await resolveFlavor(ctx, input, 'delete');
+  const mayName = await can(ctx, { operation: 'stack_component', type: 'read', projectId: null });
   return transact(ctx.db, async (tx) => {
     const ended = await updateFlavorRow(tx, row.id, deletedStamp(ctx));
     if (ended === null) throw new DomainError('not_found', absentFlavor(input.type, input.name));
-    const used = await countComponentsOfFlavor(tx, row.type, row.name);
-    if (used > 0) {
-      const who = used === 1 ? 'A component has' : `${used} components have`;
-      throw new DomainError('precondition', `${who} the flavor '${row.name}': change or end those first.`);
-    }
+    const { names, count } = await componentsOfFlavor(tx, row.type, row.name, FEW);
+    if (count > 0) throw inUse(row.name, count, mayName ? names : []);
     await audit(tx, ctx, flavorEvent('flavor.delete', ended));
     return presentFlavor(ended);
   });
+}
+
+function inUse(name: string, count: number, told: readonly string[]): DomainError {
+  const who = count === 1 ? 'A component has' : `${count} components have`;
+  const left = count - told.length;
+  const names = told.length === 0 ? '' : ` (${told.join(', ')}${left > 0 ? ` and ${left} more` : ''})`;
+  return new DomainError(
+    'precondition',
+    `${who} the flavor '${name}'${names}: change or end ${count === 1 ? 'it' : 'those'} first.`,
+  );
 }

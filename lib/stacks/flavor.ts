@@ -34,7 +34,15 @@ export function presentFlavor(row: FlavorRow): Flavor {
 const MAX_SOURCE = 1_000;
 
 /** `invalid` with every complaint about a flavor's fields. */
-export function checkFlavor({ name, source }: { readonly name: string; readonly source: string }): void {
+export function checkFlavor({
+  name,
+  source,
+  integration = null,
+}: {
+  readonly name: string;
+  readonly source: string;
+  readonly integration?: string | null;
+}): void {
   const issues: Issue[] = [];
   const problem = nameProblem(name, 'Flavor name', 'path');
   if (problem !== null) issues.push({ path: 'name', message: problem, value: name });
@@ -44,6 +52,8 @@ export function checkFlavor({ name, source }: { readonly name: string; readonly 
       message: `Source must be the dotted path of a class, of at most ${MAX_SOURCE} characters.`,
       value: source,
     });
+  const wrong = integration ? nameProblem(integration, 'Integration', 'path') : null;
+  if (wrong !== null) issues.push({ path: 'integration', message: wrong, value: integration });
   if (issues.length > 0) throw invalid(issues);
 }
 
