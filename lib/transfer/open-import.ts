@@ -5,9 +5,11 @@ import { RootFinder } from './layout';
 import { bytesText, LIMITS, type Limits, tooLarge } from './limits';
 import { openSource } from './open-source';
 import type { Source } from './source';
+import { isSqlite } from './sqlite-file';
 import { ZenFinder, type ZenRoot } from './zen-find';
 import { localStore } from './zen-local';
 import type { ZenStore } from './zen-objects';
+import { sqlStore } from './zen-sql';
 import { STACK_FILE, stackFile, unknownFile } from './zen-stack-file';
 
 /** What an import was found to be, whatever it is called. */
@@ -32,6 +34,11 @@ export async function openImport(path: string, profile: string | null = null): P
   const found = await stat(path).catch(() => null);
   if (found === null) throw new DomainError('not_found', `There is no file or folder ${shown(path)}.`);
   const kind = found.isDirectory() ? 'source' : await kindOfFile(path);
+  if (kind === 'sqlite') {
+    if (found.size > LIMITS.totalBytes / 4)
+      throw tooLarge(`The file has more than ${bytesText(LIMITS.totalBytes / 4)}.`);
+    return { store: 'zenml', stores: [await sqlStore(() => readFile(path), null)], profiles: [] };
+  }
   if (kind === 'text') {
     if (found.size > STACK_FILE.bytes)
       throw tooLarge(`The file has more than ${bytesText(STACK_FILE.bytes)} and is no archive.`);
@@ -71,8 +78,15 @@ async function openFolder(path: string, profile: string | null): Promise<OpenedI
 }
 
 function openRoot(source: Source, root: ZenRoot): Promise<ZenStore> {
+  if (root.kind === 'sql') return sqlStore(() => bytesAt(source, `${root.folder}zenml.db`), root.profile);
   const main = root.kind === 'legacy' ? 'config.yaml' : 'stacks.yaml';
   return localStore(source, { folder: root.folder, main, profile: root.profile });
+}
+
+async function bytesAt(source: Source, path: string): Promise<Buffer> {
+  for await (const entry of source.entries())
+    if (entry.kind === 'file' && entry.path === path) return entry.read();
+  throw new DomainError('not_found', `The file ${shown(path)} is not there any more.`);
 }
 
 function choose(roots: readonly ZenRoot[], profile: string | null): readonly ZenRoot[] {
@@ -92,7 +106,7 @@ const noStore = (): DomainError =>
   );
 
 /** `text`: nothing that begins as an archive or as JSON does. */
-async function kindOfFile(path: string): Promise<'source' | 'text'> {
+async function kindOfFile(path: string): Promise<'source' | 'sqlite' | 'text'> {
   const handle = await open(path, 'r');
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0);
@@ -102,6 +116,7 @@ async function kindOfFile(path: string): Promise<'source' | 'text'> {
       (head[0] === 0x1f && head[1] === 0x8b) ||
       head.subarray(257, 262).equals(Buffer.from('ustar'));
     if (isArchive || /^(?:\u{FEFF})?\s*\{/u.test(head.toString('utf8'))) return 'source';
+    if (isSqlite(head)) return 'sqlite';
     if (head.includes(0)) throw unknownFile();
     return 'text';
   } finally {

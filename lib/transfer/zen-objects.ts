@@ -56,6 +56,8 @@ export interface ZenRun {
   readonly runtimeConfigurationText: string;
   readonly userId: string | null;
   readonly project: string | null;
+  /** What was odd about it and was put right. */
+  readonly notes?: readonly string[];
 }
 
 export interface ZenSnapshotComponent {

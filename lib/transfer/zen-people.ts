@@ -11,10 +11,10 @@ type People = Pick<
 export function peopleOf(whole: Readonly<Record<string, unknown>>): People {
   const problems: ZenProblem[] = [];
   const [users, teams, roles] = ['users', 'teams', 'roles'].map((key) =>
-    listOf(whole[key]).map((item) => named(item)),
+    listOf(whole[key]).map((item) => namedOf(item)),
   ) as [ZenNamed[], ZenNamed[], ZenNamed[]];
   const projects: ZenProject[] = listOf(whole['projects']).map((item) => ({
-    ...named(item),
+    ...namedOf(item),
     description: textOf(objectOf(item)?.['description']),
   }));
   const [teamIds, userIds] = [idsByName(teams), idsByName(users)];
@@ -38,7 +38,7 @@ export function peopleOf(whole: Readonly<Record<string, unknown>>): People {
     roles,
     projects,
     members,
-    assignments: listOf(whole['role_assignments']).map(assignment),
+    assignments: listOf(whole['role_assignments']).map(assignmentOf),
     problems,
   };
 }
@@ -47,12 +47,12 @@ export function peopleOf(whole: Readonly<Record<string, unknown>>): People {
 const idsByName = (list: readonly ZenNamed[]): ReadonlyMap<string, string> =>
   new Map(list.toReversed().map(({ id, name }) => [name, id]));
 
-function named(item: unknown): ZenNamed {
+export function namedOf(item: unknown): ZenNamed {
   const { id, name, creation_date } = objectOf(item) ?? {};
   return { id: uuidOf(id) ?? newId(), name: textOf(name) ?? '', createdAt: instantOf(creation_date) };
 }
 
-function assignment(item: unknown): ZenAssignment {
+export function assignmentOf(item: unknown): ZenAssignment {
   const { id, creation_date, role_id, user_id, team_id, project_id } = objectOf(item) ?? {};
   return {
     id: uuidOf(id) ?? newId(),

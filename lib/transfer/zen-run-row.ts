@@ -9,6 +9,7 @@ import { seal, unseal } from '@/lib/core/seal';
 import { startOf } from '@/lib/runs/run-start';
 import { decodeConfiguration, maskedFields, readConfiguration } from '@/lib/stacks/configuration';
 import { sameBody } from './same-body';
+import { canonicalJson } from './same-json';
 import type { ZenImportRun } from './zen-import-run';
 import type { ZenRun, ZenSnapshotComponent } from './zen-objects';
 
@@ -56,7 +57,7 @@ export async function prepareRun(
   const id = newId();
   const who = item.userId === null ? null : await run.person(item.userId);
   const startedAt = startOf(item.pipeline.name, item.name) ?? ctx.now;
-  const notes: string[] = [];
+  const notes: string[] = [...(item.notes ?? [])];
   if (item.userId !== null && who === null)
     notes.push('Its user is not known here: the id that the store has is kept.');
   const components = item.stack.components.map((component) => snapshot(component, notes));
@@ -117,12 +118,30 @@ export function runDifferences(
   const stackText = unseal(ctx.keys, 'configurations', here.stackSnapshot, here.id).toString('utf8');
   const same: Readonly<Record<string, boolean>> = {
     pipeline: pipeline === item.pipeline.name && sameBody(here.pipelineSnapshot, item.pipelineText),
-    stack: sameBody(stackText, item.stackText),
     runtime_configuration: sameBody(here.runtimeConfiguration, item.runtimeConfigurationText),
     git_sha: here.gitSha === item.gitSha,
     zenml_version: here.clientVersion === item.clientVersion,
     user: (here.claimedUserId ?? here.createdById) === (row.claimedUserId ?? row.createdById),
     project_name: here.wireProject === item.project,
   };
-  return Object.keys(same).filter((field) => same[field] === false);
+  const fields = Object.keys(same).filter((field) => same[field] === false);
+  return [...fields, ...stackDifferences(stackText, item.stackText)];
+}
+
+/** SQL stores of ZenML give the components of a stack in another order than it had: that is no difference. */
+function stackDifferences(here: string, there: string): string[] {
+  const [a, b] = [here, there].map(partsOf) as [Parts, Parts];
+  const types = [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.get(key) !== b.get(key));
+  return types.map((key) => (key === '' ? 'stack' : `stack.${key}`));
+}
+
+type Parts = ReadonlyMap<string, string>;
+
+/** Components by type, the rest under the empty key. */
+function partsOf(text: string): Parts {
+  const { components = [], ...rest } = JSON.parse(text) as { components?: readonly { type: string }[] };
+  return new Map([
+    ['', canonicalJson(rest)],
+    ...components.map((component) => [component.type, canonicalJson(component)] as const),
+  ]);
 }

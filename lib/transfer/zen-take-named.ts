@@ -57,8 +57,10 @@ const PROJECTS: Making<ZenProject> = {
   },
   find: findProject,
   insert: (tx, row, { description }) => insertProject(tx, { ...row, description: description || null }),
-  differences: (item, found) =>
-    (item.description || null) === (found.description ?? null) ? [] : ['Another description is here.'],
+  differences: (item, found) => {
+    if ((item.description || null) === (found.description ?? null)) return [];
+    return [item.description ? 'Another description is here.' : 'It has a description here, and none there.'];
+  },
 };
 const ROLES: Making<ZenNamed> = {
   kind: 'role',
