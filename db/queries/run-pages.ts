@@ -161,13 +161,15 @@ export async function findRunById(
 }
 
 /** What comparisons look at, as it is stored. */
-export interface FactsRow extends Pick<RunRow, 'id' | 'gitSha' | 'clientVersion' | 'runtimeConfiguration'> {
+export interface FactsRow
+  extends Pick<RunRow, 'id' | 'name' | 'gitSha' | 'clientVersion' | 'runtimeConfiguration'> {
   readonly stackMasked: unknown;
   readonly steps: readonly { readonly name: string; readonly upstream: readonly string[] | null }[];
 }
 
 const FACTS = {
   id: pipelineRuns.id,
+  name: pipelineRuns.name,
   gitSha: pipelineRuns.gitSha,
   clientVersion: pipelineRuns.clientVersion,
   runtimeConfiguration: pipelineRuns.runtimeConfiguration,

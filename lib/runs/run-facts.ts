@@ -1,4 +1,5 @@
 import type { FactsRow } from '@/db/queries/run-pages';
+import type { YamlValue } from '@/lib/stacks/yaml';
 import type { RunFacts } from './difference';
 import { maskedConfiguration } from './read-run';
 import type { StackSnapshot } from './run';
@@ -8,6 +9,14 @@ export const factsOf = (row: FactsRow): RunFacts => ({
   gitSha: row.gitSha,
   clientVersion: row.clientVersion,
   stack: row.stackMasked as StackSnapshot,
-  configuration: maskedConfiguration(row.runtimeConfiguration),
+  configuration: withoutName(maskedConfiguration(row.runtimeConfiguration), row.name),
   steps: row.steps,
 });
+
+/** Clients write the run's own name into its configuration: no two runs are alike in that. */
+function withoutName(configuration: YamlValue, name: string): YamlValue {
+  if (typeof configuration !== 'object' || configuration === null || Array.isArray(configuration))
+    return configuration;
+  const { run_name, ...others } = configuration as Readonly<Record<string, YamlValue>>;
+  return run_name === name ? others : configuration;
+}

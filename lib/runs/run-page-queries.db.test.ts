@@ -27,7 +27,10 @@ async function world() {
     git_sha,
     pipeline: { name: pipeline, docstring: null, steps: [{ name: 'trainer', docstring: null }] },
     stack,
-    runtime_configuration: { password: `secret-${n}` },
+    runtime_configuration: {
+      password: `secret-${n}`,
+      run_name: `${pipeline}-0${n + 1}_May_22-10_00_00_000000`,
+    },
     project_name: project.name,
   }));
   for (const run of runs) await ask('POST', '/pipeline_runs', run);
@@ -73,7 +76,7 @@ describe("queries of a part of a run's page, besides session and grants", () => 
 });
 
 describe('what changed between two runs', () => {
-  it('is told from the one to the other, without secrets', async () => {
+  it('is told from the one to the other, without secrets and without their names', async () => {
     const { user, project, first, second } = await world();
     const changes = await readChanges(user.ctx(), {
       project: project.name,
