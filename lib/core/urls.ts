@@ -50,15 +50,20 @@ export const url = {
   pipeline: (project: string, pipeline: string) => `${url.project(project)}/pipelines/${segment(pipeline)}`,
   stacks: () => '/stacks',
   stack: (stack: string) => `/stacks/${segment(stack)}`,
-  /** `from`: the stack that the new one begins as a copy of. */
-  newStack: (from?: string) => `/new-stack${queryText({ from })}`,
-  components: (type?: string) => (type === undefined ? '/components' : `/components/${segment(type)}`),
+  /** `from`: the stack that the new one begins as a copy of; `typed`: its name, and components by their types. */
+  newStack: (from?: string, typed: Readonly<Record<string, string | undefined>> = {}) =>
+    `/new-stack${queryText({ from, ...typed })}`,
+  /** Components of all types or of one, chosen by what the parameters name. */
+  components: (type?: string, only: Readonly<Partial<Record<'q' | 'flavor', string>>> = {}) =>
+    `/components${type === undefined ? '' : `/${segment(type)}`}${queryText(only)}`,
   component: (type: string, name: string) => `/components/${segment(type)}/${segment(name)}`,
-  newComponent: (choice: Readonly<Partial<Record<'type' | 'flavor', string>>> = {}) =>
+  /** `back`: the form that waits for the component; see {@link withQuery}. */
+  newComponent: (choice: Readonly<Partial<Record<'type' | 'flavor' | 'back', string>>> = {}) =>
     `/new-component${queryText(choice)}`,
-  flavors: () => '/flavors',
+  flavors: (type?: string) => `/flavors${queryText({ type })}`,
   flavor: (type: string, name: string) => `/flavors/${segment(type)}/${segment(name)}`,
-  newFlavor: () => '/new-flavor',
+  newFlavor: (choice: Readonly<Partial<Record<'type' | 'name', string>>> = {}) =>
+    `/new-flavor${queryText(choice)}`,
   newProject: () => '/new-project',
   projectSettings: (project: string) => `${url.project(project)}/settings`,
   deleteProject: (project: string) => `${url.project(project)}/delete`,
@@ -120,6 +125,12 @@ export function queryText(query: Readonly<Record<string, string | number | undef
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
   if (given.length === 0) return '';
   return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
+/** An address of ours with more parameters, or other values of those that it has. */
+export function withQuery(address: string, more: Readonly<Record<string, string>>): string {
+  const [path = '', query = ''] = address.split('?');
+  return `${path}${queryText({ ...Object.fromEntries(new URLSearchParams(query)), ...more })}`;
 }
 
 /** One step of a page's address, as the breadcrumb shows it; the last one has no link. */

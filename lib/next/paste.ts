@@ -67,6 +67,12 @@ export function zenmlLines(token: string): string {
 zenml profile set assay`;
 }
 
+/** Lines that register a stack from the command line, once a client is connected. */
+export const stackLines = (): string => `zenml orchestrator register local --flavor local
+zenml metadata-store register local --flavor sqlite --uri ./zenml.db
+zenml artifact-store register local --flavor local --path ./artifacts
+zenml stack register my-stack -o local -m local -a local`;
+
 /** A line of the native API that says which artifact a run produced. */
 export function linkArtifactLines(project: string, run: string): string {
   const artifact = { model: 'MyModel', version: '0.0.1', identifier: 'evidence.accuracy', step: 'evaluator' };

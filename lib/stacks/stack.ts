@@ -13,6 +13,7 @@ import {
   type PostedComponent,
   presentComponent,
 } from './component';
+import { NEEDED_TYPES } from './needed-types';
 
 /** A stack as everybody who may read it sees it. Instants in UTC. */
 export interface Stack {
@@ -36,9 +37,6 @@ export interface OpenStack extends Stack {
   readonly components: readonly OpenComponent[];
 }
 
-/** What the client wants in a stack before it runs a pipeline. */
-const NEEDED: readonly ComponentType[] = ['orchestrator', 'metadata_store', 'artifact_store'];
-
 export function presentStack(row: StackRow): Stack {
   return {
     id: row.id,
@@ -59,7 +57,7 @@ export function presentFullStack({ stack, components }: StackWithComponents): Fu
 }
 
 export const lackingTypes = (components: readonly { readonly type: ComponentType }[]): ComponentType[] =>
-  NEEDED.filter((type) => !components.some((component) => component.type === type));
+  NEEDED_TYPES.filter((type) => !components.some((component) => component.type === type));
 
 export function openStack(
   ctx: Ctx,

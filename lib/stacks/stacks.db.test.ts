@@ -125,7 +125,7 @@ describe('changing a stack', () => {
     await registerStack(ada.ctx(), { name: two, components: [] });
     await expect(
       updateStack(ada.ctx(), { stack: one, name: two.toUpperCase(), components: [] }),
-    ).rejects.toMatchObject({ code: 'conflict' });
+    ).rejects.toMatchObject({ code: 'conflict', issues: [{ path: 'name' }] });
     expect((await readStack(ada.ctx(), { stack: one })).components).toHaveLength(1);
   });
 

@@ -7,9 +7,9 @@ import {
   updateStackRow,
 } from '@/db/queries/stacks';
 import { putTombstone } from '@/db/queries/tombstones';
+import { brokenConstraint } from '@/db/sql-state';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
-import { orTaken } from '@/lib/access/taken';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
@@ -53,7 +53,7 @@ export async function updateStack(ctx: Ctx, input: UpdateStack): Promise<FullSta
   if (input.name !== undefined) checkName(input.name, 'stack name', 'path', 'name');
   const posted = input.components === undefined ? null : checkedParts(input.components);
   const refusals = await componentRefusals(ctx);
-  return orTaken('stacks_name_key', stackTaken(input.name ?? row.name).message, () =>
+  return orNameTaken(input.name ?? row.name, () =>
     transact(ctx.db, async (tx) => {
       const before = await lockStack(tx, row.id);
       if (before === null) throw new DomainError('not_found', absentStack(input.stack));
@@ -98,4 +98,13 @@ function checkUnchanged(row: StackRow, seen: Date | undefined): void {
   if (seen === undefined || seen.getTime() === row.updatedAt.getTime()) return;
   const message = `${row.updatedByName} changed this stack at ${row.updatedAt.toISOString()}, after you opened it.`;
   throw new DomainError('precondition', message);
+}
+
+async function orNameTaken<T>(name: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (brokenConstraint(error) === 'stacks_name_key') throw stackTaken(name);
+    throw error;
+  }
 }

@@ -1,0 +1,46 @@
+import { ConfigurationFacts } from '@/components/stack-components/configuration-facts';
+import { typeInSentence, typeWords } from '@/components/stack-components/type-words';
+import { url } from '@/lib/core/urls';
+import type { FullStack } from '@/lib/stacks/stack';
+
+const ROW = 'grid gap-x-6 gap-y-2 border-t border-rule py-4 md:grid-cols-[200px_minmax(0,1fr)]';
+
+interface ComponentRowsProps {
+  readonly stack: Pick<FullStack, 'components' | 'lacks'>;
+  /** Where what it lacks is chosen; null for who may not. */
+  readonly editHref: string | null;
+}
+
+/** A stack's components with what is set of each, in its order; what it lacks to run a pipeline comes first. */
+export function ComponentRows({ stack: { components, lacks }, editHref }: ComponentRowsProps) {
+  return (
+    <div>
+      {lacks.map((type) => (
+        <section key={type} className={ROW} aria-label={typeWords(type).one}>
+          <h2>{typeWords(type).one}</h2>
+          <p className="text-ink-2">
+            <span className="status shape-stale font-medium text-stale">None</span> A pipeline needs one to
+            run.{' '}
+            {editHref !== null && (
+              <a href={editHref} className="link">
+                Choose one<span className="sr-only"> for {typeInSentence(type)}</span>
+              </a>
+            )}
+          </p>
+        </section>
+      ))}
+      {components.map(({ type, name, flavor, fields }) => (
+        <section key={type} className={ROW} aria-label={typeWords(type).one}>
+          <div className="min-w-0 [overflow-wrap:anywhere]">
+            <h2>{typeWords(type).one}</h2>
+            <a href={url.component(type, name)} className="link">
+              {name}
+            </a>
+            <span className="block text-ink-3">{flavor}</span>
+          </div>
+          <ConfigurationFacts fields={fields} label={`Configuration of ${name}`} />
+        </section>
+      ))}
+    </div>
+  );
+}

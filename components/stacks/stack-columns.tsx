@@ -1,0 +1,55 @@
+import type { ListColumn } from '@/components/lists/list';
+import { stampColumns } from '@/components/lists/stamp-columns';
+import { RowLink } from '@/components/lists/table';
+import { typeInSentence } from '@/components/stack-components/type-words';
+import { RelativeTime } from '@/components/ui/relative-time';
+import { url } from '@/lib/core/urls';
+import type { ListedStack } from '@/lib/stacks/list-stacks';
+import { Lacking } from './lacking';
+
+/** What a stack is called, what it is made of, and when it was used last. */
+export function stackColumns(now: Date): ListColumn<ListedStack>[] {
+  const made: readonly ListColumn<ListedStack>[] = stampColumns(now);
+  return [
+    {
+      label: 'Stack',
+      width: '24%',
+      sort: ['name', 'ascending'],
+      cell: (stack) => (
+        <>
+          <RowLink href={url.stack(stack.name)}>{stack.name}</RowLink>
+          {stack.lacks.length > 0 && (
+            <span className="block">
+              <Lacking types={stack.lacks} />
+            </span>
+          )}
+          <span className="block text-ink-3 sm:hidden">
+            {stack.components.map(({ name }) => name).join(', ')}
+          </span>
+        </>
+      ),
+    },
+    { label: 'Components', hide: 'narrow', dim: true, cell: ({ components }) => <Parts of={components} /> },
+    {
+      label: 'Last run',
+      numeric: true,
+      dim: true,
+      cell: ({ lastUsedAt }) => (lastUsedAt === null ? '–' : <RelativeTime at={lastUsedAt} now={now} />),
+    },
+    ...made.map((column) => ({ ...column, hide: 'medium' as const })),
+  ];
+}
+
+/** Type and name of each component, in the stack's order. */
+function Parts({ of }: { of: ListedStack['components'] }) {
+  if (of.length === 0) return <>none</>;
+  return (
+    <ul className="flex flex-wrap gap-x-3.5">
+      {of.map(({ type, name }) => (
+        <li key={type}>
+          <span className="text-ink-3">{typeInSentence(type)}</span> <bdi className="text-ink">{name}</bdi>
+        </li>
+      ))}
+    </ul>
+  );
+}

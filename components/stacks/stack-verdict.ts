@@ -1,0 +1,12 @@
+import type { Verdict } from '@/components/hallmark/hallmark';
+import { typeInSentence } from '@/components/stack-components/type-words';
+import type { FullStack } from '@/lib/stacks/stack';
+
+/** The third cell of a stack's hallmark: how many components it has, or what a pipeline would miss. */
+export function stackVerdict({ components, lacks }: Pick<FullStack, 'components' | 'lacks'>): Verdict {
+  const [first] = lacks;
+  if (first === undefined)
+    return { kind: 'none', text: `${components.length} component${components.length === 1 ? '' : 's'}` };
+  const text = lacks.length === 1 ? typeInSentence(first) : `${lacks.length} types`;
+  return { kind: 'stale', word: 'lacks', text };
+}

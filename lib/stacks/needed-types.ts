@@ -1,0 +1,4 @@
+import type { ComponentType } from './known-flavors';
+
+/** What the client wants in a stack before it runs a pipeline. */
+export const NEEDED_TYPES: readonly ComponentType[] = ['orchestrator', 'artifact_store', 'metadata_store'];
