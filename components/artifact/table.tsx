@@ -7,6 +7,8 @@ export interface Column<Row> {
   /** Share of the width, such as `w-1/4`. */
   readonly width?: string;
   readonly isNumeric?: boolean;
+  /** What the row is called: says so by itself where the others stand below it with their heads. */
+  readonly isTitle?: boolean;
 }
 
 interface TableProps<Row> {
@@ -71,7 +73,11 @@ export function Table<Row>({ label, columns, rows, rowId, isStacked = true }: Ta
           // biome-ignore lint/suspicious/noArrayIndexKey: rows of a stored document neither move nor change
           <tr key={at} id={rowId?.(row)}>
             {used.map(({ column, index }) => (
-              <td key={index} data-head={isStacked ? column.head : undefined} className={numeric(column)}>
+              <td
+                key={index}
+                data-head={isStacked && column.isTitle !== true ? column.head : undefined}
+                className={numeric(column)}
+              >
                 {cells[at]?.[index]}
               </td>
             ))}

@@ -11,6 +11,12 @@ export const AREA_WORD: Readonly<Record<RunArea, string>> = {
 /** In the order in which a comparison tells them. */
 export const AREAS = Object.keys(AREA_WORD) as RunArea[];
 
+/** What the value of an area itself is, beside those of its parts: the stack's name, the order of the steps. */
+const OWN: Readonly<Partial<Record<RunArea, string>>> = { stack: 'name', steps: 'order' };
+
+/** Where a difference is, below its area; empty where the area has one value only. */
+export const pathText = (area: RunArea, path: string): string => (path === '' ? (OWN[area] ?? '') : path);
+
 /** What a value that is not there is called, area by area. */
 const ABSENT: Readonly<Record<RunArea, string>> = {
   commit: 'no commit',

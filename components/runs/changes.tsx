@@ -1,5 +1,5 @@
 import type { RunChange } from '@/lib/runs/difference';
-import { AREA_WORD, absentWord, valueText } from './change-words';
+import { AREA_WORD, absentWord, pathText, valueText } from './change-words';
 
 interface ChangesProps {
   /** What the changes are of, for who hears it. */
@@ -21,8 +21,7 @@ export function Changes({ label, changes }: ChangesProps) {
         {changes.map((change) => (
           <tr key={`${change.area} ${change.path}`}>
             <th scope="row" className="w-[38%] pr-4 text-left font-normal sm:w-[240px]">
-              <span className={change.path === '' ? '' : 'text-ink-3'}>{AREA_WORD[change.area]}</span>
-              {change.path !== '' && <> · {change.path}</>}
+              <Where area={change.area} path={pathText(change.area, change.path)} />
             </th>
             <td>
               <Value change={change} side="before" />
@@ -35,6 +34,16 @@ export function Changes({ label, changes }: ChangesProps) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function Where({ area, path }: { readonly area: RunChange['area']; readonly path: string }) {
+  if (path === '') return AREA_WORD[area];
+  return (
+    <>
+      <span className="text-ink-3">{AREA_WORD[area]} · </span>
+      {path}
+    </>
   );
 }
 

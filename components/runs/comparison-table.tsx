@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { ComparedRow } from '@/lib/runs/difference';
 import type { ListedRun } from '@/lib/runs/listed-run';
-import { AREA_WORD, AREAS, absentWord, valueText } from './change-words';
+import { AREA_WORD, AREAS, absentWord, pathText, valueText } from './change-words';
 import { RunStatus } from './run-status';
 
 type ComparedRun = Pick<ListedRun, 'id' | 'name' | 'status' | 'startedAt' | 'createdBy'>;
@@ -51,10 +51,10 @@ export function ComparisonTable({ runs, rows, now, hrefOf, withoutHref }: Compar
             (each) =>
               each.rows.length > 0 && (
                 <Fragment key={each.area}>
-                  {each.rows[0]?.path !== '' && (
+                  {each.rows.some(({ path }) => pathText(each.area, path) !== '') && (
                     <tr>
                       <th scope="rowgroup" className={`${STICKY} pt-5! font-semibold`}>
-                        {AREA_WORD[each.area].replace(/^[a-z]/, (letter) => letter.toUpperCase())}
+                        {capital(AREA_WORD[each.area])}
                       </th>
                       <td colSpan={runs.length} />
                     </tr>
@@ -100,7 +100,7 @@ function Row({ row, runs }: { readonly row: ComparedRow; readonly runs: readonly
         scope="row"
         className={`${STICKY} font-normal [overflow-wrap:anywhere] ${differs ? '' : 'text-ink-3'}`}
       >
-        {path === '' ? AREA_WORD[area] : path}
+        {pathText(area, path) || <span className="font-semibold text-ink">{capital(AREA_WORD[area])}</span>}
       </th>
       {runs.map(({ id }, n) => {
         const value = values[n] ?? null;
@@ -129,3 +129,5 @@ function Row({ row, runs }: { readonly row: ComparedRow; readonly runs: readonly
     </tr>
   );
 }
+
+const capital = (word: string): string => word.replace(/^[a-z]/, (letter) => letter.toUpperCase());

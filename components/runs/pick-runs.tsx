@@ -97,7 +97,7 @@ function Choice({ run, isTicked, now }: ChoiceProps) {
           defaultChecked={isTicked}
           className="mt-[3px] size-3.5 shrink-0 accent-[var(--ink)]"
         />
-        <span className="min-w-0 flex-1 sm:grid sm:grid-cols-[minmax(0,1fr)_110px_64px_120px_64px] sm:gap-x-4">
+        <span className="min-w-0 flex-1 sm:grid sm:grid-cols-[minmax(0,1fr)_120px_64px_112px_88px] sm:gap-x-4">
           <code className="block leading-5 font-medium [overflow-wrap:anywhere]">{run.name}</code>
           <span className="block truncate text-ink-2">{run.stackName}</span>
           <span className="text-ink-2 max-sm:hidden">

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Key } from '@/components/ui/button';
 import { type Fact, Facts } from '@/components/ui/facts';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { exactText } from '@/components/ui/time-text';
+import { exactText, relativeText } from '@/components/ui/time-text';
 import { url } from '@/lib/core/urls';
 import type { FullRun, RunNeighbour } from '@/lib/runs/full-run';
 import { durationText } from './duration';
@@ -62,14 +62,14 @@ export function RunFacts({ run, permalink, now }: RunFactsProps) {
 const counted = (n: number | string, noun: string): string =>
   `${typeof n === 'number' ? n.toLocaleString('en') : n} ${n === 1 ? noun : `${noun}s`}`;
 
+/** The exact time and, while that is a span, how long ago. */
 function When({ at, now }: { readonly at: Date; readonly now: Date }): ReactNode {
+  const { text, isSpan } = relativeText(at, now);
   return (
-    <>
-      {exactText(at)}{' '}
-      <span className="text-ink-3">
-        <RelativeTime at={at} now={now} ago />
-      </span>
-    </>
+    <time dateTime={at.toISOString()}>
+      {exactText(at)}
+      {isSpan && <span className="text-ink-3"> {text} ago</span>}
+    </time>
   );
 }
 

@@ -32,47 +32,76 @@ const STATE: Readonly<Record<PairState, readonly [kind: StatusKind, word: string
   added: ['judge', 'Added since'],
 };
 
-/** The components of a run's stack as they were, beside what the stack has now; what differs says so. */
+/** The components of a run's stack: those that differ today beside what is there now, then those that are as they were. */
 export function StackThenNow({ was, is, hrefOf }: StackThenNowProps) {
   const pairs = pairsOf(was, is ?? []);
   if (pairs.length === 0) return <p className="text-ink-2">The stack had no components.</p>;
-  const isAlone = is === null;
+  const changed = is === null ? [] : pairs.filter(({ state }) => state !== 'same');
+  const others = pairs.filter((pair) => !changed.includes(pair));
   return (
-    <>
-      <table className="w-full border-collapse" aria-label="Components of the stack">
-        <thead>
-          <tr className="[&>th]:border-b [&>th]:py-1.5 [&>th]:pr-4 [&>th]:text-left [&>th]:text-xs [&>th]:font-medium [&>th]:text-ink-3 max-sm:[&>th:first-child]:sr-only">
-            <th scope="col" className="sm:w-[220px]">
-              Component
-            </th>
-            <th scope="col">As it was</th>
-            {!isAlone && <th scope="col">As it is now</th>}
-          </tr>
-        </thead>
-        <tbody className={BODY}>
-          {pairs.map((pair) => (
-            <Pair key={pair.type} pair={pair} isAlone={isAlone} hrefOf={hrefOf} />
-          ))}
-        </tbody>
-      </table>
+    <div className="flex flex-col gap-7">
+      {changed.length > 0 && (
+        <Pairs label="Components that differ today" pairs={changed} isAlone={false} hrefOf={hrefOf} />
+      )}
+      {others.length > 0 && (
+        <Pairs
+          label={changed.length > 0 ? 'Components that are as they were' : 'Components'}
+          pairs={others}
+          isAlone
+          hrefOf={is === null ? null : hrefOf}
+        />
+      )}
       {hidesSecrets([...was, ...(is ?? [])]) && (
-        <p className="mt-3 text-ink-3">
+        <p className="text-ink-3">
           Secrets are hidden on both sides: whether one was changed is not told here.
         </p>
       )}
-    </>
+    </div>
+  );
+}
+
+interface PairsProps {
+  readonly label: string;
+  readonly pairs: readonly ComponentPair[];
+  /** Whether one column tells both how they were and how they are. */
+  readonly isAlone: boolean;
+  readonly hrefOf: StackThenNowProps['hrefOf'] | null;
+}
+
+function Pairs({ label, pairs, isAlone, hrefOf }: PairsProps) {
+  return (
+    <table className="w-full border-collapse max-sm:block" aria-label={label}>
+      <thead className="max-sm:block">
+        <tr className="max-sm:grid max-sm:grid-cols-2 [&>th]:py-1.5 [&>th]:pr-4 [&>th]:text-left [&>th]:text-xs [&>th]:font-medium [&>th]:text-ink-3">
+          <th scope="col" className="max-sm:col-span-2 sm:w-[220px]">
+            {label}
+          </th>
+          {isAlone ? (
+            <td />
+          ) : (
+            <>
+              <th scope="col">As it was</th>
+              <th scope="col">As it is now</th>
+            </>
+          )}
+        </tr>
+      </thead>
+      <tbody className={BODY}>
+        {pairs.map((pair) => (
+          <Pair key={pair.type} pair={pair} isAlone={isAlone} hrefOf={hrefOf} />
+        ))}
+      </tbody>
+    </table>
   );
 }
 
 /** On narrow screens the name of a field stands above its two values. */
 const BODY =
   '[&>tr>*]:py-[5px] [&>tr>*]:pr-4 [&>tr>*]:text-left [&>tr>*]:align-top [&>tr>*]:font-normal [&>tr>*]:[overflow-wrap:anywhere] ' +
-  'max-sm:[&>tr]:grid max-sm:[&>tr]:grid-cols-2 max-sm:[&>tr>th]:col-span-2 max-sm:[&>tr>th]:pb-0';
+  'max-sm:block max-sm:[&>tr]:grid max-sm:[&>tr]:grid-cols-2 max-sm:[&>tr>th]:col-span-2 max-sm:[&>tr>th]:pb-0';
 
-interface PairProps {
+interface PairProps extends Pick<PairsProps, 'isAlone' | 'hrefOf'> {
   readonly pair: ComponentPair;
-  readonly isAlone: boolean;
-  readonly hrefOf: StackThenNowProps['hrefOf'];
 }
 
 function Pair({ pair: { type, was, is, state }, isAlone, hrefOf }: PairProps) {
@@ -86,18 +115,14 @@ function Pair({ pair: { type, was, is, state }, isAlone, hrefOf }: PairProps) {
       <tr className="[&>*]:border-t [&>*]:border-rule [&>*]:pt-3!">
         <th scope="rowgroup">
           <span className="block font-semibold">{typeWords(type).one}</span>
-          {!isAlone && <span className={state === 'same' ? 'text-ink-3' : statusClass(kind)}>{word}</span>}
+          {!isAlone && <span className={statusClass(kind)}>{word}</span>}
         </th>
-        <td>{was === null ? <None /> : <Named component={was} />}</td>
+        <td className={ALONE(isAlone)}>
+          <Named component={was} href={isAlone && is !== null ? (hrefOf?.(is) ?? null) : null} />
+        </td>
         {!isAlone && (
           <td>
-            {is === null ? (
-              <None />
-            ) : (
-              <a href={hrefOf(is)} className="link">
-                <Named component={is} />
-              </a>
-            )}
+            <Named component={is} href={is === null ? null : (hrefOf?.(is) ?? null)} />
           </td>
         )}
       </tr>
@@ -122,13 +147,30 @@ function Pair({ pair: { type, was, is, state }, isAlone, hrefOf }: PairProps) {
   );
 }
 
-const None = () => <span className="text-ink-3">none</span>;
+interface NamedProps {
+  readonly component: Pick<Now, 'name' | 'flavor'> | null;
+  readonly href: string | null;
+}
 
-const Named = ({ component: { name, flavor } }: { readonly component: Pick<Now, 'name' | 'flavor'> }) => (
-  <>
-    <bdi className="font-medium">{name}</bdi> <span className="text-ink-3">{flavor}</span>
-  </>
-);
+function Named({ component, href }: NamedProps) {
+  if (component === null) return <span className="text-ink-3">none</span>;
+  const name = <bdi className="font-medium">{component.name}</bdi>;
+  return (
+    <>
+      {href === null ? (
+        name
+      ) : (
+        <a href={href} className="link">
+          {name}
+        </a>
+      )}{' '}
+      <span className="text-ink-3">{component.flavor}</span>
+    </>
+  );
+}
+
+/** A value that stands alone takes the room of both. */
+const ALONE = (isAlone: boolean): string => (isAlone ? 'max-sm:col-span-2' : '');
 
 interface FieldRowProps {
   readonly field: FieldPair;
@@ -145,7 +187,9 @@ function FieldRow({ field: { name, was, is, differs }, isAlone, isMarked, hasWas
       <th scope="row" className={isOther ? '' : 'text-ink-3'}>
         <code>{name}</code>
       </th>
-      <td className={isOther ? '' : 'text-ink-2'}>{hasWas && <Value value={was} />}</td>
+      <td className={`${isOther ? '' : 'text-ink-2'} ${ALONE(isAlone)}`}>
+        {hasWas && <Value value={was} />}
+      </td>
       {!isAlone && (
         <td className={isOther ? 'font-medium' : 'text-ink-2'}>
           {isOther && (

@@ -26,14 +26,13 @@ export function StepList({ steps, now }: StepListProps) {
   const columns: Column<PlacedStep>[] = [
     {
       head: 'Step',
+      isTitle: true,
       cell: ({ place, name, docstring }) => (
         <>
           <span className="mr-2 inline-block min-w-4 text-ink-3">{place + 1}</span>
           <bdi className="font-medium">{name}</bdi>
           {docstring !== null && docstring.trim() !== '' && (
-            <span className="block max-w-[72ch] whitespace-pre-line text-ink-3 sm:pl-6">
-              {docstring.trim()}
-            </span>
+            <span className="block max-w-[72ch] whitespace-pre-line pl-6 text-ink-3">{docstring.trim()}</span>
           )}
         </>
       ),

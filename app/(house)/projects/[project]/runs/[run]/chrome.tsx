@@ -57,10 +57,10 @@ export async function RunChrome({ ctx, run, part, children }: ChromeProps) {
             <CopyButton text={permalink} label="Copy permalink" hotkey="y">
               Copy link
             </CopyButton>
-            <ActionLink label="Delete" href={runPage({ project, run: name }, 'delete')} why={mayDelete} />
             <LinkButton href={url.pickRuns(project, [run.id])} hotkey="c">
               Compare
             </LinkButton>
+            <ActionLink label="Delete" href={runPage({ project, run: name }, 'delete')} why={mayDelete} />
           </>
         }
       />
