@@ -33,6 +33,8 @@ export const pipelines = pgTable(
     primaryKey({ columns: [t.projectId, t.id] }),
     uniqueIndex('pipelines_name').on(t.projectId, t.name).where(sql`${t.deletedAt} is null`),
     index('pipelines_id').on(t.id),
+    // Old clients ask for a pipeline by its name alone.
+    index('pipelines_named').on(t.name, t.projectId).where(sql`${t.deletedAt} is null`),
   ],
 );
 
@@ -90,8 +92,16 @@ export const pipelineRuns = pgTable(
     index('pipeline_runs_commit')
       .on(t.projectId, t.gitSha.op('text_pattern_ops'), t.startedAt, t.id)
       .where(sql`${t.deletedAt} is null and ${t.gitSha} is not null`),
-    // A stack's page looks across projects.
+    index('pipeline_runs_started_as')
+      .on(t.projectId, t.status, t.startedAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
+    // A stack's page looks across projects: all of them, or the few that somebody reads.
     index('pipeline_runs_of_stack').on(t.stackId, t.startedAt, t.id).where(sql`${t.deletedAt} is null`),
+    index('pipeline_runs_of_stack_in')
+      .on(t.stackId, t.projectId, t.startedAt, t.id)
+      .where(sql`${t.deletedAt} is null`),
+    // What became of a name: few rows.
+    index('pipeline_runs_gone').on(t.projectId, t.name).where(sql`${t.deletedAt} is not null`),
     oneOf('pipeline_runs_status', 'status', RUN_STATUSES),
   ],
 );
