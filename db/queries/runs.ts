@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { pipelineRuns, pipelines, projects, runSteps } from '../schema';
 import { findable } from './keyset';
@@ -72,28 +72,32 @@ export async function findRun(
   return row ?? null;
 }
 
-/** Up to `limit` living runs of a pipeline, oldest first, after the one named. */
+/**
+ * Up to `limit` living runs of the pipelines of a name, oldest first, after the one named: a stretch of the index for
+ * each such pipeline, cut at the batch, then merged.
+ */
 export async function runsOfPipeline(
   executor: Executor,
-  place: RunPlace,
+  { scope, projectId }: RunPlace,
   pipeline: string,
   after: Pick<RunRow, 'createdAt' | 'id'> | null,
   limit: number,
 ): Promise<NamedRun[]> {
+  const place = [scopeCondition(scope, sql`p.project_id`, null)];
+  if (projectId !== null) place.push(sql`p.project_id = ${projectId}::uuid`);
+  const later =
+    after === null
+      ? sql`true`
+      : sql`(r.created_at, r.id) > (${after.createdAt.toISOString()}::timestamptz, ${after.id}::uuid)`;
+  const picked = sql`select picked.id from pipelines p cross join lateral (
+      select r.id, r.created_at from pipeline_runs r
+      where r.project_id = p.project_id and r.pipeline_id = p.id and r.deleted_at is null and ${later}
+      order by r.created_at, r.id limit ${limit}) picked
+    where p.name = ${findable(pipeline)} and p.deleted_at is null and ${sql.join(place, sql` and `)}
+      and exists (select 1 from projects pr where pr.id = p.project_id and pr.deleted_at is null)
+    order by picked.created_at, picked.id limit ${limit}`;
   return named(executor)
-    .where(
-      and(
-        inPlace(place),
-        eq(pipelines.name, findable(pipeline)),
-        isNull(pipelines.deletedAt),
-        after === null
-          ? undefined
-          : or(
-              gt(pipelineRuns.createdAt, after.createdAt),
-              and(eq(pipelineRuns.createdAt, after.createdAt), sql`${pipelineRuns.id} > ${after.id}::uuid`),
-            ),
-      ),
-    )
+    .where(sql`${pipelineRuns.id} in (${picked})`)
     .orderBy(asc(pipelineRuns.createdAt), asc(pipelineRuns.id))
     .limit(limit);
 }
