@@ -1,9 +1,13 @@
 import { ConfigurationFacts } from '@/components/stack-components/configuration-facts';
 import { typeInSentence, typeWords } from '@/components/stack-components/type-words';
 import { url } from '@/lib/core/urls';
+import { inFlavorOrder } from '@/lib/stacks/flavor-order';
 import type { FullStack } from '@/lib/stacks/stack';
 
 const ROW = 'grid gap-x-6 gap-y-2 border-t border-rule py-4 md:grid-cols-[200px_minmax(0,1fr)]';
+
+/** Rules between the lines of a configuration only: the row has its own around them. */
+const INNER = '-my-[7px] min-w-0 [&_section>dl]:border-t-0 [&_section>dl:last-child>:last-child]:border-b-0';
 
 interface ComponentRowsProps {
   readonly stack: Pick<FullStack, 'components' | 'lacks'>;
@@ -38,7 +42,12 @@ export function ComponentRows({ stack: { components, lacks }, editHref }: Compon
             </a>
             <span className="block text-ink-3">{flavor}</span>
           </div>
-          <ConfigurationFacts fields={fields} label={`Configuration of ${name}`} />
+          <div className={INNER}>
+            <ConfigurationFacts
+              fields={inFlavorOrder(type, flavor, fields)}
+              label={`Configuration of ${name}`}
+            />
+          </div>
         </section>
       ))}
     </div>

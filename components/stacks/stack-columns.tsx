@@ -7,13 +7,16 @@ import { url } from '@/lib/core/urls';
 import type { ListedStack } from '@/lib/stacks/list-stacks';
 import { Lacking } from './lacking';
 
+/** Components would leave the others no room. */
+const WIDTH: Readonly<Record<string, string>> = { By: '6.5rem', Made: '5rem' };
+
 /** What a stack is called, what it is made of, and when it was used last. */
 export function stackColumns(now: Date): ListColumn<ListedStack>[] {
   const made: readonly ListColumn<ListedStack>[] = stampColumns(now);
   return [
     {
       label: 'Stack',
-      width: '24%',
+      width: '22%',
       sort: ['name', 'ascending'],
       cell: (stack) => (
         <>
@@ -32,11 +35,12 @@ export function stackColumns(now: Date): ListColumn<ListedStack>[] {
     { label: 'Components', hide: 'narrow', dim: true, cell: ({ components }) => <Parts of={components} /> },
     {
       label: 'Last run',
+      width: '6.5rem',
       numeric: true,
       dim: true,
       cell: ({ lastUsedAt }) => (lastUsedAt === null ? '–' : <RelativeTime at={lastUsedAt} now={now} />),
     },
-    ...made.map((column) => ({ ...column, hide: 'medium' as const })),
+    ...made.map((column) => ({ ...column, hide: 'medium' as const, width: WIDTH[column.label] ?? '5rem' })),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crumbsOf, projectOf, queryText, url } from './urls';
+import { crumbsOf, projectOf, queryText, url, withQuery } from './urls';
 
 const labels = (path: string) => crumbsOf(path).map(({ label }) => label);
 
@@ -88,5 +88,14 @@ describe('addresses', () => {
   it('say which project they lie in', () => {
     expect(projectOf(url.model('a b', 'm'))).toBe('a b');
     expect(projectOf(url.lists())).toBeNull();
+  });
+});
+
+describe('an address with more parameters', () => {
+  it('keeps those that it has, replaces those of the same name, and encodes', () => {
+    expect(withQuery('/new-stack?from=a&orchestrator=old', { orchestrator: 'a&b=c', name: 'x y' })).toBe(
+      '/new-stack?from=a&orchestrator=a%26b%3Dc&name=x+y',
+    );
+    expect(withQuery('/stacks', {})).toBe('/stacks');
   });
 });

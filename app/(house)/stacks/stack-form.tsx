@@ -48,11 +48,11 @@ export function StackForm(props: StackFormProps) {
         <TextField name="name" label="Name" initial={name} required autoFocus spellCheck={false} />
       </div>
       <fieldset>
-        <legend className="mb-3 font-medium">Every pipeline needs these</legend>
+        <legend className="sr-only">What every stack needs</legend>
         <div className="grid gap-4 sm:grid-cols-2 md:grid-cols-3">{NEEDED_TYPES.map(part)}</div>
       </fieldset>
       <OptionalParts
-        summary="And what some pipelines need"
+        summary="More components, where pipelines use them"
         fields={shown.map(partField)}
         isOpen={OPTIONAL.some((type) => parts[type] !== undefined)}
       >

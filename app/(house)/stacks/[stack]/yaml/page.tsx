@@ -41,8 +41,9 @@ export default async function StackYamlPage({ params, searchParams }: PageProps)
     <StackChrome ctx={ctx} stack={found.value} part="yaml">
       <div className="flex max-w-[820px] flex-col gap-5">
         <p className="max-w-[72ch] text-ink-2">
-          Another ZenML store takes this file with <code>zenml stack import</code>. A client imports what its
-          own release has exported; another one wants <code>--ignore-version-mismatch</code>.
+          Another ZenML store takes this file with{' '}
+          <code>zenml stack import {/^[\w.-]+$/.test(name) ? name : `'${name}'`}.yaml</code>. A client imports
+          what its own release has exported.
         </p>
         <div className="flex flex-wrap items-end gap-2">
           <form action={here} className="flex items-end gap-1.5">
@@ -76,17 +77,19 @@ export default async function StackYamlPage({ params, searchParams }: PageProps)
                   Above they stand behind masks, which a client would take for the secrets themselves. Asking
                   for them leaves an entry in the audit trail.
                 </p>
-                <Form action={showStackYaml} className="flex min-w-0 flex-col gap-3" quiet>
-                  <input type="hidden" name="stack" value={name} />
-                  <input type="hidden" name="release" value={release} />
-                  <ShownLines title={`${name}.yaml, with secrets`}>
-                    Shown this once; nothing of it is kept in this page’s address.
-                  </ShownLines>
-                  <Submit busy="Opening…" look="plain">
-                    Show with secrets
-                  </Submit>
-                </Form>
-                <YamlDownload {...download} label="Download with secrets" withSecrets />
+                <div className="flex flex-wrap items-start gap-2">
+                  <YamlDownload {...download} label="Download with secrets" withSecrets />
+                  <Form action={showStackYaml} className="flex min-w-0 flex-col gap-3" quiet>
+                    <input type="hidden" name="stack" value={name} />
+                    <input type="hidden" name="release" value={release} />
+                    <ShownLines title={`${name}.yaml, with secrets`}>
+                      Shown this once; this page’s address keeps nothing of it.
+                    </ShownLines>
+                    <Submit busy="Opening…" look="plain">
+                      Show with secrets
+                    </Submit>
+                  </Form>
+                </div>
               </>
             ) : (
               <p className="max-w-[72ch] text-ink-2">
