@@ -36,7 +36,7 @@ CREATE INDEX "pipeline_runs_started_by" ON "pipeline_runs" USING btree ("project
 CREATE INDEX "pipeline_runs_started_on" ON "pipeline_runs" USING btree ("project_id","stack_name","started_at","id") WHERE "pipeline_runs"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "pipeline_runs_commit" ON "pipeline_runs" USING btree ("project_id","git_sha" text_pattern_ops,"started_at","id") WHERE "pipeline_runs"."deleted_at" is null and "pipeline_runs"."git_sha" is not null;--> statement-breakpoint
 CREATE INDEX "pipeline_runs_started_as" ON "pipeline_runs" USING btree ("project_id","status","started_at","id") WHERE "pipeline_runs"."deleted_at" is null;--> statement-breakpoint
-CREATE INDEX "pipeline_runs_of_stack" ON "pipeline_runs" USING btree ("stack_id","started_at","id") WHERE "pipeline_runs"."deleted_at" is null;--> statement-breakpoint
+CREATE INDEX "pipeline_runs_of_stack" ON "pipeline_runs" USING btree ("stack_id","started_at","id","project_id") WHERE "pipeline_runs"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "pipeline_runs_of_stack_in" ON "pipeline_runs" USING btree ("stack_id","project_id","started_at","id") WHERE "pipeline_runs"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "pipeline_runs_gone" ON "pipeline_runs" USING btree ("project_id","name") WHERE "pipeline_runs"."deleted_at" is not null;--> statement-breakpoint
 CREATE INDEX "pipelines_named" ON "pipelines" USING btree ("name","project_id") WHERE "pipelines"."deleted_at" is null;--> statement-breakpoint

@@ -96,7 +96,9 @@ export const pipelineRuns = pgTable(
       .on(t.projectId, t.status, t.startedAt, t.id)
       .where(sql`${t.deletedAt} is null`),
     // A stack's page looks across projects: all of them, or the few that somebody reads.
-    index('pipeline_runs_of_stack').on(t.stackId, t.startedAt, t.id).where(sql`${t.deletedAt} is null`),
+    index('pipeline_runs_of_stack')
+      .on(t.stackId, t.startedAt, t.id, t.projectId)
+      .where(sql`${t.deletedAt} is null`),
     index('pipeline_runs_of_stack_in')
       .on(t.stackId, t.projectId, t.startedAt, t.id)
       .where(sql`${t.deletedAt} is null`),
