@@ -26,6 +26,27 @@ export async function findModel(
   return row ?? null;
 }
 
+/** A project by folded name and one of its models by folded name, in one query; each null when absent. */
+export async function findProjectAndModel(
+  executor: Executor,
+  projectKey: string,
+  modelKey: string,
+): Promise<{ project: typeof projects.$inferSelect | null; model: ModelRow | null }> {
+  const [row] = await executor
+    .select({ project: projects, model: models })
+    .from(projects)
+    .leftJoin(
+      models,
+      and(
+        eq(models.projectId, projects.id),
+        eq(models.nameKey, findable(modelKey)),
+        isNull(models.deletedAt),
+      ),
+    )
+    .where(and(eq(projects.nameKey, findable(projectKey)), isNull(projects.deletedAt)));
+  return { project: row?.project ?? null, model: row?.model ?? null };
+}
+
 /** The living model of this row id with its project's name, or null. */
 export async function findModelById(
   executor: Executor,

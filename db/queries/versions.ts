@@ -1,6 +1,6 @@
 import { and, count, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
-import { artifacts, models, versions } from '../schema';
+import { artifacts, models, projects, versions } from '../schema';
 import { COUNT_CAP, containing, findable, type Keyset, keysetPage } from './keyset';
 import type { ModelRow } from './models';
 
@@ -34,6 +34,41 @@ export async function findPlace(
       and(eq(models.projectId, projectId), eq(models.nameKey, findable(modelKey)), isNull(models.deletedAt)),
     );
   return { model: row?.model ?? null, version: row?.version ?? null };
+}
+
+/** As {@link findPlace} with the project, by folded name, in the same query. */
+export async function findProjectAndPlace(
+  executor: Executor,
+  projectKey: string,
+  modelKey: string,
+  version: string,
+): Promise<{
+  project: typeof projects.$inferSelect | null;
+  model: ModelRow | null;
+  version: VersionRow | null;
+}> {
+  const [row] = await executor
+    .select({ project: projects, model: models, version: versions })
+    .from(projects)
+    .leftJoin(
+      models,
+      and(
+        eq(models.projectId, projects.id),
+        eq(models.nameKey, findable(modelKey)),
+        isNull(models.deletedAt),
+      ),
+    )
+    .leftJoin(
+      versions,
+      and(
+        eq(versions.projectId, models.projectId),
+        eq(versions.modelId, models.id),
+        eq(versions.name, findable(version)),
+        isNull(versions.deletedAt),
+      ),
+    )
+    .where(and(eq(projects.nameKey, findable(projectKey)), isNull(projects.deletedAt)));
+  return { project: row?.project ?? null, model: row?.model ?? null, version: row?.version ?? null };
 }
 
 /** The living version of this row id, or null. */

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import { can } from '@/lib/access/authorize';
 import { listArtifacts } from '@/lib/artifacts/list-artifacts';
+import { listRevisions } from '@/lib/artifacts/list-revisions';
 import { listScenarioIds } from '@/lib/artifacts/list-scenario-ids';
 import { listScenarioTests } from '@/lib/artifacts/list-scenario-tests';
 import { readArtifact } from '@/lib/artifacts/read-artifact';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import type { Ctx } from '@/lib/core/ctx';
+import { listArtifactRuns } from '@/lib/runs/list-artifact-runs';
 import { queriesOf } from '@/lib/testing/queries-of';
 import { makeProject, makeUser } from '@/lib/testing/world';
 import { createModel } from './create-model';
@@ -72,17 +74,29 @@ describe('queries of a page, besides session and grants', () => {
     expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(4);
   });
 
-  it('are four at most for a card with its tests and a suite with its coverage', async () => {
+  it('are four at most for a card with its tests and a suite with its coverage, and the runs that made them', async () => {
     for (const artifact of ['card.default', 'suite.default']) {
       const sent = await asked(async (ctx, { project, model }) => {
         const place = { project, model, version: null, artifact };
         const read = await readArtifact(ctx, place);
         await may(ctx, 'artifact', { projectId: read.projectId, resourceId: read.modelId });
+        await listArtifactRuns(ctx, { project, artifactId: read.id });
         if (read.type === 'suite') await listScenarioIds(ctx, place);
         else await listScenarioTests(ctx, { ...place, scenarios: ['card.default-qas_001'] });
       });
       expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(4);
     }
+  });
+
+  it('are four at most for the revisions of an artifact under its version, and the runs that made it', async () => {
+    const sent = await asked(async (ctx, { project, model, version }) => {
+      const place = { project, model, version, artifact: 'card.default' };
+      const read = await readArtifact(ctx, place);
+      await may(ctx, 'artifact', { projectId: read.projectId, resourceId: read.modelId });
+      await listArtifactRuns(ctx, { project, artifactId: read.id });
+      await listRevisions(ctx, place);
+    });
+    expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(4);
   });
 
   it('are one for a list, besides the one that finds where it is', async () => {

@@ -13,6 +13,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { runtime } from '@/lib/core/runtime';
 import { queryText, url } from '@/lib/core/urls';
 import { whyNot } from '@/lib/next/why-not';
+import { listArtifactRuns } from '@/lib/runs/list-artifact-runs';
 import { type At, pageAddress } from './address';
 import { ArtifactFacts } from './facts';
 
@@ -41,6 +42,7 @@ export async function ArtifactChrome({ ctx, at, artifact, view, revision, childr
   ];
   const mayCompose =
     artifact.type === 'results' ? await whyNot(ctx, { ...asked, type: 'create' }) : undefined;
+  const runs = await listArtifactRuns(ctx, { project: artifact.project, artifactId: artifact.id });
   const { headRevision } = artifact;
   const shown = artifact.revision.revision;
   const permalink = `${runtime().url}${url.artifactPermalink(artifact.id, shown)}`;
@@ -119,7 +121,7 @@ export async function ArtifactChrome({ ctx, at, artifact, view, revision, childr
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_240px] print:block">
         <div className="min-w-0">{children}</div>
         <aside aria-label="Facts" className="print:mt-8 print:border-t print:pt-3">
-          <ArtifactFacts artifact={artifact} permalink={permalink} />
+          <ArtifactFacts artifact={artifact} permalink={permalink} runs={runs} />
         </aside>
       </div>
     </>
