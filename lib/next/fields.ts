@@ -24,6 +24,13 @@ export class Fields {
     return this.text(name).trim() || null;
   }
 
+  /** Names and values of all fields that are text, as they came: whoever reads them refuses what came twice. */
+  texts(): [name: string, value: string][] {
+    return [...this.#data].flatMap(([name, value]): [string, string][] =>
+      typeof value === 'string' ? [[name, value]] : [],
+    );
+  }
+
   /** Values of the fields called `name.0`, `name.1` and so on, in the order in which they came: ticked boxes. */
   numbered(name: string): string[] {
     return [...this.#data].flatMap(([key, value]) =>

@@ -1,0 +1,102 @@
+import type { Metadata } from 'next';
+import { EmptyYet, NoMatch } from '@/components/lists/empty';
+import { FilterBar } from '@/components/lists/filter-bar';
+import { Rows } from '@/components/lists/list';
+import { componentColumns } from '@/components/stack-components/component-columns';
+import { TYPES, typeWords } from '@/components/stack-components/type-words';
+import { ActionLink } from '@/components/ui/action-link';
+import { PageHead } from '@/components/ui/page-head';
+import { Snippet } from '@/components/ui/snippet';
+import { url } from '@/lib/core/urls';
+import { askedList } from '@/lib/next/asked-list';
+import { load, oneEach, type SearchParams } from '@/lib/next/load';
+import { signedInCtx } from '@/lib/next/page-ctx';
+import { whyNot } from '@/lib/next/why-not';
+import { type ComponentGroup, listComponentGroups } from '@/lib/stacks/list-components';
+
+export const metadata: Metadata = { title: 'Components' };
+
+/** Components told of each type before its own page has to be opened. */
+const EACH = 12;
+
+export default async function ComponentsPage({ searchParams }: { searchParams: SearchParams }) {
+  const [ctx, asked] = [await signedInCtx(), await oneEach(searchParams)];
+  const list = askedList(url.components(), asked, { sorts: ['name'] });
+  const groups = await load(listComponentGroups(ctx, { search: list.search, each: EACH }));
+  const why = await whyNot(ctx, { operation: 'stack_component', type: 'create', projectId: null });
+  const isEmpty = groups.length === 0 && !list.isFiltered;
+  const shown = TYPES.flatMap((type) => groups.filter((group) => group.type === type));
+  const without = TYPES.filter((type) => !groups.some((group) => group.type === type));
+  return (
+    <>
+      <PageHead
+        title="Components"
+        under="What stacks are made of: where pipelines run, and where what they make is kept."
+        actions={
+          <ActionLink
+            label="Register component"
+            href={url.newComponent()}
+            why={why}
+            hotkey="c"
+            look={isEmpty ? 'primary' : 'plain'}
+          />
+        }
+      />
+      {isEmpty ? (
+        <Nothing />
+      ) : (
+        <>
+          <FilterBar list={list} placeholder="Search components and flavors" />
+          {groups.length === 0 && <NoMatch clearHref={list.path} noun="components" />}
+          {shown.map((group) => (
+            <Group key={group.type} group={group} search={list.search} now={ctx.now} />
+          ))}
+          {!list.isFiltered && without.length > 0 && (
+            <p className="mt-6 text-ink-3">
+              None yet of: {without.map((type) => typeWords(type).many.toLowerCase()).join(', ')}.
+            </p>
+          )}
+        </>
+      )}
+    </>
+  );
+}
+
+/** The first components of a type, and the way to the rest. */
+function Group({ group, search, now }: { group: ComponentGroup; search: string; now: Date }) {
+  const { type, count, items } = group;
+  const { many } = typeWords(type);
+  const all = url.components(type, search === '' ? {} : { q: search });
+  return (
+    <section className="mt-5" aria-labelledby={`of-${type}`}>
+      <h2 id={`of-${type}`}>
+        <a href={all}>{many}</a> <span className="font-normal text-ink-3">{count.toLocaleString('en')}</span>
+      </h2>
+      <Rows label={many} columns={componentColumns(now)} items={items} keyOf={({ id }) => id} />
+      {count > items.length && (
+        <p className="py-2">
+          <a href={all} className="link">
+            All {count.toLocaleString('en')}
+            <span className="sr-only"> {many.toLowerCase()}</span>
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Nothing() {
+  return (
+    <EmptyYet title="No components yet">
+      <p className="max-w-[72ch] text-ink-2">
+        A component is one part of a stack: an orchestrator, an artifact store, a tracker, with a flavor and
+        what that flavor has to be told. Secrets in it are encrypted, and shown to nobody here. Register one
+        by the form, or from the command line of a connected client:
+      </p>
+      <Snippet
+        title="Shell, zenml 0.8"
+        code="zenml artifact-store register artifacts --flavor=local --path=./artifacts"
+      />
+    </EmptyYet>
+  );
+}

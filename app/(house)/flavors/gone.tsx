@@ -1,0 +1,15 @@
+import { typeInSentence } from '@/components/stack-components/type-words';
+import { Gone } from '@/components/ui/gone';
+import type { Gone as GoneFact } from '@/lib/core/domain-error';
+import { url } from '@/lib/core/urls';
+
+interface FlavorGoneProps {
+  readonly at: { readonly type: string; readonly name: string };
+  readonly gone: GoneFact | null;
+}
+
+/** A deleted flavor's page (410), or that of none (404). */
+export function FlavorGone({ at, gone }: FlavorGoneProps) {
+  const back = { href: url.flavors(at.type), label: 'Flavors' };
+  return <Gone what={`The ${typeInSentence(at.type)} flavor ${at.name}`} gone={gone} back={back} />;
+}
