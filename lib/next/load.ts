@@ -40,13 +40,13 @@ export function nothing(): { readonly value: null; readonly gone: null } {
   return { value: null, gone: null };
 }
 
-/** As {@link find} for what is there for everybody who is signed in. */
+/** As {@link find} for what has no name: a list that the reader may not see at all is not there for them. */
 export async function load<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
     await sendAway(error);
-    if (isDomainError(error) && error.code === 'not_found') notFound();
+    if (isDomainError(error) && (error.code === 'not_found' || error.code === 'forbidden')) notFound();
     throw error;
   }
 }
