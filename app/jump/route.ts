@@ -1,16 +1,12 @@
-import { can } from '@/lib/access/authorize';
 import { listProjects } from '@/lib/access/list-projects';
-import { listEntries } from '@/lib/catalog/list-entries';
 import { isDomainError } from '@/lib/core/domain-error';
-import { url } from '@/lib/core/urls';
-import { listModels } from '@/lib/models/list-models';
 import { pageCtx } from '@/lib/next/page-ctx';
+import { actionsFor } from './actions-for';
+import { FEW, namedIn, namedInProject } from './named';
 
-/** Rows per kind in the palette. */
-const FEW = 8;
 const PRIVATE = { 'Cache-Control': 'no-store' };
 
-/** What the palette shows for a text: projects, models of the project at hand, and actions that the reader may do. */
+/** What the palette shows for a text: things of that name that the reader may see, and actions that they may do. */
 export async function GET(request: Request): Promise<Response> {
   const ctx = await pageCtx();
   if (ctx.actor.kind === 'anonymous')
@@ -20,53 +16,17 @@ export async function GET(request: Request): Promise<Response> {
   const project = asked.get('project');
   try {
     const projects = await listProjects(ctx, { search, limit: FEW });
-    const models = project === null ? [] : await modelsOf(project, search);
     return Response.json(
       {
         projects: projects.items.map(({ name }) => ({ name })),
-        models: models.map((name) => ({ name, project })),
-        entries: search === '' ? [] : await entriesOf(search),
-        actions: await actions(),
+        ...(await namedInProject(ctx, project, search)),
+        ...(await namedIn(ctx, search)),
+        actions: await actionsFor(ctx, project),
       },
       { headers: PRIVATE },
     );
   } catch (error) {
     if (!isDomainError(error)) throw error;
     return Response.json({ detail: error.message }, { status: 400, headers: PRIVATE });
-  }
-
-  async function modelsOf(name: string, text: string): Promise<string[]> {
-    try {
-      const { items } = await listModels(ctx, { project: name, search: text, limit: FEW });
-      return items.map((model) => model.name);
-    } catch (error) {
-      // The project of the last visit may be gone.
-      if (isDomainError(error) && error.code === 'not_found') return [];
-      throw error;
-    }
-  }
-
-  async function entriesOf(text: string): Promise<{ catalog: string; identifier: string }[]> {
-    try {
-      const { items } = await listEntries(ctx, { search: text, limit: FEW });
-      return items.map(({ catalog, identifier }) => ({ catalog, identifier }));
-    } catch (error) {
-      if (isDomainError(error) && error.code === 'forbidden') return [];
-      throw error;
-    }
-  }
-
-  async function actions(): Promise<{ label: string; href: string }[]> {
-    const found: { label: string; href: string }[] = [];
-    const projectless = { projectId: null } as const;
-    if (project !== null) found.push({ label: `New model in ${project}`, href: url.newModel(project) });
-    if (await can(ctx, { operation: 'project', type: 'create', ...projectless }))
-      found.push({ label: 'New project', href: url.newProject() });
-    if (await can(ctx, { operation: 'model', type: 'create', ...projectless }))
-      found.push({ label: 'Import a store', href: url.import() });
-    if (await can(ctx, { operation: 'catalog', type: 'create', ...projectless }))
-      found.push({ label: 'New catalog entry', href: url.newCatalogEntry() });
-    found.push({ label: 'New API token', href: `${url.account()}#tokens` });
-    return found;
   }
 }

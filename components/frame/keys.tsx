@@ -3,10 +3,11 @@
 import type { Route } from 'next';
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
-import { projectOf, url } from '@/lib/core/urls';
+import { projectOf } from '@/lib/core/urls';
 import { keysAreOn } from './key-setting';
 import { openDialog } from './open-dialog';
-import { moveInRows, openRow } from './row-cursor';
+import { placeOfKey } from './places';
+import { moveInRows, openRow, tickRow } from './row-cursor';
 
 /** A second key counts within this many milliseconds after `g`. */
 const SEQUENCE_MS = 1500;
@@ -22,14 +23,6 @@ export function Keys({ lastProject }: { lastProject: string | null }) {
 
   useEffect(() => {
     const project = projectOf(path) ?? lastProject;
-    const places: Record<string, string> = {
-      h: url.home(),
-      m: project === null ? url.projects() : url.models(project),
-      p: url.projects(),
-      c: url.catalog(),
-      l: url.lists(),
-      a: url.account(),
-    };
     const press = (event: KeyboardEvent) => {
       if ((event.metaKey || event.ctrlKey) && !event.altKey && event.key.toLowerCase() === 'k') {
         event.preventDefault();
@@ -43,8 +36,8 @@ export function Keys({ lastProject }: { lastProject: string | null }) {
     const handle = (key: string): boolean => {
       const follows = Date.now() - awaited.current < SEQUENCE_MS;
       awaited.current = 0;
-      const place = follows ? places[key] : undefined;
-      if (place !== undefined) {
+      const place = follows ? placeOfKey(key, project) : null;
+      if (place !== null) {
         router.push(place as Route);
         return true;
       }
@@ -61,6 +54,8 @@ export function Keys({ lastProject }: { lastProject: string | null }) {
           return moveInRows(1);
         case 'k':
           return moveInRows(-1);
+        case 'x':
+          return tickRow() || pressHotkey(key);
         case 'Enter':
           return openRow();
         default:

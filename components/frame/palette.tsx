@@ -7,15 +7,9 @@ import { useTheme } from 'next-themes';
 import { useEffect, useState } from 'react';
 import { projectOf, url } from '@/lib/core/urls';
 import { Dialog } from '../ui/dialog';
+import { type Found, type FoundGroup, inProject, inStore, NOTHING } from './found';
 import { openDialog } from './open-dialog';
-
-/** What the server finds for a text; see app/jump. */
-interface Found {
-  readonly projects: readonly { readonly name: string }[];
-  readonly models: readonly { readonly name: string; readonly project: string }[];
-  readonly entries: readonly { readonly catalog: string; readonly identifier: string }[];
-  readonly actions: readonly { readonly label: string; readonly href: string }[];
-}
+import { placesFrom } from './places';
 
 interface PaletteProps {
   /** Only the projects: the switcher in the rail. */
@@ -24,7 +18,6 @@ interface PaletteProps {
   readonly onClose: () => void;
 }
 
-const NOTHING: Found = { projects: [], models: [], entries: [], actions: [] };
 /** Milliseconds of rest before the server is asked again. */
 const REST = 120;
 
@@ -41,26 +34,11 @@ export function Palette({ only, lastProject, onClose }: PaletteProps) {
   };
   const places = only === null && (
     <Group heading="Go to">
-      <Row onSelect={to(url.home())} hint="g h">
-        Home
-      </Row>
-      <Row onSelect={to(url.projects())} hint="g p">
-        Projects
-      </Row>
-      {here !== null && (
-        <Row onSelect={to(url.models(here))} hint="g m">
-          Models of {here}
+      {placesFrom(here).map(({ key, label, href }) => (
+        <Row key={key} onSelect={to(href)} hint={`g ${key}`}>
+          {label}
         </Row>
-      )}
-      <Row onSelect={to(url.catalog())} hint="g c">
-        Catalog
-      </Row>
-      <Row onSelect={to(url.lists())} hint="g l">
-        Lists
-      </Row>
-      <Row onSelect={to(url.account())} hint="g a">
-        Account
-      </Row>
+      ))}
     </Group>
   );
   const theme = resolvedTheme === 'dark' ? 'light' : 'dark';
@@ -79,20 +57,7 @@ export function Palette({ only, lastProject, onClose }: PaletteProps) {
             {failed ? 'The server did not answer.' : 'Nothing of that name that you may read.'}
           </Command.Empty>
           {text === '' && places}
-          {only === null && found.models.length > 0 && (
-            <Group heading="Models">
-              {found.models.map(({ name, project }) => (
-                <Row
-                  key={`${project}/${name}`}
-                  value={`${name} model of ${project}`}
-                  onSelect={to(url.model(project, name))}
-                  hint={project}
-                >
-                  {name}
-                </Row>
-              ))}
-            </Group>
-          )}
+          {only === null && <FoundThings groups={inProject(found)} text={text} to={to} />}
           {found.projects.length > 0 && (
             <Group heading="Projects">
               {found.projects.map(({ name }) => (
@@ -102,20 +67,7 @@ export function Palette({ only, lastProject, onClose }: PaletteProps) {
               ))}
             </Group>
           )}
-          {only === null && found.entries.length > 0 && (
-            <Group heading="Catalog">
-              {found.entries.map(({ catalog, identifier }) => (
-                <Row
-                  key={`${catalog}/${identifier}`}
-                  value={`${identifier} entry of ${catalog} ${text}`}
-                  onSelect={to(url.catalogEntry(catalog, identifier))}
-                  hint={catalog}
-                >
-                  {identifier}
-                </Row>
-              ))}
-            </Group>
-          )}
+          {only === null && <FoundThings groups={inStore(found)} text={text} to={to} />}
           {text !== '' && places}
           {only === null && (
             <Group heading="Do">
@@ -167,6 +119,30 @@ function useFound(text: string, project: string | null): { found: Found; failed:
     };
   }, [text, project]);
   return answer;
+}
+
+/** Groups of what was found, by kind; none for a kind without any. */
+function FoundThings({
+  groups,
+  text,
+  to,
+}: {
+  readonly groups: readonly FoundGroup[];
+  readonly text: string;
+  readonly to: (address: string) => () => void;
+}) {
+  return groups
+    .filter(({ things }) => things.length > 0)
+    .map(({ heading, things }) => (
+      <Group key={heading} heading={heading}>
+        {things.map(({ name, hint, href }) => (
+          // The text is part of the value: what the server found by other words than its name stays.
+          <Row key={href} value={`${name} ${heading} ${hint} ${text}`} onSelect={to(href)} hint={hint}>
+            {name}
+          </Row>
+        ))}
+      </Group>
+    ));
 }
 
 function Group({ heading, children }: { heading: string; children: React.ReactNode }) {

@@ -26,7 +26,6 @@ export function useProject(lastProject: string | null): string | null {
 export function Rail({ lastProject, mayImport }: RailProps) {
   const path = usePathname();
   const project = useProject(lastProject);
-  const models = project === null ? null : url.models(project);
   return (
     <nav aria-label="Main" className="flex flex-col gap-0.5">
       <a
@@ -57,15 +56,20 @@ export function Rail({ lastProject, mayImport }: RailProps) {
       <Item href={url.home()} here={path === '/'}>
         Home
       </Item>
-      {models !== null && project !== null && (
-        <Item href={models} here={path.startsWith(url.project(project))}>
-          Models
-        </Item>
-      )}
+      {project !== null && <ProjectItems project={project} path={path} />}
       <Item href={url.projects()} here={path === '/projects' || path === '/new-project'}>
         Projects
       </Item>
       <p className="px-2 pt-3 pb-1 text-2xs font-medium text-ink-3">Registry</p>
+      <Item href={url.stacks()} here={isUnder(path, url.stacks()) || path === '/new-stack'}>
+        Stacks
+      </Item>
+      <Item href={url.components()} here={isUnder(path, url.components()) || path === '/new-component'}>
+        Components
+      </Item>
+      <Item href={url.flavors()} here={isUnder(path, url.flavors()) || path === '/new-flavor'}>
+        Flavors
+      </Item>
       <Item href={url.catalog()} here={path.startsWith('/catalog') || path === '/new-catalog-entry'}>
         Catalog
       </Item>
@@ -83,6 +87,26 @@ export function Rail({ lastProject, mayImport }: RailProps) {
         </Item>
       )}
     </nav>
+  );
+}
+
+const isUnder = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
+
+function ProjectItems({ project, path }: { project: string; path: string }) {
+  const [runs, pipelines, models] = [url.runs(project), url.pipelines(project), url.models(project)];
+  const compare = `${url.project(project)}/compare`;
+  return (
+    <>
+      <Item href={runs} here={isUnder(path, runs) || isUnder(path, compare)}>
+        Runs
+      </Item>
+      <Item href={pipelines} here={isUnder(path, pipelines)}>
+        Pipelines
+      </Item>
+      <Item href={models} here={isUnder(path, models) || isUnder(path, url.newModel(project))}>
+        Models
+      </Item>
+    </>
   );
 }
 

@@ -23,3 +23,10 @@ export function openRow(): boolean {
   link?.click();
   return link !== null;
 }
+
+/** Ticks or unticks the row under the cursor; false where rows have no box. */
+export function tickRow(): boolean {
+  const box = current()?.querySelector<HTMLElement>('input[type=checkbox]') ?? null;
+  box?.click();
+  return box !== null;
+}

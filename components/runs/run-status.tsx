@@ -18,7 +18,7 @@ const LOOK: Readonly<Record<RunStatusWord, string>> = {
   failed: 'shape-failed text-fail',
   running: 'shape-judge text-info',
   cached: 'shape-stale text-ink-2',
-  unknown: 'shape-none font-normal text-ink-3',
+  unknown: 'shape-none font-normal! text-ink-3',
 };
 
 /** A run's or a step's status as shape, word and colour. */
