@@ -142,11 +142,21 @@ describe('differences', () => {
   });
 
   it('tell steps that changed places, and what a step waits for', () => {
+    const told = { ...plain, steps: [{ name: 'importer' }, { name: 'trainer', upstream: ['importer'] }] };
     const steps = [{ name: 'trainer', upstream: [] }, { name: 'importer' }];
-    expect(differences(plain, { ...plain, steps })).toEqual([
-      { area: 'steps', path: 'trainer', before: 'listed', after: 'first' },
+    expect(differences(told, { ...plain, steps })).toEqual([
+      { area: 'steps', path: 'trainer', before: 'after importer', after: 'first' },
       { area: 'steps', path: '', before: 'importer, trainer', after: 'trainer, importer' },
     ]);
+  });
+
+  it('say nothing of what steps wait for where only one of the runs told it', () => {
+    const steps = [
+      { name: 'importer', upstream: [] },
+      { name: 'trainer', upstream: ['importer'] },
+    ];
+    expect(differences(plain, { ...plain, steps })).toEqual([]);
+    expect(differences({ ...plain, steps }, plain)).toEqual([]);
   });
 
   it('show of long texts the place where they part', () => {

@@ -1,6 +1,6 @@
 import type { YamlValue } from '@/lib/stacks/yaml';
 import type { SnapshotComponent } from './run';
-import { stepPaths, valuesOf } from './run-values';
+import { stepPaths, UNTOLD, valuesOf } from './run-values';
 
 /** What a comparison of runs looks at. Secrets are behind a mask already. */
 export interface RunFacts {
@@ -54,13 +54,20 @@ export function comparedRows(runs: readonly RunFacts[]): ComparedRow[] {
     const all = each.map((values) => values.get(key)?.value ?? null);
     // A component that only one of them has is one difference, not one more for each of its fields.
     const among = all.filter((_, n) => of === '' || each[n]?.has(`${area} ${of}`));
-    return { area, path, values: excerpts(all), differs: new Set(among).size > 1 };
+    return { area, path, values: excerpts(all), differs: isMixed(area, among) };
   });
   const order = orderRow(runs);
   return [...rows, ...(order === null ? [] : [order])]
     .map((row, n) => ({ row, n }))
     .sort((a, b) => AREAS.indexOf(a.row.area) - AREAS.indexOf(b.row.area) || placed(a, b))
     .map(({ row }) => row);
+}
+
+function isMixed(area: RunArea, values: readonly (string | null)[]): boolean {
+  const kinds = new Set(values);
+  if (area !== 'steps' || !kinds.has(UNTOLD)) return kinds.size > 1;
+  kinds.delete(UNTOLD);
+  return kinds.has(null) || kinds.size > 1;
 }
 
 /** In a stack and a configuration by path; steps as they were listed. */

@@ -54,12 +54,15 @@ function textOf(value: YamlValue): string {
 const isScalarJson = (text: string): boolean =>
   /^(true|false|null|-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?)$/.test(text);
 
+/** What a step says of those before it when nobody told: that another run's were told is no difference. */
+export const UNTOLD = 'listed';
+
 /** `name (2)` for the second step of a name. */
 function stepValues(steps: RunFacts['steps']): RunValue[] {
   return stepPaths(steps).map((path, n) => {
     const upstream = steps[n]?.upstream ?? null;
     const value =
-      upstream === null ? 'listed' : upstream.length === 0 ? 'first' : `after ${upstream.join(', ')}`;
+      upstream === null ? UNTOLD : upstream.length === 0 ? 'first' : `after ${upstream.join(', ')}`;
     return { area: 'steps', path, of: '', value };
   });
 }
