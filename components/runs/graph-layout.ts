@@ -111,6 +111,9 @@ function order(columns: readonly Node[][], isForward: boolean): void {
   }
 }
 
+/** Pixels. A column taller than this is scrolled through, and then all begin at the top. */
+export const GRAPH_HEIGHT_MAX = 480;
+
 /** Puts each node as near to the middle of its neighbours as those beside it in the column leave room. */
 function place(columns: readonly Node[][]): void {
   const gaps = columns.map((column) =>
@@ -125,6 +128,8 @@ function place(columns: readonly Node[][]): void {
       node.y = y;
     }
   }
+  const tallest = Math.max(...columns.map((column) => (column.at(-1)?.y ?? 0) + HEIGHT));
+  if (tallest > GRAPH_HEIGHT_MAX) return;
   for (let sweep = 0; sweep < SWEEPS; sweep += 1) {
     const walk = [...columns.entries()];
     if (sweep % 2 === 1) walk.reverse();

@@ -86,18 +86,18 @@ function Pairs({ label, pairs, isAlone, hrefOf }: PairsProps) {
           )}
         </tr>
       </thead>
-      <tbody className={BODY}>
-        {pairs.map((pair) => (
-          <Pair key={pair.type} pair={pair} isAlone={isAlone} hrefOf={hrefOf} />
-        ))}
-      </tbody>
+      {pairs.map((pair) => (
+        <tbody key={pair.type} className={BODY}>
+          <Pair pair={pair} isAlone={isAlone} hrefOf={hrefOf} />
+        </tbody>
+      ))}
     </table>
   );
 }
 
 /** On narrow screens the name of a field stands above its two values. */
 const BODY =
-  '[&>tr>*]:py-[5px] [&>tr>*]:pr-4 [&>tr>*]:text-left [&>tr>*]:align-top [&>tr>*]:font-normal [&>tr>*]:[overflow-wrap:anywhere] ' +
+  '[&>tr:last-child>*]:pb-3 [&>tr>*]:py-[5px] [&>tr>*]:pr-4 [&>tr>*]:text-left [&>tr>*]:align-top [&>tr>*]:font-normal [&>tr>*]:[overflow-wrap:anywhere] ' +
   'max-sm:block max-sm:[&>tr]:grid max-sm:[&>tr]:grid-cols-2 max-sm:[&>tr>th]:col-span-2 max-sm:[&>tr>th]:pb-0';
 
 interface PairProps extends Pick<PairsProps, 'isAlone' | 'hrefOf'> {
@@ -138,7 +138,7 @@ function Pair({ pair: { type, was, is, state }, isAlone, hrefOf }: PairProps) {
       ))}
       {unset.length > 0 && (
         <tr>
-          <td colSpan={isAlone ? 2 : 3} className="pb-3! text-ink-3 max-sm:col-span-2">
+          <td colSpan={isAlone ? 2 : 3} className="text-ink-3 max-sm:col-span-2">
             Not set: <code>{unset.join(', ')}</code>
           </td>
         </tr>

@@ -1,5 +1,5 @@
 import type { RunStep } from '@/lib/runs/full-run';
-import { layoutGraph, type PlacedStep } from './graph-layout';
+import { GRAPH_HEIGHT_MAX, layoutGraph, type PlacedStep } from './graph-layout';
 import { fitLabel } from './label-width';
 import { RUN_STATUS_WORD } from './run-status';
 import { stepAnchor } from './step-anchor';
@@ -33,8 +33,13 @@ export function StepGraph({ steps }: { readonly steps: readonly ShownStep[] }) {
         Graph of {count} steps in {columns.toLocaleString('en')} columns. The table below names for each step
         those that it comes after.
       </figcaption>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-      <section tabIndex={0} aria-label="Graph of the steps" className="max-h-[480px] overflow-auto">
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
+        tabIndex={0}
+        aria-label="Graph of the steps"
+        className="overflow-auto"
+        style={{ maxHeight: GRAPH_HEIGHT_MAX + 20 }}
+      >
         <svg
           width={width + 4}
           height={height + 4}

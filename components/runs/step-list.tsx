@@ -27,24 +27,22 @@ export function StepList({ steps, now }: StepListProps) {
     {
       head: 'Step',
       isTitle: true,
+      width: 'w-[36%]',
       cell: ({ place, name, docstring }) => (
-        <>
-          <span className="mr-2 inline-block min-w-4 text-ink-3">{place + 1}</span>
-          <bdi className="font-medium">{name}</bdi>
-          {docstring !== null && docstring.trim() !== '' && (
-            <span className="block max-w-[72ch] whitespace-pre-line pl-6 text-ink-3">{docstring.trim()}</span>
-          )}
-        </>
+        <div className="step-name" data-number={place + 1}>
+          {name.trim() === '' ? <span className="text-ink-3">no name</span> : <bdi>{name}</bdi>}
+          {docstring !== null && docstring.trim() !== '' && <p>{docstring.trim()}</p>}
+        </div>
       ),
     },
     { head: 'After', cell: ({ upstream }) => upstream && <After upstream={upstream} places={places} /> },
     { head: 'Status', cell: ({ status }) => isReported && <RunStatus status={status} /> },
-    { head: 'Took', isNumeric: true, cell: (step) => tookText(step, now) },
     {
       head: spans?.by === 'order' ? 'Place in the order' : 'When',
       width: 'w-[26%]',
       cell: ({ span, status }) => span && <Bar span={span} status={status} />,
     },
+    { head: 'Took', isNumeric: true, cell: (step) => tookText(step, now) },
   ];
   const rows = steps.map((step, place) => ({ ...step, place, span: spans?.of[place] ?? null }));
   return (

@@ -38,6 +38,9 @@ export default async function RunPage({ params }: { params: RunParams }) {
   );
 }
 
+/** More than these are read side by side. */
+const CHANGES_SHOWN = 40;
+
 /** What changed since the run before. */
 async function SinceTheLast({ ctx, run }: { ctx: Ctx; run: FullRun }) {
   const { previous, project } = run;
@@ -64,7 +67,12 @@ async function SinceTheLast({ ctx, run }: { ctx: Ctx; run: FullRun }) {
           Nothing: commit, stack, configuration, steps and client are as they were.
         </p>
       ) : (
-        <Changes label={`Changes since ${previous.name}`} changes={changes} />
+        <Changes label={`Changes since ${previous.name}`} changes={changes.slice(0, CHANGES_SHOWN)} />
+      )}
+      {changes.length > CHANGES_SHOWN && (
+        <p className="py-2 text-ink-3">
+          {(changes.length - CHANGES_SHOWN).toLocaleString('en')} more, side by side.
+        </p>
       )}
     </section>
   );
