@@ -8,12 +8,12 @@ export interface Column {
   readonly sorted?: 'ascending' | 'descending';
   readonly numeric?: boolean;
   /** Left out below this width, where another column says enough. */
-  readonly hide?: 'narrow' | 'medium';
+  readonly hide?: 'narrow' | 'medium' | 'wide';
   /** Share of the width, for tables that stand one below the other: `40%`. */
   readonly width?: string;
 }
 
-const HIDE = { narrow: 'max-sm:hidden', medium: 'max-md:hidden' } as const;
+const HIDE = { narrow: 'max-sm:hidden', medium: 'max-md:hidden', wide: 'max-xl:hidden' } as const;
 const cellClass = ({ numeric = false, hide }: Pick<Column, 'numeric' | 'hide'>): string =>
   `${numeric ? 'text-right' : 'text-left'} ${hide === undefined ? '' : HIDE[hide]}`;
 

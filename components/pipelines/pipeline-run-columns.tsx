@@ -2,7 +2,7 @@ import type { ListColumn } from '@/components/lists/list';
 import { runColumns, type ShownRun } from '@/components/runs/run-columns';
 import { url } from '@/lib/core/urls';
 import type { RunChange } from '@/lib/runs/difference';
-import { Changes } from './changes';
+import { ChangeLines } from './change-lines';
 
 interface ChangedRun extends ShownRun {
   readonly changes: readonly RunChange[];
@@ -22,7 +22,7 @@ const KEPT = ['Status', 'By', 'When'];
 export function pipelineRunColumns({ now, pickFor, runs }: PipelineRunColumns): ListColumn<ChangedRun>[] {
   const [run, ...rest] = runColumns({ now, pickFor, without: ['pipeline', 'stack'] });
   const changes = (shown: ChangedRun) => (
-    <Changes changes={shown.changes} isFirst={shown.isFirst} moreHref={moreHref(shown, runs)} />
+    <ChangeLines changes={shown.changes} isFirst={shown.isFirst} moreHref={moreHref(shown, runs)} />
   );
   return [
     ...(run === undefined

@@ -13,6 +13,11 @@ const DAY = 24 * HOUR;
 /** 5 January 1970: weeks begin on Mondays. */
 const FIRST_MONDAY = 4 * DAY;
 
+/** Pixels that the marks need at most: less where no moment has many runs. */
+export function plotHeight(marks: readonly Placed[]): number {
+  return Math.max(...marks.map(({ y }) => y), 0);
+}
+
 /** A run's place in the picture: share of the width, pixels above the axis. */
 export interface Placed {
   readonly beat: Beat;

@@ -3,7 +3,7 @@ import { exactText } from '@/components/ui/time-text';
 import { url } from '@/lib/core/urls';
 import type { Beat } from '@/lib/runs/pipeline';
 import type { Run } from '@/lib/runs/run';
-import { type Placed, placed, ticks } from './rhythm-layout';
+import { type Placed, placed, plotHeight, ticks } from './rhythm-layout';
 import { byStatus, lengthText, rangeText, usualGap } from './rhythm-words';
 
 interface RhythmProps {
@@ -14,9 +14,9 @@ interface RhythmProps {
   readonly of: number | '10,000+';
 }
 
-/** Pixels for the marks, and where the axis lies below them. */
-const PLOT = 64;
-const AXIS = PLOT + 14;
+/** Pixels that marks above each other may take, and that lie between a mark and the axis or the edge. */
+const MOST_PLOT = 64;
+const MARGIN = 9;
 
 /**
  * When a pipeline ran: one mark a run on an axis of time, drawn on the server. Marks lead to their runs for who points;
@@ -24,6 +24,8 @@ const AXIS = PLOT + 14;
  */
 export function Rhythm({ project, beats, of }: RhythmProps) {
   if (beats.length === 0) return null;
+  const marks = placed(beats, MOST_PLOT);
+  const axis = plotHeight(marks) + 2 * MARGIN;
   return (
     <figure>
       <figcaption className="mb-3 flex flex-wrap justify-between gap-x-6 gap-y-1">
@@ -31,18 +33,18 @@ export function Rhythm({ project, beats, of }: RhythmProps) {
         <Legend beats={beats} />
       </figcaption>
       <div className="px-1.5">
-        <svg width="100%" height={AXIS + 20} overflow="visible" aria-hidden="true" className="block">
-          <line x1="0" x2="100%" y1={AXIS} y2={AXIS} className="stroke-rule-2" />
+        <svg width="100%" height={axis + 20} overflow="visible" aria-hidden="true" className="block">
+          <line x1="0" x2="100%" y1={axis} y2={axis} className="stroke-rule-2" />
           {ticks(beats).map(({ x, label }) => (
-            <svg key={x} x={percent(x)} y={AXIS} overflow="visible" aria-hidden="true">
+            <svg key={x} x={percent(x)} y={axis} overflow="visible" aria-hidden="true">
               <line y2="4" className="stroke-rule-2" />
               <text y="17" textAnchor={anchorAt(x)} className="fill-ink-3 text-2xs">
                 {label}
               </text>
             </svg>
           ))}
-          {placed(beats, PLOT).map((at) => (
-            <Mark key={at.beat.id} project={project} at={at} />
+          {marks.map((at) => (
+            <Mark key={at.beat.id} project={project} at={at} axis={axis} />
           ))}
         </svg>
       </div>
@@ -81,11 +83,17 @@ const INK: Readonly<Record<Run['status'], string>> = {
   unknown: 'text-ink-3',
 };
 
-function Mark({ project, at: { beat, x, y } }: { readonly project: string; readonly at: Placed }) {
+interface MarkProps {
+  readonly project: string;
+  readonly at: Placed;
+  readonly axis: number;
+}
+
+function Mark({ project, at: { beat, x, y }, axis }: MarkProps) {
   return (
     <svg
       x={percent(x)}
-      y={(AXIS - 8 - y).toFixed(1)}
+      y={(axis - MARGIN - y).toFixed(1)}
       overflow="visible"
       aria-hidden="true"
       className={INK[beat.status]}

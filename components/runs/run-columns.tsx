@@ -42,28 +42,42 @@ export function runColumns({
       cell: (run) => (
         <RunCell
           run={run}
+          now={now}
           withProject={withProject}
-          pickFor={pickFor}
           withStack={!without.includes('stack')}
+          pickFor={pickFor}
         />
       ),
     },
-    { of: 'pipeline', label: 'Pipeline', hide: 'medium', dim: true, cell: ({ pipeline }) => pipeline },
-    { of: 'stack', label: 'Stack', hide: 'narrow', dim: true, cell: ({ stackName }) => stackName ?? '–' },
+    {
+      of: 'pipeline',
+      label: 'Pipeline',
+      hide: 'wide',
+      dim: true,
+      cell: ({ pipeline }) => <OneLine text={pipeline} />,
+    },
+    {
+      of: 'stack',
+      label: 'Stack',
+      hide: 'narrow',
+      dim: true,
+      cell: ({ stackName }) => (stackName === null ? '–' : <OneLine text={stackName} />),
+    },
     { label: 'Commit', hide: 'medium', dim: true, cell: ({ gitSha }) => <Commit sha={gitSha} /> },
-    { label: 'Status', cell: ({ status }) => <RunStatus status={status} /> },
-    { label: 'Steps', numeric: true, hide: 'medium', dim: true, cell: ({ steps }) => steps },
+    { label: 'Status', hide: 'narrow', cell: ({ status }) => <RunStatus status={status} /> },
+    { label: 'Steps', numeric: true, hide: 'wide', dim: true, cell: ({ steps }) => steps },
     {
       label: 'Artifacts',
       numeric: true,
-      hide: 'medium',
+      hide: 'wide',
       dim: true,
       cell: ({ artifacts }) => (artifacts === 0 ? '–' : artifacts),
     },
-    { label: 'By', hide: 'narrow', dim: true, cell: ({ createdBy }) => createdBy },
+    { label: 'By', hide: 'narrow', dim: true, cell: ({ createdBy }) => <OneLine text={createdBy} /> },
     {
       label: 'When',
       numeric: true,
+      hide: 'narrow',
       dim: true,
       cell: ({ startedAt }) => <RelativeTime at={startedAt} now={now} />,
     },
@@ -73,13 +87,14 @@ export function runColumns({
 
 interface RunCellProps {
   readonly run: ShownRun;
+  readonly now: Date;
   readonly withProject: boolean;
   readonly withStack: boolean;
   readonly pickFor: string | undefined;
 }
 
-/** The name, and on narrow screens below it what the columns left out would say. */
-function RunCell({ run, withProject, withStack, pickFor }: RunCellProps) {
+/** The name, and on narrow screens in a second line what the columns left out would say. */
+function RunCell({ run, now, withProject, withStack, pickFor }: RunCellProps) {
   const below = [withStack ? run.stackName : null, run.createdBy].filter((text) => text !== null);
   return (
     <span className="flex gap-2.5">
@@ -93,13 +108,28 @@ function RunCell({ run, withProject, withStack, pickFor }: RunCellProps) {
           className="relative z-[1] mt-[3px] size-3.5 shrink-0 accent-[var(--ink)]"
         />
       )}
-      <span className="min-w-0">
+      <span className="min-w-0 flex-1">
         <RowLink href={url.run(run.project, run.name)} code>
           {run.name}
         </RowLink>
         {withProject && <span className="block text-ink-3">{run.project}</span>}
-        <span className="block text-ink-3 sm:hidden">{below.join(' · ')}</span>
+        <span className="flex justify-between gap-3 text-ink-3 sm:hidden">
+          <span className="flex min-w-0 gap-2">
+            <RunStatus status={run.status} />
+            <span className="truncate">{below.join(' · ')}</span>
+          </span>
+          <RelativeTime at={run.startedAt} now={now} />
+        </span>
       </span>
+    </span>
+  );
+}
+
+/** A name that people gave, cut where it would take the room of the others; whole on hover. */
+function OneLine({ text }: { readonly text: string }) {
+  return (
+    <span title={text} className="block max-w-48 truncate">
+      {text}
     </span>
   );
 }

@@ -67,34 +67,14 @@ export default async function PipelinePage({ params, searchParams }: PageProps) 
           </>
         }
       />
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_224px]">
-        <div className="min-w-0">
-          <section aria-labelledby="rhythm" className="mb-8">
-            <h2 id="rhythm" className="mb-1">
-              Rhythm
-            </h2>
-            <Rhythm project={here.project} beats={beats} of={pipeline.runs} />
-            <RhythmTable {...here} beats={beats} />
-          </section>
-          <section aria-labelledby="runs">
-            <h2 id="runs" className="mb-1">
-              Runs
-            </h2>
-            <Rows
-              label={`Runs of ${pipeline.name}`}
-              items={page.items}
-              keyOf={({ id }) => id}
-              columns={pipelineRunColumns({ now: ctx.now, pickFor: COMPARE_FORM, runs: page.items })}
-            />
-            <Pager
-              shown={page.items.length}
-              count={page.count}
-              noun={['run', 'runs']}
-              nextHref={list.page(page.next)}
-              previousHref={list.page(page.previous)}
-            />
-          </section>
-        </div>
+      <div className="mb-8 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_264px]">
+        <section aria-labelledby="rhythm" className="min-w-0">
+          <h2 id="rhythm" className="mb-1">
+            Rhythm
+          </h2>
+          <Rhythm project={here.project} beats={beats} of={pipeline.runs} />
+          <RhythmTable {...here} beats={beats} />
+        </section>
         <Facts
           facts={[
             {
@@ -120,6 +100,24 @@ export default async function PipelinePage({ params, searchParams }: PageProps) 
           ]}
         />
       </div>
+      <section aria-labelledby="runs">
+        <h2 id="runs" className="mb-1">
+          Runs
+        </h2>
+        <Rows
+          label={`Runs of ${pipeline.name}`}
+          items={page.items}
+          keyOf={({ id }) => id}
+          columns={pipelineRunColumns({ now: ctx.now, pickFor: COMPARE_FORM, runs: page.items })}
+        />
+        <Pager
+          shown={page.items.length}
+          count={page.count}
+          noun={['run', 'runs']}
+          nextHref={list.page(page.next)}
+          previousHref={list.page(page.previous)}
+        />
+      </section>
     </>
   );
 }

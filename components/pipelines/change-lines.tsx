@@ -1,0 +1,59 @@
+import type { RunChange } from '@/lib/runs/difference';
+import { type ToldChange, type ToldValue, toldChanges } from './told-changes';
+
+/** Lines that a row shows before it says how many more there are. */
+const MOST = 4;
+
+interface ChangeLinesProps {
+  readonly changes: readonly RunChange[];
+  /** No run of the pipeline is older. */
+  readonly isFirst: boolean;
+  /** Where all of them are told. */
+  readonly moreHref: string;
+}
+
+/** What is not as in the run before, in words: one line a difference. */
+export function ChangeLines({ changes, isFirst, moreHref }: ChangeLinesProps) {
+  const told = toldChanges(changes);
+  if (told.length === 0)
+    return <span className="text-ink-3">{isFirst ? 'The first run' : 'Same as the run before'}</span>;
+  return (
+    <ul>
+      {told.slice(0, MOST).map((change) => (
+        <li key={change.what}>
+          <Line change={change} />
+        </li>
+      ))}
+      {told.length > MOST && (
+        <li>
+          <a href={moreHref} className="link relative z-[1] text-ink-2">
+            {told.length - MOST} more
+          </a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function Line({ change }: { readonly change: ToldChange }) {
+  if ('words' in change)
+    return (
+      <>
+        <span className="text-ink-2">{change.what}</span> {change.words}
+      </>
+    );
+  return (
+    <>
+      <span className="text-ink-2">{change.what}</span> <Value value={change.before} />{' '}
+      <span aria-hidden="true" className="text-ink-3">
+        →
+      </span>
+      <span className="sr-only"> became</span> <Value value={change.after} />
+    </>
+  );
+}
+
+function Value({ value: { text, isAbsent } }: { readonly value: ToldValue }) {
+  if (isAbsent) return <span className="text-ink-3">{text}</span>;
+  return <code className="whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</code>;
+}

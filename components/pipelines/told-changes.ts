@@ -1,0 +1,67 @@
+import { absentWord, valueText } from '@/components/runs/change-words';
+import type { RunChange } from '@/lib/runs/difference';
+
+/** A difference in a row: `stack · experiment_tracker`, and what it was and is; or words about several. */
+export type ToldChange =
+  | { readonly what: string; readonly before: ToldValue; readonly after: ToldValue }
+  | { readonly what: string; readonly words: string };
+
+export interface ToldValue {
+  readonly text: string;
+  /** Nothing was there: the text says what that means. */
+  readonly isAbsent: boolean;
+}
+
+/**
+ * What a row says of what changed: less than a comparison. The name that every run gives itself is no change; another
+ * stack is one, however many components it brings; a component that is another one is one, whatever its fields.
+ */
+export function toldChanges(changes: readonly RunChange[]): ToldChange[] {
+  const of = (area: RunChange['area']) => changes.filter((change) => change.area === area);
+  return [
+    ...of('commit').map(asLine),
+    ...stackChanges(of('stack')),
+    ...of('configuration')
+      .filter(({ path }) => path !== 'run_name')
+      .map(asLine),
+    ...stepChanges(of('steps')),
+    ...of('client').map(asLine),
+  ];
+}
+
+function stackChanges(changes: readonly RunChange[]): ToldChange[] {
+  const name = changes.find(({ path }) => path === '');
+  const typeOf = ({ path }: RunChange): string => path.split('.', 1)[0] ?? '';
+  const parts = changes.filter(({ path }) => path !== '');
+  if (name !== undefined) {
+    const types = new Set(parts.map(typeOf)).size;
+    const other = { what: 'components', words: types === 1 ? '1 differs' : `${types} differ` };
+    return types === 0 ? [asLine(name)] : [asLine(name), other];
+  }
+  const replaced = new Set(parts.filter((change) => typeOf(change) === change.path).map(typeOf));
+  return parts
+    .filter((change) => change.path === typeOf(change) || !replaced.has(typeOf(change)))
+    .map(asLine);
+}
+
+/** Steps that came and went in one line; the rest, as another order, each in its own. */
+function stepChanges(changes: readonly RunChange[]): ToldChange[] {
+  const came = changes.filter(({ path, before }) => path !== '' && before === null);
+  const went = changes.filter(({ path, after }) => path !== '' && after === null);
+  const named = [...came.map(({ path }) => `+ ${path}`), ...went.map(({ path }) => `− ${path}`)];
+  const others = changes.filter((change) => !came.includes(change) && !went.includes(change));
+  return [
+    ...(named.length === 0 ? [] : [{ what: 'steps', words: named.join(', ') }]),
+    ...others.map((change) =>
+      change.path === '' ? { what: 'steps', words: 'in another order' } : asLine(change),
+    ),
+  ];
+}
+
+function asLine({ area, path, before, after }: RunChange): ToldChange {
+  const value = (text: string | null): ToldValue =>
+    text === null
+      ? { text: absentWord(area), isAbsent: true }
+      : { text: valueText(area, text), isAbsent: false };
+  return { what: path === '' ? area : `${area} · ${path}`, before: value(before), after: value(after) };
+}
