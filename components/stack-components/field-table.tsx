@@ -9,7 +9,11 @@ const KINDS: Readonly<Record<FlavorField['kind'], string>> = {
   mapping: 'names and values',
 };
 
-const COLUMNS = [{ label: 'Field' }, { label: 'Holds' }, { label: 'When left out' }] as const;
+const COLUMNS = [
+  { label: 'Field', width: '40%' },
+  { label: 'Holds', width: '30%' },
+  { label: 'When left out', width: '30%' },
+] as const;
 
 /** What a flavor can be told, needed fields first. */
 export function FieldTable({ fields }: { fields: readonly FlavorField[] }) {

@@ -14,8 +14,7 @@ interface FlavorFieldsProps {
 
 /** What a flavor has to be told, needed fields first. Names are `field.path`, of secrets `secret.token`. */
 export function FlavorFields({ fields, values, prefix = '' }: FlavorFieldsProps) {
-  const ordered = [...fields].sort((a, b) => Number(b.isRequired) - Number(a.isRequired));
-  return ordered.map((field) =>
+  const one = (field: FlavorField) =>
     isSecretField(field.name) ? (
       <SecretField
         key={field.name}
@@ -33,7 +32,18 @@ export function FlavorFields({ fields, values, prefix = '' }: FlavorFieldsProps)
         name={`${prefix}field.${field.name}`}
         initial={values.texts[field.name] ?? ''}
       />
-    ),
+    );
+  const [needed, others] = [true, false].map((isRequired) =>
+    fields.filter((field) => field.isRequired === isRequired),
+  ) as [FlavorField[], FlavorField[]];
+  return (
+    <>
+      {needed.map(one)}
+      {needed.length > 0 && others.length > 0 && (
+        <p className="mt-1 border-t border-rule pt-3 text-ink-3">The rest may stay empty.</p>
+      )}
+      {others.map(one)}
+    </>
   );
 }
 

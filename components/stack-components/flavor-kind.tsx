@@ -2,12 +2,16 @@ import { url } from '@/lib/core/urls';
 import type { ShownFlavor } from '@/lib/stacks/shown-flavor';
 
 /** What a flavor is, in words: nothing here is ever imported or run. */
-export function kindWords({ kind, integration }: Pick<ShownFlavor, 'kind' | 'integration'>): string {
+export function kindWords({
+  kind,
+  name,
+  integration,
+}: Pick<ShownFlavor, 'kind' | 'name' | 'integration'>): string {
   switch (kind) {
     case 'built-in':
       return 'built-in';
     case 'integration':
-      return `integration ${integration ?? ''}`.trim();
+      return integration === null || integration === name ? 'integration' : `integration ${integration}`;
     case 'declared':
       return 'custom, declared';
     case 'unknown':

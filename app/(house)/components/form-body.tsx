@@ -3,6 +3,7 @@ import { ComponentFields } from '@/components/stack-components/component-fields'
 import type { ComponentType } from '@/lib/stacks/component';
 import type { Fields } from '@/lib/stacks/configuration';
 import { maskedText } from '@/lib/stacks/configuration';
+import { inFlavorOrder } from '@/lib/stacks/flavor-order';
 import { formValues } from '@/lib/stacks/form-values';
 import { knownFlavor } from '@/lib/stacks/known-flavors';
 
@@ -44,7 +45,7 @@ export function FormBody({ type, flavor, name, fields, asYaml }: FormBodyProps) 
           hint="Plain data: no anchors, aliases, tags or merges. ******** keeps the secret that is stored there. Name and uuid may be left out."
         />
       ) : (
-        <ComponentFields flavor={known} values={formValues(known, fields)} />
+        <ComponentFields flavor={known} values={formValues(known, inFlavorOrder(type, flavor, fields))} />
       )}
     </>
   );

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { EmptyYet, NoMatch } from '@/components/lists/empty';
 import { FilterBar } from '@/components/lists/filter-bar';
-import { Rows } from '@/components/lists/list';
 import { componentColumns } from '@/components/stack-components/component-columns';
+import { GroupedRows } from '@/components/stack-components/grouped-rows';
 import { TYPES, typeWords } from '@/components/stack-components/type-words';
 import { ActionLink } from '@/components/ui/action-link';
 import { PageHead } from '@/components/ui/page-head';
@@ -48,9 +48,14 @@ export default async function ComponentsPage({ searchParams }: { searchParams: S
         <>
           <FilterBar list={list} placeholder="Search components and flavors" />
           {groups.length === 0 && <NoMatch clearHref={list.path} noun="components" />}
-          {shown.map((group) => (
-            <Group key={group.type} group={group} search={list.search} now={ctx.now} />
-          ))}
+          {shown.length > 0 && (
+            <GroupedRows
+              label="Components"
+              columns={componentColumns(ctx.now)}
+              groups={shown.map((group) => asGroup(group, list.search))}
+              keyOf={({ id }) => id}
+            />
+          )}
           {!list.isFiltered && without.length > 0 && (
             <p className="mt-6 text-ink-3">
               None yet of: {without.map((type) => typeWords(type).many.toLowerCase()).join(', ')}.
@@ -63,26 +68,26 @@ export default async function ComponentsPage({ searchParams }: { searchParams: S
 }
 
 /** The first components of a type, and the way to the rest. */
-function Group({ group, search, now }: { group: ComponentGroup; search: string; now: Date }) {
-  const { type, count, items } = group;
+function asGroup({ type, count, items }: ComponentGroup, search: string) {
   const { many } = typeWords(type);
   const all = url.components(type, search === '' ? {} : { q: search });
-  return (
-    <section className="mt-5" aria-labelledby={`of-${type}`}>
-      <h2 id={`of-${type}`}>
-        <a href={all}>{many}</a> <span className="font-normal text-ink-3">{count.toLocaleString('en')}</span>
+  const told = count.toLocaleString('en');
+  return {
+    key: type,
+    items,
+    heading: (
+      <h2>
+        <a href={all}>{many}</a> <span className="font-normal text-ink-3">{told}</span>
       </h2>
-      <Rows label={many} columns={componentColumns(now)} items={items} keyOf={({ id }) => id} />
-      {count > items.length && (
-        <p className="py-2">
-          <a href={all} className="link">
-            All {count.toLocaleString('en')}
-            <span className="sr-only"> {many.toLowerCase()}</span>
-          </a>
-        </p>
-      )}
-    </section>
-  );
+    ),
+    ...(count > items.length && {
+      more: (
+        <a href={all} className="link">
+          All {told} <span className="sr-only">{many.toLowerCase()}</span>
+        </a>
+      ),
+    }),
+  };
 }
 
 function Nothing() {

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { NoMatch } from '@/components/lists/empty';
 import { FilterBar } from '@/components/lists/filter-bar';
-import { Rows } from '@/components/lists/list';
 import { flavorColumns } from '@/components/stack-components/flavor-columns';
+import { GroupedRows } from '@/components/stack-components/grouped-rows';
 import { TYPES, typeWords } from '@/components/stack-components/type-words';
 import { ActionLink } from '@/components/ui/action-link';
 import { PageHead } from '@/components/ui/page-head';
@@ -11,7 +11,8 @@ import { askedList } from '@/lib/next/asked-list';
 import { load, oneEach, type SearchParams } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { whyNot } from '@/lib/next/why-not';
-import { listAllFlavors } from '@/lib/stacks/list-all-flavors';
+import type { ComponentType } from '@/lib/stacks/component';
+import { type CountedFlavor, listAllFlavors } from '@/lib/stacks/list-all-flavors';
 
 export const metadata: Metadata = { title: 'Flavors' };
 
@@ -24,7 +25,7 @@ export default async function FlavorsPage({ searchParams }: { searchParams: Sear
     listAllFlavors(ctx, { search: list.search, ...(type !== undefined && { type }) }),
   );
   const why = await whyNot(ctx, { operation: 'flavor', type: 'create', projectId: null });
-  const groups = TYPES.map((each) => ({ type: each, of: items.filter((flavor) => flavor.type === each) }));
+  const groups = TYPES.map((each) => asGroup(each, items)).filter((group) => group.items.length > 0);
   return (
     <>
       <PageHead
@@ -51,21 +52,9 @@ export default async function FlavorsPage({ searchParams }: { searchParams: Sear
         ]}
       />
       {items.length === 0 && <NoMatch clearHref={list.path} noun="flavors" />}
-      {groups
-        .filter(({ of }) => of.length > 0)
-        .map(({ type: each, of }) => (
-          <section key={each} className="mt-5" aria-labelledby={`of-${each}`}>
-            <h2 id={`of-${each}`}>
-              {typeWords(each).many} <span className="font-normal text-ink-3">{of.length}</span>
-            </h2>
-            <Rows
-              label={`Flavors of ${typeWords(each).many.toLowerCase()}`}
-              columns={flavorColumns}
-              items={of}
-              keyOf={({ name }) => name}
-            />
-          </section>
-        ))}
+      {items.length > 0 && (
+        <GroupedRows label="Flavors" columns={flavorColumns} groups={groups} keyOf={({ name }) => name} />
+      )}
       {untold > 0 && (
         <p className="py-3 text-ink-2">
           {untold.toLocaleString('en')} declared flavors more: search for them.
@@ -73,4 +62,14 @@ export default async function FlavorsPage({ searchParams }: { searchParams: Sear
       )}
     </>
   );
+}
+
+function asGroup(type: ComponentType, all: readonly CountedFlavor[]) {
+  const items = all.filter((flavor) => flavor.type === type);
+  const heading = (
+    <h2>
+      {typeWords(type).many} <span className="font-normal text-ink-3">{items.length}</span>
+    </h2>
+  );
+  return { key: type, items, heading };
 }

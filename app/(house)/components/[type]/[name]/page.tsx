@@ -12,6 +12,7 @@ import { exactText } from '@/components/ui/time-text';
 import { url } from '@/lib/core/urls';
 import { names } from '@/lib/next/load';
 import { whyNot } from '@/lib/next/why-not';
+import { inFlavorOrder } from '@/lib/stacks/flavor-order';
 import { flavorOf } from '@/lib/stacks/read-any-flavor';
 import type { ReadComponent } from '@/lib/stacks/read-component';
 import { registerLines } from '@/lib/stacks/register-lines';
@@ -33,7 +34,8 @@ export default async function ComponentPage({ params }: { params: ComponentParam
   const here = url.component(type, name);
   const need = { operation: 'stack_component', projectId: null } as const;
   const isChanged = component.updatedAt.getTime() !== component.createdAt.getTime();
-  const lines = registerLines(component);
+  const fields = inFlavorOrder(type, component.flavor, component.fields);
+  const lines = registerLines({ ...component, fields });
   return (
     <>
       <PageHead
@@ -69,7 +71,7 @@ export default async function ComponentPage({ params }: { params: ComponentParam
             <h2 id="configuration" className="mb-1.5">
               Configuration
             </h2>
-            <ConfigurationFacts fields={component.fields} />
+            <ConfigurationFacts fields={fields} />
           </section>
           <InStacks component={component} />
           <section aria-labelledby="lines" className="flex flex-col gap-1.5">
@@ -136,7 +138,7 @@ function InStacks({ component }: { component: Pick<ReadComponent, 'stacks' | 'st
       <h2 id="stacks" className="mb-1.5">
         Stacks that have it <span className="font-normal text-ink-3">{stackCount.toLocaleString('en')}</span>
       </h2>
-      {stackCount === 0 && <p className="text-ink-2">None: it can be deleted.</p>}
+      {stackCount === 0 && <p className="text-ink-2">None.</p>}
       {stackCount > 0 && stacks.length === 0 && <p className="text-ink-2">You may not read stacks.</p>}
       {told.length > 0 && (
         <ul className="flex flex-wrap gap-x-4 gap-y-1">

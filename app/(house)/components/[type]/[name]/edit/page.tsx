@@ -94,9 +94,10 @@ async function Edit({ ctx, component, why, flavor, asYaml }: EditProps) {
           </a>
           {stackCount > 0 && (
             <span className="mt-1 block">
-              {stackCount === 1 ? 'A stack has it' : `${stackCount.toLocaleString('en')} stacks have it`}:
-              their next runs use what you save, and a new name follows into them. Past runs keep what they
-              had.
+              {stackCount === 1
+                ? 'A stack has it: its next runs use what you save, and a new name follows into it.'
+                : `${stackCount.toLocaleString('en')} stacks have it: their next runs use what you save, and a new name follows into them.`}{' '}
+              Past runs keep what they had.
             </span>
           )}
         </>
