@@ -73,14 +73,13 @@ zenml metadata-store register local --flavor sqlite --uri ./zenml.db
 zenml artifact-store register local --flavor local --path ./artifacts
 zenml stack register my-stack -o local -m local -a local`;
 
-/** A line of the native API that says which artifact a run produced. */
-export function linkArtifactLines(project: string, run: string): string {
-  const artifact = { model: 'MyModel', version: '0.0.1', identifier: 'evidence.accuracy', step: 'evaluator' };
-  const path = url.part(url.run(project, run), 'artifacts');
+/** A line of the native API that says which artifact a run produced, and in which step where it has any. */
+export function linkArtifactLines(project: string, run: string, step: string | undefined): string {
+  const path = `${url.run(project, run)}/models/MyModel/versions/0.0.1/artifacts/evidence.accuracy`;
   return `curl -X PUT ${shell(`${runtime().url}/api/v1${path}`)} \\
   -H "Authorization: Bearer $ASSAY_TOKEN" \\
   -H "Content-Type: application/json" \\
-  -d ${shell(JSON.stringify(artifact))}`;
+  -d ${shell(JSON.stringify({ revision: 1, step }))}`;
 }
 
 const python = (text: string): string => JSON.stringify(text).slice(1, -1);

@@ -29,7 +29,7 @@ export default async function RunArtifactsPage({ params }: { params: RunParams }
             do not tell what a run writes: say it once for each artifact, with the revision and the step if
             they matter.
           </p>
-          <Snippet title="Shell" code={linkArtifactLines(project, name)} />
+          <Snippet title="Shell" code={linkArtifactLines(project, name, run.steps.at(-1)?.name)} />
         </EmptyYet>
       )}
     </RunChrome>
