@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
+import { ConnectZenml } from '@/components/forms/connect-zenml';
 import { EmptyYet } from '@/components/lists/empty';
 import { Skeleton } from '@/components/lists/skeleton';
 import { ArtifactRows } from '@/components/models/artifact-columns';
+import { RunRows } from '@/components/runs/run-columns';
 import { PageHead } from '@/components/ui/page-head';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Snippet } from '@/components/ui/snippet';
@@ -12,6 +14,8 @@ import { url } from '@/lib/core/urls';
 import { recentModels } from '@/lib/models/recent-models';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { pythonLines } from '@/lib/next/paste';
+import { recentRuns } from '@/lib/runs/recent-runs';
+import { createToken } from './account/actions';
 
 export const metadata: Metadata = { title: 'Home' };
 
@@ -19,7 +23,7 @@ export default async function HomePage() {
   await signedInCtx();
   return (
     <>
-      <PageHead title="Home" under="What was written last, in every project that you read." />
+      <PageHead title="Home" under="What ran and was written last, in every project that you read." />
       <Suspense fallback={<Skeleton rows={8} label="Recent artifacts" />}>
         <Recent />
       </Suspense>
@@ -29,18 +33,21 @@ export default async function HomePage() {
 
 async function Recent() {
   const ctx = await signedInCtx();
+  const runs = await recentRuns(ctx, { limit: 10 });
   const [artifacts, models] = [
-    await recentArtifacts(ctx, { limit: 15 }),
+    await recentArtifacts(ctx, { limit: 10 }),
     await recentModels(ctx, { limit: 8 }),
   ];
-  if (artifacts.length === 0 && models.length === 0)
+  if (runs.length === 0 && artifacts.length === 0 && models.length === 0)
     return (
       <EmptyYet title="Nothing has been written yet">
         <p className="text-ink-2">
-          Models and their artifacts appear here as they are written. Point a Python client at this store,
-          with your own password, and its first save makes the model and its version too:
+          Runs, models and their artifacts appear here as they are written. Point an MLTE client at this
+          store, with your own password, and its first save makes the model and its version too:
         </p>
         <Snippet title="Python, mlte 2.3" code={pythonLines('default', actorName(ctx.actor))} />
+        <p className="text-ink-2">A ZenML client takes an address that holds a token of yours:</p>
+        <ConnectZenml action={createToken} accountHref={`${url.account()}#tokens`} project={null} />
         <p className="text-ink-2">
           A store that exists can be brought in as a whole:{' '}
           <a href={url.import()} className="link">
@@ -52,16 +59,28 @@ async function Recent() {
     );
   return (
     <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_264px]">
-      <section aria-labelledby="recent-artifacts" className="min-w-0">
-        <h2 id="recent-artifacts" className="mb-1">
-          Artifacts
-        </h2>
-        {artifacts.length === 0 ? (
-          <p className="text-ink-2">None yet.</p>
-        ) : (
-          <ArtifactRows label="Recent artifacts" artifacts={artifacts} now={ctx.now} withPlace />
-        )}
-      </section>
+      <div className="flex min-w-0 flex-col gap-8">
+        <section aria-labelledby="recent-runs">
+          <h2 id="recent-runs" className="mb-1">
+            Runs
+          </h2>
+          {runs.length === 0 ? (
+            <p className="text-ink-2">None yet.</p>
+          ) : (
+            <RunRows label="Recent runs" runs={runs} now={ctx.now} withProject />
+          )}
+        </section>
+        <section aria-labelledby="recent-artifacts" className="min-w-0">
+          <h2 id="recent-artifacts" className="mb-1">
+            Artifacts
+          </h2>
+          {artifacts.length === 0 ? (
+            <p className="text-ink-2">None yet.</p>
+          ) : (
+            <ArtifactRows label="Recent artifacts" artifacts={artifacts} now={ctx.now} withPlace />
+          )}
+        </section>
+      </div>
       <section aria-labelledby="recent-models" className="min-w-0">
         <h2 id="recent-models" className="mb-1">
           New models

@@ -1,4 +1,4 @@
-import type { ListColumn } from '@/components/lists/list';
+import { type ListColumn, Rows } from '@/components/lists/list';
 import { RowLink } from '@/components/lists/table';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { url } from '@/lib/core/urls';
@@ -83,6 +83,26 @@ export function runColumns({
     },
   ];
   return columns.filter(({ of }) => of === undefined || !without.includes(of));
+}
+
+interface RunRowsProps extends Pick<RunColumns, 'now' | 'withProject'> {
+  readonly label: string;
+  readonly runs: readonly ShownRun[];
+}
+
+/** What a short list leaves out: it stands beside something else. */
+const LONG: readonly string[] = ['Pipeline', 'Steps', 'Artifacts'];
+
+/** Runs in a short list that has one order and one page. */
+export function RunRows({ label, runs, ...columns }: RunRowsProps) {
+  return (
+    <Rows
+      label={label}
+      columns={runColumns(columns).filter((column) => !LONG.includes(column.label))}
+      items={runs}
+      keyOf={({ id }) => id}
+    />
+  );
 }
 
 interface RunCellProps {

@@ -3,6 +3,7 @@ import { Suspense } from 'react';
 import { EmptyYet } from '@/components/lists/empty';
 import { Skeleton } from '@/components/lists/skeleton';
 import { ArtifactRows } from '@/components/models/artifact-columns';
+import { RunRows } from '@/components/runs/run-columns';
 import { ActionLink } from '@/components/ui/action-link';
 import { LinkButton } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
@@ -19,6 +20,8 @@ import { find, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { pythonLines, storeAddress } from '@/lib/next/paste';
 import { whyNot } from '@/lib/next/why-not';
+import { recentRuns } from '@/lib/runs/recent-runs';
+import { NoRunsYet } from './runs/no-runs-yet';
 
 interface PageProps {
   readonly params: Promise<{ project: string }>;
@@ -45,20 +48,18 @@ export default async function ProjectPage({ params }: PageProps) {
         under={project.description}
         actions={
           <>
+            <LinkButton href={url.runs(project.name)}>Runs</LinkButton>
             <LinkButton href={url.models(project.name)}>Models</LinkButton>
             <ActionLink label="Settings" href={url.projectSettings(project.name)} why={why} />
           </>
         }
       />
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_264px]">
-        <section aria-labelledby="recent" className="min-w-0">
-          <h2 id="recent" className="mb-1">
-            Written last
-          </h2>
-          <Suspense fallback={<Skeleton rows={8} label="Recent artifacts" />}>
-            <Recent project={project.name} />
+        <div className="min-w-0">
+          <Suspense fallback={<Skeleton rows={8} label="Recent runs and artifacts" />}>
+            <Recent project={project} />
           </Suspense>
-        </section>
+        </div>
         <Facts
           facts={[
             { term: 'Made by', value: project.createdBy },
@@ -71,17 +72,51 @@ export default async function ProjectPage({ params }: PageProps) {
   );
 }
 
-async function Recent({ project }: { project: string }) {
+async function Recent({ project }: { project: { readonly id: string; readonly name: string } }) {
   const ctx = await signedInCtx();
-  const artifacts = await recentArtifacts(ctx, { project, limit: 20 });
-  if (artifacts.length === 0)
-    return (
-      <EmptyYet title={`No artifacts in ${project} yet`}>
-        <p className="text-ink-2">
-          Cards, suites, evidence, results and reports appear here as they are written.
-        </p>
-        <Snippet title="Python, mlte 2.3" code={pythonLines(project, actorName(ctx.actor))} />
-      </EmptyYet>
-    );
-  return <ArtifactRows label="Artifacts written last" artifacts={artifacts} now={ctx.now} withPlace />;
+  const runs = await recentRuns(ctx, { project: project.name, limit: 10 });
+  const artifacts = await recentArtifacts(ctx, { project: project.name, limit: 10 });
+  return (
+    <div className="flex flex-col gap-8">
+      {runs.length === 0 ? (
+        <NoRunsYet project={project} />
+      ) : (
+        <section aria-labelledby="recent-runs">
+          <SectionHead id="recent-runs" title="Ran last" href={url.runs(project.name)} all="All runs" />
+          <RunRows label="Runs started last" runs={runs} now={ctx.now} />
+        </section>
+      )}
+      {artifacts.length === 0 ? (
+        <EmptyYet title={`No artifacts in ${project.name} yet`}>
+          <p className="text-ink-2">
+            Cards, suites, evidence, results and reports appear here as they are written.
+          </p>
+          <Snippet title="Python, mlte 2.3" code={pythonLines(project.name, actorName(ctx.actor))} />
+        </EmptyYet>
+      ) : (
+        <section aria-labelledby="recent">
+          <SectionHead id="recent" title="Written last" href={url.models(project.name)} all="All models" />
+          <ArtifactRows label="Artifacts written last" artifacts={artifacts} now={ctx.now} withPlace />
+        </section>
+      )}
+    </div>
+  );
+}
+
+interface SectionHeadProps {
+  readonly id: string;
+  readonly title: string;
+  readonly href: string;
+  readonly all: string;
+}
+
+function SectionHead({ id, title, href, all }: SectionHeadProps) {
+  return (
+    <div className="mb-1 flex justify-between gap-4">
+      <h2 id={id}>{title}</h2>
+      <a href={href} className="text-ink-2 hover:text-ink">
+        {all} →
+      </a>
+    </div>
+  );
 }
