@@ -63,7 +63,7 @@ export async function updateSteps(
     update run_steps s set status = t.status, started_at = t.started_at, ended_at = t.ended_at,
       upstream = case when t.upstream is null then null
         else array(select json_array_elements_text(t.upstream)) end
-    from json_to_recordset(${rows}::json)
+    from json_to_recordset(${rows}::text::json)
       as t(position int, status text, started_at timestamptz, ended_at timestamptz, upstream json)
     where s.project_id = ${projectId}::uuid and s.run_id = ${id}::uuid and s.position = t.position`);
 }

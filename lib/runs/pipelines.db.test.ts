@@ -213,12 +213,12 @@ describe('compareRuns', () => {
 
   it('sees how steps were reported', async () => {
     const { project, ada } = await workplace();
-    const one = await makeRun(ada.ctx(), project, { steps: ['a', 'b'] });
+    const one = await makeRun(ada.ctx(), project, { steps: ['a', { name: 'b', upstream: [] }] });
     const two = await makeRun(ada.ctx(), project, { steps: ['a', 'b'] });
     await reportRun(ada.ctx(), { project, run: two.name, steps: [{ name: 'b', upstream: ['a'] }] });
     const { rows } = await compareRuns(ada.ctx(), { project, ids: [one.id, two.id] });
     expect(rows.filter(({ differs }) => differs)).toMatchObject([
-      { area: 'steps', path: 'b', values: ['listed', 'after a'] },
+      { area: 'steps', path: 'b', values: ['first', 'after a'] },
     ]);
   });
 });

@@ -42,6 +42,7 @@ const words = fc.constantFrom(
   ...['id', 'item_type', 'artifact_type', 'value', 'expiresInDays', 'description', '__proto__', 'metadata'],
   ...['components', 'flavor', 'uuid', 'config', 'pipeline', 'steps', 'stack', 'runtime_configuration'],
   ...['role_name', 'entity_name', 'project_name', 'is_user', 'user_id', 'source', 'fields', 'permissions'],
+  ...['upstream', 'status', 'startedAt', 'endedAt', 'configuration', 'commit', 'revision', 'step'],
   ...['code', 'tags', 'tag', 'property', 'quality_attribute', 'qualityAttribute', 'catalog_id', 'inputs'],
 );
 const { json } = fc.letrec<{ json: unknown }>((tie) => ({

@@ -12,6 +12,7 @@ import { createEntry as addToCatalog } from '@/lib/catalog/create-entry';
 import { createGroup } from '@/lib/groups/create-group';
 import { createEntry } from '@/lib/lists/create-entry';
 import { createParents } from '@/lib/models/create-parents';
+import { linkRunArtifact } from '@/lib/runs/link-run-artifact';
 import { registerRun } from '@/lib/runs/register-run';
 import { encodeConfiguration, readConfiguration } from '@/lib/stacks/configuration';
 import { registerComponent } from '@/lib/stacks/register-component';
@@ -115,6 +116,14 @@ const BODIES: Readonly<Record<string, (project: string) => unknown>> = {
   'POST /role-assignments': () => ({ role: 'matrix-role', user: 'matrix-user' }),
   'PATCH /projects/{project}': () => ({ description: unique('about') }),
   'POST /projects': () => ({ name: unique('project') }),
+  'POST /projects/{project}/runs': () => ({
+    name: unique('run'),
+    pipeline: { name: 'matrix' },
+    stack: { name: 'matrix' },
+  }),
+  'PATCH /projects/{project}/runs/{run}': () => ({ status: 'completed' }),
+  'PUT /projects/{project}/runs/{run}/models/{model}/versions/{version}/artifacts/{artifact}': () => ({}),
+  'PUT /projects/{project}/runs/{run}/models/{model}/artifacts/{artifact}': () => ({ revision: 1 }),
   'POST /projects/{project}/models': () => ({ name: unique('model') }),
   'POST /projects/{project}/models/{model}/versions': () => ({ name: unique('version') }),
   'POST /projects/{project}/models/{model}/versions/{version}/artifacts': results,
@@ -206,6 +215,8 @@ async function makeWorld() {
     const run = { ...nothing, name: 'matrix', pipeline, pipelineText: '{}', project: here.name };
     const empty = { stack: { name: 'matrix', components: [] }, stackText: '{}' };
     await registerRun(owner.ctx(), { ...run, ...empty }).catch(() => {});
+    const card = { model: 'm', version: null, identifier: 'card.default' };
+    await linkRunArtifact(owner.ctx(), { project: here.name, run: 'matrix', artifact: card });
     const [artifactStore, metadataStore] = Object.values(ASSOCIATION);
     if (artifactStore !== undefined && metadataStore !== undefined)
       await declareStoreAssociation(owner.ctx(), { artifactStore, metadataStore });

@@ -7,9 +7,11 @@ import { DOCS_CSP, docsPage } from './docs';
 import { flavorEndpoints } from './flavors';
 import { modelEndpoints } from './models';
 import { openApiDocument } from './openapi';
+import { pipelineEndpoints } from './pipelines';
 import { projectEndpoints } from './projects';
 import { roleAssignmentEndpoints } from './role-assignments';
 import { roleEndpoints } from './roles';
+import { runEndpoints } from './runs';
 import { stackEndpoints } from './stacks';
 import { teamEndpoints } from './teams';
 import { tokenEndpoints } from './tokens';
@@ -53,4 +55,6 @@ export const V1_TABLE: readonly Endpoint[] = [
   ...stackEndpoints,
   ...componentEndpoints,
   ...flavorEndpoints,
+  ...pipelineEndpoints,
+  ...runEndpoints,
 ];

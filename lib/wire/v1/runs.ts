@@ -1,0 +1,221 @@
+import { z } from 'zod';
+import { JsonText } from '@/lib/artifacts/json-text';
+import { invalid } from '@/lib/core/domain-error';
+import { deleteRun } from '@/lib/runs/delete-run';
+import { linkRunArtifact } from '@/lib/runs/link-run-artifact';
+import { listRunArtifacts } from '@/lib/runs/list-run-artifacts';
+import { listRuns } from '@/lib/runs/list-runs';
+import { readRun } from '@/lib/runs/read-run';
+import { registerRun } from '@/lib/runs/register-run';
+import { reportRun } from '@/lib/runs/report-run';
+import type { PostedRun } from '@/lib/runs/run';
+import { momentOf } from '@/lib/runs/run-moment';
+import { unlinkRunArtifact } from '@/lib/runs/unlink-run-artifact';
+import { type Call, type Endpoint, endpoint } from '../endpoint';
+import { parsed } from '../parse';
+import { PostedComponent, posted as postedComponent } from './components';
+import { given, listQuery, pageOf, pageReply } from './pages';
+import {
+  Instant,
+  LinkReply,
+  ListedReply,
+  PostedStep,
+  presentHead,
+  presentLink,
+  presentListed,
+  presentRun,
+  RegisteredReply,
+  RunReply,
+  Status,
+  StepReport,
+} from './run-shapes';
+
+const Posted = z.strictObject({
+  name: z.string(),
+  pipeline: z.strictObject({
+    name: z.string(),
+    docstring: z.string().nullable().default(null),
+    steps: z.array(PostedStep).max(1_000).default([]),
+  }),
+  /** Without components: the registered stack of this name, as it is. */
+  stack: z.strictObject({ name: z.string(), components: z.array(PostedComponent).max(50).optional() }),
+  configuration: z.record(z.string(), z.unknown()).default({}),
+  commit: z.string().max(255).nullable().default(null),
+  clientVersion: z.string().max(255).nullable().default(null),
+  status: Status.optional(),
+  /** Else the time that the name tells where a client made it of one, or that of the registration. */
+  startedAt: Instant.optional(),
+  endedAt: Instant.optional(),
+});
+const Report = z.strictObject({
+  status: Status.optional(),
+  startedAt: Instant.optional(),
+  endedAt: Instant.nullable().optional(),
+  steps: z.array(StepReport).max(1_000).optional(),
+});
+const Moment = z.string().max(40);
+const listed = listQuery(['started']).extend({
+  pipeline: z.string().max(1_000).optional(),
+  stack: z.string().max(1_000).optional(),
+  user: z.string().max(1_000).optional(),
+  /** At least four hex digits that the commit begins with. */
+  commit: z.string().max(64).optional(),
+  status: Status.optional(),
+  /** Days or instants in UTC; `until` a day is until its end. */
+  since: Moment.optional(),
+  until: Moment.optional(),
+});
+
+/** The configuration is kept character for character. */
+function posted(project: string, text: string): PostedRun {
+  const json = new JsonText(text);
+  const body = parsed(Posted, json.value(0), 'body');
+  const { name, docstring, steps } = body.pipeline;
+  const configuration = json.find(['configuration']);
+  const told = steps.map(({ name: step, docstring: doc, ...news }) => ({
+    name: step,
+    docstring: doc,
+    ...given(news),
+  }));
+  return {
+    name: body.name,
+    clientVersion: body.clientVersion,
+    gitSha: body.commit,
+    pipeline: { name, docstring, steps: told },
+    pipelineText: JSON.stringify({
+      name,
+      docstring,
+      steps: told.map((step) => ({ name: step.name, docstring: step.docstring })),
+    }),
+    stack: { name: body.stack.name, components: body.stack.components?.map(postedComponent) ?? null },
+    stackText: null,
+    runtimeConfigurationText: configuration === null ? '{}' : json.slice(configuration),
+    claimedUserId: null,
+    project,
+    ...given({ status: body.status, startedAt: body.startedAt, endedAt: body.endedAt }),
+  };
+}
+
+function moment(text: string | undefined, bound: 'since' | 'until'): Date | undefined {
+  if (text === undefined) return undefined;
+  const at = momentOf(text, bound);
+  if (at !== null) return at;
+  const message = `query.${bound} must be a day (2022-05-24) or an instant (2022-05-24T10:00:00Z).`;
+  throw invalid([{ path: `query.${bound}`, message, value: text }]);
+}
+
+const RUNS = '/projects/{project}/runs';
+const RUN = `${RUNS}/{run}`;
+
+const run = (type: 'create' | 'read' | 'update' | 'delete') =>
+  ({ operation: 'pipeline_run', type, on: 'project' }) as const;
+const addressOf = ({ project, param }: Pick<Call, 'project' | 'param'>) => ({ project, run: param('run') });
+
+/** What a run produced, at the artifact's own address below the run's. */
+const linkEndpoints = (base: string, inVersion: boolean): readonly Endpoint[] => {
+  /** Where the artifact's model moved to another project. */
+  const query = z.strictObject({ project: z.string().max(1_000).optional() });
+  const linkOf = (call: Pick<Call<unknown, z.output<typeof query>>, 'project' | 'param' | 'query'>) => ({
+    ...addressOf(call),
+    artifact: {
+      ...given(call.query),
+      model: call.param('model'),
+      version: inVersion ? call.param('version') : null,
+      identifier: call.param('artifact'),
+    },
+  });
+  const path = `${RUN}${base}`;
+  return [
+    endpoint({
+      method: 'PUT',
+      path,
+      summary: 'Say that a run produced an artifact, at which revision and in which step',
+      access: run('update'),
+      status: 204,
+      query,
+      body: z.strictObject({
+        revision: z.int().min(1).max(1e9).optional(),
+        step: z.string().max(1_000).optional(),
+      }),
+      handle: (call) => linkRunArtifact(call.ctx, { ...linkOf(call), ...given(call.body) }),
+    }),
+    endpoint({
+      method: 'DELETE',
+      path,
+      summary: 'Take back that a run produced an artifact',
+      access: run('update'),
+      status: 204,
+      query,
+      handle: (call) => unlinkRunArtifact(call.ctx, linkOf(call)),
+    }),
+  ];
+};
+
+export const runEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: 'GET',
+    path: RUNS,
+    summary: 'Readable runs of a project, newest start first',
+    // Whose runs somebody reads is part of the query: none of them is a list too.
+    access: { operation: 'project', type: 'read', on: 'project' },
+    query: listed,
+    reply: pageReply(ListedReply),
+    handle: async ({ ctx, project, query: { sort: _byStart, since, until, ...query } }) => {
+      const bounds = { since: moment(since, 'since'), until: moment(until, 'until') };
+      return pageOf(await listRuns(ctx, { project, ...given(query), ...given(bounds) }), presentListed);
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: RUNS,
+    summary: 'Register a run, with a registered stack by its name or with the stack as it was',
+    access: run('create'),
+    status: 201,
+    body: Posted,
+    takesText: true,
+    reply: RegisteredReply,
+    handle: async ({ ctx, project, text }) => presentHead(await registerRun(ctx, posted(project, text))),
+  }),
+  endpoint({
+    method: 'GET',
+    path: RUN,
+    summary: 'A run: its steps, its stack as it was and its configuration, secrets masked',
+    access: run('read'),
+    reply: RunReply,
+    handle: async (call) => presentRun(await readRun(call.ctx, addressOf(call))),
+  }),
+  endpoint({
+    method: 'PATCH',
+    path: RUN,
+    summary: 'Report how a run and its steps went',
+    access: run('update'),
+    status: 204,
+    body: Report,
+    handle: async (call) => {
+      const { steps, ...body } = call.body;
+      const report = { ...given(body), ...given({ steps: steps?.map(given) }) };
+      await reportRun(call.ctx, { ...addressOf(call), ...report });
+    },
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: RUN,
+    summary: 'Delete a run; what it produced stays',
+    access: run('delete'),
+    status: 204,
+    handle: (call) => deleteRun(call.ctx, addressOf(call)),
+  }),
+  endpoint({
+    method: 'GET',
+    path: `${RUN}/artifacts`,
+    summary: 'Readable artifacts that a run is said to have produced',
+    access: run('read'),
+    reply: z.object({ items: z.array(LinkReply) }),
+    handle: async (call) => {
+      await readRun(call.ctx, addressOf(call));
+      return { items: (await listRunArtifacts(call.ctx, addressOf(call))).map(presentLink) };
+    },
+  }),
+  ...linkEndpoints('/models/{model}/versions/{version}/artifacts/{artifact}', true),
+  ...linkEndpoints('/models/{model}/artifacts/{artifact}', false),
+];
