@@ -85,13 +85,13 @@ export function openComponent(ctx: Ctx, row: ComponentRow, seesSecrets: boolean)
   return {
     ...presentComponent(row),
     uuid,
-    configuration: seesSecrets || !hidesSomething(row.masked, fields) ? text : maskedText(fields),
+    configuration: seesSecrets || !hidesSomething(fields) ? text : maskedText(fields),
   };
 }
 
-/** Without secrets the bytes themselves may be shown. */
-const hidesSomething = (shown: unknown, fields: Fields): boolean =>
-  JSON.stringify(shown) !== JSON.stringify(fields);
+/** Without secrets the bytes themselves may be shown. Not asked of the stored projection, whose keys have another order. */
+const hidesSomething = (fields: Fields): boolean =>
+  JSON.stringify(maskedFields(fields)) !== JSON.stringify(fields);
 
 const isComponentType = (type: string): type is ComponentType =>
   COMPONENT_TYPES.some((known) => known === type);

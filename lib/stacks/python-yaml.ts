@@ -25,8 +25,8 @@ const PLAIN = /^[A-Za-z0-9_./+$(][A-Za-z0-9_./+$()~@;=,-]*(?: [A-Za-z0-9_./+$()~
 const ADDRESS = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[A-Za-z0-9_./+@:=-]*[A-Za-z0-9_/=-]$/;
 /** What PyYAML reads in single quotes as it is: neither a control, nor a line break of any kind, nor a byte order mark. */
 const PRINTABLE = /^[ -~\u00A0-\u2027\u202A-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD\u{10000}-\u{10FFFF}]+$/u;
-/** Longer keys are no keys on one line; PyYAML gives up at 1,024. */
-const MAX_KEY = 120;
+/** Longer keys are no keys on one line: readers give up at 1,024 characters. */
+const MAX_KEY = 1_000;
 
 /** A text as a YAML scalar on one line, which PyYAML and every other reader take for exactly this text. */
 export function yamlText(text: string): string {

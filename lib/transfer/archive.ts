@@ -4,7 +4,7 @@ import tar from 'tar-stream';
 import yazl from 'yazl';
 
 /** A member of an archive: a folder (`text` null), a text, or a text in pieces. */
-interface Member {
+export interface Member {
   readonly path: string;
   readonly text: string | AsyncIterable<string> | null;
 }

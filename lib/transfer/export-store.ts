@@ -16,7 +16,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export interface Export {
   /** A file name for it, with its ending; made of names that people gave. */
   readonly name: string;
-  readonly type: 'application/zip' | 'application/gzip';
+  readonly type: 'application/zip' | 'application/gzip' | 'application/vnd.sqlite3' | 'application/yaml';
   readonly stream: () => Readable;
 }
 

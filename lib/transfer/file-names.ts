@@ -24,11 +24,17 @@ const DEVICE = /^(?:con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²�
 export class FileNames {
   /** 48 bits of a hash of each folded name; two that share them by chance cost one escaped name. */
   private readonly taken = new Set<number>();
+  private readonly escapesHidden: boolean;
+
+  /** `escapesHidden`: no file begins with a dot, for readers that pass over those. */
+  constructor({ escapesHidden = false } = {}) {
+    this.escapesHidden = escapesHidden;
+  }
 
   /** `key` is hashed instead of the name where names alone do not tell apart: models of several projects. */
   give(name: string, ending = '', key = name): string {
     const plain = toFileName(name) + ending;
-    if (isSafe(plain) && this.take(plain)) return plain;
+    if (isSafe(plain) && !(this.escapesHidden && plain.startsWith('.')) && this.take(plain)) return plain;
     for (let digits = DIGITS; ; digits += 4) {
       const escaped = escapedName(name, key, digits) + ending;
       if (digits >= 64 || this.take(escaped)) return escaped;

@@ -4,13 +4,13 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DomainError } from '@/lib/core/domain-error';
+import type { Member } from './archive';
 import { shown } from './entry-path';
-import type { ExportFile } from './store-files';
 
 /** Writes the files into a new or empty folder that only this account can read; how many. `conflict` when it holds anything. */
 export async function writeFolder(
   root: string,
-  files: () => Promise<AsyncIterable<ExportFile>>,
+  files: () => Promise<AsyncIterable<Member>>,
 ): Promise<number> {
   await mkdir(root, { recursive: true, mode: 0o700 });
   if ((await readdir(root)).length > 0)

@@ -3,6 +3,7 @@ import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import type { PostedComponent } from '@/lib/stacks/component';
 import type { YamlLimits } from '@/lib/stacks/yaml';
 import { shown } from './entry-path';
+import { isFileNameOf } from './file-names';
 import { tooLarge } from './limits';
 import type { Source, SourceFile } from './source';
 import type { ZenFlavor, ZenProblem, ZenStack, ZenStore } from './zen-objects';
@@ -35,6 +36,8 @@ export interface LocalRoot {
 interface ComponentFile {
   readonly path: string;
   readonly type: string;
+  /** Of the file, without its ending. */
+  readonly base: string;
   /** Inside the file where it can be read, else of the file. */
   readonly name: string;
   readonly text: string;
@@ -55,18 +58,20 @@ export async function localStore(source: Source, root: LocalRoot): Promise<ZenSt
       if (files.length === MOST_COMPONENTS)
         throw tooLarge(`The store has more than ${MOST_COMPONENTS} component files.`);
       const text = await textIn(entry, path, problems);
-      if (text !== null) files.push({ path, type, text, name: nameInside(text) ?? nameOfFile(file) });
+      const base = file.replace(/\.ya?ml$/, '');
+      if (text !== null) files.push({ path, type, text, base, name: nameInside(text) ?? nameOfFile(base) });
     }
   }
   const whole = readMain(main, root.main, problems);
   const people = peopleOf(whole);
-  const components = componentsOf(whole, files, problems);
+  const unescaped = new Map<string, string>();
+  const components = componentsOf(whole, files, problems, unescaped);
   return {
     profile: root.profile,
     ...people,
     flavors: flavorsOf(whole),
     components,
-    stacks: stacksOf(whole),
+    stacks: stacksOf(whole, unescaped),
     associations: associationsOf(whole),
     problems: [...problems, ...people.problems],
     runs: () => runs(source, `${root.folder}pipeline_runs.yaml`),
@@ -117,25 +122,30 @@ function nameInside(text: string): string | null {
 }
 
 /** Odd characters of names are written percent-encoded. */
-function nameOfFile(file: string): string {
-  const name = file.replace(/\.ya?ml$/, '');
+function nameOfFile(base: string): string {
   try {
-    return decodeURIComponent(name);
+    return decodeURIComponent(base);
   } catch {
-    return name;
+    return base;
   }
 }
+
+/** ZenML looks for a file by the name in its main file; an export from here escapes both where no file could be called so. */
+const isEscaped = ({ base, name }: ComponentFile, listed: string): boolean =>
+  base === listed && isFileNameOf(base, name);
 
 function componentsOf(
   whole: Readonly<Record<string, unknown>>,
   files: readonly ComponentFile[],
   problems: ZenProblem[],
+  unescaped: Map<string, string>,
 ): PostedComponent[] {
   const unlisted = new Set(files);
   const components: PostedComponent[] = [];
   for (const [type, names] of Object.entries(objectOf(whole['stack_components']) ?? {}))
     for (const [name, flavor] of Object.entries(objectOf(names) ?? {})) {
-      const file = files.find((each) => each.type === type && each.name === name);
+      const ofType = files.filter((each) => each.type === type);
+      const file = ofType.find((each) => each.name === name) ?? ofType.find((each) => isEscaped(each, name));
       if (file === undefined) {
         problems.push({
           kind: 'stack_component',
@@ -145,7 +155,8 @@ function componentsOf(
         continue;
       }
       unlisted.delete(file);
-      components.push({ type, name, flavor: textOf(flavor) ?? '', configuration: file.text });
+      if (file.name !== name) unescaped.set(JSON.stringify([type, name]), file.name);
+      components.push({ type, name: file.name, flavor: textOf(flavor) ?? '', configuration: file.text });
     }
   for (const { path } of unlisted)
     problems.push({
@@ -168,13 +179,16 @@ const flavorsOf = (whole: Readonly<Record<string, unknown>>): ZenFlavor[] =>
     };
   });
 
-const stacksOf = (whole: Readonly<Record<string, unknown>>): ZenStack[] =>
+const stacksOf = (
+  whole: Readonly<Record<string, unknown>>,
+  unescaped: ReadonlyMap<string, string>,
+): ZenStack[] =>
   Object.entries(objectOf(whole['stacks']) ?? {}).map(([name, components]) => ({
     name,
     createdAt: null,
     components: Object.entries(objectOf(components) ?? {}).map(([type, component]) => ({
       type,
-      name: textOf(component) ?? '',
+      name: unescaped.get(JSON.stringify([type, component])) ?? textOf(component) ?? '',
     })),
   }));
 

@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream';
+import { transact } from '@/db/transact';
+import { audit } from '@/lib/access/audit';
+import type { Ctx } from '@/lib/core/ctx';
+import { stackYaml } from '@/lib/stacks/stack-yaml';
+import { type Member, zipOf } from './archive';
+import type { Export } from './export-store';
+import { type ZenExportChoice, type ZenExportScope, zenExportScope } from './zen-export-scope';
+import { zenLocalFiles } from './zen-local-files';
+import { ZenReader } from './zen-reader';
+import { zenSqliteFile } from './zen-sqlite-file';
+
+/** As what the zen store goes out: a LocalZenStore in a zip, or a SqlZenStore's file. */
+export const ZEN_FORMATS = ['zenml-zip', 'zenml-sqlite'] as const;
+export type ZenFormat = (typeof ZEN_FORMATS)[number];
+
+/**
+ * Exports the zen store, or the runs of one project with all stacks ({@link zenExportScope} says to whom). A zip is made
+ * while it is read; a SQLite file before that, in memory. The audit row is written first.
+ */
+export async function exportZen(ctx: Ctx, choice: ZenExportChoice, format: ZenFormat): Promise<Export> {
+  const { reader, scope } = await begin(ctx, choice, format);
+  const name = scope.project === null ? 'zenml' : `${scope.project.name} zenml`;
+  if (format === 'zenml-zip')
+    return {
+      name: `${name}.zip`,
+      type: 'application/zip',
+      stream: () => zipOf(zenLocalFiles(reader), ctx.now),
+    };
+  const file = await zenSqliteFile(reader);
+  return { name: `${name}.db`, type: 'application/vnd.sqlite3', stream: () => bytesOf(file) };
+}
+
+/** As {@link exportZen}, the files of a LocalZenStore themselves, for a folder. */
+export async function exportZenFiles(ctx: Ctx, choice: ZenExportChoice): Promise<AsyncIterable<Member>> {
+  const { reader } = await begin(ctx, choice, 'zenml');
+  return zenLocalFiles(reader);
+}
+
+/** One stack as `zenml stack export` writes it; who may and what is recorded, see {@link stackYaml}. */
+export async function exportZenStack(
+  ctx: Ctx,
+  choice: { readonly stack: string; readonly release?: string | undefined; readonly withSecrets?: boolean },
+): Promise<Export> {
+  const { stack, release, withSecrets } = choice;
+  const { text } = await stackYaml(ctx, {
+    stack,
+    ...(release === undefined ? {} : { release }),
+    ...(withSecrets === undefined ? {} : { withSecrets }),
+  });
+  return {
+    name: `${stack}.yaml`,
+    type: 'application/yaml',
+    stream: () => bytesOf(Buffer.from(text)),
+  };
+}
+
+async function begin(
+  ctx: Ctx,
+  choice: ZenExportChoice,
+  format: ZenFormat | 'zenml',
+): Promise<{ reader: ZenReader; scope: ZenExportScope }> {
+  const scope = await zenExportScope(ctx, choice);
+  await transact(ctx.db, (tx) =>
+    audit(tx, ctx, { ...exported(scope), details: { format, secrets: scope.withSecrets } }),
+  );
+  return { reader: new ZenReader(ctx, scope), scope };
+}
+
+function exported({ project }: ZenExportScope) {
+  if (project === null)
+    return {
+      action: 'store.export',
+      resourceType: 'store',
+      resourceId: null,
+      resourceName: 'store',
+      projectId: null,
+    } as const;
+  return {
+    action: 'project.export',
+    resourceType: 'project',
+    resourceId: project.id,
+    resourceName: project.name,
+    projectId: project.id,
+  } as const;
+}
+
+const bytesOf = (bytes: Uint8Array): Readable => Readable.from([bytes], { objectMode: false });
