@@ -85,7 +85,7 @@ for (const javaScriptEnabled of [true, false])
       await page.getByRole('button', { name: /^Import \d/ }).click();
       await expect(page.getByText('Imported into default.')).toBeVisible();
       await page.getByRole('link', { name: 'Decide what their roles may' }).click();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Permissions of imported groups');
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Permissions of imported roles');
       if (javaScriptEnabled) await expectAccessible(page);
 
       const row = page.getByRole('row').filter({ hasText: group });

@@ -37,15 +37,25 @@ function Outcome({ plan, children }: { plan: ReactNode; children: ReactNode }) {
         {report.projects.map((project, n) => (
           <span key={project}>
             {n > 0 && ' · '}
-            <a href={url.models(project)} className="link">
-              Models of {project}
-            </a>
+            {report.store === 'mlte' ? (
+              <a href={url.models(project)} className="link">
+                Models of {project}
+              </a>
+            ) : (
+              <a href={url.runs(project)} className="link">
+                Runs of {project}
+              </a>
+            )}
           </span>
         ))}
       </p>
-      {report.mappings.some(({ permissions }) => permissions.length > 0) && (
+      {(report.store === 'zenml'
+        ? report.mappings.length > 0
+        : report.mappings.some(({ permissions }) => permissions.length > 0)) && (
         <p>
-          Groups arrived without their permissions.{' '}
+          {report.store === 'zenml'
+            ? 'Roles arrived without permissions.'
+            : 'Groups arrived without their permissions.'}{' '}
           <a href={url.importOffers()} className="link">
             Decide what their roles may
           </a>

@@ -10,9 +10,16 @@ interface OffersProps {
 }
 
 const BOX = 'size-3.5 accent-[var(--ink)]';
+const SELECT = 'rounded-md border border-rule-2 bg-lift px-2 py-[3px] text-sm/[18px] hover:border-ink-3';
+
+interface RoleOffersProps extends OffersProps {
+  /** Names of roles whose permissions can be chosen for one of which nobody knows what it permitted. */
+  readonly choices: readonly string[];
+  readonly more: number;
+}
 
 /** What imported groups could do, role by role, to be given or declined together. */
-export function RoleOffers({ action, offers, more }: OffersProps & { readonly more: number }) {
+export function RoleOffers({ action, offers, choices, more }: RoleOffersProps) {
   return (
     <Form action={action} className="flex flex-col gap-4">
       <Table
@@ -36,6 +43,7 @@ export function RoleOffers({ action, offers, more }: OffersProps & { readonly mo
                 />
                 <span className="[overflow-wrap:anywhere]">{offer.name}</span>
               </label>
+              {offer.isOpen && <Choice offer={offer} choices={choices} />}
               <span className="block pl-5.5 text-ink-3 sm:hidden">
                 <Could offer={offer} />
               </span>
@@ -62,9 +70,33 @@ export function RoleOffers({ action, offers, more }: OffersProps & { readonly mo
   );
 }
 
-function Could({ offer: { permissions, lacking } }: { offer: ImportOffer }) {
+function Choice({ offer, choices }: { offer: ImportOffer; choices: readonly string[] }) {
+  // A role called like a built-in one most likely meant that one.
+  const namesake = choices.find((role) => offer.name === `${role} (imported)`);
+  return (
+    <span className="mt-1 block pl-5.5">
+      <select
+        name={`as.${offer.id}`}
+        aria-label={`What ${offer.name} may do`}
+        defaultValue={namesake ?? ''}
+        className={SELECT}
+      >
+        <option value="">Choose what it may…</option>
+        {choices.map((role) => (
+          <option key={role} value={role}>
+            what {role} may
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
+function Could({ offer }: { offer: ImportOffer }) {
+  const { permissions, lacking } = offer;
   return (
     <>
+      {offer.isOpen && <span className="block">The store does not say what it permits.</span>}
       {permissions.map((line) => (
         <span key={line} className="block [overflow-wrap:anywhere]">
           {line}

@@ -77,23 +77,23 @@ export function UploadForm({ action, projects }: UploadFormProps) {
       </div>
       <div className="flex flex-col gap-1">
         <label htmlFor="file" className="font-medium">
-          Archive
+          File
         </label>
         <input
           id="file"
           name="file"
           type="file"
           required
-          accept=".zip,.tar,.tgz,.gz,.json,application/zip,application/x-tar,application/gzip,application/json"
+          accept=".zip,.tar,.tgz,.gz,.json,.db,.sqlite,.yaml,.yml,application/zip,application/x-tar,application/gzip,application/json"
           className={`${BOX} file:mr-3 file:rounded file:border-0 file:bg-panel file:px-2 file:font-medium file:text-ink`}
         />
       </div>
       <div className="flex flex-col gap-1">
         <label htmlFor="project" className="font-medium">
-          Models go to project
+          Models and runs go to project
         </label>
         <select id="project" name="project" className={BOX}>
-          <option value="">where an export from here says, else default</option>
+          <option value="">where the import says, else default</option>
           {projects.map((name) => (
             <option key={name} value={name}>
               {name}
@@ -106,7 +106,7 @@ export function UploadForm({ action, projects }: UploadFormProps) {
         <span>
           Write what differs as a new revision
           <span className="block text-xs text-ink-3">
-            Otherwise what is here stays, and the report names it.
+            Artifacts only. Otherwise what is here stays, and the report names it.
           </span>
         </span>
       </label>

@@ -14,6 +14,15 @@ const ACTION_WORDS: Readonly<
   skipped: { plan: 'left out', done: 'left out', total: 'left out', ink: 'text-ink-3' },
   refused: { plan: 'refused', done: 'refused', total: 'refused', ink: 'text-fail' },
 };
+/** A ZenML import has no revisions: what this store began with gives way. */
+const GIVES_WAY = {
+  plan: 'takes its place',
+  done: 'took its place',
+  total: 'in place of what a new store has',
+};
+const wordsOf = (action: ImportAction, { store }: ImportReport) =>
+  action === 'replace' && store === 'zenml' ? GIVES_WAY : ACTION_WORDS[action];
+
 const ACTIONS = Object.keys(ACTION_WORDS) as ImportAction[];
 const KIND_WORDS: Readonly<Record<ImportKind, string>> = {
   project: 'Projects',
@@ -48,14 +57,15 @@ export function ImportReportView({ report }: { report: ImportReport }) {
       <p className="flex flex-wrap gap-x-5 gap-y-1">
         {ACTIONS.filter((action) => report.totals[action] > 0).map((action) => (
           <span key={action} className={ACTION_WORDS[action].ink}>
-            <b className="font-medium">{report.totals[action]}</b> {ACTION_WORDS[action].total}
+            <b className="font-medium">{report.totals[action]}</b> {wordsOf(action, report).total}
           </span>
         ))}
       </p>
       {kinds.map(({ kind, lines }) => (
         <details key={kind} open={lines.length <= 12 || lines.some(({ action }) => action === 'refused')}>
           <summary className="mb-1 font-semibold">
-            {KIND_WORDS[kind]} <span className="font-normal text-ink-3">{lines.length}</span>
+            {KIND_WORDS[kind]}{' '}
+            <span className="font-normal text-ink-3">{report.counts?.[kind] ?? lines.length}</span>
           </summary>
           <Table
             label={KIND_WORDS[kind]}
@@ -73,7 +83,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
                 </Cell>
                 <Cell>
                   <span className={`whitespace-nowrap ${ACTION_WORDS[action].ink}`}>
-                    {ACTION_WORDS[action][tense]}
+                    {wordsOf(action, report)[tense]}
                   </span>
                 </Cell>
                 <Cell hide="narrow" dim>
@@ -82,6 +92,11 @@ export function ImportReportView({ report }: { report: ImportReport }) {
               </Row>
             ))}
           </Table>
+          {report.counts?.[kind] !== undefined && (
+            <p className="mt-1 text-ink-3">
+              These {lines.length} are the ones to look at first; the command lists all.
+            </p>
+          )}
         </details>
       ))}
       {report.mappings.length > 0 && <Mappings report={report} />}
@@ -91,6 +106,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
 
 /** What imported groups could do where they come from: for an administrator to give, or not. */
 function Mappings({ report }: { report: ImportReport }) {
+  const isZen = report.store === 'zenml';
   return (
     <details>
       <summary className="mb-1 font-semibold">
@@ -98,23 +114,26 @@ function Mappings({ report }: { report: ImportReport }) {
         <span className="font-normal text-ink-3">{report.mappings.length}</span>
       </summary>
       <p className="mb-1 max-w-[72ch] text-ink-2">
-        This is what their groups could do in the old store. Nobody gets any of it by this import; afterwards
-        you decide, role by role.
+        {isZen
+          ? 'ZenML does not keep what a role permits. They permit nothing here; afterwards you decide, role by role.'
+          : 'This is what their groups could do in the old store. Nobody gets any of it by this import; afterwards you decide, role by role.'}
       </p>
       <Table
         label="Roles that arrive without permissions"
         columns={[
           { label: 'Role', width: '24%' },
-          { label: 'Could', hide: 'narrow' },
-          { label: 'People', width: '20%' },
+          ...(isZen ? [] : [{ label: 'Could', hide: 'narrow' } as const]),
+          isZen ? { label: 'Held by' } : { label: 'People', width: '20%' },
         ]}
       >
         {report.mappings.map(({ role, permissions, members }) => (
           <Row key={role}>
             <Cell>{role}</Cell>
-            <Cell hide="narrow" dim>
-              {permissions.join(', ') || '–'}
-            </Cell>
+            {!isZen && (
+              <Cell hide="narrow" dim>
+                {permissions.join(', ') || '–'}
+              </Cell>
+            )}
             <Cell dim>{members.join(', ') || '–'}</Cell>
           </Row>
         ))}

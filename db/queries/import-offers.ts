@@ -26,7 +26,7 @@ export interface OfferRow {
   readonly role: string | null;
   readonly user: string | null;
   readonly words: unknown;
-  /** People who hold the role, by name; at most 50. */
+  /** People and teams who hold the role, by name; at most 50. */
   readonly members: readonly string[];
 }
 
@@ -38,8 +38,11 @@ export async function listOffers(
   return executor.execute<OfferRow & Record<string, unknown>>(sql`
     select o.id, r.name as role, u.name as "user", o.words, coalesce((
       select json_agg(held.name) from (
-        select h.name from role_assignments a join users h on h.id = a.user_id and h.deleted_at is null
-        where a.role_id = r.id order by h.name_key limit 50) held), '[]'::json) as members
+        select coalesce(h.name, 'team ' || t.name) as name from role_assignments a
+        left join users h on h.id = a.user_id and h.deleted_at is null
+        left join teams t on t.id = a.team_id and t.deleted_at is null
+        where a.role_id = r.id and (h.id is not null or t.id is not null)
+        order by coalesce(h.name_key, t.name_key) limit 50) held), '[]'::json) as members
     from import_offers o
     left join roles r on r.id = o.role_id and r.deleted_at is null
     left join users u on u.id = o.user_id and u.deleted_at is null

@@ -20,6 +20,8 @@ export interface ImportOffer {
   readonly lacking: readonly string[];
   /** Whether anything can be given now. */
   readonly isGivable: boolean;
+  /** Nobody knows what it permitted: whoever gives has to say which role's permissions. */
+  readonly isOpen: boolean;
   /** People who hold the role, by name; at most 50. */
   readonly members: readonly string[];
 }
@@ -60,6 +62,7 @@ export async function presentOffers(ctx: Ctx, rows: readonly OfferRow[]): Promis
           own.filter((word) => idOf(found, word) === undefined).map(({ resource }) => resource ?? ''),
         ),
       ],
+      isOpen: isOpenOffer(row),
       isGivable: row.role === null || own.some((word) => idOf(found, word) !== undefined),
       members: row.members,
     };
@@ -86,6 +89,10 @@ export async function givenWords(
   });
   return { given, lacking: words.filter((word) => idOf(found, word) === undefined) };
 }
+
+/** Whether an offer says no more than that there was a role. */
+export const isOpenOffer = (row: OfferRow): boolean =>
+  row.role !== null && Words.parse(row.words).length === 0;
 
 function findResources(ctx: Ctx, words: readonly OfferedWord[]): Promise<ReadonlyMap<string, string>> {
   const keys = words.filter((word) => word.resource !== null).map(keyOf);

@@ -67,6 +67,16 @@ export function linesText(report: ImportReport): string {
   const advice =
     'Roles arrived without permissions. What their groups permitted, for an administrator to give:';
   if (mappings.length > 0) blocks.push([advice, ...mappings].join('\n'));
+  const open = report.store === 'zenml' ? report.mappings : [];
+  if (open.length > 0)
+    blocks.push(
+      [
+        'Roles arrived without permissions, which ZenML does not keep. For an administrator to say what they may:',
+        ...open.map(
+          ({ role, members }) => `  ${role}${members.length === 0 ? '' : ` (${members.join(', ')})`}`,
+        ),
+      ].join('\n'),
+    );
   return blocks.join('\n\n');
 }
 

@@ -56,6 +56,8 @@ export interface ImportReport {
   readonly overwrite: boolean;
   /** Ordered by kind, then by name. */
   readonly lines: readonly ImportLine[];
+  /** Of kinds with more lines than are listed: how many there are. */
+  readonly counts?: Readonly<Partial<Record<ImportKind, number>>>;
   readonly totals: Readonly<Record<ImportAction, number>>;
   readonly mappings: readonly GroupMapping[];
 }
@@ -108,6 +110,23 @@ export function makeReport(
       compare(a.notes.join(' '), b.notes.join(' ')),
   );
   return { ...head, lines: sorted, totals, mappings: [...mappings].sort((a, b) => compare(a.role, b.role)) };
+}
+
+/** Lines of one kind that a page shows; a store has tens of thousands of runs. */
+const MOST_SHOWN = 200;
+/** What somebody has to look at comes first. */
+const URGENCY: readonly ImportAction[] = ['refused', 'differs', 'skipped', 'replace', 'take', 'present'];
+
+/** The report as a page shows it: of each kind the lines that matter most; how many there are is in `counts`. */
+export function shortReport(report: ImportReport): ImportReport {
+  const counts: Partial<Record<ImportKind, number>> = {};
+  const lines = IMPORT_KINDS.flatMap((kind) => {
+    const own = report.lines.filter((line) => line.kind === kind);
+    if (own.length <= MOST_SHOWN) return own;
+    counts[kind] = own.length;
+    return URGENCY.flatMap((action) => own.filter((line) => line.action === action)).slice(0, MOST_SHOWN);
+  });
+  return { ...report, lines, counts };
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

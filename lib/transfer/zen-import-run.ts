@@ -28,8 +28,8 @@ export class ZenImportRun {
   readonly lines: ImportLine[] = [];
   /** Projects that runs went to, by name. */
   readonly projects = new Set<string>();
-  /** Words offered for a role, by its name here; who would hold it. */
-  readonly mappings = new Map<string, { permissions: readonly string[]; members: string[] }>();
+  /** Who holds the roles that arrived empty, by their names here. */
+  readonly holders = new Map<string, string[]>();
 
   /** Keys of what a dry run would make: the second of a kind is there by then. */
   private readonly planned = new Set<string>();
@@ -96,11 +96,11 @@ export class ZenImportRun {
     return { ...made, createdAt: at ?? made.createdAt };
   }
 
-  listedMappings(): GroupMapping[] {
-    return [...this.mappings].map(([role, { permissions, members }]) => ({
+  mappings(): GroupMapping[] {
+    return [...this.holders].map(([role, holders]) => ({
       role: shown(role),
-      permissions,
-      members: members.map(shown).sort(),
+      permissions: [],
+      members: holders.map(shown).sort(),
     }));
   }
 }

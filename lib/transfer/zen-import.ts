@@ -4,6 +4,7 @@ import { authorizeZenImport } from './authorize-zen-import';
 import { type ImportReport, makeReport } from './report';
 import { ZenImportRun } from './zen-import-run';
 import type { ZenStore } from './zen-objects';
+import { offerRoles } from './zen-offer-roles';
 import { takeComponents } from './zen-take-components';
 import { takeAssignments, takeMembers } from './zen-take-grants';
 import { takeProjects, takeRoles, takeTeams, takeUsers } from './zen-take-named';
@@ -39,6 +40,7 @@ export async function importZen(
     await takeTeams(run, store.teams);
     await takeProjects(run, store.projects);
     await takeRoles(run, store.roles);
+    await offerRoles(run, store.roles);
     await takeMembers(run, store.members);
     await takeAssignments(run, store.assignments);
     await takeFlavors(run, store.flavors);
@@ -48,5 +50,5 @@ export async function importZen(
     await takeRuns(run, store.runs);
   }
   const head = { store: 'zenml' as const, projects: [...run.projects].sort(), dryRun, overwrite: false };
-  return makeReport(head, run.lines, run.listedMappings());
+  return makeReport(head, run.lines, run.mappings());
 }

@@ -158,5 +158,5 @@ const withheld: Outcome = {
 };
 
 function noteMember(run: ZenImportRun, role: Here, holder: Here, isTeam: boolean): void {
-  run.mappings.get(role.name)?.members.push(isTeam ? `team ${holder.name}` : holder.name);
+  run.holders.get(role.name)?.push(isTeam ? `team ${holder.name}` : holder.name);
 }

@@ -3,6 +3,7 @@
 import { submit } from '@/lib/next/form';
 import type { FormState } from '@/lib/next/form-state';
 import { importStaged } from '@/lib/transfer/import-upload';
+import { shortReport } from '@/lib/transfer/report';
 
 /** Imports an upload whose report has been seen. */
 export async function applyStaged(_state: FormState, data: FormData): Promise<FormState> {
@@ -10,9 +11,11 @@ export async function applyStaged(_state: FormState, data: FormData): Promise<Fo
     const { report } = await importStaged(ctx, {
       staged: fields.text('staged'),
       project: fields.text('project') || null,
+      profile: fields.text('profile') || null,
       overwrite: fields.checked('overwrite'),
       dryRun: false,
     });
-    return { message: `Imported into ${report.projects.join(', ')}.`, report };
+    const where = report.projects.length === 0 ? '' : ` into ${report.projects.join(', ')}`;
+    return { message: `Imported${where}.`, report: shortReport(report) };
   });
 }

@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Import' };
 /** What an upload without JavaScript can come back with. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   file: 'Choose a file first.',
-  invalid: 'The file is no archive or store_export.json that can be read, or something in it is unsafe.',
+  invalid: 'The file is no store that can be read, or something in it is unsafe.',
   too_large: 'The file is larger, or holds more, than an import may.',
   forbidden: 'You may not import into this project.',
   not_found: 'The upload is not here any more. Uploads wait for an hour: upload the file again.',
@@ -30,7 +30,7 @@ export default async function ImportPage({ searchParams }: { searchParams: Searc
   return (
     <FormPage
       title="Import a store"
-      about="An MLTE file-system store as a zip, tar or tar.gz, or a store_export.zip, of at most 256 MB: models with their artifacts, catalogs, lists and people. First you see what would happen; nothing is written until you say so. Creators and times are kept. People come without power: roles arrive empty, and you decide what they may."
+      about="A store of MLTE or of ZenML 0.8 to 0.13, of at most 256 MB. First you see what would happen; nothing is written until you say so. Creators and times are kept. People come without power: roles arrive empty, and you decide what they may."
       why={why}
     >
       <div className="flex flex-col gap-6">
@@ -44,6 +44,19 @@ export default async function ImportPage({ searchParams }: { searchParams: Searc
             </a>
           </Note>
         )}
+        <dl className="grid gap-x-4 gap-y-1 text-ink-2 sm:grid-cols-[80px_1fr]">
+          <dt className="font-medium text-ink">MLTE</dt>
+          <dd>
+            A file-system store as a zip, tar or tar.gz, or a <code>store_export.zip</code>: models with their
+            artifacts, catalogs, lists and people.
+          </dd>
+          <dt className="font-medium text-ink">ZenML</dt>
+          <dd>
+            A profile’s folder or all of <code>~/.config/zenml</code> as a zip, tar or tar.gz, a{' '}
+            <code>zenml.db</code>, or what <code>zenml stack export</code> wrote: runs, stacks, components,
+            flavors, projects, teams and people.
+          </dd>
+        </dl>
         <UploadForm action={url.importUpload({})} projects={items.map(({ name }) => name)} />
         <Snippet
           title="Shell, on the server's machine: for what is larger"

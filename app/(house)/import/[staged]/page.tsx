@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import { Submit } from '@/components/forms/fields';
 import { ImportForm } from '@/components/forms/import-form';
+import { Profiles } from '@/components/models/import-profiles';
 import { ImportReportView } from '@/components/models/import-report';
 import { LinkButton } from '@/components/ui/button';
 import { PageHead } from '@/components/ui/page-head';
@@ -11,6 +12,7 @@ import { go } from '@/lib/next/go';
 import { names, oneEach, type SearchParams } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { importStaged } from '@/lib/transfer/import-upload';
+import { shortReport } from '@/lib/transfer/report';
 import { applyStaged } from '../actions';
 
 export const metadata: Metadata = { title: 'Import' };
@@ -28,8 +30,9 @@ async function isAnswer(): Promise<boolean> {
 export default async function ImportReportPage({ params, searchParams }: PageProps) {
   const [ctx, { staged }, asked] = [await signedInCtx(), await names(params), await oneEach(searchParams)];
   const [project, overwrite] = [asked['project'] || null, asked['overwrite'] === 'on'];
-  const report = await importStaged(ctx, { staged, project, overwrite, dryRun: true }).then(
-    (plan) => plan.report,
+  const profile = asked['profile'] || null;
+  const report = await importStaged(ctx, { staged, project, profile, overwrite, dryRun: true }).then(
+    (plan) => shortReport(plan.report),
     async (error: unknown) => {
       if (!isDomainError(error)) throw error;
       // Without JavaScript the page is made anew to show what was done, and the upload is gone by then.
@@ -40,10 +43,26 @@ export default async function ImportReportPage({ params, searchParams }: PagePro
   const writes = report === null ? 0 : report.totals.take + report.totals.replace;
   return (
     <>
-      <PageHead title={report === null ? 'Import' : `Import into ${report.projects.join(', ')}`} />
+      <PageHead
+        title={
+          report === null || report.projects.length === 0
+            ? 'Import'
+            : `Import into ${report.projects.join(', ')}`
+        }
+      />
+      {report?.profiles !== undefined && report.profiles.length > 0 && (
+        <Profiles
+          names={report.profiles}
+          chosen={profile}
+          href={(name) =>
+            url.importReport(staged, { project: project ?? undefined, profile: name ?? undefined })
+          }
+        />
+      )}
       <ImportForm action={applyStaged} plan={report !== null && <ImportReportView report={report} />}>
         <input type="hidden" name="staged" value={staged} />
         <input type="hidden" name="project" value={project ?? ''} />
+        <input type="hidden" name="profile" value={profile ?? ''} />
         <input type="hidden" name="overwrite" value={overwrite ? 'on' : ''} />
         <div className="flex flex-wrap gap-2">
           {writes > 0 && (

@@ -15,7 +15,7 @@ export async function answerOffers(_state: FormState, data: FormData): Promise<F
     if (chosen.length === 0) throw new DomainError('invalid', 'Tick at least one.');
     const isGiven = fields.text('act') === 'give';
     const answer = isGiven ? giveOffered : declineOffered;
-    for (const offer of chosen) await answer(ctx, { offer });
+    for (const offer of chosen) await answer(ctx, { offer, as: fields.text(`as.${offer}`) });
     revalidatePath(url.importOffers());
     const what = chosen.length === 1 ? 'one' : String(chosen.length);
     return { message: isGiven ? `Gave ${what} what they had.` : `Left ${what} as they are.` };

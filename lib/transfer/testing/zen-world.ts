@@ -1,0 +1,19 @@
+import type { Ctx } from '@/lib/core/ctx';
+import { importOpened } from '../import-opened';
+import { openImport } from '../open-import';
+import type { ImportReport } from '../report';
+
+/** Imports what lies at a path, as the command and the page do. */
+export async function importPath(
+  ctx: Ctx,
+  path: string,
+  { dryRun = false, project = null as string | null, profile = null as string | null } = {},
+): Promise<ImportReport> {
+  return importOpened(ctx, await openImport(path, profile), { dryRun, project, overwrite: false });
+}
+
+/** Lines as `kind name: action`, an id that all names share left out; with their notes where there are some. */
+export const linesOf = (report: ImportReport, id: string): string[] =>
+  report.lines.map(({ kind, name, action, notes }) =>
+    [`${kind} ${name}: ${action}`, ...notes].join(' | ').replaceAll(id, '*'),
+  );
