@@ -3,6 +3,8 @@ import { testServer } from '@/.ci/postgres';
 import { measureLists } from './lists';
 import { measureOldClients } from './old-clients';
 import { measureReads } from './reads';
+import { measureRunLists } from './run-lists';
+import { measureRunWrites } from './run-writes';
 import { settings } from './settings';
 import { embeddedStore, emptyDatabase, serverStore } from './stores';
 import { holds, type Measured, tableOf } from './table';
@@ -21,6 +23,8 @@ try {
     rows.push(await measureWrites(store));
     say(`${store.engine}: lists`);
     rows.push(...(await measureLists(store)));
+    say(`${store.engine}: runs`);
+    rows.push(await measureRunWrites(store), ...(await measureRunLists(store)));
     await store.remove();
   }
   const { url, drop } = await emptyDatabase(server.url);

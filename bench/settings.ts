@@ -14,6 +14,9 @@ export const settings = {
   /** Artifacts in the small and in the large list. */
   few: setting('BENCH_FEW', 1_000),
   many: setting('BENCH_MANY', 100_000),
+  /** Runs in the small and in the large list. */
+  fewRuns: setting('BENCH_FEW_RUNS', 1_000),
+  manyRuns: setting('BENCH_MANY_RUNS', 1_000_000),
   /** Times that each list page is read. */
   pages: setting('BENCH_PAGES', 200),
   /** Requests of the read comparison, and connections that send them. */

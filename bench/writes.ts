@@ -10,6 +10,7 @@ import { evidenceText } from './evidence';
 import { settings } from './settings';
 import { type BenchStore, settle } from './stores';
 import { type Measured, perSecond } from './table';
+import { turn } from './turns';
 
 /**
  * Artifact writes through the verb (project, grants, validation, three inserts, audit) against the same rows in one
@@ -50,26 +51,6 @@ export async function measureWrites(store: BenchStore): Promise<Measured> {
     ratio: hand / verb,
     budget: { at: 'least', value: 0.5 },
   };
-}
-
-/** Milliseconds for `count` writes by some writers. */
-async function turn(
-  name: string,
-  write: (name: string) => Promise<unknown>,
-  count: number,
-  writers: number,
-): Promise<number> {
-  let next = 0;
-  const began = performance.now();
-  await Promise.all(
-    Array.from({ length: writers }, async () => {
-      while (next < count) {
-        next += 1;
-        await write(`${name}-${next}`);
-      }
-    }),
-  );
-  return performance.now() - began;
 }
 
 /** The rows that one write leaves: head, revision, audit event and the head of its chain. */
