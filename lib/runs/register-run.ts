@@ -1,6 +1,6 @@
 import type { Transaction } from '@/db/client';
 import { describePipeline, findPipeline, insertPipeline, type PipelineRow } from '@/db/queries/pipelines';
-import { findProject, type ProjectRow } from '@/db/queries/projects';
+import { findProject, findProjectById, type ProjectRow } from '@/db/queries/projects';
 import { insertRun, insertSteps } from '@/db/queries/runs';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
@@ -20,8 +20,8 @@ import { type PostedRun, type PostedStep, presentRun, type Run, runEvent } from 
 import { stackOf } from './stack-of-run';
 
 /**
- * Registers a run with the stack as it is posted, in its project or, naming none, in `default`; a named project that
- * is not there is made for who may. The actor is recorded whatever user the client claims. `conflict` when the
+ * Registers a run with the stack as it is posted, in its project or, naming none, in that of the token where it is good
+ * for one only, else in `default`; a named project that is not there is made for who may. The actor is recorded whatever user the client claims. `conflict` when the
  * project has a run of this name, whichever pipeline it is of.
  */
 export async function registerRun(ctx: Ctx, input: PostedRun): Promise<Run> {
@@ -81,7 +81,14 @@ async function projectFor(ctx: Ctx, name: string | null): Promise<ProjectRow> {
     const asked = { operation: 'project', type: 'create', projectId: null } as const;
     if (await can(ctx, asked)) await createProject(ctx, { name }).catch(unlessMadeMeanwhile);
   }
-  return resolveProject(ctx, name ?? DEFAULT_PROJECT);
+  const own = name === null ? await projectOfToken(ctx) : null;
+  return own ?? resolveProject(ctx, name ?? DEFAULT_PROJECT);
+}
+
+/** The project that the actor's token is good for, where that is one only. */
+async function projectOfToken({ actor, db }: Ctx): Promise<ProjectRow | null> {
+  const id = actor.kind === 'token' ? (actor.limit?.projectId ?? null) : null;
+  return id === null ? null : findProjectById(db, id);
 }
 
 function unlessMadeMeanwhile(error: unknown): void {

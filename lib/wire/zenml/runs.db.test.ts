@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { pipelineRuns, pipelines } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
+import { createToken } from '@/lib/access/create-token';
 import { newId } from '@/lib/core/id';
 import { makeProject, unique } from '@/lib/testing/world';
 import { makeZenmlClient, wrappedComponent } from '@/lib/testing/zenml';
@@ -122,6 +123,24 @@ describe('runs at the zen door', () => {
     const maintainer = await makeClient({ role: 'maintainer' });
     const refused = await maintainer.ask('POST', '/pipeline_runs', wrapper({ project_name: unique('p') }));
     expect(refused.status).toBe(404);
+  });
+
+  it('of a token for one project land there when they name none, and all that a client asks before is answered', async () => {
+    const [project, other] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const { user, send } = await makeClient({ role: 'maintainer' });
+    const made = { name: 'client', kind: 'zenml', expiresInDays: 1, project: project.name } as const;
+    const { token } = await createToken(user.ctx(), made);
+    const ask = (method: string, path: string, body?: unknown) =>
+      send(null, method, `/api/zenml/${token}${path}`, { headers: { 'Content-Type': '' }, body });
+    for (const path of ['/stack-configurations', '/stacks-empty', '/users/default'])
+      expect((await ask('GET', path)).status, path).toBe(200);
+    const run = wrapper();
+    expect((await ask('POST', '/pipeline_runs', run)).status).toBe(200);
+    expect((await ask('GET', one(run))).json()).toMatchObject({ name: run.name, project_name: null });
+    const [row] = await database.opened.db.select().from(pipelineRuns).where(eq(pipelineRuns.name, run.name));
+    expect(row?.projectId).toBe(project.id);
+    for (const name of ['default', other.name])
+      expect((await ask('POST', '/pipeline_runs', wrapper({ project_name: name }))).status).toBe(404);
   });
 
   it('of another project are as absent, in the list and one by one; without a name the newest readable counts', async () => {
