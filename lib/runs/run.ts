@@ -3,7 +3,14 @@ import type { RUN_STATUSES } from '@/db/schema';
 import type { Ctx } from '@/lib/core/ctx';
 import { unseal } from '@/lib/core/seal';
 import type { PostedComponent } from '@/lib/stacks/component';
-import { encodeConfiguration, type Fields, maskedText } from '@/lib/stacks/configuration';
+import {
+  decodeConfiguration,
+  encodeConfiguration,
+  type Fields,
+  maskedText,
+} from '@/lib/stacks/configuration';
+import { MASK, masked } from '@/lib/stacks/secrets';
+import type { YamlValue } from '@/lib/stacks/yaml';
 
 /** A component in a run's stack as everybody who may read the run sees it. */
 export interface SnapshotComponent {
@@ -112,23 +119,39 @@ export function presentRun({ run, pipeline, project }: NamedRun): Run {
 export function openRun(ctx: Ctx, named: NamedRun, seesSecrets: boolean): OpenRun {
   const { run } = named;
   const shown = presentRun(named);
+  const posted = unseal(ctx.keys, 'configurations', run.stackSnapshot, run.id).toString('utf8');
   return {
     ...shown,
     userId: run.createdById,
     wireProject: run.wireProject,
     pipelineText: run.pipelineSnapshot,
-    runtimeConfigurationText: run.runtimeConfiguration,
-    stackText: seesSecrets
-      ? unseal(ctx.keys, 'configurations', run.stackSnapshot, run.id).toString('utf8')
-      : maskedStackText(shown.stack),
+    runtimeConfigurationText: seesSecrets
+      ? run.runtimeConfiguration
+      : shownJsonText(run.runtimeConfiguration),
+    stackText: seesSecrets ? posted : shownStackText(posted, shown.stack),
   };
 }
 
-const maskedStackText = ({ name, components }: StackSnapshot): string =>
-  stackText(
-    name,
-    components.map((component) => ({ ...component, configuration: maskedText(component.fields) })),
+/** JSON text as it was sent where nothing in it is hidden, else with masks. */
+function shownJsonText(text: string): string {
+  const value = JSON.parse(text) as YamlValue;
+  const shown = JSON.stringify(masked(value));
+  return shown === JSON.stringify(value) ? text : shown;
+}
+
+/** A stack's JSON text for those who may not read secrets: as it was sent where no configuration hides anything. */
+function shownStackText(text: string, { name, components }: StackSnapshot): string {
+  const { components: sent } = JSON.parse(text) as { components: { config: string }[] };
+  const shown = components.map((component, n) => {
+    const own = decodeConfiguration(sent[n]?.config ?? '');
+    const hides = own.includes('#') || JSON.stringify(component.fields).includes(MASK);
+    return { ...component, configuration: hides ? maskedText(component.fields) : own };
+  });
+  const isAsSent = shown.every(
+    ({ configuration }, n) => encodeConfiguration(configuration) === sent[n]?.config,
   );
+  return isAsSent ? text : stackText(name, shown);
+}
 
 /** A stack's JSON text as clients write it. */
 export const stackText = (

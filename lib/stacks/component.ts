@@ -5,13 +5,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, type Issue, invalid } from '@/lib/core/domain-error';
 import { nameProblem } from '@/lib/core/name';
 import { seal, unseal } from '@/lib/core/seal';
-import {
-  type Configuration,
-  type Fields,
-  maskedFields,
-  maskedText,
-  readConfiguration,
-} from './configuration';
+import { type Configuration, type Fields, maskedFields, readConfiguration, shownText } from './configuration';
 
 export type { ComponentType };
 
@@ -81,17 +75,13 @@ export const maySeeSecrets = (ctx: Ctx): Promise<boolean> =>
   can(ctx, { operation: 'secret', type: 'read', projectId: null });
 
 export function openComponent(ctx: Ctx, row: ComponentRow, seesSecrets: boolean): OpenComponent {
-  const { text, uuid, fields } = storedConfiguration(ctx, row);
+  const stored = storedConfiguration(ctx, row);
   return {
     ...presentComponent(row),
-    uuid,
-    configuration: seesSecrets || !hidesSomething(fields) ? text : maskedText(fields),
+    uuid: stored.uuid,
+    configuration: seesSecrets ? stored.text : shownText(stored),
   };
 }
-
-/** Without secrets the bytes themselves may be shown. Not asked of the stored projection, whose keys have another order. */
-const hidesSomething = (fields: Fields): boolean =>
-  JSON.stringify(maskedFields(fields)) !== JSON.stringify(fields);
 
 const isComponentType = (type: string): type is ComponentType =>
   COMPONENT_TYPES.some((known) => known === type);

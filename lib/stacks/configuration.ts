@@ -82,6 +82,15 @@ export const maskedFields = (fields: Fields): Fields => masked(fields) as Fields
 export const maskedText = (fields: Fields): string => writeConfiguration(maskedFields(fields));
 
 /**
+ * The same, but the text as it was sent where nothing in it is hidden: neither in a field, nor (who knows?) in a
+ * comment, which clients never write.
+ */
+export const shownText = ({ text, fields }: Pick<Configuration, 'text' | 'fields'>): string =>
+  text.includes('#') || JSON.stringify(maskedFields(fields)) !== JSON.stringify(fields)
+    ? maskedText(fields)
+    : text;
+
+/**
  * A new configuration in which masked values stand for what is stored: they are put back, everything else stays
  * character for character. `invalid`, at the field below `path`, when a kept secret would be sent to an address that
  * changed with it: who cannot see a secret must not learn it by moving where it goes.

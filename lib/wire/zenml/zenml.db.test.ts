@@ -84,6 +84,41 @@ describe('the zen door', () => {
     });
   });
 
+  it('gives the very bytes to everybody where nothing in them is a secret, and never a comment', async () => {
+    const [admin, viewer] = [await makeClient(), await makeClient('viewer')];
+    const [name, uuid] = [unique('airflow'), newId()];
+    const config = (yaml: string) => Buffer.from(yaml).toString('base64');
+    // Quotes as no YAML writer of ours has them, and keys in an order that the database does not keep.
+    const plain = { type: 'orchestrator', flavor: 'airflow', name, uuid };
+    const sent = { ...plain, config: config(`airflow_home: ''\nname:   ${name}\nuuid: ${uuid}\n`) };
+    const secret = wrappedComponent('artifact_store', { path: 's3://x', secret: 'hunter2' });
+    const commented = wrappedComponent('alerter');
+    commented.config = config(`name: ${commented.name}\nuuid: ${commented.uuid}\n# password: hunter2\n`);
+    const stack = { name: unique('stack'), components: [sent, secret, commented] };
+    await admin.ask('POST', '/stacks', stack);
+    const run = {
+      name: unique('run'),
+      pipeline: { name: unique('pipeline'), docstring: null, steps: [] },
+      stack,
+      runtime_configuration: { db_password: 'hunter2', epochs: 3 },
+    };
+    await admin.ask('POST', '/pipeline_runs', run);
+    expect((await viewer.ask('GET', `/components/orchestrator/${name}`)).json()).toEqual(sent);
+    const seen = (await viewer.ask('GET', `/stacks/${stack.name}`)).json() as typeof stack;
+    const ran = await viewer.ask('GET', `/pipeline_runs/${run.pipeline.name}/${run.name}`);
+    const { stack: then, runtime_configuration } = ran.json() as typeof run;
+    for (const { components } of [seen, then]) {
+      expect(components[0]).toEqual(sent);
+      const shown = components.map((component) => Buffer.from(component.config, 'base64').toString());
+      expect(shown.join()).toContain('s3://x');
+      expect(shown.join()).not.toContain('hunter2');
+    }
+    expect(runtime_configuration).toEqual({ db_password: '********', epochs: 3 });
+    expect((await admin.ask('GET', `/pipeline_runs/${run.pipeline.name}/${run.name}`)).json()).toMatchObject(
+      run,
+    );
+  });
+
   it('renames a stack as the client does it: a PUT, then the deletion of the old name', async () => {
     const { ask } = await makeClient();
     const [old, next] = [unique('old'), unique('new')];
