@@ -1,11 +1,11 @@
 /** What is sent: method, path with query, and a body as JSON. `{{name}}` stands for a value kept earlier. */
 export type Sent = readonly [method: string, path: string, json?: unknown];
 
-/** What must come back: status, the whole JSON body (absent: not looked at), and the headers that matter. */
+/** What must come back: status, the whole JSON body (absent: not looked at), and the headers that matter (null: not there). */
 export type Reply = readonly [
   status: number,
   json?: unknown,
-  headers?: Readonly<Record<string, string | RegExp>>,
+  headers?: Readonly<Record<string, string | RegExp | null>>,
 ];
 
 /** One request and its reply. `{{name}}` stands for kept values on both sides. */
@@ -23,6 +23,15 @@ export interface Exchange {
   readonly verbatim?: string;
   /** Values for later exchanges: name → path into the reply's JSON, `artifact.header.identifier` or `0.name`. */
   readonly keep?: Readonly<Record<string, string>>;
+  /**
+   * Sent as Python's `requests` sends what `json.dumps` wrote: no Content-Type unless one is given, a Content-Length
+   * even of nothing.
+   */
+  readonly fromPython?: true;
+  /** Sent as the user name of Basic, with the empty password that ZenML clients have. */
+  readonly user?: string;
+  /** Members of objects in the reply stand in the order in which they are expected. */
+  readonly inOrder?: true;
   /** A request that clients send again and again: played and checked, but not counted as one of its own. */
   readonly repeats?: true;
 }

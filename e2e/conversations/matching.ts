@@ -56,6 +56,24 @@ export function differences(expected: unknown, got: unknown, kept: Kept, at = '$
   return isDeepStrictEqual(exact, got) ? [] : wrong(JSON.stringify(exact) ?? 'nothing');
 }
 
+/** Where members of objects stand in another order than expected: one line for each object. */
+export function disorder(expected: unknown, got: unknown, kept: Kept, at = '$'): string[] {
+  if (Array.isArray(expected) && Array.isArray(got))
+    return expected.flatMap((item, n) => disorder(item, got[n], kept, `${at}[${n}]`));
+  if (!isPlain(expected) || !isRecord(got)) return [];
+  const [wanted, found] = [Object.keys(expected).map((key) => said(key, kept)), Object.keys(got)];
+  return [
+    ...(isDeepStrictEqual(wanted, found) ? [] : [`${at}: members are ${found.join()}, not ${wanted.join()}`]),
+    ...Object.entries(expected).flatMap(([key, member]) =>
+      disorder(member, got[said(key, kept)], kept, `${at}.${key}`),
+    ),
+  ];
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return isRecord(value) && Object.getPrototypeOf(value) === Object.prototype;
+}
+
 function membersMissing(expected: Among, got: unknown, kept: Kept, at: string): string[] {
   if (!Array.isArray(got)) return [`${at}: expected a list, got ${JSON.stringify(got)}`];
   const left: unknown[] = [...got];

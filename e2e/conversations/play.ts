@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange';
-import { differences, filled, said } from './matching';
+import { differences, disorder, filled, said } from './matching';
+import { askedByPython, pythonJson } from './python';
 
 /** What came back, as far as conversations look at it. */
 export interface Received {
@@ -23,7 +24,7 @@ export async function play(
 ): Promise<string | null> {
   try {
     const request = requestOf(exchange, kept);
-    const received = await receive(url, request);
+    const received = await (exchange.fromPython === true ? askedByPython : receive)(url, request);
     const wrong = [
       ...complaints(exchange, received, kept),
       ...customs.flatMap((custom) => custom(received) ?? []),
@@ -41,15 +42,22 @@ export async function play(
   }
 }
 
-interface Request {
+export interface Request {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
 }
 
-function requestOf({ send, headers = {}, form, text }: Exchange, kept: Map<string, unknown>): Request {
+function requestOf(exchange: Exchange, kept: Map<string, unknown>): Request {
+  const { send, headers = {}, form, text } = exchange;
   const [method, path, json] = send;
+  const own = { ...basicOf(exchange, kept), ...(filled(headers, kept) as Record<string, string>) };
+  if (exchange.fromPython === true) {
+    const body =
+      text === undefined ? (json === undefined ? undefined : pythonJson(filled(json, kept))) : text;
+    return { method, path: said(path, kept), headers: own, body };
+  }
   const [type, body] =
     form !== undefined
       ? [
@@ -61,13 +69,17 @@ function requestOf({ send, headers = {}, form, text }: Exchange, kept: Map<strin
         : json === undefined
           ? [undefined, undefined]
           : ['application/json', JSON.stringify(filled(json, kept))];
-  const own = filled(headers, kept) as Record<string, string>;
   return {
     method,
     path: said(path, kept),
     headers: { Accept: 'application/json', ...(type === undefined ? {} : { 'Content-Type': type }), ...own },
     body,
   };
+}
+
+function basicOf({ user }: Exchange, kept: Map<string, unknown>): Record<string, string> {
+  if (user === undefined) return {};
+  return { Authorization: `Basic ${Buffer.from(`${said(user, kept)}:`).toString('base64')}` };
 }
 
 /** An empty Content-Type is sent as none at all: fetch would otherwise name one. */
@@ -92,6 +104,7 @@ function complaints(exchange: Exchange, received: Received, kept: Map<string, un
     wrong.push(`the reply does not hold ${exchange.verbatim}`);
   const body = parsed(received.text);
   if (json !== undefined) wrong.push(...differences(json, body, kept));
+  if (exchange.inOrder === true) wrong.push(...disorder(json, body, kept));
   if (wrong.length > 0) return wrong;
   for (const [name, path] of Object.entries(exchange.keep ?? {})) {
     const value = path.split('.').reduce<unknown>((at, key) => at?.[key as keyof typeof at], body);
