@@ -68,6 +68,22 @@ describe('stacks over v1', () => {
     expect((await send(maintainer, 'DELETE', there)).status).toBe(204);
   });
 
+  it('takes a component by its name alone, and says which is not there', async () => {
+    const { send, maintainer } = await makePlace();
+    const [component, name] = [store(), unique('named')];
+    await send(maintainer, 'POST', '/api/v1/components', { body: component });
+    const body = { name, components: [{ type: component.type, name: component.name }] };
+    expect((await send(maintainer, 'POST', '/api/v1/stacks', { body })).json()).toMatchObject({
+      components: [{ name: component.name, fields: { path: 's3://bucket' } }],
+    });
+    const absent = { components: [{ type: 'alerter', name: 'absent' }] };
+    const refused = await send(maintainer, 'PUT', `/api/v1/stacks/${name}`, { body: absent });
+    expect([refused.status, JSON.stringify(refused.json())]).toEqual([
+      422,
+      expect.stringContaining("No alerter named 'absent'"),
+    ]);
+  });
+
   it('keeps a secret that is sent back masked, and does not let it follow to another address', async () => {
     const { send, maintainer } = await makePlace();
     const component = store();
@@ -122,6 +138,6 @@ describe('flavors over v1', () => {
     const listed = await send(viewer, 'GET', '/api/v1/flavors?type=orchestrator');
     expect(JSON.stringify(published('GET', '/flavors', listed.json()))).not.toContain(name);
     expect((await send(maintainer, 'DELETE', at)).status).toBe(204);
-    expect((await send(viewer, 'GET', at)).status).toBe(404);
+    expect((await send(viewer, 'GET', at)).status).toBe(410);
   });
 });

@@ -5,7 +5,7 @@ import { deregisterStack } from '@/lib/stacks/deregister-stack';
 import { listStacks } from '@/lib/stacks/list-stacks';
 import { readStack } from '@/lib/stacks/read-stack';
 import { registerStack } from '@/lib/stacks/register-stack';
-import type { FullStack } from '@/lib/stacks/stack';
+import type { FullStack, StackPart } from '@/lib/stacks/stack';
 import { stackYaml } from '@/lib/stacks/stack-yaml';
 import { updateStack } from '@/lib/stacks/update-stack';
 import { type Endpoint, endpoint } from '../endpoint';
@@ -27,6 +27,10 @@ const Listed = z.object({
   lastUsedAt: z.iso.datetime().nullable(),
   components: z.array(z.object({ type: z.string(), name: z.string() })),
 });
+
+/** A component whole, or the type and name of one that is registered. */
+const Part = z.union([PostedComponent, z.strictObject({ type: z.string(), name: z.string() })]);
+const part = (sent: z.output<typeof Part>): StackPart => ('flavor' in sent ? posted(sent) : sent);
 
 const stampsOf = ({
   id,
@@ -53,7 +57,10 @@ const present = (stack: FullStack) => ({
 const stack = (type: 'create' | 'read' | 'update' | 'delete') =>
   ({ operation: 'stack', type, on: 'store' }) as const;
 
-/** Stacks of components. Components are posted whole; those that are not there yet are registered with the stack. */
+/**
+ * Stacks of components. Components are posted whole, and those that are not there yet are registered with the stack; or
+ * by type and name, and have to be there.
+ */
 export const stackEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
@@ -76,10 +83,10 @@ export const stackEndpoints: readonly Endpoint[] = [
     summary: 'Register a stack and those of its components that are missing',
     access: stack('create'),
     status: 201,
-    body: z.strictObject({ name: z.string(), components: z.array(PostedComponent).max(50) }),
+    body: z.strictObject({ name: z.string(), components: z.array(Part).max(50) }),
     reply: Reply,
     handle: async ({ ctx, body }) =>
-      present(await registerStack(ctx, { name: body.name, components: body.components.map(posted) })),
+      present(await registerStack(ctx, { name: body.name, components: body.components.map(part) })),
   }),
   endpoint({
     method: 'GET',
@@ -108,7 +115,7 @@ export const stackEndpoints: readonly Endpoint[] = [
     access: stack('update'),
     body: z.strictObject({
       name: z.string().optional(),
-      components: z.array(PostedComponent).max(50).optional(),
+      components: z.array(Part).max(50).optional(),
     }),
     reply: Reply,
     handle: async ({ ctx, param, body: { name, components } }) =>
@@ -116,7 +123,7 @@ export const stackEndpoints: readonly Endpoint[] = [
         await updateStack(ctx, {
           stack: param('stack'),
           ...(name === undefined ? {} : { name }),
-          ...(components === undefined ? {} : { components: components.map(posted) }),
+          ...(components === undefined ? {} : { components: components.map(part) }),
         }),
       ),
   }),
