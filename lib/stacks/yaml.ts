@@ -84,6 +84,8 @@ function textProblem(text: string, limits: YamlLimits): string | null {
     else if (token === ',' && before === ',') return 'two commas follow each other.';
     if (open > MAX_NESTING || marks > MAX_NESTING || (/^ +$/.test(token) && token.length > MAX_INDENT))
       return `it nests deeper than ${MAX_NESTING}.`;
+    // Told before the parser works its way to it.
+    if (token === ':' && before === '<<') return 'it holds a merge.';
     const forbidden = FORBIDDEN[token.charAt(0)];
     if (forbidden !== undefined) return `it holds ${forbidden}.`;
     if (!/^\s*$/.test(token)) before = token;

@@ -3,7 +3,6 @@ import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import type { PostedComponent } from '@/lib/stacks/component';
 import type { YamlLimits } from '@/lib/stacks/yaml';
 import { shown } from './entry-path';
-import { isFileNameOf } from './file-names';
 import { tooLarge } from './limits';
 import type { Source, SourceFile } from './source';
 import type { ZenFlavor, ZenProblem, ZenStack, ZenStore } from './zen-objects';
@@ -37,9 +36,9 @@ interface ComponentFile {
   readonly path: string;
   readonly type: string;
   /** Of the file, without its ending. */
-  readonly base: string;
-  /** Inside the file where it can be read, else of the file. */
-  readonly name: string;
+  readonly key: string;
+  /** Inside the file; null where that cannot be read. */
+  readonly name: string | null;
   readonly text: string;
 }
 
@@ -58,20 +57,19 @@ export async function localStore(source: Source, root: LocalRoot): Promise<ZenSt
       if (files.length === MOST_COMPONENTS)
         throw tooLarge(`The store has more than ${MOST_COMPONENTS} component files.`);
       const text = await textIn(entry, path, problems);
-      const base = file.replace(/\.ya?ml$/, '');
-      if (text !== null) files.push({ path, type, text, base, name: nameInside(text) ?? nameOfFile(base) });
+      if (text !== null)
+        files.push({ path, type, text, key: file.replace(/\.ya?ml$/, ''), name: nameInside(text) });
     }
   }
   const whole = readMain(main, root.main, problems);
   const people = peopleOf(whole);
-  const unescaped = new Map<string, string>();
-  const components = componentsOf(whole, files, problems, unescaped);
+  const listed = componentsOf(whole, files, problems);
   return {
     profile: root.profile,
     ...people,
     flavors: flavorsOf(whole),
-    components,
-    stacks: stacksOf(whole, unescaped),
+    components: [...listed.values()],
+    stacks: stacksOf(whole, listed),
     associations: associationsOf(whole),
     problems: [...problems, ...people.problems],
     runs: () => runs(source, `${root.folder}pipeline_runs.yaml`),
@@ -121,42 +119,37 @@ function nameInside(text: string): string | null {
   }
 }
 
-/** Odd characters of names are written percent-encoded. */
-function nameOfFile(base: string): string {
-  try {
-    return decodeURIComponent(base);
-  } catch {
-    return base;
-  }
-}
+/** Components by type and the key that `stacks.yaml` has for them, which their stacks say too. */
+type Listed = ReadonlyMap<string, PostedComponent>;
+const keyOf = (type: string, key: string): string => JSON.stringify([type, key]);
 
-/** ZenML looks for a file by the name in its main file; an export from here escapes both where no file could be called so. */
-const isEscaped = ({ base, name }: ComponentFile, listed: string): boolean =>
-  base === listed && isFileNameOf(base, name);
-
+/**
+ * What `stacks.yaml` lists, with the configurations of their files. Keys and file names are escaped where a file system
+ * could not hold them: the name inside the file counts.
+ */
 function componentsOf(
   whole: Readonly<Record<string, unknown>>,
   files: readonly ComponentFile[],
   problems: ZenProblem[],
-  unescaped: Map<string, string>,
-): PostedComponent[] {
+): Listed {
+  const byName = new Map(files.map((file) => [keyOf(file.type, file.name ?? file.key), file]));
+  const byKey = new Map(files.map((file) => [keyOf(file.type, file.key), file]));
   const unlisted = new Set(files);
-  const components: PostedComponent[] = [];
+  const listed = new Map<string, PostedComponent>();
   for (const [type, names] of Object.entries(objectOf(whole['stack_components']) ?? {}))
-    for (const [name, flavor] of Object.entries(objectOf(names) ?? {})) {
-      const ofType = files.filter((each) => each.type === type);
-      const file = ofType.find((each) => each.name === name) ?? ofType.find((each) => isEscaped(each, name));
+    for (const [key, flavor] of Object.entries(objectOf(names) ?? {})) {
+      const file = byKey.get(keyOf(type, key)) ?? byName.get(keyOf(type, key));
       if (file === undefined) {
         problems.push({
           kind: 'stack_component',
-          name: `${type} / ${name}`,
+          name: `${type} / ${key}`,
           problem: 'There is no file with its configuration.',
         });
         continue;
       }
       unlisted.delete(file);
-      if (file.name !== name) unescaped.set(JSON.stringify([type, name]), file.name);
-      components.push({ type, name: file.name, flavor: textOf(flavor) ?? '', configuration: file.text });
+      const component = { type, name: file.name ?? key, flavor: textOf(flavor) ?? '' };
+      listed.set(keyOf(type, key), { ...component, configuration: file.text });
     }
   for (const { path } of unlisted)
     problems.push({
@@ -165,7 +158,7 @@ function componentsOf(
       problem: 'The store does not list this component: its flavor is not known.',
       isHarmless: true,
     });
-  return components;
+  return listed;
 }
 
 const flavorsOf = (whole: Readonly<Record<string, unknown>>): ZenFlavor[] =>
@@ -179,16 +172,13 @@ const flavorsOf = (whole: Readonly<Record<string, unknown>>): ZenFlavor[] =>
     };
   });
 
-const stacksOf = (
-  whole: Readonly<Record<string, unknown>>,
-  unescaped: ReadonlyMap<string, string>,
-): ZenStack[] =>
+const stacksOf = (whole: Readonly<Record<string, unknown>>, listed: Listed): ZenStack[] =>
   Object.entries(objectOf(whole['stacks']) ?? {}).map(([name, components]) => ({
     name,
     createdAt: null,
     components: Object.entries(objectOf(components) ?? {}).map(([type, component]) => ({
       type,
-      name: unescaped.get(JSON.stringify([type, component])) ?? textOf(component) ?? '',
+      name: listed.get(keyOf(type, textOf(component) ?? ''))?.name ?? textOf(component) ?? '',
     })),
   }));
 

@@ -32,7 +32,9 @@ it('imported roles wait until an administrator says which role they are to be li
   await giveOffered(admin.ctx(), { offer: second?.id ?? '', as: 'viewer' });
   await declineOffered(admin.ctx(), { offer: first?.id ?? '' });
   const permissions = async (role: string) =>
-    (await readRole(importer(), { role })).permissions.map(({ operation, type }) => `${operation}:${type}`).sort();
+    (await readRole(importer(), { role })).permissions
+      .map(({ operation, type }) => `${operation}:${type}`)
+      .sort();
   expect(await permissions(`painter-${id}`)).toEqual(await permissions('viewer'));
   expect(await permissions('admin (imported)')).toEqual([]);
   expect((await listImportOffers(admin.ctx())).items).toEqual([]);

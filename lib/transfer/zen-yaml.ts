@@ -47,6 +47,12 @@ function scalarText(value: unknown, source: string): string {
 
 const [LF, SPACE, DASH, HASH] = [0x0a, 0x20, 0x2d, 0x23];
 
+/**
+ * A line that names a pipeline: `name:`, or, where the name is long, `? name` and then `: - ` with its first run. The
+ * groups: the long name; what stands before the dash; the name.
+ */
+const KEY = /^ +(?:\? (\S.*)|(: +)- .*|(\S.*):(?: \[\])?)$/;
+
 /** One run of a `pipeline_runs.yaml`: the key of its pipeline as written, and its lines. */
 export interface RunPiece {
   readonly pipeline: string;
@@ -64,9 +70,9 @@ export function* runPieces(bytes: Buffer): Generator<RunPiece | null> {
   let at = 0;
   const piece = (to: number): RunPiece | null => {
     if (item === null || pipeline === null) return null;
-    // The dash gives way to a space: what is left is the mapping alone.
-    const text = bytes.subarray(item.from, to).toString('utf8');
-    return { pipeline, text: `${text.slice(0, item.indent)} ${text.slice(item.indent + 1)}` };
+    // What stands before the run on its first line gives way to spaces: what is left is the mapping alone.
+    const text = bytes.subarray(item.from + item.indent + 1, to).toString('utf8');
+    return { pipeline, text: `${' '.repeat(item.indent + 1)}${text}` };
   };
   while (at < bytes.length) {
     const found = bytes.indexOf(LF, at);
@@ -88,11 +94,13 @@ export function* runPieces(bytes: Buffer): Generator<RunPiece | null> {
       } else {
         if (item !== null) yield piece(at);
         item = null;
-        const key = /^ +(\S.*):( \[\])?\s*$/.exec(bytes.subarray(at, end).toString('utf8'));
         // What follows the runs at the top is of no concern.
         if (line.indent === 0 && !line.isItem) return;
-        if (key === null || line.isItem) return void (yield null);
-        pipeline = key[1] ?? '';
+        const text = bytes.subarray(at, end).toString('utf8').trimEnd();
+        const [, long, behind, key] = KEY.exec(text) ?? [];
+        if (line.isItem || (long ?? behind ?? key) === undefined) return void (yield null);
+        if (behind === undefined) pipeline = long ?? key ?? '';
+        else item = { from: at, indent: line.indent + behind.length };
       }
     }
     at = end;
