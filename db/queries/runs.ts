@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
-import { pipelineRuns, pipelines, projects, runSteps } from '../schema';
+import { pipelineRuns, pipelines, projects, runSteps, stacks } from '../schema';
 import { findable } from './keyset';
+import type { PipelineRow } from './pipelines';
+import type { ProjectRow } from './projects';
 import { type Scope, scopeCondition } from './scope';
 
 export type RunRow = typeof pipelineRuns.$inferSelect;
@@ -13,13 +15,49 @@ export interface NamedRun {
   readonly project: string;
 }
 
-/** Inserts, or null when the project has a run of this name. */
-export async function insertRun(
-  tx: Transaction,
-  row: typeof pipelineRuns.$inferInsert,
-): Promise<RunRow | null> {
-  const [made] = await tx.insert(pipelineRuns).values(row).onConflictDoNothing().returning();
-  return made ?? null;
+/** False when the project has a run of this name. */
+export async function insertRun(tx: Transaction, row: typeof pipelineRuns.$inferInsert): Promise<boolean> {
+  const made = await tx
+    .insert(pipelineRuns)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: pipelineRuns.id });
+  return made.length > 0;
+}
+
+/** Where a run is to be registered, as far as that is there. */
+export interface RunTarget {
+  readonly project: ProjectRow;
+  readonly pipeline: PipelineRow | null;
+  /** The registered stack of the name. */
+  readonly stackId: string | null;
+}
+
+/** The living project of this name or row id with the pipeline and the stack of these names, in one query; null without a project. */
+export async function findRunTarget(
+  executor: Executor,
+  names: {
+    readonly project: { readonly key: string } | { readonly id: string };
+    readonly pipeline: string;
+    readonly stackKey: string;
+  },
+): Promise<RunTarget | null> {
+  const { project } = names;
+  const isIt = 'id' in project ? eq(projects.id, project.id) : eq(projects.nameKey, findable(project.key));
+  const [row] = await executor
+    .select({ project: projects, pipeline: pipelines, stackId: stacks.id })
+    .from(projects)
+    .leftJoin(
+      pipelines,
+      and(
+        eq(pipelines.projectId, projects.id),
+        eq(pipelines.name, findable(names.pipeline)),
+        isNull(pipelines.deletedAt),
+      ),
+    )
+    .leftJoin(stacks, and(eq(stacks.nameKey, findable(names.stackKey)), isNull(stacks.deletedAt)))
+    .where(and(isIt, isNull(projects.deletedAt)));
+  return row ?? null;
 }
 
 export async function insertSteps(

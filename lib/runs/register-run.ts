@@ -1,10 +1,9 @@
 import type { Transaction } from '@/db/client';
 import { describePipeline, findPipeline, insertPipeline, type PipelineRow } from '@/db/queries/pipelines';
-import { findProject, findProjectById, type ProjectRow } from '@/db/queries/projects';
-import { insertRun, insertSteps } from '@/db/queries/runs';
+import { findRunTarget, insertRun, insertSteps, type RunTarget } from '@/db/queries/runs';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
-import { authorizeOpenly, can } from '@/lib/access/authorize';
+import { authorize, authorizeOpenly, can, grantsOfActor } from '@/lib/access/authorize';
 import { createProject } from '@/lib/access/create-project';
 import { DEFAULT_PROJECT } from '@/lib/access/project';
 import { resolveProject } from '@/lib/access/resolve-project';
@@ -25,34 +24,37 @@ import { stackOf } from './stack-of-run';
  * project has a run of this name, whichever pipeline it is of.
  */
 export async function registerRun(ctx: Ctx, input: PostedRun): Promise<Run> {
-  const project = await projectFor(ctx, input.project);
+  const target = await targetOf(ctx, input);
+  const { project } = target;
   await authorizeOpenly(ctx, { operation: 'pipeline_run', type: 'create', projectId: project.id });
   checkRun(input, ctx.now);
-  const stacked = await stackOf(ctx, input);
+  const stack = await stackOf(ctx, input, target.stackId);
   const id = newId();
+  const row = {
+    id,
+    projectId: project.id,
+    name: input.name,
+    wireProject: input.project,
+    clientVersion: input.clientVersion,
+    gitSha: input.gitSha,
+    status: input.status ?? ('unknown' as const),
+    startedAt: startedAtOf(input, ctx.now),
+    endedAt: input.endedAt ?? null,
+    stackId: target.stackId,
+    stackName: stack.snapshot.name,
+    stackSnapshot: seal(ctx.keys, 'configurations', Buffer.from(stack.text, 'utf8'), id),
+    stackMasked: stack.snapshot,
+    runtimeConfiguration: input.runtimeConfigurationText,
+    pipelineSnapshot: input.pipelineText,
+    claimedUserId: input.claimedUserId === actorUserId(ctx.actor) ? null : input.claimedUserId,
+    ...stamp(ctx),
+    deletedAt: null,
+    deletedByName: null,
+  };
   return transact(ctx.db, async (tx) => {
-    const pipeline = await pipelineFor(tx, ctx, project.id, input);
-    const run = await insertRun(tx, {
-      id,
-      projectId: project.id,
-      pipelineId: pipeline.id,
-      name: input.name,
-      wireProject: input.project,
-      clientVersion: input.clientVersion,
-      gitSha: input.gitSha,
-      ...(input.status === undefined ? {} : { status: input.status }),
-      startedAt: startedAtOf(input, ctx.now),
-      endedAt: input.endedAt ?? null,
-      stackId: stacked.id,
-      stackName: stacked.snapshot.name,
-      stackSnapshot: seal(ctx.keys, 'configurations', Buffer.from(stacked.text, 'utf8'), id),
-      stackMasked: stacked.snapshot,
-      runtimeConfiguration: input.runtimeConfigurationText,
-      pipelineSnapshot: input.pipelineText,
-      claimedUserId: input.claimedUserId === actorUserId(ctx.actor) ? null : input.claimedUserId,
-      ...stamp(ctx),
-    });
-    if (run === null) throw runTaken(input.name);
+    const pipeline = await pipelineFor(tx, ctx, target, input);
+    const run = { ...row, pipelineId: pipeline.id };
+    if (!(await insertRun(tx, run))) throw runTaken(input.name);
     const steps = { projectId: project.id, runId: id };
     await insertSteps(
       tx,
@@ -61,7 +63,7 @@ export async function registerRun(ctx: Ctx, input: PostedRun): Promise<Run> {
     const named = { run, pipeline: pipeline.name, project: project.name };
     await audit(tx, ctx, {
       ...runEvent('pipeline_run.create', named),
-      details: { pipeline: pipeline.name, stack: stacked.snapshot.name, claimedUser: run.claimedUserId },
+      details: { pipeline: pipeline.name, stack: stack.snapshot.name, claimedUser: run.claimedUserId },
     });
     return presentRun(named);
   });
@@ -76,20 +78,32 @@ const stepColumns = ({ name, docstring, status, startedAt, endedAt, upstream }: 
   upstream: upstream === undefined || upstream === null ? null : [...upstream],
 });
 
-async function projectFor(ctx: Ctx, name: string | null): Promise<ProjectRow> {
-  if (name !== null && (await findProject(ctx.db, nameKey(name))) === null) {
-    const asked = { operation: 'project', type: 'create', projectId: null } as const;
-    if (await can(ctx, asked)) await createProject(ctx, { name }).catch(unlessMadeMeanwhile);
+/**
+ * Where a run goes, with what is there of its names: to the project named, made where it is missing for who may, else to
+ * the only one that the actor's token is good for, else to `default`.
+ */
+async function targetOf(ctx: Ctx, { project, pipeline, stack }: PostedRun): Promise<RunTarget> {
+  const own = project === null ? projectOfToken(ctx) : null;
+  const name = project ?? DEFAULT_PROJECT;
+  const place = own === null ? { key: nameKey(name) } : { id: own };
+  const names = { project: place, pipeline: pipeline.name, stackKey: nameKey(stack.name) };
+  // Neither waits for the other.
+  const [found] = await Promise.all([findRunTarget(ctx.db, names), grantsOfActor(ctx)]);
+  if (found !== null) {
+    const asked = { operation: 'project', type: 'read', projectId: found.project.id } as const;
+    if (own === null) await authorize(ctx, asked, `Project ${name} not found.`);
+    return found;
   }
-  const own = name === null ? await projectOfToken(ctx) : null;
-  return own ?? resolveProject(ctx, name ?? DEFAULT_PROJECT);
+  if (project !== null && (await can(ctx, { operation: 'project', type: 'create', projectId: null })))
+    await createProject(ctx, { name }).catch(unlessMadeMeanwhile);
+  const made = await resolveProject(ctx, name);
+  const again = { ...names, project: { id: made.id } };
+  return (await findRunTarget(ctx.db, again)) ?? { project: made, pipeline: null, stackId: null };
 }
 
 /** The project that the actor's token is good for, where that is one only. */
-async function projectOfToken({ actor, db }: Ctx): Promise<ProjectRow | null> {
-  const id = actor.kind === 'token' ? (actor.limit?.projectId ?? null) : null;
-  return id === null ? null : findProjectById(db, id);
-}
+const projectOfToken = ({ actor }: Ctx): string | null =>
+  actor.kind === 'token' ? (actor.limit?.projectId ?? null) : null;
 
 function unlessMadeMeanwhile(error: unknown): void {
   if (!isDomainError(error) || error.code !== 'conflict') throw error;
@@ -98,16 +112,21 @@ function unlessMadeMeanwhile(error: unknown): void {
 async function pipelineFor(
   tx: Transaction,
   ctx: Ctx,
-  projectId: string,
+  { project, pipeline: found }: RunTarget,
   { pipeline: { name, docstring } }: PostedRun,
 ): Promise<PipelineRow> {
-  const found = await findPipeline(tx, projectId, name);
   if (found !== null) {
     if (found.docstring !== docstring) await describePipeline(tx, found, { docstring, ...updatedStamp(ctx) });
     return found;
   }
-  const made = await insertPipeline(tx, { id: newId(), projectId, name, docstring, ...stamp(ctx) });
-  const pipeline = made ?? (await findPipeline(tx, projectId, name));
+  const made = await insertPipeline(tx, {
+    id: newId(),
+    projectId: project.id,
+    name,
+    docstring,
+    ...stamp(ctx),
+  });
+  const pipeline = made ?? (await findPipeline(tx, project.id, name));
   if (pipeline === null)
     throw new DomainError('conflict', `Pipeline ${name} was deleted meanwhile. Try again.`);
   return pipeline;

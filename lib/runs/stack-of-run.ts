@@ -1,8 +1,7 @@
-import { findStack, type StackWithComponents, stacksWithComponents } from '@/db/queries/stacks';
+import { type StackWithComponents, stacksWithComponents } from '@/db/queries/stacks';
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { invalid } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
 import { storedConfiguration } from '@/lib/stacks/component';
 import { type Configuration, maskedFields } from '@/lib/stacks/configuration';
 import { checkedComponents } from '@/lib/stacks/stack';
@@ -10,8 +9,6 @@ import { type PostedRun, type StackSnapshot, stackText } from './run';
 
 /** The stack that a run is registered with. */
 interface StackOfRun {
-  /** Of the registered stack of this name; null where none is. */
-  readonly id: string | null;
   readonly snapshot: StackSnapshot;
   /** JSON, secrets included: for sealing only. */
   readonly text: string;
@@ -24,23 +21,21 @@ interface Part {
   readonly configuration: Configuration;
 }
 
-/** The stack as the client posted it; without components the registered one, `invalid` where there is none. */
+/** The stack as the client posted it; without components the registered one (`id`), `invalid` where there is none. */
 export async function stackOf(
   ctx: Ctx,
   { stack, stackText: text }: Pick<PostedRun, 'stack' | 'stackText'>,
+  id: string | null,
 ): Promise<StackOfRun> {
   const { components } = stack;
-  const row = await findStack(ctx.db, nameKey(stack.name));
-  const id = row?.id ?? null;
-  if (components !== null)
-    return taken(id, stack.name, checkedComponents(components, 'stack.components'), text);
+  if (components !== null) return taken(stack.name, checkedComponents(components, 'stack.components'), text);
   const reads = await can(ctx, { operation: 'stack', type: 'read', projectId: null });
   const [found] = id === null || !reads ? [] : await stacksWithComponents(ctx.db, id);
   if (found === undefined) {
     const message = `No stack named '${stack.name}' is registered: post its components with it.`;
     throw invalid([{ path: 'stack.name', message, value: stack.name }]);
   }
-  return taken(id, found.stack.name, partsOf(ctx, found), null);
+  return taken(found.stack.name, partsOf(ctx, found), null);
 }
 
 const partsOf = (ctx: Ctx, { components }: StackWithComponents): Part[] =>
@@ -51,14 +46,13 @@ const partsOf = (ctx: Ctx, { components }: StackWithComponents): Part[] =>
     configuration: storedConfiguration(ctx, row),
   }));
 
-function taken(id: string | null, name: string, parts: readonly Part[], text: string | null): StackOfRun {
+function taken(name: string, parts: readonly Part[], text: string | null): StackOfRun {
   const components = parts.map(({ configuration, ...part }) => ({
     ...part,
     uuid: configuration.uuid,
     fields: maskedFields(configuration.fields),
   }));
   return {
-    id,
     // The query builder takes no object without a prototype.
     snapshot: JSON.parse(JSON.stringify({ name, components })) as StackSnapshot,
     text:
