@@ -1,6 +1,7 @@
 import type { AskedList } from '@/lib/next/asked-list';
 import { type Option, Options } from '../ui/options';
 import { AutoSubmit } from './auto-submit';
+import { SearchField } from './search-field';
 
 /** A filter with few words to choose from. `name` is its parameter in the address. */
 export interface FilterChoice {
@@ -24,17 +25,7 @@ export function FilterBar({ list, placeholder, choices = [] }: FilterBarProps) {
     <search>
       <form action={list.path} className="mb-2 flex flex-wrap items-center gap-1.5">
         {list.isDefaultOrder || <input type="hidden" name="sort" value={list.sort} />}
-        <input
-          type="search"
-          name="q"
-          defaultValue={list.search}
-          key={list.search}
-          placeholder={placeholder}
-          aria-label={placeholder}
-          aria-keyshortcuts="/"
-          maxLength={100}
-          className={`${BOX} w-56 max-sm:w-full`}
-        />
+        <SearchField value={list.search} label={placeholder} />
         {choices.map(({ name, label, options }) => (
           <label
             key={name}

@@ -1,5 +1,6 @@
 import { ApplyButton } from '@/components/lists/apply-button';
 import { AutoSubmit } from '@/components/lists/auto-submit';
+import { SearchField } from '@/components/lists/search-field';
 import { Key } from '@/components/ui/button';
 import { Note } from '@/components/ui/note';
 import { dayText } from '@/components/ui/time-text';
@@ -24,17 +25,7 @@ export function RunFilterBar({ asked, runs }: RunFilterBarProps) {
       <search className="relative mb-2 flex flex-wrap items-center gap-1.5">
         <form action={list.path} className="flex flex-wrap items-center gap-1.5 max-sm:w-full">
           <Kept values={others} />
-          <input
-            type="search"
-            name="q"
-            defaultValue={list.search}
-            key={list.search}
-            placeholder="Search runs"
-            aria-label="Search runs"
-            aria-keyshortcuts="/"
-            maxLength={100}
-            className={`${BOX} w-56 max-sm:w-full`}
-          />
+          <SearchField value={list.search} label="Search runs" />
           <label
             className={`${BOX} flex gap-1.5 has-focus-visible:outline-2 has-focus-visible:outline-focus`}
           >
