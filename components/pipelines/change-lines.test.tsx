@@ -30,7 +30,7 @@ it('another stack is one change, whatever it brings', () => {
     change('stack', 'artifact_store.path', '/home', 'gs://b'),
     change('stack', 'orchestrator.port', '1', '2'),
   ];
-  expect(lines(changes)).toEqual(['stack local → became gcp', 'components 2 differ']);
+  expect(lines(changes)).toEqual(['stack local → became gcp, 2 components differ']);
 });
 
 it('of a component that is another one its fields say nothing, of one that stayed they do', () => {

@@ -49,6 +49,7 @@ function Line({ change }: { readonly change: ToldChange }) {
         →
       </span>
       <span className="sr-only"> became</span> <Value value={change.after} />
+      {change.also !== undefined && <span className="text-ink-3">, {change.also}</span>}
     </>
   );
 }

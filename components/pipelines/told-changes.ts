@@ -3,7 +3,7 @@ import type { RunChange } from '@/lib/runs/difference';
 
 /** A difference in a row: `stack · experiment_tracker`, and what it was and is; or words about several. */
 export type ToldChange =
-  | { readonly what: string; readonly before: ToldValue; readonly after: ToldValue }
+  | { readonly what: string; readonly before: ToldValue; readonly after: ToldValue; readonly also?: string }
   | { readonly what: string; readonly words: string };
 
 export interface ToldValue {
@@ -35,8 +35,8 @@ function stackChanges(changes: readonly RunChange[]): ToldChange[] {
   const parts = changes.filter(({ path }) => path !== '');
   if (name !== undefined) {
     const types = new Set(parts.map(typeOf)).size;
-    const other = { what: 'components', words: types === 1 ? '1 differs' : `${types} differ` };
-    return types === 0 ? [asLine(name)] : [asLine(name), other];
+    const also = types === 1 ? '1 component differs' : `${types} components differ`;
+    return [{ ...asLine(name), ...(types > 0 && { also }) }];
   }
   const replaced = new Set(parts.filter((change) => typeOf(change) === change.path).map(typeOf));
   return parts
@@ -58,7 +58,7 @@ function stepChanges(changes: readonly RunChange[]): ToldChange[] {
   ];
 }
 
-function asLine({ area, path, before, after }: RunChange): ToldChange {
+function asLine({ area, path, before, after }: RunChange) {
   const value = (text: string | null): ToldValue =>
     text === null
       ? { text: absentWord(area), isAbsent: true }

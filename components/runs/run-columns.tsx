@@ -117,7 +117,7 @@ interface RunCellProps {
 function RunCell({ run, now, withProject, withStack, pickFor }: RunCellProps) {
   const below = [withStack ? run.stackName : null, run.createdBy].filter((text) => text !== null);
   return (
-    <span className="flex gap-2.5">
+    <span className="flex gap-2.5 max-sm:-mr-4">
       {pickFor !== undefined && (
         <input
           type="checkbox"
@@ -133,11 +133,10 @@ function RunCell({ run, now, withProject, withStack, pickFor }: RunCellProps) {
           {run.name}
         </RowLink>
         {withProject && <span className="block text-ink-3">{run.project}</span>}
-        <span className="flex justify-between gap-3 text-ink-3 sm:hidden">
-          <span className="flex min-w-0 gap-2">
-            <RunStatus status={run.status} />
-            <span className="truncate">{below.join(' · ')}</span>
-          </span>
+        <span className="flex gap-2 text-ink-3 sm:hidden">
+          <RunStatus status={run.status} />
+          {/* Without a width of its own: else the longest would widen the table beyond the screen. */}
+          <span className="w-0 flex-1 truncate">{below.join(' · ')}</span>
           <RelativeTime at={run.startedAt} now={now} />
         </span>
       </span>

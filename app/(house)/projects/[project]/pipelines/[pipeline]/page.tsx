@@ -74,21 +74,22 @@ export default async function PipelinePage({ params, searchParams }: PageProps) 
           </h2>
           <Rhythm project={here.project} beats={beats} of={pipeline.runs} />
           <RhythmTable {...here} beats={beats} />
+          {newest !== undefined && newest.stepNames.length > 0 && <NewestSteps steps={newest.stepNames} />}
         </section>
         <Facts
           facts={[
             {
-              term: 'Steps of the newest run',
-              value: newest !== undefined && newest.stepNames.length > 0 && (
-                <NewestSteps steps={newest.stepNames} />
-              ),
-            },
-            {
               term: 'Newest run',
               value: pipeline.lastRun && <RelativeTime at={pipeline.lastRun.startedAt} now={ctx.now} ago />,
             },
-            { term: 'First registered by', value: pipeline.createdBy },
-            { term: 'First registered', value: <RelativeTime at={pipeline.createdAt} now={ctx.now} ago /> },
+            {
+              term: 'First registered',
+              value: (
+                <>
+                  <RelativeTime at={pipeline.createdAt} now={ctx.now} ago /> by {pipeline.createdBy}
+                </>
+              ),
+            },
             {
               term: 'Described anew',
               value: pipeline.updatedAt.getTime() !== pipeline.createdAt.getTime() && (
