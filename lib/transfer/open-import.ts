@@ -84,8 +84,9 @@ function openRoot(source: Source, root: ZenRoot): Promise<ZenStore> {
 }
 
 async function bytesAt(source: Source, path: string): Promise<Buffer> {
+  // Awaited here: leaving the loop closes the archive.
   for await (const entry of source.entries())
-    if (entry.kind === 'file' && entry.path === path) return entry.read();
+    if (entry.kind === 'file' && entry.path === path) return await entry.read();
   throw new DomainError('not_found', `The file ${shown(path)} is not there any more.`);
 }
 
