@@ -85,6 +85,7 @@ async function Recent() {
         <h2 id="recent-models" className="mb-1">
           New models
         </h2>
+        {models.length === 0 && <p className="text-ink-2">None yet.</p>}
         <ul>
           {models.map(({ id, name, project, createdAt }) => (
             <li key={id} className="flex justify-between gap-3 border-b border-rule py-[7px]">
