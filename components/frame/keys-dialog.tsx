@@ -42,6 +42,8 @@ const KEYS: readonly (readonly [group: string, keys: readonly (readonly [string,
       ['y', 'Copy the permalink'],
       ['.', 'Rendered or JSON'],
       ['u', 'Use a catalog entry'],
+      ['p', 'Run before'],
+      ['n', 'Run after'],
     ],
   ],
 ];
