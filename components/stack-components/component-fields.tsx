@@ -11,7 +11,7 @@ interface ComponentFieldsProps {
 }
 
 const ROWS_HINT =
-  'Values are read as YAML: 8080 is a number, "8080" is text, {a: 1} is a mapping. A row without a name and a value is left out.';
+  'Values are read as YAML: 8080 is a number, "8080" is text, {a: 1} is a mapping. To take a field out, empty its name and its value.';
 
 /** All that a component of a flavor can be told: the flavor's own fields, then any others. */
 export function ComponentFields({ flavor, values }: ComponentFieldsProps) {

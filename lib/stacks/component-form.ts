@@ -56,13 +56,25 @@ function ofFields(flavor: KnownFlavor | null, name: string, typed: TypedFields, 
 }
 
 function ofYaml(flavor: KnownFlavor | null, name: string, typed: string, { uuid }: Stored): Meant {
-  const { text, fields, ...made } = completeConfiguration(typed, { name, uuid }, YAML);
+  const { text, fields, ...made } = plainly(() => completeConfiguration(typed, { name, uuid }, YAML));
   const problems = fieldProblems(flavor, fields);
   if (made.name !== name)
     problems.push(
       `The YAML names the component ${made.name}, the form ${name === '' ? 'has no name' : name}.`,
     );
   return { text, fields, issues: problems.map((message) => ({ path: YAML, message })) };
+}
+
+/** Sentences about a text begin with what it is called, which the label says here. */
+function plainly<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!isDomainError(error) || error.code !== 'invalid') throw error;
+    throw invalid(
+      error.issues.map((issue) => ({ ...issue, message: issue.message.replace(/^yaml /, 'This ') })),
+    );
+  }
 }
 
 /** What a flavor has against fields whose kinds nobody has checked. */

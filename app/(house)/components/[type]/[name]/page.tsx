@@ -67,12 +67,10 @@ export default async function ComponentPage({ params }: { params: ComponentParam
       <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_240px] print:block">
         <div className="flex min-w-0 flex-col gap-7">
           <Remarks remarks={component.remarks} />
-          <section aria-labelledby="configuration">
-            <h2 id="configuration" className="mb-1.5">
-              Configuration
-            </h2>
+          <div>
+            <h2 className="mb-1.5">Configuration</h2>
             <ConfigurationFacts fields={fields} />
-          </section>
+          </div>
           <InStacks component={component} />
           <section aria-labelledby="lines" className="flex flex-col gap-1.5">
             <h2 id="lines">The same on the command line</h2>
