@@ -33,7 +33,7 @@ export function pipelineRunColumns({ now, pickFor, runs }: PipelineRunColumns): 
             cell: (shown: ChangedRun) => (
               <>
                 {run.cell(shown)}
-                <div className="mt-1 sm:hidden">{changes(shown)}</div>
+                <div className="pl-6 sm:hidden">{changes(shown)}</div>
               </>
             ),
           },

@@ -31,8 +31,9 @@ export interface Tick {
 }
 
 /**
- * Where each run stands: left to right by its start, those of one moment above each other, closer the more they are.
- * Failed ones come last, so that nothing is drawn over them. All within `height` pixels; a single moment in the middle.
+ * Where each run stands: left to right by its start, those of one moment above each other in their order. Where that
+ * is higher than `height` pixels they overlap, sorted by how they went, so that what shows of each is its share; failed
+ * ones come last, so that nothing is drawn over them. A single moment stands in the middle.
  */
 export function placed(beats: readonly Beat[], height: number): Placed[] {
   const span = spanOf(beats);
@@ -44,11 +45,15 @@ export function placed(beats: readonly Beat[], height: number): Placed[] {
   const all = [...columns].flatMap(([at, column]) => {
     const rise = Math.min(RISE, height / Math.max(column.length - 1, 1));
     const x = span.from === span.to ? 0.5 : at / (COLUMNS - 1);
-    return column.map((beat, n) => ({ beat, x, y: n * rise }));
+    const inOrder = rise < RISE ? column.toSorted((a, b) => rank(a) - rank(b)) : column;
+    return inOrder.map((beat, n) => ({ beat, x, y: n * rise }));
   });
   const isLast = ({ beat }: Placed) => Number(beat.status === 'failed');
   return all.sort((a, b) => isLast(a) - isLast(b));
 }
+
+const RANKS: readonly Beat['status'][] = ['unknown', 'cached', 'completed', 'running', 'failed'];
+const rank = ({ status }: Beat): number => RANKS.indexOf(status);
 
 interface Span {
   readonly from: number;
@@ -81,11 +86,12 @@ const STEPS: readonly (readonly [ms: number, label: (at: Date) => string])[] = [
 /** And from a month on. */
 const MONTH_STEPS = [1, 3, 6, 12, 24, 60, 120, 600, 1200];
 
-/** Round moments within the span, at most {@link MOST_TICKS}; none where all runs are of one moment. UTC. */
+/** Round moments within the span, at most {@link MOST_TICKS}; the day where all runs are of one moment. UTC. */
 export function ticks(beats: readonly Beat[]): Tick[] {
   const span = spanOf(beats);
   const length = span.to - span.from;
-  if (length === 0 || !Number.isFinite(length)) return [];
+  if (!Number.isFinite(length)) return [];
+  if (length === 0) return [{ x: 0.5, label: day(new Date(span.from)) }];
   const tick = (time: number, label: (at: Date) => string): Tick => ({
     x: shareOf(time, span),
     label: label(new Date(time)),

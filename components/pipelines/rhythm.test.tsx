@@ -65,6 +65,15 @@ describe('the picture of a rhythm', () => {
     expect(new Set(marks.filter(({ x }) => x === 1).map(({ y }) => y)).size).toBe(199);
   });
 
+  it('shows of a burst how much of it failed, not only that some did', () => {
+    const burst = Array.from({ length: 100 }, (_, n) =>
+      beat('2026-03-01T10:00:00Z', n, n % 10 === 0 ? 'failed' : 'completed'),
+    );
+    const heights = placed(burst, 64).flatMap((mark) => (mark.beat.status === 'failed' ? [mark.y] : []));
+    expect(heights).toHaveLength(10);
+    expect(Math.min(...heights)).toBeGreaterThan(64 * 0.89);
+  });
+
   it('draws what failed over what did not', () => {
     const marks = placed([beat('2026-03-01', 1, 'failed'), beat('2026-03-01', 2)], 64);
     expect(marks.map((mark) => mark.beat.status)).toEqual(['completed', 'failed']);

@@ -100,7 +100,9 @@ function Mark({ project, at: { beat, x, y }, axis }: MarkProps) {
     >
       <a href={url.run(project, beat.name)} tabIndex={-1}>
         <title>{titleOf(beat)}</title>
-        <Shape status={beat.status} />
+        <g className="max-sm:scale-60">
+          <Shape status={beat.status} />
+        </g>
       </a>
     </svg>
   );
