@@ -3,10 +3,13 @@ import { expectAccessible, expectNoSidewaysScroll } from './axe';
 import { ADMIN, expect, test, unique } from './fixtures';
 import { MlteApi } from './mlte-api';
 import { sampleArtifacts, waitingResults } from './samples';
+import { wrapped, ZenmlApi } from './zenml-api';
 
 const MODEL = `${unique('parcel-sorter-with-quite-a-long-name')}/v`;
 const at = `/projects/default/models/${encodeURIComponent(MODEL)}`;
 const ENTRY = `${unique('rate-of-right-answers-with-quite-a-long-name')}/v`;
+const COMPONENT = unique('bucket-of-everything-with-quite-a-long-name');
+const FLAVOR = unique('tape-library-with-quite-a-long-name');
 const CATALOG_ENTRY = `/catalog/local/entries/${encodeURIComponent(ENTRY)}`;
 
 /** Every page that somebody signed in can open, on real data. A new page gets its line here. */
@@ -62,6 +65,26 @@ const ROUTES: readonly string[] = [
   `${CATALOG_ENTRY}/edit`,
   `${CATALOG_ENTRY}/delete`,
   `${CATALOG_ENTRY}/use`,
+  '/components',
+  '/components?q=nothing-has-this-name',
+  '/components/artifact_store',
+  `/components/artifact_store/${COMPONENT}`,
+  `/components/artifact_store/${COMPONENT}/edit`,
+  `/components/artifact_store/${COMPONENT}/edit?flavor=`,
+  `/components/artifact_store/${COMPONENT}/edit?as=yaml`,
+  `/components/artifact_store/${COMPONENT}/delete`,
+  '/components/orchestrator/default/delete',
+  '/new-component',
+  '/new-component?type=metadata_store',
+  '/new-component?type=metadata_store&flavor=mysql',
+  `/new-component?type=artifact_store&flavor=${FLAVOR}`,
+  '/flavors',
+  '/flavors?type=alerter',
+  '/flavors/artifact_store/s3',
+  `/flavors/artifact_store/${FLAVOR}`,
+  `/flavors/artifact_store/${FLAVOR}/edit`,
+  `/flavors/artifact_store/${FLAVOR}/delete`,
+  '/new-flavor',
   '/lists',
   '/lists/quality_attributes',
   '/lists/quality_attributes/new/entry',
@@ -88,6 +111,21 @@ test.beforeAll(async ({ assay }) => {
     report = written.artifact.header.identifier;
   }
   await api.writeArtifact(MODEL, 'v1', sampleArtifacts[0], { force: true });
+  const zenml = await ZenmlApi.as(assay.url, api);
+  await zenml.registerComponent(
+    wrapped('artifact_store', COMPONENT, {
+      flavor: 's3',
+      path: `s3://${'shelf'.repeat(40)}`,
+      key: 'hush-hush',
+      for_later_clients: 'x',
+    }),
+  );
+  await zenml.request('POST', '/flavors', {
+    type: 'artifact_store',
+    name: FLAVOR,
+    source: 'botanica.stores.TapeArtifactStore',
+    integration: null,
+  });
   await api.request('POST', '/catalog/local/entry', {
     header: { identifier: ENTRY },
     tags: ['Tabular', 'Reinforcement Learning'],
