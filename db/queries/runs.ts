@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
-import { pipelineRuns, pipelines, projects, runSteps, stacks } from '../schema';
+import { pipelineRuns, pipelines, projects, type runSteps } from '../schema';
 import { findable } from './keyset';
 import type { PipelineRow } from './pipelines';
 import type { ProjectRow } from './projects';
@@ -15,25 +15,44 @@ export interface NamedRun {
   readonly project: string;
 }
 
-/** False when the project has a run of this name. */
-export async function insertRun(tx: Transaction, row: typeof pipelineRuns.$inferInsert): Promise<boolean> {
-  const made = await tx
+/** A step as it is inserted; dates as JSON has them. */
+export type StepColumns = Pick<
+  typeof runSteps.$inferSelect,
+  'name' | 'docstring' | 'status' | 'startedAt' | 'endedAt' | 'upstream'
+>;
+
+/** A run with its steps in one statement. False when the project has a run of this name. */
+export async function insertRun(
+  tx: Transaction,
+  row: typeof pipelineRuns.$inferInsert,
+  steps: readonly StepColumns[],
+): Promise<boolean> {
+  const inserted = tx
     .insert(pipelineRuns)
     .values(row)
     .onConflictDoNothing()
-    .returning({ id: pipelineRuns.id });
+    .returning({ projectId: pipelineRuns.projectId, id: pipelineRuns.id });
+  const made = await tx.execute(sql`
+    with run as (${inserted.getSQL()}), steps as (
+      insert into run_steps (project_id, run_id, position, name, docstring, status, started_at, ended_at, upstream)
+      select run.project_id, run.id, s.position - 1, s.step ->> 'name', s.step ->> 'docstring', s.step ->> 'status',
+        (s.step ->> 'startedAt')::timestamptz, (s.step ->> 'endedAt')::timestamptz,
+        case when json_typeof(s.step -> 'upstream') = 'array'
+          then array(select json_array_elements_text(s.step -> 'upstream')) end
+      from run, json_array_elements(${JSON.stringify(steps)}::text::json) with ordinality as s(step, position))
+    select id from run`);
   return made.length > 0;
 }
 
 /** Where a run is to be registered, as far as that is there. */
 export interface RunTarget {
-  readonly project: ProjectRow;
-  readonly pipeline: PipelineRow | null;
+  readonly project: Pick<ProjectRow, 'id' | 'name'>;
+  readonly pipeline: Pick<PipelineRow, 'projectId' | 'id' | 'name' | 'docstring'> | null;
   /** The registered stack of the name. */
   readonly stackId: string | null;
 }
 
-/** The living project of this name or row id with the pipeline and the stack of these names, in one query; null without a project. */
+/** The living project of this name or row id with the pipeline and the stack of these names; null without a project. */
 export async function findRunTarget(
   executor: Executor,
   names: {
@@ -43,28 +62,29 @@ export async function findRunTarget(
   },
 ): Promise<RunTarget | null> {
   const { project } = names;
-  const isIt = 'id' in project ? eq(projects.id, project.id) : eq(projects.nameKey, findable(project.key));
-  const [row] = await executor
-    .select({ project: projects, pipeline: pipelines, stackId: stacks.id })
-    .from(projects)
-    .leftJoin(
-      pipelines,
-      and(
-        eq(pipelines.projectId, projects.id),
-        eq(pipelines.name, findable(names.pipeline)),
-        isNull(pipelines.deletedAt),
-      ),
-    )
-    .leftJoin(stacks, and(eq(stacks.nameKey, findable(names.stackKey)), isNull(stacks.deletedAt)))
-    .where(and(isIt, isNull(projects.deletedAt)));
-  return row ?? null;
-}
-
-export async function insertSteps(
-  tx: Transaction,
-  rows: readonly (typeof runSteps.$inferInsert)[],
-): Promise<void> {
-  if (rows.length > 0) await tx.insert(runSteps).values([...rows]);
+  const isIt = 'id' in project ? sql`p.id = ${project.id}::uuid` : sql`p.name_key = ${findable(project.key)}`;
+  const [row] = await executor.execute<{
+    id: string;
+    name: string;
+    pipeline_id: string | null;
+    pipeline: string | null;
+    docstring: string | null;
+    stack_id: string | null;
+  }>(sql`select p.id, p.name, l.id as pipeline_id, l.name as pipeline, l.docstring,
+      (select s.id from stacks s where s.name_key = ${findable(names.stackKey)} and s.deleted_at is null) as stack_id
+    from projects p left join pipelines l
+      on l.project_id = p.id and l.name = ${findable(names.pipeline)} and l.deleted_at is null
+    where ${isIt} and p.deleted_at is null`);
+  if (row === undefined) return null;
+  const { id, name, pipeline, docstring } = row;
+  return {
+    project: { id, name },
+    pipeline:
+      row.pipeline_id === null || pipeline === null
+        ? null
+        : { projectId: id, id: row.pipeline_id, name: pipeline, docstring },
+    stackId: row.stack_id,
+  };
 }
 
 function named(executor: Executor) {

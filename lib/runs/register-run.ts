@@ -1,6 +1,6 @@
 import type { Transaction } from '@/db/client';
 import { describePipeline, findPipeline, insertPipeline, type PipelineRow } from '@/db/queries/pipelines';
-import { findRunTarget, insertRun, insertSteps, type RunTarget } from '@/db/queries/runs';
+import { findRunTarget, insertRun, type RunTarget, type StepColumns } from '@/db/queries/runs';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
 import { authorize, authorizeOpenly, can, grantsOfActor } from '@/lib/access/authorize';
@@ -54,12 +54,7 @@ export async function registerRun(ctx: Ctx, input: PostedRun): Promise<Run> {
   return transact(ctx.db, async (tx) => {
     const pipeline = await pipelineFor(tx, ctx, target, input);
     const run = { ...row, pipelineId: pipeline.id };
-    if (!(await insertRun(tx, run))) throw runTaken(input.name);
-    const steps = { projectId: project.id, runId: id };
-    await insertSteps(
-      tx,
-      input.pipeline.steps.map((step, position) => ({ ...stepColumns(step), ...steps, position })),
-    );
+    if (!(await insertRun(tx, run, input.pipeline.steps.map(stepColumns)))) throw runTaken(input.name);
     const named = { run, pipeline: pipeline.name, project: project.name };
     await audit(tx, ctx, {
       ...runEvent('pipeline_run.create', named),
@@ -69,7 +64,7 @@ export async function registerRun(ctx: Ctx, input: PostedRun): Promise<Run> {
   });
 }
 
-const stepColumns = ({ name, docstring, status, startedAt, endedAt, upstream }: PostedStep) => ({
+const stepColumns = ({ name, docstring, status, startedAt, endedAt, upstream }: PostedStep): StepColumns => ({
   name,
   docstring,
   status: status ?? 'unknown',
@@ -114,7 +109,7 @@ async function pipelineFor(
   ctx: Ctx,
   { project, pipeline: found }: RunTarget,
   { pipeline: { name, docstring } }: PostedRun,
-): Promise<PipelineRow> {
+): Promise<Pick<PipelineRow, 'id' | 'name'>> {
   if (found !== null) {
     if (found.docstring !== docstring) await describePipeline(tx, found, { docstring, ...updatedStamp(ctx) });
     return found;
