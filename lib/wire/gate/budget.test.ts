@@ -65,7 +65,25 @@ describe('Budgets', () => {
 });
 
 describe('callerOf', () => {
-  const of = (headers: Record<string, string>) => callerOf({ headers } as never, '10.0.0.1');
+  const of = (headers: Record<string, string>, path = '/', address = '10.0.0.1') =>
+    callerOf({ headers } as never, address, path);
+  const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` });
+
+  it('tells ZenML clients apart by the token in their address: they all send the same user name', () => {
+    const [ada, bob] = ['ada', 'bob'].map((name) =>
+      of(basic('default:'), `/api/zenml/assay_zenml_${name}/stacks`),
+    );
+    expect(ada?.credential).not.toBe(bob?.credential);
+    expect(of(basic('other:'), '/api/zenml/assay_zenml_ada/users').credential).toBe(ada?.credential);
+    expect(of({}, '/api/zenml/assay_zenml_ada').credential).toBe(ada?.credential);
+    expect(ada?.credential).not.toContain('assay');
+  });
+
+  it('takes a user name without a token for that of one address: anybody can send it', () => {
+    const here = of(basic('default:'), '/api/zenml/stacks');
+    expect(of(basic('default:'), '/api/zenml/stacks', '10.0.0.2').credential).not.toBe(here.credential);
+    expect(of(basic('default:'), '/api/zenml/users').credential).toBe(here.credential);
+  });
 
   it('tells callers apart by token or session, and keeps neither', () => {
     const token = of({ authorization: 'Bearer secret' });

@@ -108,10 +108,19 @@ export class Budgets {
   }
 }
 
-/** Who sends a request: by its Authorization header, else by our session cookie. */
-export function callerOf({ headers }: IncomingMessage, address: string): Caller {
+/** The token in a ZenML address. */
+const IN_PATH = /^\/api\/zenml\/(assay_[^/]+)/;
+
+/**
+ * Who sends a request: by the token in its ZenML address, else by its Authorization header, else by our session cookie.
+ * ZenML clients all send one user name without a password beside their token: by itself that is worth its address.
+ */
+export function callerOf({ headers }: IncomingMessage, address: string, path: string): Caller {
   const session = /(?:^|;\s*)(?:__Host-)?assay\.session(?:\.0)?=([^;]+)/.exec(headers.cookie ?? '')?.[1];
-  const given = headers.authorization ?? session;
+  const { authorization } = headers;
+  const isBasic = /^basic /i.test(authorization ?? '');
+  const given =
+    IN_PATH.exec(path)?.[1] ?? (isBasic ? `${authorization} ${address}` : authorization) ?? session;
   return {
     credential: given === undefined ? null : createHash('sha256').update(given).digest('base64'),
     address,

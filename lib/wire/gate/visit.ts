@@ -114,7 +114,7 @@ export class Visit {
   /** Waits until the caller's other requests leave room; null, or that there are too many. Files cost nothing. */
   async #wait({ path }: Target): Promise<Refusal | null> {
     if (path.startsWith('/_next/')) return null;
-    const entry = await this.#house.budgets.enter(callerOf(this.#request, this.#address));
+    const entry = await this.#house.budgets.enter(callerOf(this.#request, this.#address, path));
     if ('retryAfter' in entry)
       return refusal(429, `Too many requests: try again in ${entry.retryAfter} s.`, {
         'Retry-After': String(entry.retryAfter),
