@@ -3,12 +3,7 @@ import type { RUN_STATUSES } from '@/db/schema';
 import type { Ctx } from '@/lib/core/ctx';
 import { unseal } from '@/lib/core/seal';
 import type { PostedComponent } from '@/lib/stacks/component';
-import {
-  decodeConfiguration,
-  encodeConfiguration,
-  type Fields,
-  maskedText,
-} from '@/lib/stacks/configuration';
+import { encodeConfiguration, type Fields, maskedText } from '@/lib/stacks/configuration';
 import { MASK, masked } from '@/lib/stacks/secrets';
 import type { YamlValue } from '@/lib/stacks/yaml';
 
@@ -143,7 +138,7 @@ function shownJsonText(text: string): string {
 function shownStackText(text: string, { name, components }: StackSnapshot): string {
   const { components: sent } = JSON.parse(text) as { components: { config: string }[] };
   const shown = components.map((component, n) => {
-    const own = decodeConfiguration(sent[n]?.config ?? '');
+    const own = Buffer.from(sent[n]?.config ?? '', 'base64').toString('utf8');
     const hides = own.includes('#') || JSON.stringify(component.fields).includes(MASK);
     return { ...component, configuration: hides ? maskedText(component.fields) : own };
   });

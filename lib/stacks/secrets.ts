@@ -52,10 +52,19 @@ const wordsOf = (name: string): string[] =>
     .toLowerCase()
     .split(/[^a-z0-9]+/);
 
-/** `mysql://user:password@host`: the password inside an address. */
-const USERINFO = /(:\/\/[^/\s:@]*:)[^@/\s]+(?=@)/g;
+/**
+ * `mysql://user:password@host`: the password inside an address, up to the last `@`, as people write slashes and `@`
+ * into it. What looks like a port is none. Bounded: a search that fails is repeated at every `://`.
+ */
+const USERINFO = /(:\/\/[^/\s:@]*:)(?!\d{1,5}\/)\S{1,512}(?=@)/g;
+/** `AccountName=x;AccountKey=y`, `?sig=y`: what connection strings and signed addresses carry. */
+const PAIRS =
+  /((?:^|[?&;\s])(?:[\w.-]*(?:password|passwd|pwd|secret|token)|(?:[\w.-]*[_.-])?(?:api|access|account|shared)?key|sig(?:nature)?)\s*=\s*)[^&;\s]+/gi;
 
-/** The value as it may be shown: secret fields at any depth, and passwords inside addresses, behind {@link MASK}. */
+/**
+ * The value as it may be shown: secret fields at any depth, and secrets inside addresses and connection strings, behind
+ * {@link MASK}.
+ */
 export function masked(value: YamlValue, isSecret = false): YamlValue {
   if (Array.isArray(value)) return value.map((item) => masked(item, isSecret));
   if (typeof value === 'object' && value !== null) {
@@ -65,7 +74,8 @@ export function masked(value: YamlValue, isSecret = false): YamlValue {
     return shown;
   }
   if (isSecret) return value === null || value === '' ? value : MASK;
-  return typeof value === 'string' ? value.replaceAll(USERINFO, `$1${MASK}`) : value;
+  if (typeof value !== 'string') return value;
+  return value.replaceAll(USERINFO, `$1${MASK}`).replaceAll(PAIRS, `$1${MASK}`);
 }
 
 const ADDRESS_WORDS: ReadonlySet<string> = new Set([
