@@ -1,4 +1,5 @@
 import type { RunArea } from '@/lib/runs/difference';
+import { MASK } from '@/lib/stacks/secrets';
 
 export const AREA_WORD: Readonly<Record<RunArea, string>> = {
   commit: 'commit',
@@ -30,4 +31,4 @@ export const absentWord = (area: RunArea): string => ABSENT[area];
 
 /** Commits by the beginning of their hash, as people say them; everything else as it stands. */
 export const valueText = (area: RunArea, value: string): string =>
-  area === 'commit' && /^[0-9a-f]{40,64}$/.test(value) ? value.slice(0, 7) : value;
+  area === 'commit' && /^[0-9a-f]{40,64}$/.test(value) ? value.slice(0, 7) : value.replaceAll(MASK, '••••••');

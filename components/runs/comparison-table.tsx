@@ -24,11 +24,15 @@ const STICKY = 'sticky left-0 z-[1] bg-paper';
 export function ComparisonTable({ runs, rows, now, hrefOf, withoutHref }: ComparisonTableProps) {
   const areas = AREAS.map((area) => ({ area, rows: rows.filter((row) => row.area === area) }));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
-    <section tabIndex={0} aria-label="Runs side by side" className="overflow-x-auto border-t border-rule">
+    <section
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      aria-label="Runs side by side"
+      className="relative overflow-x-auto border-t border-rule"
+    >
       <table className="w-full border-separate border-spacing-0 [&_td]:border-b [&_th]:border-b">
         <thead>
-          <tr className="[&>th]:py-2 [&>th]:pr-4 [&>th]:text-left [&>th]:align-top [&>th]:font-normal">
+          <tr className="[&>th]:px-2 [&>th]:py-2 [&>th]:text-left [&>th]:align-top [&>th]:font-normal">
             <td className={`${STICKY} w-[150px] min-w-[110px] sm:min-w-[190px]`} />
             {runs.map((run, n) => (
               <th key={run.id} scope="col" className="min-w-[170px] [overflow-wrap:anywhere]">
@@ -46,7 +50,7 @@ export function ComparisonTable({ runs, rows, now, hrefOf, withoutHref }: Compar
             ))}
           </tr>
         </thead>
-        <tbody className="[&_td]:py-[7px] [&_td]:pr-4 [&_td]:align-top [&_td]:[overflow-wrap:anywhere] [&_th]:py-[7px] [&_th]:pr-4 [&_th]:text-left [&_th]:align-top">
+        <tbody className="[&_td]:px-2 [&_td]:py-[7px] [&_td]:align-top [&_td]:[overflow-wrap:anywhere] [&_th]:py-[7px] [&_th]:pr-4 [&_th]:text-left [&_th]:align-top">
           {areas.map(
             (each) =>
               each.rows.length > 0 && (

@@ -98,7 +98,7 @@ function Pairs({ label, pairs, isAlone, hrefOf }: PairsProps) {
 /** On narrow screens the name of a field stands above its two values. */
 const BODY =
   '[&>tr:last-child>*]:pb-3 [&>tr>*]:py-[5px] [&>tr>*]:pr-4 [&>tr>*]:text-left [&>tr>*]:align-top [&>tr>*]:font-normal [&>tr>*]:[overflow-wrap:anywhere] ' +
-  'max-sm:block max-sm:[&>tr]:grid max-sm:[&>tr]:grid-cols-2 max-sm:[&>tr>th]:col-span-2 max-sm:[&>tr>th]:pb-0';
+  'max-sm:block max-sm:[&>tr]:grid max-sm:[&>tr]:grid-cols-2 max-sm:[&>tr>th]:col-span-2 max-sm:[&>tr>th]:pb-0!';
 
 interface PairProps extends Pick<PairsProps, 'isAlone' | 'hrefOf'> {
   readonly pair: ComponentPair;
@@ -112,7 +112,7 @@ function Pair({ pair: { type, was, is, state }, isAlone, hrefOf }: PairProps) {
   const isMarked = state === 'differs' || state === 'replaced';
   return (
     <Fragment>
-      <tr className="[&>*]:border-t [&>*]:border-rule [&>*]:pt-3!">
+      <tr className="[&>*]:border-t [&>*]:border-rule [&>*]:pt-3! max-sm:[&>td]:border-t-0 max-sm:[&>td]:pt-0!">
         <th scope="rowgroup">
           <span className="block font-semibold">{typeWords(type).one}</span>
           {!isAlone && <span className={statusClass(kind)}>{word}</span>}

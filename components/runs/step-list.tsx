@@ -18,6 +18,10 @@ interface PlacedStep extends RunStep {
   readonly span: Span | null;
 }
 
+/** On narrow screens what is told of a step stands in a line below it, and the bars have no room. */
+const NARROW =
+  'max-sm:[&_td+td]:mr-6! max-sm:[&_td+td]:inline-block! max-sm:[&_td+td]:pl-8 max-sm:[&_td+td+td]:pl-0 max-sm:[&_td:empty]:hidden! max-sm:[&_td:has(.span-bar)]:hidden!';
+
 /** Steps in the order in which the client sent them, with a bar each where times, or the order of many, are known. */
 export function StepList({ steps, now }: StepListProps) {
   const spans = spansOf(steps, now);
@@ -46,7 +50,7 @@ export function StepList({ steps, now }: StepListProps) {
   ];
   const rows = steps.map((step, place) => ({ ...step, place, span: spans?.of[place] ?? null }));
   return (
-    <>
+    <div className={NARROW}>
       {spans?.by === 'order' && (
         <p className="mb-2 text-ink-3">
           Too many steps for a graph, and nobody reported times: the bars show how many steps must come
@@ -59,7 +63,7 @@ export function StepList({ steps, now }: StepListProps) {
         rows={rows}
         rowId={({ place }) => stepAnchor(place)}
       />
-    </>
+    </div>
   );
 }
 
