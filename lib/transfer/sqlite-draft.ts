@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { DomainError } from '@/lib/core/domain-error';
+import { sqliteThread } from './sqlite-thread';
 
 export type SqlValue = string | number | Uint8Array | null;
 
@@ -20,9 +20,7 @@ export class SqliteDraft {
 
   /** An empty file with the tables of this script. */
   static async open(schema: string): Promise<SqliteDraft> {
-    // Resolved from the working directory, not import.meta.url: bundlers rewrite the latter.
-    const file = path.join(process.cwd(), 'lib', 'transfer', 'sqlite-writer.mjs');
-    const draft = new SqliteDraft(new Worker(file));
+    const draft = new SqliteDraft(sqliteThread('sqlite-writer.mjs'));
     await draft.ask({ schema });
     return draft;
   }

@@ -1,6 +1,6 @@
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { DomainError } from '@/lib/core/domain-error';
+import { sqliteThread } from './sqlite-thread';
 
 /** One row; columns by their names in lower case. */
 export type SqlRow = Readonly<Record<string, string | number | Uint8Array | null>>;
@@ -33,9 +33,7 @@ export class SqliteFile {
 
   /** `invalid` when the bytes are no SQLite database. */
   static async open(bytes: Uint8Array): Promise<SqliteFile> {
-    // Resolved from the working directory, not import.meta.url: bundlers rewrite the latter.
-    const file = path.join(process.cwd(), 'lib', 'transfer', 'sqlite-worker.mjs');
-    const worker = new Worker(file, { workerData: bytes });
+    const worker = sqliteThread('sqlite-worker.mjs', { workerData: bytes });
     try {
       const reply = await answerOf(worker);
       if (reply.kind !== 'ready') throw new Error('It answered before it was asked.');
