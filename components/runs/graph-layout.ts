@@ -11,7 +11,8 @@ const BETWEEN_ROWS = 12;
 const BETWEEN_COLUMNS = 32;
 /** An edge that passes a column needs less room than a step. */
 const LANE = 10;
-const SWEEPS = 8;
+/** Odd: the last one goes forward, as people read. */
+const SWEEPS = 9;
 
 export interface PlacedStep {
   readonly place: number;

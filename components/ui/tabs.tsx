@@ -21,7 +21,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
           data-hotkey={isHere ? undefined : hotkey}
           className={`-outline-offset-2 py-1.5 whitespace-nowrap hover:no-underline ${isHere ? 'text-ink shadow-[inset_0_-1.5px_var(--ink)]' : 'text-ink-2 hover:text-ink'}`}
         >
-          {text} {count !== undefined && <span className="text-ink-3">{count}</span>}
+          {text} {count !== undefined && <span className="text-ink-3">{count.toLocaleString('en')}</span>}
         </a>
       ))}
     </nav>
