@@ -1,9 +1,8 @@
-import http from 'node:http';
 import { type AssayProcess, startAssay } from '@/e2e/assay-process';
 import { MlteApi } from '@/e2e/mlte-api';
+import { rateOf } from './ask';
 import { evidenceBody } from './evidence';
-import { settings } from './settings';
-import { type Measured, perSecond } from './table';
+import type { Measured } from './table';
 
 /** Replies a second of MLTE's own backend with its RDBS store, as measured on 2 cores. */
 const MLTE_BACKEND = { signIns: 4, lists: 31, reads: 394 } as const;
@@ -56,20 +55,15 @@ export async function measureOldClients(databaseUrl: string | null): Promise<Mea
       },
     ];
     const rows: Measured[] = [];
-    for (const { what, rate, request } of asked) {
-      // At most ten seconds each on a machine that just meets the budget.
-      const count = Math.min(settings.reads, rate * 30);
-      await ask(assay.url, request, Math.ceil(count / 10));
-      const ms = await ask(assay.url, request, count);
-      rows.push({
-        what: `${what}, ${settings.connections} connections`,
-        engine: databaseUrl === null ? 'embedded' : 'postgres',
-        assay: perSecond(count, ms),
-        against: `${rate}/s MLTE's backend, measured before`,
-        ratio: (count * 1000) / ms / rate,
-        budget: { at: 'least', value: 3 },
-      });
-    }
+    for (const { what, rate, request } of asked)
+      rows.push(
+        await rateOf(assay.url, request, {
+          what,
+          rate,
+          of: "MLTE's backend",
+          embedded: databaseUrl === null,
+        }),
+      );
     return rows;
   } finally {
     await assay.remove();
@@ -83,45 +77,4 @@ async function filled(assay: AssayProcess): Promise<MlteApi> {
     await api.writeArtifact('bench', 'v1', { header, body: evidenceBody(`case-${n}`, n) }, { parents: true });
   }
   return api;
-}
-
-interface Asked {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-/** Milliseconds for `count` replies of 200, read to their end, over the connections. */
-async function ask(url: string, { method, path, headers, body }: Asked, count: number): Promise<number> {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: settings.connections });
-  const length = {
-    ...headers,
-    ...(body === '' ? {} : { 'Content-Length': String(Buffer.byteLength(body)) }),
-  };
-  const once = () =>
-    new Promise<void>((resolve, reject) => {
-      const request = http.request(url + path, { agent, method, headers: length }, (response) => {
-        response.resume();
-        response.once('end', () =>
-          response.statusCode === 200
-            ? resolve()
-            : reject(new Error(`${method} ${path}: ${response.statusCode}`)),
-        );
-      });
-      request.once('error', reject);
-      request.end(body);
-    });
-  let next = 0;
-  const began = performance.now();
-  await Promise.all(
-    Array.from({ length: settings.connections }, async () => {
-      while (next < count) {
-        next += 1;
-        await once();
-      }
-    }),
-  );
-  agent.destroy();
-  return performance.now() - began;
 }

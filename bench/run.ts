@@ -9,6 +9,7 @@ import { settings } from './settings';
 import { embeddedStore, emptyDatabase, serverStore } from './stores';
 import { holds, type Measured, tableOf } from './table';
 import { measureWrites } from './writes';
+import { measureZenmlClients } from './zenml-clients';
 
 /** `npm run bench`: the budgets of the design as ratios, in one run, on both databases. */
 if (!buildIfNeeded()) process.exit(1);
@@ -33,6 +34,10 @@ try {
   say('what old clients ask');
   rows.push(...(await measureOldClients(null)), ...(await measureOldClients(url)));
   await drop();
+  const zenml = await emptyDatabase(server.url);
+  say('what ZenML clients ask');
+  rows.push(...(await measureZenmlClients(null)), ...(await measureZenmlClients(zenml.url)));
+  await zenml.drop();
 } finally {
   await server.stop();
 }
