@@ -8,7 +8,9 @@ import { wrapped, ZenmlApi } from './zenml-api';
 const MODEL = `${unique('parcel-sorter-with-quite-a-long-name')}/v`;
 const at = `/projects/default/models/${encodeURIComponent(MODEL)}`;
 const ENTRY = `${unique('rate-of-right-answers-with-quite-a-long-name')}/v`;
+const PIPELINE = unique('flower_training_of_many_gardens');
 const COMPONENT = unique('bucket-of-everything-with-quite-a-long-name');
+const STACK = unique('everything-at-once-with-quite-a-long-name');
 const FLAVOR = unique('tape-library-with-quite-a-long-name');
 const CATALOG_ENTRY = `/catalog/local/entries/${encodeURIComponent(ENTRY)}`;
 
@@ -22,6 +24,12 @@ const ROUTES: readonly string[] = [
   '/projects/default/models',
   '/projects/default/models?q=nothing-has-this-name',
   '/projects/default/new/model',
+  '/projects/default',
+  '/projects/default/runs',
+  `/projects/default/runs?pipeline=${PIPELINE}&since=2022-05-01&until=2022-05-31&user=ada&stack=default`,
+  '/projects/default/runs?q=nothing-has-this-name&commit=none&status=failed',
+  '/projects/default/pipelines',
+  `/projects/default/pipelines/${PIPELINE}`,
   at,
   `${at}/edit`,
   `${at}/move`,
@@ -65,6 +73,16 @@ const ROUTES: readonly string[] = [
   `${CATALOG_ENTRY}/edit`,
   `${CATALOG_ENTRY}/delete`,
   `${CATALOG_ENTRY}/use`,
+  '/stacks',
+  '/stacks?sort=created',
+  '/stacks?q=nothing-has-this-name',
+  '/new-stack',
+  `/new-stack?from=${STACK}`,
+  `/stacks/${STACK}`,
+  `/stacks/${STACK}/runs`,
+  `/stacks/${STACK}/yaml`,
+  `/stacks/${STACK}/edit`,
+  `/stacks/${STACK}/delete`,
   '/components',
   '/components?q=nothing-has-this-name',
   '/components/artifact_store',
@@ -112,6 +130,12 @@ test.beforeAll(async ({ assay }) => {
   }
   await api.writeArtifact(MODEL, 'v1', sampleArtifacts[0], { force: true });
   const zenml = await ZenmlApi.as(assay.url, api);
+  for (const [n, day] of ['24', '25', '25', '26'].entries())
+    await zenml.registerRun({
+      name: `${PIPELINE}-${day}_May_22-10_00_00_00000${n}`,
+      pipeline: PIPELINE,
+      stack: 'default',
+    });
   await zenml.registerComponent(
     wrapped('artifact_store', COMPONENT, {
       flavor: 's3',
@@ -120,6 +144,19 @@ test.beforeAll(async ({ assay }) => {
       for_later_clients: 'x',
     }),
   );
+  const parts = [
+    wrapped('orchestrator', unique('gke-of-all-gardens-with-quite-a-long-name'), { flavor: 'kubeflow' }),
+    wrapped('artifact_store', unique('shelf'), {
+      flavor: 's3',
+      path: `s3://${'shelf'.repeat(40)}`,
+      key: 'k',
+    }),
+    wrapped('alerter', unique('bell'), { flavor: 'slack', slack_token: 'hush-hush' }),
+  ];
+  await zenml.registerStack(STACK, parts);
+  await zenml.registerRun({ name: `${PIPELINE}-of-${STACK}`, pipeline: PIPELINE, stack: STACK });
+  // Without its bell: the page tells what changed since the run.
+  await zenml.request('PUT', `/stacks/${STACK}`, { name: STACK, components: parts.slice(0, 2) });
   await zenml.request('POST', '/flavors', {
     type: 'artifact_store',
     name: FLAVOR,
