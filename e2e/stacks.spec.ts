@@ -106,9 +106,7 @@ for (const javaScriptEnabled of [true, false])
       await page.getByText('More components').click();
       await choose(page, 'Experiment tracker', tracker);
       await page.getByRole('button', { name: 'Register stack' }).click();
-      await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(
-        /existing stack with this name/,
-      );
+      await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(/already called/);
       await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name.toUpperCase());
       await expect(page.getByLabel('Orchestrator', { exact: true })).toHaveValue(cook);
       await expect(page.getByLabel('Experiment tracker', { exact: true })).toHaveValue(tracker);

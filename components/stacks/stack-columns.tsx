@@ -16,7 +16,6 @@ export function stackColumns(now: Date): ListColumn<ListedStack>[] {
   return [
     {
       label: 'Stack',
-      width: '22%',
       sort: ['name', 'ascending'],
       cell: (stack) => (
         <>
@@ -32,7 +31,13 @@ export function stackColumns(now: Date): ListColumn<ListedStack>[] {
         </>
       ),
     },
-    { label: 'Components', hide: 'narrow', dim: true, cell: ({ components }) => <Parts of={components} /> },
+    {
+      label: 'Components',
+      width: '58%',
+      hide: 'narrow',
+      dim: true,
+      cell: ({ components }) => <Parts of={components} />,
+    },
     {
       label: 'Last run',
       width: '6.5rem',

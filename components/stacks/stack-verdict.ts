@@ -7,6 +7,6 @@ export function stackVerdict({ components, lacks }: Pick<FullStack, 'components'
   const [first] = lacks;
   if (first === undefined)
     return { kind: 'none', text: `${components.length} component${components.length === 1 ? '' : 's'}` };
-  const text = lacks.length === 1 ? typeInSentence(first) : `${lacks.length} types`;
-  return { kind: 'stale', word: 'lacks', text };
+  const text = `lacks ${lacks.length === 1 ? typeInSentence(first) : `${lacks.length} types`}`;
+  return { kind: 'stale', word: text, text };
 }

@@ -25,12 +25,20 @@ function partsIn(fields: Fields): NamedComponent[] {
   }).sort((a, b) => place(a.type) - place(b.type));
 }
 
-/** Complaints about a component stand beside the field of its type. */
-async function besideFields<T>(parts: readonly NamedComponent[], work: () => Promise<T>): Promise<T> {
+/** Complaints about a component stand beside the field of its type; a taken name is told in the form's words. */
+async function besideFields<T>(
+  name: string,
+  parts: readonly NamedComponent[],
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (!isDomainError(error) || !['invalid', 'conflict'].includes(error.code)) throw error;
+    if (error.code === 'conflict' && error.issues.some(({ path }) => path === 'name')) {
+      const message = `A stack is already called ${name}.`;
+      throw new DomainError('conflict', message, { issues: [{ path: 'name', message }], cause: error });
+    }
     const issues = error.issues.map((issue) => {
       const part = parts[Number(/^components\.(\d+)\./.exec(issue.path)?.[1] ?? Number.NaN)];
       return part === undefined ? issue : { ...issue, path: partField(part.type) };
@@ -56,9 +64,8 @@ export async function registerStack(_state: FormState, data: FormData): Promise<
   return submit(data, async (ctx, fields) => {
     const components = partsIn(fields);
     makeComponentFirst(fields, components);
-    const { name } = await besideFields(components, () =>
-      register(ctx, { name: fields.text('name'), components }),
-    );
+    const typed = fields.text('name');
+    const { name } = await besideFields(typed, components, () => register(ctx, { name: typed, components }));
     return go(url.stack(name));
   });
 }
@@ -68,10 +75,11 @@ export async function editStack(_state: FormState, data: FormData): Promise<Form
   return submit(data, async (ctx, fields) => {
     const components = partsIn(fields);
     makeComponentFirst(fields, components);
-    const { name } = await besideFields(components, () =>
+    const typed = fields.text('name');
+    const { name } = await besideFields(typed, components, () =>
       updateStack(ctx, {
         stack: fields.text('stack'),
-        name: fields.text('name'),
+        name: typed,
         components,
         expectedUpdatedAt: new Date(fields.text('expectedUpdatedAt')),
       }),
