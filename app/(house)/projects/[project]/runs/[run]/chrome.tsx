@@ -54,7 +54,7 @@ export async function RunChrome({ ctx, run, part, children }: ChromeProps) {
         }
         actions={
           <>
-            <CopyButton text={permalink} label="Copy permalink" hotkey="y">
+            <CopyButton text={permalink} label="Copy link to this run" hotkey="y">
               Copy link
             </CopyButton>
             <LinkButton href={url.pickRuns(project, [run.id])} hotkey="c">
