@@ -1,7 +1,6 @@
 import { ConfigurationFacts } from '@/components/stack-components/configuration-facts';
 import { typeInSentence, typeWords } from '@/components/stack-components/type-words';
 import { url } from '@/lib/core/urls';
-import { inFlavorOrder } from '@/lib/stacks/flavor-order';
 import type { FullStack } from '@/lib/stacks/stack';
 
 const ROW = 'grid gap-x-6 gap-y-2 border-t border-rule py-4 md:grid-cols-[200px_minmax(0,1fr)]';
@@ -43,10 +42,7 @@ export function ComponentRows({ stack: { components, lacks }, editHref }: Compon
             <span className="block text-ink-3">{flavor}</span>
           </div>
           <div className={INNER}>
-            <ConfigurationFacts
-              fields={inFlavorOrder(type, flavor, fields)}
-              label={`Configuration of ${name}`}
-            />
+            <ConfigurationFacts fields={fields} label={`Configuration of ${name}`} />
           </div>
         </section>
       ))}

@@ -3,8 +3,6 @@ import type { Executor } from '../client';
 import { pipelineRuns, pipelines, projects } from '../schema';
 import { OF_PIPELINE, OF_PROJECT, pickedOfStack, type StackRunChoice } from './run-lists';
 
-export type StackRunRow = NonNullable<Awaited<ReturnType<typeof newestRunOfStack>>>;
-
 /** The newest run of a stack that the reader may see, with the stack as it was then, masked; null when there is none. */
 export async function newestRunOfStack(executor: Executor, choice: StackRunChoice) {
   const [row] = await executor

@@ -8,6 +8,8 @@ import { url } from '@/lib/core/urls';
 import { names } from '@/lib/next/load';
 import { whyNot } from '@/lib/next/why-not';
 import { readStackDrift } from '@/lib/runs/read-stack-drift';
+import type { Component } from '@/lib/stacks/component';
+import { inFlavorOrder } from '@/lib/stacks/flavor-order';
 import { StackChrome } from '../chrome';
 import { openStack, type StackParams } from '../open';
 
@@ -25,11 +27,19 @@ export default async function StackPage({ params }: { params: StackParams }) {
     <StackChrome ctx={ctx} stack={stack} part={null}>
       <div className="flex flex-col gap-7">
         <SinceTheLast ctx={ctx} stack={stack.name} />
-        <ComponentRows stack={stack} editHref={mayEdit ? url.part(url.stack(stack.name), 'edit') : null} />
+        <ComponentRows
+          stack={{ lacks: stack.lacks, components: stack.components.map(inOrder) }}
+          editHref={mayEdit ? url.part(url.stack(stack.name), 'edit') : null}
+        />
       </div>
     </StackChrome>
   );
 }
+
+const inOrder = (component: Component): Component => ({
+  ...component,
+  fields: inFlavorOrder(component.type, component.flavor, component.fields),
+});
 
 /** What changed since the stack was used last. */
 async function SinceTheLast({ ctx, stack }: { ctx: Ctx; stack: string }) {
