@@ -1,4 +1,4 @@
-import { insertStack, replaceDefinitions, stacksWithComponents } from '@/db/queries/stacks';
+import { insertStack, lockStack, replaceDefinitions, stacksWithComponents } from '@/db/queries/stacks';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
 import { authorizeOpenly } from '@/lib/access/authorize';
@@ -19,7 +19,9 @@ export async function copyStack(
   await authorizeOpenly(ctx, { operation: 'stack', type: 'create', projectId: null });
   checkName(input.name, 'stack name', 'path', 'name');
   return transact(ctx.db, async (tx) => {
-    const [found] = await stacksWithComponents(tx, source.id);
+    // Held: as long as it has its components, nobody deregisters one before the copy has them too.
+    const held = await lockStack(tx, source.id);
+    const [found] = held === null ? [] : await stacksWithComponents(tx, source.id);
     if (found === undefined) throw new DomainError('not_found', absentStack(input.stack));
     const stack = await insertStack(tx, {
       id: newId(),

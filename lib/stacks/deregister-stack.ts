@@ -1,6 +1,6 @@
 import { COUNT_CAP } from '@/db/queries/keyset';
 import { countOfStack } from '@/db/queries/stack-lists';
-import { dropDefinitions, findStack, updateStackRow } from '@/db/queries/stacks';
+import { dropDefinitions, findStack, lockStack, updateStackRow } from '@/db/queries/stacks';
 import { takeTombstone } from '@/db/queries/tombstones';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
@@ -28,7 +28,10 @@ export async function deregisterStack(ctx: Ctx, input: DeregisterStack): Promise
   return transact(ctx.db, async (tx) => {
     const { forgivenTo } = input;
     if (forgivenTo !== undefined && (await takeTombstone(tx, forgivenTo, input.stack, ctx.now))) return null;
-    const ended = row === null ? null : await updateStackRow(tx, row.id, deletedStamp(ctx));
+    // Somebody may have given it another name meanwhile: that one was not meant.
+    const held = row === null ? null : await lockStack(tx, row.id);
+    const isMeant = held !== null && held.nameKey === key;
+    const ended = isMeant ? await updateStackRow(tx, held.id, deletedStamp(ctx)) : null;
     if (ended === null) throw new DomainError('not_found', absent);
     await dropDefinitions(tx, ended.id);
     await audit(tx, ctx, stackEvent('stack.delete', ended));

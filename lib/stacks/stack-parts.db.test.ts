@@ -5,7 +5,9 @@ import { makeHolder } from '@/lib/testing/holder';
 import { posted } from '@/lib/testing/stacks';
 import { makeUser, unique } from '@/lib/testing/world';
 import { maskedText, readConfiguration } from './configuration';
+import { copyStack } from './copy-stack';
 import { deregisterComponent } from './deregister-component';
+import { deregisterStack } from './deregister-stack';
 import { readComponent } from './read-component';
 import { readStack } from './read-stack';
 import { registerComponent } from './register-component';
@@ -70,6 +72,40 @@ describe('a component that a stack only names', () => {
         deregisterComponent(ada.ctx(), { type, name }),
       ]);
       expect([made.status, ended.status].sort()).toEqual(['fulfilled', 'rejected']);
+    }
+  });
+});
+
+describe('a copy', () => {
+  it('has components that are there, however it races with their end', async () => {
+    const ada = await admin();
+    for (let round = 0; round < 5; round += 1) {
+      const [component, name, copy] = [posted('alerter'), unique('stack'), unique('copy')];
+      await registerStack(ada.ctx(), { name, components: [component] });
+      const end = async () => {
+        await deregisterStack(ada.ctx(), { stack: name });
+        await deregisterComponent(ada.ctx(), component);
+      };
+      const [copied, ended] = await Promise.allSettled([
+        copyStack(ada.ctx(), { stack: name, name: copy }),
+        end(),
+      ]);
+      expect([copied.status, ended.status].sort()).toEqual(['fulfilled', 'rejected']);
+    }
+  });
+});
+
+describe('deregistering', () => {
+  it('never ends a stack under a name that was not asked for, however it races with a rename', async () => {
+    const ada = await admin();
+    for (let round = 0; round < 5; round += 1) {
+      const [name, renamed] = [unique('stack'), unique('renamed')];
+      await registerStack(ada.ctx(), { name, components: [] });
+      const [moved, ended] = await Promise.allSettled([
+        updateStack(ada.ctx(), { stack: name, name: renamed }),
+        deregisterStack(ada.ctx(), { stack: name }),
+      ]);
+      expect([moved.status, ended.status].sort()).toEqual(['fulfilled', 'rejected']);
     }
   });
 });
