@@ -10,7 +10,7 @@ export function LegacyNotice({ pairs }: LegacyAccess) {
       aria-label="Security notice"
       className="border-b border-rule bg-stale-bg px-4 py-1.5 text-stale md:px-6 print:hidden"
     >
-      <strong className="font-medium">ZenML clients are let in without a password</strong>
+      <strong className="font-medium">ZenML clients may come in without a password</strong>
       {pairs.length === 0 ? ' from some networks' : ` as ${pairs.map(told).join('; ')}`}. The setting{' '}
       <code className="font-mono">ASSAY_LEGACY_BASIC</code> allows it; tokens do without it.
     </aside>
