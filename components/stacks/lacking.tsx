@@ -13,5 +13,5 @@ const withArticle = (type: string): string => {
 };
 
 /** `an orchestrator, a metadata store and an artifact store`. */
-export const listed = (words: readonly string[]): string =>
+const listed = (words: readonly string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
