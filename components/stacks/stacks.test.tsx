@@ -16,7 +16,7 @@ describe('what a stack lacks', () => {
   });
 
   it('stands in the hallmark before how many components it has', () => {
-    const components = { length: 1 } as never;
+    const components = ['oven'];
     expect(stackVerdict({ components, lacks: [] })).toEqual({ kind: 'none', text: '1 component' });
     expect(stackVerdict({ components, lacks: ['metadata_store'] })).toMatchObject({
       kind: 'stale',
