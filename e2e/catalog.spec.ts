@@ -32,7 +32,7 @@ async function importSample(page: Page, identifier: string): Promise<void> {
   zip.addBuffer(Buffer.from(JSON.stringify(file)), `store/catalogs/sample/entries/${identifier}.json`);
   zip.end();
   await page.goto('/import');
-  await page.getByLabel('Archive').setInputFiles({
+  await page.getByLabel('File', { exact: true }).setInputFiles({
     name: 'store.zip',
     mimeType: 'application/zip',
     buffer: await buffer(zip.outputStream),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import type { Page } from '@playwright/test';
 import yazl from 'yazl';
@@ -25,7 +26,7 @@ async function zipOf(model: string, extra: Readonly<Record<string, string>> = {}
 async function upload(page: Page, zip: Buffer): Promise<void> {
   await page.goto('/import');
   await page
-    .getByLabel('Archive')
+    .getByLabel('File', { exact: true })
     .setInputFiles({ name: 'store.zip', mimeType: 'application/zip', buffer: zip });
   await page.getByRole('button', { name: 'See what would happen' }).click();
 }
@@ -75,4 +76,66 @@ test('a large body that is no multipart form is refused, not a fault', async ({ 
   });
   expect(reply.status()).toBe(400);
   expect(await reply.json()).toEqual({ detail: 'The body is no multipart form.' });
+});
+
+/** A LocalZenStore of one person, one role and one run, as a zip. */
+async function zenZip(id: string): Promise<Buffer> {
+  const zip = new yazl.ZipFile();
+  const uuid = randomUUID();
+  const config = Buffer.from(`name: easel-${id}\nuuid: ${uuid}\n`);
+  const stacks = `users:
+- {creation_date: '2022-05-24T10:00:00', id: ${randomUUID()}, name: mia-${id}}
+roles:
+- {creation_date: '2022-05-24T10:00:00', id: ${randomUUID()}, name: painter-${id}, permissions: []}
+stack_components: {orchestrator: {easel-${id}: local}}
+stacks: {studio-${id}: {orchestrator: easel-${id}, artifact_store: gone}}
+`;
+  const runs = `pipeline_runs:
+  paint:
+  - git_sha: null
+    name: paint-${id}
+    pipeline: {name: paint, docstring: null, steps: [{name: mix, docstring: null}]}
+    project_name: shop-${id}
+    runtime_configuration: {schedule: null}
+    stack: {name: studio-${id}, components: [{type: orchestrator, flavor: local, name: easel-${id}, uuid: ${uuid}, config: ${config.toString('base64')}}]}
+    user_id: ${randomUUID()}
+    zenml_version: 0.8.1
+`;
+  for (const [name, text] of [
+    ['stacks.yaml', stacks],
+    ['pipeline_runs.yaml', runs],
+  ] as const)
+    for (const profile of ['default', 'other'])
+      zip.addBuffer(
+        Buffer.from(text.replaceAll(id, profile === 'other' ? `o${id}` : id)),
+        `zenml/profiles/${profile}/${name}`,
+      );
+  zip.addBuffer(config, `zenml/profiles/default/orchestrators/easel-${id}.yaml`);
+  zip.end();
+  return buffer(zip.outputStream);
+}
+
+test('of a ZenML configuration one profile is chosen, what it lacks is told, and its roles wait for a word @postgres', async ({
+  adminPage: page,
+}) => {
+  const id = unique('zen');
+  await upload(page, await zenZip(id));
+  await page.getByRole('link', { name: 'default', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `Import into shop-${id}` })).toBeVisible();
+  await expect(
+    page
+      .getByText('Left out: artifact store gone is not in the store, or was refused.')
+      .filter({ visible: true }),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^Import/ }).click();
+  await expect(page.getByRole('link', { name: `Runs of shop-${id}` })).toBeVisible();
+  await page.getByRole('link', { name: 'Decide what their roles may' }).click();
+  await expectAccessible(page);
+  await page.getByLabel(`painter-${id}`, { exact: true }).check();
+  await page.getByLabel(`What painter-${id} may do`).selectOption('viewer');
+  await page.getByRole('button', { name: 'Give the ticked roles their permissions' }).click();
+  await expect(page.getByLabel(`painter-${id}`, { exact: true })).toHaveCount(0);
+  await page.goto(`/projects/shop-${id}/runs`);
+  await expect(page.getByText(`paint-${id}`).first()).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { findUserById } from '@/db/queries/users';
 import type { Ctx } from '@/lib/core/ctx';
 import { isId } from '@/lib/core/id';
 import { stamp } from '@/lib/core/stamp';
+import type { Fields } from '@/lib/stacks/configuration';
 import { printable, shown } from './entry-path';
 import type { Outcome } from './import-run';
 import type { GroupMapping, ImportKind, ImportLine } from './report';
@@ -28,6 +29,8 @@ export class ZenImportRun {
   readonly lines: ImportLine[] = [];
   /** Projects that runs went to, by name. */
   readonly projects = new Set<string>();
+  /** What configurations of runs say, masked, by their base64. */
+  readonly snapshots = new Map<string, { readonly uuid: string; readonly fields: Fields }>();
   /** Who holds the roles that arrived empty, by their names here. */
   readonly holders = new Map<string, string[]>();
 

@@ -60,7 +60,7 @@ export async function prepareRun(
   const notes: string[] = [...(item.notes ?? [])];
   if (item.userId !== null && who === null)
     notes.push('Its user is not known here: the id that the store has is kept.');
-  const components = item.stack.components.map((component) => snapshot(component, notes));
+  const components = item.stack.components.map((component) => snapshot(run, component, notes));
   return {
     item,
     notes,
@@ -92,14 +92,23 @@ export async function prepareRun(
   };
 }
 
-function snapshot({ type, flavor, name, uuid, config }: ZenSnapshotComponent, notes: string[]) {
+/** Configurations that are remembered: a store's runs share a few. */
+const MOST_REMEMBERED = 500;
+
+function snapshot(run: ZenImportRun, component: ZenSnapshotComponent, notes: string[]) {
+  const { type, flavor, name, uuid, config } = component;
   const shown = { type, flavor, name, uuid };
+  const known = run.snapshots.get(config);
+  if (known !== undefined) return { ...shown, ...known };
   try {
     const configuration = readConfiguration(decodeConfiguration(config));
     const fields = maskedFields(configuration.fields);
     if (JSON.stringify(fields).includes('\\u0000'))
       throw new DomainError('invalid', 'it holds a NUL character.');
-    return { ...shown, uuid: configuration.uuid, fields };
+    const read = { uuid: configuration.uuid, fields };
+    if (run.snapshots.size === MOST_REMEMBERED) run.snapshots.clear();
+    run.snapshots.set(config, read);
+    return { ...shown, ...read };
   } catch (error) {
     if (!isDomainError(error)) throw error;
     notes.push(
