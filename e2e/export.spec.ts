@@ -22,7 +22,9 @@ async function download(page: Page): Promise<{ name: string; bytes: Buffer }> {
 
 async function upload(page: Page, name: string, bytes: Buffer): Promise<void> {
   await page.goto('/import');
-  await page.getByLabel('Archive').setInputFiles({ name, mimeType: 'application/zip', buffer: bytes });
+  await page
+    .getByLabel('File', { exact: true })
+    .setInputFiles({ name, mimeType: 'application/zip', buffer: bytes });
   await page.getByRole('button', { name: 'See what would happen' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /^Import into/ })).toBeVisible();
 }
