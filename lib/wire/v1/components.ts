@@ -102,15 +102,22 @@ export const componentEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'PUT',
     path: '/components/{type}/{component}',
-    summary: 'Change a stack component; stacks that have it follow',
+    summary:
+      'Change a stack component, which stacks that have it follow; with `expectedUpdatedAt` only if nobody changed it since',
     access: component('update'),
-    body: PostedComponent.omit({ type: true }),
+    body: PostedComponent.omit({ type: true }).extend({ expectedUpdatedAt: z.iso.datetime().optional() }),
     reply: ComponentReply,
-    handle: async ({ ctx, param, body }) => {
+    handle: async ({ ctx, param, body: { expectedUpdatedAt: seen, ...body } }) => {
       const { type, name } = at(param);
       const uuid = body.uuid ?? (await readComponent(ctx, { type, name })).uuid;
+      const component = posted({ ...body, uuid, type });
       return presentComponent(
-        await updateComponent(ctx, { type, name, component: posted({ ...body, uuid, type }) }),
+        await updateComponent(ctx, {
+          type,
+          name,
+          component,
+          ...(seen !== undefined && { expectedUpdatedAt: new Date(seen) }),
+        }),
       );
     },
   }),

@@ -70,12 +70,19 @@ export const flavorEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'PUT',
     path: '/flavors/{type}/{flavor}',
-    summary: 'Change where a declared flavor comes from',
+    summary:
+      'Change where a declared flavor comes from; with `expectedUpdatedAt` only if nobody changed it since',
     access: flavor('update'),
-    body: Content,
+    body: Content.extend({ expectedUpdatedAt: z.iso.datetime().optional() }),
     reply: Reply,
-    handle: async ({ ctx, param, body }) =>
-      present(await updateFlavor(ctx, { ...at(param), ...given(body) })),
+    handle: async ({ ctx, param, body: { expectedUpdatedAt: seen, ...content } }) =>
+      present(
+        await updateFlavor(ctx, {
+          ...at(param),
+          ...given(content),
+          ...(seen !== undefined && { expectedUpdatedAt: new Date(seen) }),
+        }),
+      ),
   }),
   endpoint({
     method: 'DELETE',
