@@ -1,7 +1,7 @@
 import type { FormAction } from '@/lib/next/form-state';
 import { Submit } from './fields';
 import { Form } from './form';
-import { ShownLines } from './shown';
+import { ShownLines, UntilShown } from './shown';
 
 /** Days that such a token lives; the account page makes others. */
 const DAYS = '90';
@@ -26,13 +26,15 @@ export function ConnectZenml({ action, accountHref, project }: ConnectZenmlProps
         Copy the lines now: only the token’s hash is kept. Treat the address as a password; run them outside
         of folders with <code>zenml init</code>, where these clients cannot reach any server.
       </ShownLines>
-      <Submit busy="Making…" look="plain">
-        Make a token and show the lines
-      </Submit>
+      <UntilShown>
+        <Submit busy="Making…" look="plain">
+          Make a token and show the lines
+        </Submit>
+      </UntilShown>
       <p className="text-xs text-ink-3">
         The token acts as you for {DAYS} days, at the address for ZenML clients only
         {project !== null &&
-          ` and in ${project} only: runs that name no project, as the command line sends them, land here`}
+          ` and in project ${project} only: runs that name no project, as the command line sends them, land here`}
         .{' '}
         <a href={accountHref} className="link">
           Your account

@@ -34,3 +34,8 @@ export function ShownLines({ title, children }: { title: string; children: React
     </div>
   );
 }
+
+/** What is there until the answer carries such lines: the button must not make another value by itself. */
+export function UntilShown({ children }: { readonly children: ReactNode }) {
+  return useFormState().state.paste === undefined && children;
+}

@@ -46,8 +46,8 @@ export function RunFilterBar({ asked, runs }: RunFilterBarProps) {
           </label>
           <AutoSubmit />
         </form>
-        <Chips asked={asked} />
         <MoreFilters asked={asked} runs={runs} />
+        <Chips asked={asked} />
       </search>
       {filters.map(
         ({ name, problem }) =>
@@ -119,7 +119,7 @@ function MoreFilters({ asked: { list }, runs }: RunFilterBarProps) {
     user: distinct(runs.map(({ createdBy }) => createdBy)),
   };
   return (
-    <details className="sm:relative">
+    <details className="xl:relative">
       <summary
         data-hotkey="f"
         className="flex list-none items-center gap-1.5 rounded-md px-1 py-[3px] text-ink-2 hover:text-ink"
