@@ -17,7 +17,7 @@ interface ConnectZenmlProps {
 /** A press makes a token for the reader's own ZenML client and shows the lines that connect it, once. */
 export function ConnectZenml({ action, accountHref, project }: ConnectZenmlProps) {
   return (
-    <Form action={action} className="flex flex-col gap-3" quiet>
+    <Form action={action} className="flex flex-col gap-3">
       <input type="hidden" name="kind" value="zenml" />
       <input type="hidden" name="name" value="ZenML client" />
       {project !== null && <input type="hidden" name="project" value={project} />}
