@@ -223,7 +223,10 @@ test('upstream steps make a graph, times make bars, and each step says what it c
     .click();
   await expect(page).toHaveURL(/#step-2$/);
   await expect(page.getByRole('complementary', { name: 'Facts' })).toContainText('10 min');
-  await expectAccessible(page);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
   await page.setViewportSize({ width: 360, height: 740 });
   await expectNoSidewaysScroll(page);
 });
