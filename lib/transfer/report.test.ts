@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ImportLine, makeReport } from './report';
+import { type ImportLine, makeReport, shortReport } from './report';
 import { linesText, summaryText } from './report-text';
 
 const lines: ImportLine[] = [
@@ -43,5 +43,18 @@ describe('the report of an import', () => {
     for (const line of text.split('\n')) expect(line.length).toBeLessThan(110);
     for (const { name } of many) expect(text).toMatch(new RegExp(`\\b${name}\\b`));
     expect(linesText(report)).toContain('g (ada): model:read on m');
+  });
+
+  it('of thousands lists what matters most, and says how many there are', () => {
+    const lines = Array.from({ length: 1_000 }, (_, n) => ({
+      kind: 'pipeline_run' as const,
+      name: `run ${n}`,
+      action: n % 100 === 7 ? ('refused' as const) : ('take' as const),
+      notes: [],
+    }));
+    const short = shortReport(makeReport(head, lines, []));
+    expect(short.lines).toHaveLength(200);
+    expect(short.lines.slice(0, 10).every(({ action }) => action === 'refused')).toBe(true);
+    expect([short.counts, short.totals.take]).toEqual([{ pipeline_run: 1_000 }, 990]);
   });
 });
