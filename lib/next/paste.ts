@@ -67,10 +67,10 @@ export function zenmlLines(token: string): string {
 zenml profile set assay`;
 }
 
-/** Lines that register a stack from the command line, once a client is connected. */
-export const stackLines = (): string => `zenml orchestrator register local --flavor local
-zenml metadata-store register local --flavor sqlite --uri ./zenml.db
-zenml artifact-store register local --flavor local --path ./artifacts
+/** Lines that register a stack from the command line, once a client is connected. It takes fields with `=` only. */
+export const stackLines = (): string => `zenml orchestrator register local --flavor=local
+zenml metadata-store register local --flavor=sqlite --uri=./zenml.db
+zenml artifact-store register local --flavor=local --path=./artifacts
 zenml stack register my-stack -o local -m local -a local`;
 
 /** A line of the native API that says which artifact a run produced, and in which step where it has any. */
