@@ -56,7 +56,7 @@ export function PickRuns({ action, picked, others, suggested, pipeline, search, 
           Search
         </button>
       </div>
-      <fieldset>
+      <fieldset className="min-w-0">
         <legend className="sr-only">Runs to compare</legend>
         <ul className="border-t border-rule">
           {picked.map((run) => (
