@@ -12,6 +12,7 @@ const PIPELINE = unique('flower_training_of_many_gardens');
 const COMPONENT = unique('bucket-of-everything-with-quite-a-long-name');
 const STACK = unique('everything-at-once-with-quite-a-long-name');
 const FLAVOR = unique('tape-library-with-quite-a-long-name');
+const RUN = `/projects/default/runs/${PIPELINE}-of-${STACK}`;
 const CATALOG_ENTRY = `/catalog/local/entries/${encodeURIComponent(ENTRY)}`;
 
 /** Every page that somebody signed in can open, on real data. A new page gets its line here. */
@@ -30,6 +31,13 @@ const ROUTES: readonly string[] = [
   '/projects/default/runs?q=nothing-has-this-name&commit=none&status=failed',
   '/projects/default/pipelines',
   `/projects/default/pipelines/${PIPELINE}`,
+  RUN,
+  `${RUN}/stack`,
+  `${RUN}/configuration`,
+  `${RUN}/artifacts`,
+  `${RUN}/delete`,
+  `/projects/default/runs/${PIPELINE}-24_May_22-10_00_00_000000/artifacts`,
+  '/projects/default/compare',
   at,
   `${at}/edit`,
   `${at}/move`,
@@ -115,12 +123,14 @@ const ROUTES: readonly string[] = [
   '/account',
 ];
 
-/** The routes, and the report, whose name the store completes. */
+/** The routes, the report, whose name the store completes, and runs side by side, whose ids it gives. */
 const routes = (): string[] => [
   ...ROUTES,
+  ...['', '&show=all', '&pick=more'].map((asked) => `/projects/default/compare?runs=${runIds}${asked}`),
   ...['', '/edit'].map((part) => `${at}/versions/v1/artifacts/${report}${part}`),
 ];
 let report = '';
+let runIds = '';
 
 test.beforeAll(async ({ assay }) => {
   const api = await MlteApi.signIn(assay.url, ADMIN);
@@ -155,6 +165,24 @@ test.beforeAll(async ({ assay }) => {
   ];
   await zenml.registerStack(STACK, parts);
   await zenml.registerRun({ name: `${PIPELINE}-of-${STACK}`, pipeline: PIPELINE, stack: STACK });
+  const native = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    const reply = await fetch(`${assay.url}/api/v1${path}`, {
+      method,
+      headers: { Authorization: `Bearer ${api.token}`, 'Content-Type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    expect(reply.ok, `${method} ${path}`).toBe(true);
+    return reply;
+  };
+  await native('PATCH', RUN, {
+    status: 'failed',
+    steps: [{ name: 'trainer', upstream: [], status: 'failed', startedAt: '2022-05-24T10:00:00Z' }],
+  });
+  const artifact = `/models/${encodeURIComponent(MODEL)}/versions/v1/artifacts/evidence.accuracy`;
+  await native('PUT', `${RUN}${artifact}`, { revision: 1, step: 'trainer' });
+  const listed = await native('GET', `/projects/default/runs?pipeline=${PIPELINE}`);
+  const { items } = (await listed.json()) as { items: { id: string }[] };
+  runIds = items.map(({ id }) => id).join(',');
   // Without its bell: the page tells what changed since the run.
   await zenml.request('PUT', `/stacks/${STACK}`, { name: STACK, components: parts.slice(0, 2) });
   await zenml.request('POST', '/flavors', {
@@ -232,6 +260,8 @@ test('a page that is not there says so, with its status', async ({ adminPage: pa
     '/projects/default/models/absent',
     `${at}/versions/absent`,
     `${at}/artifacts/card.absent`,
+    '/projects/default/runs/absent',
+    '/r/absent',
     '/nothing/here',
   ]) {
     const response = await page.goto(route);
