@@ -129,6 +129,18 @@ test('the whole store goes out with password hashes only when they are asked for
   await expect(page.getByText(ADMIN.name).first()).toBeVisible();
 });
 
+test('the zen store goes out as ZenML keeps it, in a zip or as one file', async ({ adminPage: page }) => {
+  await page.goto('/export');
+  await page.getByLabel('LocalZenStore, zip').check();
+  const zip = await download(page);
+  expect([zip.name, zip.bytes.subarray(0, 2).toString()]).toEqual(['zenml.zip', 'PK']);
+  await page.getByLabel('SqlZenStore, one file').check();
+  await page.getByLabel('Secrets of components too').check();
+  await page.getByLabel('What').selectOption({ label: 'Project default' });
+  const file = await download(page);
+  expect([file.name, file.bytes.subarray(0, 15).toString()]).toEqual(['default zenml.db', 'SQLite format 3']);
+});
+
 test('a download is refused to a foreign page and to a body that is no form', async ({
   adminPage: page,
   assay,

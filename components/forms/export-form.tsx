@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { url } from '@/lib/core/urls';
 import type { MayExport } from '@/lib/transfer/may-export';
 import { buttonClass } from '../ui/button';
@@ -10,7 +11,13 @@ interface ExportFormProps {
   readonly format: string | undefined;
 }
 
-const FORMATS = [
+interface Format {
+  readonly value: string;
+  readonly label: string;
+  readonly hint: string;
+}
+
+const MLTE_FORMATS: readonly Format[] = [
   {
     value: 'zip',
     label: 'File-system store, zip',
@@ -26,7 +33,19 @@ const FORMATS = [
     label: 'store_export.zip',
     hint: "One JSON file, as MLTE's own export writes it; cards and suites come again under each version.",
   },
-] as const;
+];
+const ZEN_FORMATS: readonly Format[] = [
+  {
+    value: 'zenml-zip',
+    label: 'LocalZenStore, zip',
+    hint: 'Unpack it, and make a profile of it: zenml profile create … -t local --url …',
+  },
+  {
+    value: 'zenml-sqlite',
+    label: 'SqlZenStore, one file',
+    hint: 'SQLite, as ZenML 0.8 to 0.11 lay it out.',
+  },
+];
 const BOX =
   'w-full rounded-md border border-rule-2 bg-lift px-2.5 py-[5px] text-sm/[18px] hover:border-ink-3';
 
@@ -36,39 +55,73 @@ export function ExportForm({ action, may, choice, format }: ExportFormProps) {
   return (
     <form method="post" action={action} className="flex flex-col gap-5">
       {choice.model === '' ? <What may={may} project={choice.project} /> : <OneModel choice={choice} />}
-      <fieldset className="flex flex-col gap-2">
-        <legend className="mb-1 font-medium">As</legend>
-        {FORMATS.map(({ value, label, hint }) => (
-          <label key={value} className="flex gap-2">
-            <input
-              type="radio"
-              name="format"
-              value={value}
-              defaultChecked={value === (format ?? 'zip')}
-              className="mt-[3px] size-3.5 accent-[var(--ink)]"
-            />
-            <span>
-              {label}
-              <span className="block text-xs text-ink-3">{hint}</span>
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      {isStore && may.passwords && (
-        <label className="flex gap-2">
-          <input type="checkbox" name="passwords" className="mt-[3px] size-3.5 accent-[var(--ink)]" />
-          <span>
-            Password hashes too
-            <span className="block text-xs text-ink-3">
-              Only with the whole store. Without them, people need new passwords where they go.
-            </span>
-          </span>
-        </label>
+      <Formats title="For MLTE" formats={MLTE_FORMATS} format={format}>
+        {isStore && may.passwords && (
+          <Box name="passwords" label="Password hashes too">
+            Only with the whole store. Without them, people need new passwords where they go.
+          </Box>
+        )}
+      </Formats>
+      {choice.model === '' && (
+        <Formats title="For ZenML" formats={ZEN_FORMATS} format={format}>
+          {may.secrets && (
+            <Box name="secrets" label="Secrets of components too">
+              Passwords, keys and tokens in configurations. Without them, ******** stands in their place.
+            </Box>
+          )}
+        </Formats>
       )}
       <button type="submit" className={`${buttonClass('primary')} self-start`}>
         Download
       </button>
     </form>
+  );
+}
+
+/** Radio buttons of one world, and what else can be said of its exports. */
+function Formats({
+  title,
+  formats,
+  format = 'zip',
+  children,
+}: {
+  title: string;
+  formats: readonly Format[];
+  format: string | undefined;
+  children: ReactNode;
+}) {
+  return (
+    <fieldset className="flex flex-col gap-2">
+      <legend className="mb-1 font-medium">{title}</legend>
+      {formats.map(({ value, label, hint }) => (
+        <label key={value} className="flex gap-2">
+          <input
+            type="radio"
+            name="format"
+            value={value}
+            defaultChecked={value === format}
+            className="mt-[3px] size-3.5 accent-[var(--ink)]"
+          />
+          <span>
+            {label}
+            <span className="block text-xs text-ink-3">{hint}</span>
+          </span>
+        </label>
+      ))}
+      {children}
+    </fieldset>
+  );
+}
+
+function Box({ name, label, children }: { name: string; label: string; children: ReactNode }) {
+  return (
+    <label className="mt-1 flex gap-2">
+      <input type="checkbox" name={name} className="mt-[3px] size-3.5 accent-[var(--ink)]" />
+      <span>
+        {label}
+        <span className="block text-xs text-ink-3">{children}</span>
+      </span>
+    </label>
   );
 }
 
@@ -85,7 +138,7 @@ function What({ may, project }: { may: MayExport; project: string }) {
         className={BOX}
         aria-describedby="project-hint"
       >
-        {may.store && <option value="">The whole store, with people, catalogs and lists</option>}
+        {may.store && <option value="">The whole store, with its people</option>}
         {may.projects.map((name) => (
           <option key={name} value={name}>
             Project {name}
@@ -93,7 +146,8 @@ function What({ may, project }: { may: MayExport; project: string }) {
         ))}
       </select>
       <p id="project-hint" className="text-xs text-ink-3">
-        A project goes out with the custom lists, whose words its cards use, and without people and catalogs.
+        A project goes out without people: for MLTE with the custom lists, whose words its cards use; for
+        ZenML with all stacks, on which its runs ran.
       </p>
     </div>
   );

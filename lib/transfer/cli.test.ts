@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -88,6 +88,33 @@ describe('npm run export', () => {
     expect(back.out).toMatch(/together +0 +0 +\d+ +0 /);
     expect((await stat(target)).mode & 0o777).toBe(0o600);
     expect(await readdir(folder)).not.toContain('out.zip.part');
+  });
+
+  it('writes the zen store by the path’s ending or the format, and mixes no two worlds', {
+    timeout: 120_000,
+  }, async () => {
+    const at = (name: string) => path.join(folder, name);
+    const written = await runExport('zen', at('zen-out'), '--format', 'zenml');
+    expect([written.code, written.err]).toEqual([0, '']);
+    expect(await readdir(at('zen-out'))).toEqual(
+      expect.arrayContaining(['stacks.yaml', 'pipeline_runs.yaml', 'SECRETS.txt']),
+    );
+    expect((await runExport('zen', at('zen.db'), '--with-secrets')).code).toBe(0);
+    expect((await stat(at('zen.db'))).mode & 0o777).toBe(0o600);
+    expect((await readFile(at('zen.db'))).subarray(0, 15).toString()).toBe('SQLite format 3');
+    const absent = await runExport('zen', at('none.yaml'), '--stack', 'nowhere');
+    expect([absent.code, absent.err]).toEqual([1, expect.stringContaining('nowhere')]);
+    for (const words of [
+      ['--format', 'zenml', '--with-passwords'],
+      ['--format', 'zenml', '--model', 'm'],
+      ['--with-secrets'],
+      ['--stack', 's', '--format', 'zip'],
+      ['--release', '0.8.1'],
+      ['--format', 'tape'],
+    ]) {
+      const refused = await runExport('zen', at('refused'), ...words);
+      expect([refused.code, refused.err], words.join(' ')).toEqual([1, expect.stringContaining('Usage:')]);
+    }
   });
 
   it('names the page while a server uses the data directory', { timeout: 60_000 }, async () => {

@@ -114,7 +114,7 @@ async function main(words: readonly string[]): Promise<number> {
       print(`Wrote ${asked.path}.`);
     }
     if ((format === 'stack' || format.startsWith('zenml')) && !withSecrets)
-      print('Secrets are masked in it: --with-secrets writes them.');
+      print('Secrets, where it has any, are masked: --with-secrets writes them.');
     return 0;
   });
 }

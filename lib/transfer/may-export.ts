@@ -3,10 +3,11 @@ import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
 import { exportScope } from './export-scope';
 
-/** What somebody may export: the whole store, its passwords too, and which of some projects. */
+/** What somebody may export: the whole store, its passwords, secrets of components, and which of some projects. */
 export interface MayExport {
   readonly store: boolean;
   readonly passwords: boolean;
+  readonly secrets: boolean;
   readonly projects: readonly string[];
 }
 
@@ -16,10 +17,12 @@ export async function mayExport(
 ): Promise<MayExport> {
   const readable: string[] = [];
   for (const { id, name } of projects)
-    if (await can(ctx, { operation: 'artifact', type: 'read', projectId: id })) readable.push(name);
-  const passwords = { operation: 'secret', type: 'read', projectId: null } as const;
+    for (const operation of ['artifact', 'pipeline_run'] as const)
+      if (readable.at(-1) !== name && (await can(ctx, { operation, type: 'read', projectId: id })))
+        readable.push(name);
+  const secrets = await can(ctx, { operation: 'secret', type: 'read', projectId: null });
   const store = await mayStore(ctx);
-  return { store, passwords: store && (await can(ctx, passwords)), projects: readable };
+  return { store, passwords: store && secrets, secrets, projects: readable };
 }
 
 async function mayStore(ctx: Ctx): Promise<boolean> {

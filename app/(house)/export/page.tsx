@@ -14,10 +14,11 @@ export const metadata: Metadata = { title: 'Export' };
 /** What a download can come back with. */
 const PROBLEMS: Readonly<Record<string, string>> = {
   forbidden:
-    'You may not export that: it takes artifact:read there, and an administrator for the whole store.',
+    'You may not export that: it takes artifact:read there, for ZenML pipeline_run:read, for secrets secret:read, and for the whole store an administrator.',
   not_found: 'There is no such project or model, or you cannot see it.',
   precondition: 'You signed in more than an hour ago.',
   invalid: 'Passwords go out only with the whole store.',
+  too_large: 'The store has more than 128 MB, too much for a SQLite file. Choose the LocalZenStore.',
 };
 
 export default async function ExportPage({ searchParams }: { searchParams: SearchParams }) {
@@ -29,11 +30,11 @@ export default async function ExportPage({ searchParams }: { searchParams: Searc
   const why =
     may.store || may.projects.length > 0 || choice.model !== ''
       ? null
-      : 'There is no project here whose artifacts you may read.';
+      : 'There is no project here whose artifacts or runs you may read.';
   return (
     <FormPage
       title="Export"
-      about="Models with their versions and artifacts, as MLTE stores them: MLTE opens the file-system store as it is, and importing it here gives back the same, object by object. The latest revision of each artifact goes out; earlier ones, deleted things and the audit trail stay."
+      about="Models with their artifacts as MLTE stores them, or stacks, people and runs as ZenML does. Each opens its own as it is, and importing it here gives back the same, object by object. Earlier revisions, deleted things and the audit trail stay."
       why={why}
     >
       <div className="flex flex-col gap-6">
@@ -51,7 +52,7 @@ export default async function ExportPage({ searchParams }: { searchParams: Searc
         {may.store && (
           <Snippet
             title="Shell, on the server's machine, while no server uses the embedded database"
-            code="npm run export -- ./store"
+            code={'npm run export -- ./store\nnpm run export -- ./zen-store --format zenml'}
           />
         )}
       </div>

@@ -6,6 +6,7 @@ import { Fields } from '@/lib/next/fields';
 import { checkOrigin } from '@/lib/next/origin';
 import { pageCtx } from '@/lib/next/page-ctx';
 import { EXPORT_FORMATS, exportStore } from '@/lib/transfer/export-store';
+import { exportZen, ZEN_FORMATS } from '@/lib/transfer/export-zen';
 
 const PRIVATE = { 'Cache-Control': 'no-store' };
 
@@ -20,11 +21,15 @@ export async function POST(request: Request): Promise<Response> {
   const fields = new Fields(data);
   const choice = { project: fields.text('project'), model: fields.text('model') };
   const asked = fields.text('format');
+  const zen = ZEN_FORMATS.find((each) => each === asked);
   const format = EXPORT_FORMATS.find((each) => each === asked) ?? 'zip';
   try {
     await checkOrigin();
     const { lookups: _, ...ctx } = await pageCtx();
-    const made = await exportStore(ctx, { ...choice, withPasswords: fields.checked('passwords') }, format);
+    const made =
+      zen === undefined
+        ? await exportStore(ctx, { ...choice, withPasswords: fields.checked('passwords') }, format)
+        : await exportZen(ctx, { project: choice.project, withSecrets: fields.checked('secrets') }, zen);
     return new Response(Readable.toWeb(made.stream()) as ReadableStream<Uint8Array>, {
       headers: { ...PRIVATE, 'Content-Type': made.type, 'Content-Disposition': attachment(made.name) },
     });
@@ -33,7 +38,7 @@ export async function POST(request: Request): Promise<Response> {
     const to =
       error.code === 'unauthenticated'
         ? url.signIn(url.export(choice))
-        : url.export({ ...choice, format, problem: error.code });
+        : url.export({ ...choice, format: zen ?? format, problem: error.code });
     return new Response(null, { status: 303, headers: { ...PRIVATE, Location: to } });
   }
 }
