@@ -1,4 +1,5 @@
-import { type ClientOutcome, RELEASES, type Release, runMlteClient, type Script } from './clients/run';
+import type { ClientOutcome } from './clients/python';
+import { RELEASES, type Release, runMlteClient, type Script } from './clients/run';
 import { ADMIN, expect, test, unique } from './fixtures';
 
 /** The releases that have a store of everything over HTTP. */
