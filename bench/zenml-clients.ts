@@ -55,7 +55,11 @@ async function filled({ url }: AssayProcess): Promise<string> {
   });
   const base = `/api/zenml/${((await made.json()) as { token: string }).token}`;
   const post = async (path: string, body: unknown) => {
-    const reply = await fetch(url + base + path, { method: 'POST', body: JSON.stringify(body) });
+    const reply = await fetch(url + base + path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     if (!reply.ok) throw new Error(`POST ${path}: ${reply.status} ${await reply.text()}`);
   };
   for (let n = 0; n < STACKS; n += 1) await post('/stacks', stackOf(n));

@@ -72,37 +72,35 @@ export function stretchOf(choice: RunChoice, keyset: Keyset | null): Stretch {
     ...(lead === null ? leads.map(({ column, value }) => sql`${column} = ${value}`) : []),
     ...otherwise(choice),
   ];
-  const { where, orderBy } = inOrder(lead, choice, keyset);
+  const { where, orderBy } = inOrder(lead === null ? [] : [lead], choice, keyset);
   return { where: sql.join([...parts, ...where], sql` and `), orderBy };
 }
 
 /** The order of starting below what leads it, newest first, and where a page of it begins. */
 export function inOrder(
-  lead: Lead | null,
+  leads: readonly Lead[],
   { since, until }: Pick<RunChoice, 'since' | 'until'>,
   keyset: Keyset | null,
 ): { readonly where: SQL[]; readonly orderBy: SQL } {
   const { startedAt, id } = pipelineRuns;
-  const row = (...columns: SQLWrapper[]) =>
-    sql`(${sql.join(lead === null ? columns : [lead.column, ...columns], sql`, `)})`;
-  const at = (...values: SQL[]) =>
-    sql`(${sql.join(lead === null ? values : [lead.value, ...values], sql`, `)})`;
-  const where: SQL[] = [];
+  const columns = leads.map(({ column }) => column);
+  const values = leads.map(({ value }) => value);
+  const row = (...more: SQLWrapper[]) => sql`(${sql.join([...columns, ...more], sql`, `)})`;
+  const at = (...more: SQL[]) => sql`(${sql.join([...values, ...more], sql`, `)})`;
+  const where = leads.map(({ column, value }) => sql`${column} >= ${value} and ${column} <= ${value}`);
   // Rows compared as a whole bound what is read of the index; a column after a range does not.
   if (since !== null) where.push(sql`${row(startedAt)} >= ${at(instant(since))}`);
   if (until !== null) where.push(sql`${row(startedAt)} < ${at(instant(until))}`);
-  if (lead !== null) where.push(sql`${lead.column} >= ${lead.value} and ${lead.column} <= ${lead.value}`);
   const backward = keyset?.backward ?? false;
   if (keyset !== null) {
     const place = at(sql`${keyset.at[0]}::timestamptz`, sql`${keyset.at[1]}::uuid`);
     where.push(backward ? sql`${row(startedAt, id)} > ${place}` : sql`${row(startedAt, id)} < ${place}`);
   }
   const way = backward ? sql`asc` : sql`desc`;
-  const columns = lead === null ? [startedAt, id] : [lead.column, startedAt, id];
   return {
     where,
     orderBy: sql.join(
-      columns.map((column) => sql`${column} ${way}`),
+      [...columns, startedAt, id].map((column) => sql`${column} ${way}`),
       sql`, `,
     ),
   };

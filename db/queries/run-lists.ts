@@ -138,17 +138,19 @@ export function pickedOfStack(
   limit: number,
 ): SQL {
   const living = sql`${pipelineRuns.deletedAt} is null`;
+  const always = { since: null, until: null };
+  const stack = { column: pipelineRuns.stackId, value: sql`${stackId}::uuid` };
   if (scope.all) {
-    const lead = { column: pipelineRuns.stackId, value: sql`${stackId}::uuid` };
-    const { where, orderBy } = inOrder(lead, { since: null, until: null }, keyset);
-    return sql`select ${columns} from ${pipelineRuns} where ${living} and ${sql.join(where, sql` and `)}
+    // No index of a project can lead astray here, and `=` lets the planner know how many there are.
+    const { where, orderBy } = inOrder([], always, keyset);
+    return sql`select ${columns} from ${pipelineRuns} where ${living} and ${stack.column} = ${stack.value}
       and ${pipelineRuns.projectId} not in (select id from projects where deleted_at is not null)
-      order by ${orderBy} limit ${limit}`;
+      and ${sql.join([sql`true`, ...where], sql` and `)} order by ${orderBy} limit ${limit}`;
   }
-  const { where, orderBy } = inOrder(null, { since: null, until: null }, keyset);
+  const project = { column: pipelineRuns.projectId, value: sql`p.id` };
+  const { where, orderBy } = inOrder([stack, project], always, keyset);
   return sql`select picked.* from projects p cross join lateral (
-      select ${columns} from ${pipelineRuns} where ${living} and ${pipelineRuns.stackId} = ${stackId}::uuid
-        and ${pipelineRuns.projectId} = p.id and ${sql.join([sql`true`, ...where], sql` and `)}
+      select ${columns} from ${pipelineRuns} where ${living} and ${sql.join(where, sql` and `)}
       order by ${orderBy} limit ${limit}) picked
     where p.deleted_at is null and ${scopeCondition(scope, sql`p.id`, null)}`;
 }
@@ -160,7 +162,7 @@ async function rowsOf(
   counting: SQL,
   { artifactScope, keyset, limit }: Paging,
 ): Promise<RunPageRow[]> {
-  const { orderBy } = inOrder(null, { since: null, until: null }, keyset);
+  const { orderBy } = inOrder([], { since: null, until: null }, keyset);
   return executor
     .select({ ...listColumns(artifactScope), total: sql`(${counting})`.mapWith(Number) })
     .from(pipelineRuns)

@@ -45,10 +45,11 @@ export async function findFullRun(
       previous: neighbour(sql`<`, sql`desc`),
       next: neighbour(sql`>`, sql`asc`),
       artifacts: linkedTo(artifactScope).mapWith(Number),
-      // The order holds the planner to the pipeline's index.
+      // Bounds and order hold the planner to the pipeline's index.
       pipelineRuns: sql`(select count(*) from (select 1 from pipeline_runs o
-        where o.project_id = ${pipelineRuns.projectId} and o.pipeline_id = ${pipelineRuns.pipelineId}
-          and o.deleted_at is null order by o.started_at limit ${COUNT_CAP + 1}) counted)`.mapWith(Number),
+        where o.project_id = ${pipelineRuns.projectId} and o.deleted_at is null
+          and o.pipeline_id >= ${pipelineRuns.pipelineId} and o.pipeline_id <= ${pipelineRuns.pipelineId}
+        order by o.pipeline_id, o.started_at, o.id limit ${COUNT_CAP + 1}) counted)`.mapWith(Number),
     })
     .from(pipelineRuns)
     .innerJoin(pipelines, OF_PIPELINE)
