@@ -4,7 +4,8 @@ import { maySeeSecrets } from '@/lib/stacks/component';
 import { type OpenRun, openRun } from './run';
 import { runPlace } from './run-place';
 
-const BATCH = 100;
+/** More than most pipelines have: the last batch is followed by no question for more. */
+const BATCH = 250;
 
 /**
  * All runs of a pipeline, oldest first (clients take the last for the newest), read in batches while they are
