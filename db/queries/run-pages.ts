@@ -82,19 +82,7 @@ function neighbour(side: SQL, way: SQL) {
     order by o.pipeline_id ${way}, o.started_at ${way}, o.id ${way} limit 1)`;
 }
 
-/** The steps of a run in their order. */
-export async function stepsOf(
-  executor: Executor,
-  run: { readonly projectId: string; readonly id: string },
-): Promise<StepRow[]> {
-  return executor
-    .select()
-    .from(runSteps)
-    .where(and(eq(runSteps.projectId, run.projectId), eq(runSteps.runId, run.id)))
-    .orderBy(asc(runSteps.position));
-}
-
-/** The steps of the living run of this name, for who does not have its id yet. */
+/** The steps of the living run of this name in their order, for who does not have its id yet. */
 export async function stepsNamed(executor: Executor, projectId: string, name: string): Promise<StepRow[]> {
   const rows = await executor
     .select({ step: runSteps })
