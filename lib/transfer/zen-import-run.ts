@@ -18,6 +18,9 @@ export interface Here {
   readonly isPlanned: boolean;
 }
 
+/** As it would be; a project with its description. */
+type PlannedNamed = Here & { readonly description?: string | null };
+
 export type NamedKind = 'user' | 'team' | 'project' | 'role';
 
 /** One import of ZenML stores on its way. What one of them names is looked up in it, then here. */
@@ -34,6 +37,8 @@ export class ZenImportRun {
   /** Who holds the roles that arrived empty, by their names here. */
   readonly holders = new Map<string, string[]>();
 
+  /** People, teams, projects and roles that a dry run would make, by their folded names. */
+  readonly plannedNamed: Readonly<Record<NamedKind, Map<string, PlannedNamed>>> = newMaps();
   /** Keys of what a dry run would make: the second of a kind is there by then. */
   private readonly planned = new Set<string>();
 

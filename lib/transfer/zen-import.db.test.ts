@@ -155,6 +155,23 @@ describe('a LocalZenStore', () => {
   });
 });
 
+describe('several profiles', () => {
+  it('are one import: what the first brings is there for the second, in a dry run too', async () => {
+    const fixture = makeZenFixture();
+    const members = ['one', 'two'].flatMap((profile) =>
+      fixture.members.map((member) => ({ ...member, name: `profiles/${profile}/${member.name}` })),
+    );
+    const path = await writeFolder(at(''), members);
+    const plan = await importPath(importer(), path, { dryRun: true });
+    const kinds = (report: typeof plan) =>
+      report.lines
+        .filter(({ kind }) => kind !== 'pipeline_run')
+        .map(({ kind, name, action }) => `${kind} ${name}: ${action}`);
+    expect(kinds(await importPath(importer(), path))).toEqual(kinds(plan));
+    expect(kinds(plan)).toContain(`user two: mia-${fixture.id}: present`);
+  });
+});
+
 describe('into a store that has things', () => {
   it('what is here by its folded name keeps its id, and is found by the imported one from then on', async () => {
     const fixture = makeZenFixture();

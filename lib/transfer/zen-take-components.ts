@@ -48,9 +48,12 @@ async function meet(run: ZenImportRun, component: Checked, found: ComponentRow):
     ...differingFields(stored.fields, component.configuration.fields),
   ].filter((field) => field !== 'uuid' || !component.hasFreshUuid);
   if (fields.length === 0) return { action: 'present', notes: [] };
-  if (!isOfFirstStart(found))
+  const { type } = component;
+  // A dry run leaves what an earlier store of the import would have replaced.
+  if (!isOfFirstStart(found) || run.isPlanned('stack_component', type, found.nameKey))
     return { action: 'differs', notes: [`Another is here: ${[...new Set(fields)].join(', ')}.`] };
-  if (!run.dryRun)
+  if (run.dryRun) run.plan('stack_component', type, found.nameKey);
+  else
     await transact(ctx.db, async (tx) => {
       await changeComponent(tx, ctx, found, component);
     });

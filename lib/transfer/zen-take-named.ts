@@ -89,9 +89,8 @@ async function takeAll<T extends ZenNamed>(
   making: Making<T>,
   items: readonly T[],
 ): Promise<void> {
-  const planned = new Map<string, Found>();
   for (const item of items)
-    await settle(run, making.kind, item.name || item.id, () => takeNamed(run, making, item, planned));
+    await settle(run, making.kind, item.name || item.id, () => takeNamed(run, making, item));
 }
 
 /** What has the name here stays, and is found under the imported id from now on; else it is made, with that id where it is free. */
@@ -99,9 +98,9 @@ async function takeNamed<T extends ZenNamed>(
   run: ZenImportRun,
   making: Making<T>,
   item: T,
-  planned: Map<string, Found>,
 ): Promise<Outcome> {
   const { kind } = making;
+  const planned = run.plannedNamed[kind];
   making.check(item);
   const name = (await making.nameHere?.(run.ctx.db, item)) ?? item.name;
   const key = nameKey(name);
@@ -119,7 +118,7 @@ async function takeNamed<T extends ZenNamed>(
   }
   const notes = making.notes?.(item, name) ?? [];
   if (run.dryRun) {
-    planned.set(key, { id: item.id, name });
+    planned.set(key, { ...item, name, isPlanned: true });
     run.plan(kind, key);
     run.know(kind, item.id, { id: item.id, name, isPlanned: true });
     return { name, action: 'take', notes };
