@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { pipelineRuns, pipelines, projects, type runSteps } from '../schema';
 import { findable } from './keyset';
@@ -130,23 +130,46 @@ export async function findRun(
   return row ?? null;
 }
 
+/** What old clients are told of a run, no more: whole rows took most of the time of a list. */
+export interface WireRunRow
+  extends Pick<
+    RunRow,
+    | 'id'
+    | 'name'
+    | 'clientVersion'
+    | 'gitSha'
+    | 'wireProject'
+    | 'pipelineSnapshot'
+    | 'runtimeConfiguration'
+    | 'claimedUserId'
+    | 'createdById'
+  > {
+  /** ISO text. */
+  readonly createdAt: string;
+  /** The ciphertext in base64. */
+  readonly stackSnapshot: string;
+  /** Null unless asked for. */
+  readonly stackMasked: unknown;
+}
+
 /**
  * Up to `limit` living runs of the pipelines of a name, oldest first, after the one named: a stretch of the index for
- * each such pipeline, cut at the batch, then merged.
+ * each such pipeline, cut at the batch, then merged. As one JSON text: the parser of JSON reads it several times as fast
+ * as the drivers read rows.
  */
 export async function runsOfPipeline(
   executor: Executor,
   { scope, projectId }: RunPlace,
   pipeline: string,
-  after: Pick<RunRow, 'createdAt' | 'id'> | null,
-  limit: number,
-): Promise<NamedRun[]> {
+  after: Pick<WireRunRow, 'createdAt' | 'id'> | null,
+  { limit, withMasked }: { readonly limit: number; readonly withMasked: boolean },
+): Promise<WireRunRow[]> {
   const place = [scopeCondition(scope, sql`p.project_id`, null)];
   if (projectId !== null) place.push(sql`p.project_id = ${projectId}::uuid`);
   const later =
     after === null
       ? sql`true`
-      : sql`(r.created_at, r.id) > (${after.createdAt.toISOString()}::timestamptz, ${after.id}::uuid)`;
+      : sql`(r.created_at, r.id) > (${after.createdAt}::timestamptz, ${after.id}::uuid)`;
   const picked = sql`select picked.id from pipelines p cross join lateral (
       select r.id, r.created_at from pipeline_runs r
       where r.project_id = p.project_id and r.pipeline_id = p.id and r.deleted_at is null and ${later}
@@ -154,8 +177,15 @@ export async function runsOfPipeline(
     where p.name = ${findable(pipeline)} and p.deleted_at is null and ${sql.join(place, sql` and `)}
       and exists (select 1 from projects pr where pr.id = p.project_id and pr.deleted_at is null)
     order by picked.created_at, picked.id limit ${limit}`;
-  return named(executor)
-    .where(sql`${pipelineRuns.id} in (${picked})`)
-    .orderBy(asc(pipelineRuns.createdAt), asc(pipelineRuns.id))
-    .limit(limit);
+  const [row] = await executor.execute<{ runs: string }>(sql`
+    select coalesce(json_agg(t), '[]'::json)::text as runs from (
+      select r.id, r.name, r.client_version as "clientVersion", r.git_sha as "gitSha",
+        r.wire_project as "wireProject", r.pipeline_snapshot as "pipelineSnapshot",
+        r.runtime_configuration as "runtimeConfiguration", r.claimed_user_id as "claimedUserId",
+        r.created_by_id as "createdById",
+        to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
+        translate(encode(r.stack_snapshot, 'base64'), E'\n', '') as "stackSnapshot",
+        ${withMasked ? sql`r.stack_masked` : sql`null`} as "stackMasked"
+      from pipeline_runs r where r.id in (${picked}) order by r.created_at, r.id) t`);
+  return JSON.parse(row?.runs ?? '[]') as WireRunRow[];
 }

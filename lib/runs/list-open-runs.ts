@@ -1,7 +1,7 @@
-import { type NamedRun, type RunPlace, runsOfPipeline } from '@/db/queries/runs';
+import { type RunPlace, runsOfPipeline, type WireRunRow } from '@/db/queries/runs';
 import type { Ctx } from '@/lib/core/ctx';
 import { maySeeSecrets } from '@/lib/stacks/component';
-import { type OpenRun, openRun } from './run';
+import { type WireRun, wireRun } from './run';
 import { runPlace } from './run-place';
 
 /** More than most pipelines have: the last batch is followed by no question for more. */
@@ -14,7 +14,7 @@ const BATCH = 250;
 export async function listOpenRuns(
   ctx: Ctx,
   input: { readonly project?: string; readonly pipeline: string },
-): Promise<AsyncIterable<OpenRun>> {
+): Promise<AsyncIterable<WireRun>> {
   const place = await runPlace(ctx, input.project);
   const seesSecrets = await maySeeSecrets(ctx);
   return stream(ctx, place, input.pipeline, seesSecrets);
@@ -25,11 +25,12 @@ async function* stream(
   place: RunPlace,
   pipeline: string,
   seesSecrets: boolean,
-): AsyncGenerator<OpenRun> {
-  let last: NamedRun | null = null;
+): AsyncGenerator<WireRun> {
+  const batch = { limit: BATCH, withMasked: !seesSecrets };
+  let last: WireRunRow | null = null;
   for (;;) {
-    const rows: NamedRun[] = await runsOfPipeline(ctx.db, place, pipeline, last?.run ?? null, BATCH);
-    for (const row of rows) yield openRun(ctx, row, seesSecrets);
+    const rows: WireRunRow[] = await runsOfPipeline(ctx.db, place, pipeline, last, batch);
+    for (const row of rows) yield wireRun(ctx, row, seesSecrets);
     last = rows.at(-1) ?? null;
     if (rows.length < BATCH) return;
   }

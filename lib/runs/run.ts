@@ -1,4 +1,4 @@
-import type { NamedRun } from '@/db/queries/runs';
+import type { NamedRun, WireRunRow } from '@/db/queries/runs';
 import type { RUN_STATUSES } from '@/db/schema';
 import type { Ctx } from '@/lib/core/ctx';
 import { unseal } from '@/lib/core/seal';
@@ -47,7 +47,7 @@ export interface Run {
 }
 
 /** A run as a client posted it: what it wrote as JSON, character for character. */
-export interface OpenRun extends Run {
+export interface WireRun extends Pick<Run, 'name' | 'clientVersion' | 'gitSha' | 'claimedUserId'> {
   readonly userId: string | null;
   /** The project as the client wrote it. */
   readonly wireProject: string | null;
@@ -56,6 +56,8 @@ export interface OpenRun extends Run {
   /** The stack's JSON text: as posted for who may read secrets, else with masks. */
   readonly stackText: string;
 }
+
+export interface OpenRun extends Run, WireRun {}
 
 /** A step as it is registered; the native API may tell at once how it went. */
 export interface PostedStep {
@@ -111,19 +113,32 @@ export function presentRun({ run, pipeline, project }: NamedRun): Run {
   };
 }
 
-export function openRun(ctx: Ctx, named: NamedRun, seesSecrets: boolean): OpenRun {
-  const { run } = named;
-  const shown = presentRun(named);
-  const posted = unseal(ctx.keys, 'configurations', run.stackSnapshot, run.id).toString('utf8');
+export const openRun = (ctx: Ctx, named: NamedRun, seesSecrets: boolean): OpenRun => ({
+  ...presentRun(named),
+  ...wireRun(ctx, named.run, seesSecrets),
+});
+
+/** `stackMasked` is needed only for who sees no secrets. */
+export function wireRun(
+  ctx: Ctx,
+  run: Omit<WireRunRow, 'createdAt' | 'stackSnapshot'> & { readonly stackSnapshot: Buffer | string },
+  seesSecrets: boolean,
+): WireRun {
+  const sealed =
+    typeof run.stackSnapshot === 'string' ? Buffer.from(run.stackSnapshot, 'base64') : run.stackSnapshot;
+  const posted = unseal(ctx.keys, 'configurations', sealed, run.id).toString('utf8');
   return {
-    ...shown,
+    name: run.name,
+    clientVersion: run.clientVersion,
+    gitSha: run.gitSha,
+    claimedUserId: run.claimedUserId,
     userId: run.createdById,
     wireProject: run.wireProject,
     pipelineText: run.pipelineSnapshot,
     runtimeConfigurationText: seesSecrets
       ? run.runtimeConfiguration
       : shownJsonText(run.runtimeConfiguration),
-    stackText: seesSecrets ? posted : shownStackText(posted, shown.stack),
+    stackText: seesSecrets ? posted : shownStackText(posted, run.stackMasked as StackSnapshot),
   };
 }
 

@@ -4,7 +4,7 @@ import { isDomainError } from '@/lib/core/domain-error';
 import { listOpenRuns } from '@/lib/runs/list-open-runs';
 import { readOpenRun } from '@/lib/runs/read-open-run';
 import { registerRun } from '@/lib/runs/register-run';
-import type { OpenRun, PostedRun } from '@/lib/runs/run';
+import type { PostedRun, WireRun } from '@/lib/runs/run';
 import type { Call } from '../endpoint';
 import { type Endpoint, endpoint } from '../endpoint';
 import { jsonArrayResponse, jsonTextResponse } from '../json-stream';
@@ -52,7 +52,7 @@ function posted(text: string): PostedRun {
 }
 
 /** The wrapper's JSON text, keys in the client's order. */
-function wrapperText(run: OpenRun): string {
+function wrapperText(run: WireRun): string {
   const text = (value: string | null) => JSON.stringify(value);
   return `{"name":${text(run.name)},"zenml_version":${text(run.clientVersion)},"git_sha":${text(run.gitSha)},"pipeline":${run.pipelineText},"stack":${run.stackText},"runtime_configuration":${run.runtimeConfigurationText},"user_id":${text(run.claimedUserId ?? run.userId)},"project_name":${text(run.wireProject)}}`;
 }
@@ -63,9 +63,9 @@ const placeOf = ({ query }: Pick<Call<unknown, z.output<typeof inProject>>, 'que
   query.project_name === undefined || query.project_name === '' ? {} : { project: query.project_name };
 
 /** A project that is not there has no runs: clients name one before its first run makes it. */
-async function* none(): AsyncGenerator<OpenRun> {}
+async function* none(): AsyncGenerator<WireRun> {}
 
-function noneWhenAbsent(error: unknown): AsyncIterable<OpenRun> {
+function noneWhenAbsent(error: unknown): AsyncIterable<WireRun> {
   if (!isDomainError(error) || error.code !== 'not_found') throw error;
   return none();
 }
