@@ -4,8 +4,8 @@ import type { Ctx } from '@/lib/core/ctx';
 import { type ObjectPart, url } from '@/lib/core/urls';
 import { type Found, find, names, nothing } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
+import { formerComponent } from '@/lib/stacks/former-component';
 import { type ReadComponent, readComponent } from '@/lib/stacks/read-component';
-import { formerComponent } from '@/lib/stacks/resolve-former';
 
 export type ComponentParams = Promise<{ type: string; name: string }>;
 

@@ -3,8 +3,8 @@ import type { Ctx } from '@/lib/core/ctx';
 import { type ObjectPart, url } from '@/lib/core/urls';
 import { type Found, find, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
+import { formerStack } from '@/lib/stacks/former-stack';
 import { readStack } from '@/lib/stacks/read-stack';
-import { formerStack } from '@/lib/stacks/resolve-former';
 import type { FullStack } from '@/lib/stacks/stack';
 
 export type StackParams = Promise<{ stack: string }>;

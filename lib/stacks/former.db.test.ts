@@ -4,11 +4,12 @@ import { posted } from '@/lib/testing/stacks';
 import { makeUser, unique } from '@/lib/testing/world';
 import { deregisterComponent } from './deregister-component';
 import { deregisterStack } from './deregister-stack';
+import { formerComponent } from './former-component';
+import { formerStack } from './former-stack';
 import { readComponent } from './read-component';
 import { readStack } from './read-stack';
 import { registerComponent } from './register-component';
 import { registerStack } from './register-stack';
-import { formerComponent, formerStack } from './resolve-former';
 import { updateComponent } from './update-component';
 import { updateStack } from './update-stack';
 
