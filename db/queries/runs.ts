@@ -146,7 +146,7 @@ export interface WireRunRow
   > {
   /** ISO text. */
   readonly createdAt: string;
-  /** The ciphertext in base64. */
+  /** The ciphertext in base64, in lines. */
   readonly stackSnapshot: string;
   /** Null unless asked for. */
   readonly stackMasked: unknown;
@@ -184,7 +184,7 @@ export async function runsOfPipeline(
         r.runtime_configuration as "runtimeConfiguration", r.claimed_user_id as "claimedUserId",
         r.created_by_id as "createdById",
         to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
-        translate(encode(r.stack_snapshot, 'base64'), E'\n', '') as "stackSnapshot",
+        encode(r.stack_snapshot, 'base64') as "stackSnapshot",
         ${withMasked ? sql`r.stack_masked` : sql`null`} as "stackMasked"
       from pipeline_runs r where r.id in (${picked}) order by r.created_at, r.id) t`);
   return JSON.parse(row?.runs ?? '[]') as WireRunRow[];
