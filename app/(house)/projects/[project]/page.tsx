@@ -7,20 +7,19 @@ import { RunRows } from '@/components/runs/run-columns';
 import { ActionLink } from '@/components/ui/action-link';
 import { LinkButton } from '@/components/ui/button';
 import { Facts } from '@/components/ui/facts';
-import { Gone } from '@/components/ui/gone';
 import { PageHead } from '@/components/ui/page-head';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Snippet } from '@/components/ui/snippet';
-import { readProject } from '@/lib/access/read-project';
 import { recentArtifacts } from '@/lib/artifacts/recent-artifacts';
 import { actorName } from '@/lib/core/actor';
 import { url } from '@/lib/core/urls';
-import { whereNow } from '@/lib/next/follow';
-import { find, names } from '@/lib/next/load';
+import { names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { pythonLines, storeAddress } from '@/lib/next/paste';
 import { whyNot } from '@/lib/next/why-not';
 import { recentRuns } from '@/lib/runs/recent-runs';
+import { openProject } from './open';
+import { ProjectGone } from './project-gone';
 import { NoRunsYet } from './runs/no-runs-yet';
 
 interface PageProps {
@@ -32,14 +31,9 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 }
 
 export default async function ProjectPage({ params }: PageProps) {
-  const [ctx, at] = [await signedInCtx(), await names(params)];
-  const { value: project, gone } = await find(readProject(ctx, at), () =>
-    whereNow(ctx, at, (now) => url.project(now.project)),
-  );
-  if (project === null)
-    return (
-      <Gone what={`Project ${at.project}`} gone={gone} back={{ href: url.projects(), label: 'Projects' }} />
-    );
+  const { ctx, name: sought, found } = await openProject(params, url.project);
+  if (found.value === null) return <ProjectGone name={sought} gone={found.gone} />;
+  const project = found.value;
   const why = await whyNot(ctx, { operation: 'project', type: 'update', projectId: project.id });
   return (
     <>

@@ -2,28 +2,20 @@ import { Submit } from '@/components/forms/fields';
 import { Form } from '@/components/forms/form';
 import { FormPage } from '@/components/forms/form-page';
 import { LinkButton } from '@/components/ui/button';
-import { Gone } from '@/components/ui/gone';
 import { type ProjectDeletion, previewDeleteProject } from '@/lib/access/delete-project';
 import { DEFAULT_PROJECT } from '@/lib/access/project';
-import { readProject } from '@/lib/access/read-project';
 import { url } from '@/lib/core/urls';
-import { whereNow } from '@/lib/next/follow';
-import { find, names } from '@/lib/next/load';
-import { signedInCtx } from '@/lib/next/page-ctx';
 import { whyNot } from '@/lib/next/why-not';
 import { deleteProject } from '../actions';
+import { openProject } from '../open';
+import { ProjectGone } from '../project-gone';
 
 export const metadata = { title: 'Delete project' };
 
 export default async function DeletePage({ params }: { params: Promise<{ project: string }> }) {
-  const [ctx, at] = [await signedInCtx(), await names(params)];
-  const { value: project, gone } = await find(readProject(ctx, at), () =>
-    whereNow(ctx, at, (now) => url.deleteProject(now.project)),
-  );
-  if (project === null)
-    return (
-      <Gone what={`Project ${at.project}`} gone={gone} back={{ href: url.projects(), label: 'Projects' }} />
-    );
+  const { ctx, name: sought, found } = await openProject(params, url.deleteProject);
+  if (found.value === null) return <ProjectGone name={sought} gone={found.gone} />;
+  const project = found.value;
   const { id, name } = project;
   const why =
     name === DEFAULT_PROJECT

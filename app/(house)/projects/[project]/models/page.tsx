@@ -5,19 +5,17 @@ import { lastWriteColumn, stampColumns } from '@/components/lists/stamp-columns'
 import { RowLink } from '@/components/lists/table';
 import { ActionLink } from '@/components/ui/action-link';
 import { LinkButton } from '@/components/ui/button';
-import { Gone } from '@/components/ui/gone';
 import { PageHead } from '@/components/ui/page-head';
 import { Snippet } from '@/components/ui/snippet';
-import { readProject } from '@/lib/access/read-project';
 import { actorName } from '@/lib/core/actor';
 import { url } from '@/lib/core/urls';
 import { listModels } from '@/lib/models/list-models';
 import { askedList } from '@/lib/next/asked-list';
-import { whereNow } from '@/lib/next/follow';
-import { find, loadPage, names, oneEach, type SearchParams } from '@/lib/next/load';
-import { signedInCtx } from '@/lib/next/page-ctx';
+import { loadPage, names, oneEach, type SearchParams } from '@/lib/next/load';
 import { curlLines, pythonLines } from '@/lib/next/paste';
 import { whyNot } from '@/lib/next/why-not';
+import { openProject } from '../open';
+import { ProjectGone } from '../project-gone';
 
 interface PageProps {
   readonly params: Promise<{ project: string }>;
@@ -29,17 +27,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 }
 
 export default async function ModelsPage({ params, searchParams }: PageProps) {
-  const ctx = await signedInCtx();
-  const at = await names(params);
-  const found = await find(readProject(ctx, at), () => whereNow(ctx, at, (now) => url.models(now.project)));
-  if (found.value === null)
-    return (
-      <Gone
-        what={`Project ${at.project}`}
-        gone={found.gone}
-        back={{ href: url.projects(), label: 'Projects' }}
-      />
-    );
+  const { ctx, name: sought, found } = await openProject(params, url.models);
+  if (found.value === null) return <ProjectGone name={sought} gone={found.gone} />;
   const project = found.value;
   const asked = await oneEach(searchParams);
   const list = askedList(url.models(project.name), asked, { sorts: ['name', 'created'] });

@@ -1,15 +1,13 @@
 import type { Metadata } from 'next';
 import { List } from '@/components/lists/list';
 import { pipelineColumns } from '@/components/pipelines/pipeline-columns';
-import { Gone } from '@/components/ui/gone';
 import { PageHead } from '@/components/ui/page-head';
-import { readProject } from '@/lib/access/read-project';
 import { url } from '@/lib/core/urls';
 import { askedList } from '@/lib/next/asked-list';
-import { whereNow } from '@/lib/next/follow';
-import { find, loadPage, names, oneEach, type SearchParams } from '@/lib/next/load';
-import { signedInCtx } from '@/lib/next/page-ctx';
+import { loadPage, names, oneEach, type SearchParams } from '@/lib/next/load';
 import { listPipelines } from '@/lib/runs/list-pipelines';
+import { openProject } from '../open';
+import { ProjectGone } from '../project-gone';
 import { NoRunsYet } from '../runs/no-runs-yet';
 
 interface PageProps {
@@ -22,18 +20,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 }
 
 export default async function PipelinesPage({ params, searchParams }: PageProps) {
-  const [ctx, at] = [await signedInCtx(), await names(params)];
-  const found = await find(readProject(ctx, at), () =>
-    whereNow(ctx, at, (now) => url.pipelines(now.project)),
-  );
-  if (found.value === null)
-    return (
-      <Gone
-        what={`Project ${at.project}`}
-        gone={found.gone}
-        back={{ href: url.projects(), label: 'Projects' }}
-      />
-    );
+  const { ctx, name: sought, found } = await openProject(params, url.pipelines);
+  if (found.value === null) return <ProjectGone name={sought} gone={found.gone} />;
   const project = found.value;
   const list = askedList(url.pipelines(project.name), await oneEach(searchParams), {
     sorts: ['recent', 'name'],

@@ -5,15 +5,13 @@ import { Pager } from '@/components/lists/pager';
 import { COMPARE_FORM, CompareButton } from '@/components/runs/compare-button';
 import { runColumns } from '@/components/runs/run-columns';
 import { RunFilterBar } from '@/components/runs/run-filter-bar';
-import { Gone } from '@/components/ui/gone';
 import { PageHead } from '@/components/ui/page-head';
-import { readProject } from '@/lib/access/read-project';
 import { url } from '@/lib/core/urls';
 import { askedRuns } from '@/lib/next/asked-runs';
-import { whereNow } from '@/lib/next/follow';
-import { find, loadPage, names, oneEach, type SearchParams } from '@/lib/next/load';
-import { signedInCtx } from '@/lib/next/page-ctx';
+import { loadPage, names, oneEach, type SearchParams } from '@/lib/next/load';
 import { listRuns } from '@/lib/runs/list-runs';
+import { openProject } from '../open';
+import { ProjectGone } from '../project-gone';
 import { NoRunsYet } from './no-runs-yet';
 
 interface PageProps {
@@ -26,16 +24,8 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 }
 
 export default async function RunsPage({ params, searchParams }: PageProps) {
-  const [ctx, at] = [await signedInCtx(), await names(params)];
-  const found = await find(readProject(ctx, at), () => whereNow(ctx, at, (now) => url.runs(now.project)));
-  if (found.value === null)
-    return (
-      <Gone
-        what={`Project ${at.project}`}
-        gone={found.gone}
-        back={{ href: url.projects(), label: 'Projects' }}
-      />
-    );
+  const { ctx, name: sought, found } = await openProject(params, url.runs);
+  if (found.value === null) return <ProjectGone name={sought} gone={found.gone} />;
   const project = found.value;
   const asked = askedRuns(project.name, await oneEach(searchParams));
   const { list } = asked;

@@ -2,27 +2,19 @@ import { Submit, TextArea, TextField } from '@/components/forms/fields';
 import { Form } from '@/components/forms/form';
 import { FormPage } from '@/components/forms/form-page';
 import { LinkButton } from '@/components/ui/button';
-import { Gone } from '@/components/ui/gone';
 import { DEFAULT_PROJECT } from '@/lib/access/project';
-import { readProject } from '@/lib/access/read-project';
 import { url } from '@/lib/core/urls';
-import { whereNow } from '@/lib/next/follow';
-import { find, names } from '@/lib/next/load';
-import { signedInCtx } from '@/lib/next/page-ctx';
 import { whyNot } from '@/lib/next/why-not';
 import { changeProject } from '../actions';
+import { openProject } from '../open';
+import { ProjectGone } from '../project-gone';
 
 export const metadata = { title: 'Project settings' };
 
 export default async function SettingsPage({ params }: { params: Promise<{ project: string }> }) {
-  const [ctx, at] = [await signedInCtx(), await names(params)];
-  const { value: project, gone } = await find(readProject(ctx, at), () =>
-    whereNow(ctx, at, (now) => url.projectSettings(now.project)),
-  );
-  if (project === null)
-    return (
-      <Gone what={`Project ${at.project}`} gone={gone} back={{ href: url.projects(), label: 'Projects' }} />
-    );
+  const { ctx, name: sought, found } = await openProject(params, url.projectSettings);
+  if (found.value === null) return <ProjectGone name={sought} gone={found.gone} />;
+  const project = found.value;
   const why = await whyNot(ctx, { operation: 'project', type: 'update', projectId: project.id });
   const isDefault = project.name === DEFAULT_PROJECT;
   return (
