@@ -17,6 +17,7 @@ async function fill(opened: Opened): Promise<void> {
   const stamps = `${made}, ${made}`;
   const columns = 'created_at, created_by_id, created_by_name, updated_at, updated_by_id, updated_by_name';
   for (const statement of [
+    `insert into store_state (key, value) values ('seeded', '1'), ('grants', '')`,
     `insert into projects (id, name, name_key, ${columns}) values ('${project}', 'old', 'old', ${stamps})`,
     `insert into users (id, name, name_key, ${columns}) values ('${user}', 'ada', 'ada', ${stamps})`,
     `insert into models (id, project_id, name, name_key, ${columns})
@@ -78,7 +79,6 @@ it('a store of the first release keeps every row under this one', { timeout: 60_
   const { opened, upgrade, drop } = await empty();
   try {
     await migrate(opened.db, { migrationsFolder: folder });
-    await seed(opened.db, new Date());
     await fill(opened);
     const before = await rowsOf(opened);
     expect(before['artifact_revisions']).toHaveLength(1);

@@ -188,7 +188,7 @@ describe('an export for ZenML', () => {
 
   it('of a configuration without secrets is the bytes as they were sent', async () => {
     const name = unique('orchestrator');
-    const configuration = `# by hand\nuuid: ${newId()}\nname:   ${name}\n`;
+    const configuration = `uuid: ${newId()}\nname:   ${name}\n`;
     await registerStack(system(), {
       name: unique('stack'),
       components: [{ type: 'orchestrator', name, flavor: 'local', configuration }],
