@@ -14,6 +14,8 @@ export interface Engine {
 export const ADMIN = { name: 'ada', password: 'correct-horse-battery-9' } as const;
 
 interface PerWorker extends Engine {
+  /** Tests that name the same group share servers with each other and with nobody else. */
+  serverOf: string;
   /** A running server with one administrator, {@link ADMIN}. */
   assay: AssayProcess;
   /** Cookies of the administrator, signed in once. */
@@ -76,8 +78,9 @@ export async function signOut(page: Page): Promise<void> {
 
 export const test = base.extend<PerTest, PerWorker>({
   engine: ['embedded', { option: true, scope: 'worker' }],
+  serverOf: ['all', { option: true, scope: 'worker' }],
   assay: [
-    async ({ engine }, use) => {
+    async ({ engine, serverOf: _group }, use) => {
       const { env, drop } = await databaseFor(engine);
       const assay = await startAssay({
         env: {

@@ -83,6 +83,9 @@ async function exported(page: Page, origin: string, format: string, file: string
   return file;
 }
 
+// The client reads all stacks at once and fails over one without a metadata store, as other tests make them.
+test.use({ serverOf: 'ZenML clients' });
+
 // The first run on a machine installs the client.
 test.beforeEach(() => test.setTimeout(600_000));
 
