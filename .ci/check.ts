@@ -16,7 +16,7 @@ export async function check(): Promise<Tally> {
   for (const { claim, script } of CHECKS) {
     const { code } = await run('npm', ['run', '--silent', script]);
     process.stdout.write(`${code === 0 ? 'ok    ' : 'FAILED'} ${claim}\n`);
-    tally = add(tally, ofExit(code));
+    tally = add(tally, ofExit(claim, code));
   }
   return tally;
 }

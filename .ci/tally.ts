@@ -4,18 +4,24 @@ import { existsSync, readFileSync } from 'node:fs';
 export interface Tally {
   readonly passed: number;
   readonly failed: number;
+  /** What failed and why, to be told once more at the end, where whoever sees only the end of the output looks. */
+  readonly failures: readonly string[];
 }
 
-export const NOTHING: Tally = { passed: 0, failed: 0 };
+export const NOTHING: Tally = { passed: 0, failed: 0, failures: [] };
 
 export const add = (a: Tally, b: Tally): Tally => ({
   passed: a.passed + b.passed,
   failed: a.failed + b.failed,
+  failures: [...a.failures, ...b.failures],
 });
 
+/** One failure, by its name and what was said of it. */
+export const failure = (what: string): Tally => ({ passed: 0, failed: 1, failures: [what] });
+
 /** One check that is a whole program: its exit code tells. */
-export const ofExit = (code: number): Tally =>
-  code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+export const ofExit = (claim: string, code: number): Tally =>
+  code === 0 ? { ...NOTHING, passed: 1 } : failure(claim);
 
 /** The line that ends every run. */
 export const lastLine = ({ passed, failed }: Tally): string => `${passed} passed, ${failed} failed`;
@@ -25,20 +31,46 @@ interface VitestReport {
   readonly numPassedTests: number;
   readonly testResults: readonly {
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      readonly failureMessages: readonly string[] | null;
+    }[];
   }[];
 }
 
 /** Reads what vitest's json reporter wrote; a file that fell over before its first test counts as one failure. */
 export function ofVitest(file: string, code: number): Tally {
   const report = read<VitestReport>(file);
-  if (report === null || report.numTotalTests === 0) return { passed: 0, failed: 1 };
+  if (report === null || report.numTotalTests === 0) return failure('vitest wrote no report');
   const broken = report.testResults.filter(
     (result) =>
       result.status === 'failed' && result.assertionResults.every((test) => test.status !== 'failed'),
-  ).length;
-  const failed = report.numTotalTests - report.numPassedTests + broken;
-  return { passed: report.numPassedTests, failed: atLeastOne(failed, code) };
+  );
+  const failures = report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status !== 'passed')
+      .map((test) => [`${name} › ${test.fullName}`, ...(test.failureMessages ?? [])].join('\n')),
+  );
+  return ended(report.numPassedTests, report.numTotalTests - report.numPassedTests + broken.length, code, [
+    ...failures,
+    ...broken.map(({ name, message }) => `${name}\n${message}`),
+  ]);
+}
+
+interface PlaywrightSuite {
+  readonly title: string;
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs?: readonly {
+    readonly title: string;
+    readonly tests: readonly {
+      readonly projectName: string;
+      readonly status: 'expected' | 'unexpected' | 'flaky' | 'skipped';
+      readonly results: readonly { readonly error?: { readonly message?: string } }[];
+    }[];
+  }[];
 }
 
 interface PlaywrightReport {
@@ -48,20 +80,41 @@ interface PlaywrightReport {
     readonly flaky: number;
     readonly skipped: number;
   };
-  readonly errors: readonly unknown[];
+  readonly suites: readonly PlaywrightSuite[];
+  readonly errors: readonly { readonly message?: string }[];
 }
 
 /** Reads what Playwright's json reporter wrote. A flaky test failed. */
 export function ofPlaywright(file: string, code: number): Tally {
   const report = read<PlaywrightReport>(file);
-  if (report === null) return { passed: 0, failed: 1 };
+  if (report === null) return failure('Playwright wrote no report');
   const { expected, unexpected, flaky, skipped } = report.stats;
   const failed = unexpected + flaky + skipped + report.errors.length + (expected === 0 ? 1 : 0);
-  return { passed: expected, failed: atLeastOne(failed, code) };
+  return ended(expected, failed, code, [
+    ...report.suites.flatMap(unexpectedIn),
+    ...report.errors.map(({ message }) => message ?? 'Playwright failed'),
+  ]);
+}
+
+function unexpectedIn({ title, suites = [], specs = [] }: PlaywrightSuite): string[] {
+  const own = specs.flatMap((spec) =>
+    spec.tests
+      .filter(({ status }) => status !== 'expected')
+      .map(({ projectName, status, results }) =>
+        [
+          `[${projectName}] ${spec.title}: ${status}`,
+          ...results.flatMap(({ error }) => error?.message ?? []),
+        ].join('\n'),
+      ),
+  );
+  return [...own, ...suites.flatMap(unexpectedIn)].map((told) => `${title} › ${told}`);
 }
 
 /** A program that ended badly with no failed test to show for it failed all the same. */
-const atLeastOne = (failed: number, code: number): number => (code === 0 ? failed : Math.max(1, failed));
+function ended(passed: number, failed: number, code: number, failures: readonly string[]): Tally {
+  if (code === 0 || failed > 0) return { passed, failed, failures };
+  return { passed, failed: 1, failures: [...failures, `no test failed, and the exit code was ${code}`] };
+}
 
 function read<T>(file: string): T | null {
   if (!existsSync(file)) return null;

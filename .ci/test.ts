@@ -5,7 +5,7 @@ import { testBrowser } from './browser';
 import { check } from './check';
 import { type TestServer, testServer } from './postgres';
 import { removeAtEnd, run } from './processes';
-import { add, lastLine, NOTHING, ofExit, ofPlaywright, ofVitest, type Tally } from './tally';
+import { add, failure, lastLine, NOTHING, ofExit, ofPlaywright, ofVitest, type Tally } from './tally';
 
 /** One part of the whole run; what it throws is a sentence and counts as a failure. */
 interface Part {
@@ -45,7 +45,7 @@ async function unitAndContract(): Promise<Tally> {
 
 async function build(): Promise<Tally> {
   const { code } = await run(process.execPath, [path.join('.ci', 'build.mjs')]);
-  return ofExit(code);
+  return ofExit('production build', code);
 }
 
 async function endToEnd(): Promise<Tally> {
@@ -67,13 +67,15 @@ for (const { title, work } of parts) {
   const began = Date.now();
   process.stdout.write(`\n${title}\n`);
   const tally = await work().catch((error: unknown): Tally => {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1 };
+    const why = error instanceof Error ? error.message : String(error);
+    console.error(why);
+    return failure(`${title}\n${why}`);
   });
   process.stdout.write(`${title}: ${lastLine(tally)}, ${Math.round((Date.now() - began) / 1000)} s\n`);
   total = add(total, tally);
 }
 for (const server of await Promise.allSettled(servers))
   if (server.status === 'fulfilled') await server.value.stop();
+for (const told of total.failures) process.stdout.write(`\nFAILED ${told.slice(0, 2_000)}\n`);
 process.stdout.write(`\n${lastLine(total)}\n`);
 process.exit(total.failed === 0 ? 0 : 1);
