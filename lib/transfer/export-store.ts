@@ -3,6 +3,7 @@ import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
 import type { Ctx } from '@/lib/core/ctx';
 import { tarGzOf, zipOf } from './archive';
+import { exportEvent } from './export-event';
 import { type ExportChoice, type ExportScope, exportScope } from './export-scope';
 import { STORE_EXPORT, storeExportText } from './store-export-text';
 import { type ExportFile, storeFiles } from './store-files';
@@ -58,26 +59,7 @@ async function begin(
 ): Promise<{ reader: StoreReader; scope: ExportScope }> {
   const scope = await exportScope(ctx, choice);
   await transact(ctx.db, (tx) =>
-    audit(tx, ctx, { ...exported(scope), details: { format, passwords: scope.withPasswords } }),
+    audit(tx, ctx, { ...exportEvent(scope), details: { format, passwords: scope.withPasswords } }),
   );
   return { reader: new StoreReader(ctx, scope), scope };
-}
-
-function exported({ project, model }: ExportScope) {
-  if (project === null)
-    return {
-      action: 'store.export',
-      resourceType: 'store',
-      resourceId: null,
-      resourceName: 'store',
-      projectId: null,
-    } as const;
-  const [resourceType, row] = model === null ? (['project', project] as const) : (['model', model] as const);
-  return {
-    action: `${resourceType}.export`,
-    resourceType,
-    resourceId: row.id,
-    resourceName: row.name,
-    projectId: project.id,
-  } as const;
 }

@@ -4,6 +4,7 @@ import { audit } from '@/lib/access/audit';
 import type { Ctx } from '@/lib/core/ctx';
 import { stackYaml } from '@/lib/stacks/stack-yaml';
 import { type Member, zipOf } from './archive';
+import { exportEvent } from './export-event';
 import type { Export } from './export-store';
 import { type ZenExportChoice, type ZenExportScope, zenExportScope } from './zen-export-scope';
 import { zenLocalFiles } from './zen-local-files';
@@ -62,27 +63,9 @@ async function begin(
 ): Promise<{ reader: ZenReader; scope: ZenExportScope }> {
   const scope = await zenExportScope(ctx, choice);
   await transact(ctx.db, (tx) =>
-    audit(tx, ctx, { ...exported(scope), details: { format, secrets: scope.withSecrets } }),
+    audit(tx, ctx, { ...exportEvent(scope), details: { format, secrets: scope.withSecrets } }),
   );
   return { reader: new ZenReader(ctx, scope), scope };
-}
-
-function exported({ project }: ZenExportScope) {
-  if (project === null)
-    return {
-      action: 'store.export',
-      resourceType: 'store',
-      resourceId: null,
-      resourceName: 'store',
-      projectId: null,
-    } as const;
-  return {
-    action: 'project.export',
-    resourceType: 'project',
-    resourceId: project.id,
-    resourceName: project.name,
-    projectId: project.id,
-  } as const;
 }
 
 const bytesOf = (bytes: Uint8Array): Readable => Readable.from([bytes], { objectMode: false });
