@@ -58,16 +58,18 @@ interface ListProps<T> extends Omit<RowsProps<T>, 'items' | 'order'> {
   /** Says what the search looks in; without it there is no search and no filter. */
   readonly search?: string | undefined;
   readonly choices?: readonly FilterChoice[];
+  /** Stands in place of search and choices where a list has filters of its own. */
+  readonly filters?: ReactNode;
   /** Stands in for all of it while there is nothing at all. */
   readonly empty?: ReactNode;
 }
 
 /** A list as its page shows it: search and filters, rows, how many there are, and the pages around. */
-export function List<T>({ list, page, noun, search, choices, empty = null, ...rows }: ListProps<T>) {
+export function List<T>({ list, page, noun, search, choices, filters, empty = null, ...rows }: ListProps<T>) {
   if (page.items.length === 0 && !list.isFiltered) return empty;
   return (
     <>
-      {search !== undefined && <FilterBar list={list} placeholder={search} choices={choices} />}
+      {filters ?? (search !== undefined && <FilterBar list={list} placeholder={search} choices={choices} />)}
       {page.items.length === 0 ? (
         <NoMatch clearHref={list.path} noun={noun[1]} />
       ) : (

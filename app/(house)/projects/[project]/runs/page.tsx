@@ -1,7 +1,5 @@
 import type { Metadata } from 'next';
-import { NoMatch } from '@/components/lists/empty';
-import { Rows } from '@/components/lists/list';
-import { Pager } from '@/components/lists/pager';
+import { List } from '@/components/lists/list';
 import { COMPARE_FORM, CompareButton } from '@/components/runs/compare-button';
 import { runColumns } from '@/components/runs/run-columns';
 import { RunFilterBar } from '@/components/runs/run-filter-bar';
@@ -30,37 +28,19 @@ export default async function RunsPage({ params, searchParams }: PageProps) {
   const asked = askedRuns(project.name, await oneEach(searchParams));
   const { list } = asked;
   const page = await loadPage(listRuns(ctx, { project: project.name, ...asked.input }), list.path);
-  const hasNone = page.items.length === 0;
-  const [hasNoneYet, noun] = [hasNone && !list.isFiltered, ['run', 'runs'] as const];
   return (
     <>
-      <PageHead title="Runs" actions={!hasNone && <CompareButton project={project.name} />} />
-      {hasNoneYet ? (
-        <NoRunsYet project={project} />
-      ) : (
-        <>
-          <RunFilterBar asked={asked} runs={page.items} />
-          {hasNone ? (
-            <NoMatch clearHref={list.path} noun={noun[1]} />
-          ) : (
-            <>
-              <Rows
-                label="Runs"
-                items={page.items}
-                keyOf={({ id }) => id}
-                columns={runColumns({ now: ctx.now, pickFor: COMPARE_FORM })}
-              />
-              <Pager
-                shown={page.items.length}
-                count={page.count}
-                noun={noun}
-                nextHref={list.page(page.next)}
-                previousHref={list.page(page.previous)}
-              />
-            </>
-          )}
-        </>
-      )}
+      <PageHead title="Runs" actions={page.items.length > 0 && <CompareButton project={project.name} />} />
+      <List
+        list={list}
+        page={page}
+        label="Runs"
+        noun={['run', 'runs']}
+        filters={<RunFilterBar asked={asked} runs={page.items} />}
+        keyOf={({ id }) => id}
+        columns={runColumns({ now: ctx.now, pickFor: COMPARE_FORM })}
+        empty={<NoRunsYet project={project} />}
+      />
     </>
   );
 }
