@@ -1,14 +1,13 @@
-import { type AssayProcess, startAssay } from '@/e2e/assay-process';
+import type { AssayProcess } from '@/e2e/assay-process';
 import { MlteApi } from '@/e2e/mlte-api';
 import { rateOf } from './ask';
+import { ADMIN, benchServer } from './bench-server';
 import { evidenceBody } from './evidence';
 import type { Measured } from './table';
 
 /** Replies a second of MLTE's own backend with its RDBS store, as measured on 2 cores. */
 const MLTE_BACKEND = { signIns: 4, lists: 31, reads: 394 } as const;
 
-/** The server makes this administrator itself: the database must be empty. */
-const ADMIN = { name: 'bench', password: 'correct-horse-battery-9' } as const;
 const PLACE = '/api/model/bench/version/v1/artifact';
 const LISTED = 100;
 
@@ -18,16 +17,7 @@ const LISTED = 100;
  * `databaseUrl` null: the embedded database.
  */
 export async function measureOldClients(databaseUrl: string | null): Promise<Measured[]> {
-  const assay = await startAssay({
-    env: {
-      ...(databaseUrl === null
-        ? {}
-        : { DATABASE_URL: databaseUrl, ASSAY_SECRET_KEY: 'a secret that only benchmarks know, long enough' }),
-      ASSAY_ADMIN_NAME: ADMIN.name,
-      ASSAY_ADMIN_PASSWORD: ADMIN.password,
-      ASSAY_LOG_LEVEL: 'error',
-    },
-  });
+  const assay = await benchServer(databaseUrl);
   try {
     const api = await filled(assay);
     const bearer = { Authorization: `Bearer ${api.token}` };

@@ -5,10 +5,9 @@ import { newId } from '@/lib/core/id';
 import { readRun } from '@/lib/runs/read-run';
 import { registerRun } from '@/lib/runs/register-run';
 import { benchRun } from './run-rows';
-import { settings } from './settings';
-import { type BenchStore, settle } from './stores';
-import { type Measured, perSecond } from './table';
-import { turn } from './turns';
+import type { BenchStore } from './stores';
+import type { Measured } from './table';
+import { againstBare } from './turns';
 
 const PROJECT = 'bench-runs';
 
@@ -17,34 +16,17 @@ const PROJECT = 'bench-runs';
  * one bare transaction each, as in `measureWrites`.
  */
 export async function measureRunWrites(store: BenchStore): Promise<Measured> {
-  const writers = store.engine === 'embedded' ? 1 : settings.writers;
   const byVerb = (name: string) => registerRun(store.ctx(), benchRun(PROJECT, name));
   const { id } = await byVerb('first');
   const first = await rowOf(store, id);
   const byHand = (name: string) => bareRun(store, first, name);
-  const rounds = 6;
-  const each = Math.ceil(settings.writes / rounds);
-  await turn('warm-verb', byVerb, 50, writers);
-  await turn('warm-hand', byHand, 50, writers);
-  let [verb, hand] = [0, 0];
-  for (let round = 0; round < rounds; round += 1) {
-    await settle(store);
-    hand += await turn(`hand-${round}`, byHand, each, writers);
-    verb += await turn(`verb-${round}`, byVerb, each, writers);
-  }
+  const measured = await againstBare(store, 'runs registered', byVerb, byHand);
   // A comparison with rows that are not there would be easy to win.
   for (const run of ['hand-0-1', 'verb-0-1']) {
     const { steps } = await readRun(store.ctx(), { project: PROJECT, run });
     if (steps.length !== 3) throw new Error(`${run} has no three steps`);
   }
-  return {
-    what: `runs registered, ${writers} at once`,
-    engine: store.engine,
-    assay: perSecond(each * rounds, verb),
-    against: `${perSecond(each * rounds, hand)} bare transactions`,
-    ratio: hand / verb,
-    budget: { at: 'least', value: 0.5 },
-  };
+  return measured;
 }
 
 type RunRow = typeof pipelineRuns.$inferSelect;

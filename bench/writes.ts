@@ -7,10 +7,9 @@ import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { newId } from '@/lib/core/id';
 import { createParents } from '@/lib/models/create-parents';
 import { evidenceText } from './evidence';
-import { settings } from './settings';
-import { type BenchStore, settle } from './stores';
-import { type Measured, perSecond } from './table';
-import { turn } from './turns';
+import type { BenchStore } from './stores';
+import type { Measured } from './table';
+import { againstBare } from './turns';
 
 /**
  * Artifact writes through the verb (project, grants, validation, three inserts, audit) against the same rows in one
@@ -18,7 +17,6 @@ import { turn } from './turns';
  * the warmer database.
  */
 export async function measureWrites(store: BenchStore): Promise<Measured> {
-  const writers = store.engine === 'embedded' ? 1 : settings.writers;
   const { model, version } = await createParents(store.ctx(), {
     project: 'default',
     model: 'bench-writes',
@@ -33,24 +31,7 @@ export async function measureWrites(store: BenchStore): Promise<Measured> {
       artifactText: evidenceText(name),
     });
   const byHand = (name: string) => bareWrite(store, place, name);
-  const rounds = 6;
-  const each = Math.ceil(settings.writes / rounds);
-  await turn('warm-verb', byVerb, 50, writers);
-  await turn('warm-hand', byHand, 50, writers);
-  let [verb, hand] = [0, 0];
-  for (let round = 0; round < rounds; round += 1) {
-    await settle(store);
-    hand += await turn(`hand-${round}`, byHand, each, writers);
-    verb += await turn(`verb-${round}`, byVerb, each, writers);
-  }
-  return {
-    what: `artifact writes, ${writers} at once`,
-    engine: store.engine,
-    assay: perSecond(each * rounds, verb),
-    against: `${perSecond(each * rounds, hand)} bare transactions`,
-    ratio: hand / verb,
-    budget: { at: 'least', value: 0.5 },
-  };
+  return againstBare(store, 'artifact writes', byVerb, byHand);
 }
 
 /** The rows that one write leaves: head, revision, audit event and the head of its chain. */

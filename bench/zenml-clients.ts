@@ -1,14 +1,13 @@
-import { type AssayProcess, startAssay } from '@/e2e/assay-process';
+import type { AssayProcess } from '@/e2e/assay-process';
 import { MlteApi } from '@/e2e/mlte-api';
 import { encodeConfiguration, writeConfiguration } from '@/lib/stacks/configuration';
 import { rateOf } from './ask';
+import { ADMIN, benchServer } from './bench-server';
 import type { Measured } from './table';
 
 /** Replies a second of the server of ZenML 0.8.1, as measured on 2 cores. */
 const ZENML_SERVER = { runLists: 92, stackLists: 124, configurationLists: 1_210 } as const;
 
-/** The server makes this administrator itself: the database must be empty. */
-const ADMIN = { name: 'bench', password: 'correct-horse-battery-9' } as const;
 const [RUNS, STACKS] = [100, 4];
 const TYPES = ['orchestrator', 'metadata_store', 'artifact_store', 'experiment_tracker'] as const;
 
@@ -17,16 +16,7 @@ const TYPES = ['orchestrator', 'metadata_store', 'artifact_store', 'experiment_t
  * with their stacks, all stacks, and which stack has what. `databaseUrl` null: the embedded database.
  */
 export async function measureZenmlClients(databaseUrl: string | null): Promise<Measured[]> {
-  const assay = await startAssay({
-    env: {
-      ...(databaseUrl === null
-        ? {}
-        : { DATABASE_URL: databaseUrl, ASSAY_SECRET_KEY: 'a secret that only benchmarks know, long enough' }),
-      ASSAY_ADMIN_NAME: ADMIN.name,
-      ASSAY_ADMIN_PASSWORD: ADMIN.password,
-      ASSAY_LOG_LEVEL: 'error',
-    },
-  });
+  const assay = await benchServer(databaseUrl);
   try {
     const base = await filled(assay);
     const rows: Measured[] = [];
