@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { PgliteBridge } from './embedded/bridge';
 import { lockDirectory } from './embedded/lock';
+import { Upkeep } from './embedded/upkeep';
 import * as schema from './schema';
 import { turnsOf } from './turns';
 
@@ -17,6 +18,11 @@ export interface Opened {
   readonly db: Database;
   /** Which kind answers; SQL is the same for both. */
   readonly kind: 'embedded' | 'server';
+  /**
+   * Counts what may have changed the database, in this process and so in any: a number that stays the same means that
+   * no row has changed. Null on a server, where others write too.
+   */
+  readonly writes: (() => number) | null;
   /** Bytes of the whole database, embedded only (test templates). */
   readonly dump: (() => Promise<Uint8Array>) | null;
   readonly close: () => Promise<void>;
@@ -41,6 +47,7 @@ export function openServer(url: string, connections = 10): Opened {
   return {
     db: drizzle(named ? withNames(client, connections) : client, { schema }),
     kind: 'server',
+    writes: null,
     dump: null,
     close: () => client.end({ timeout: 5 }),
   };
@@ -75,15 +82,22 @@ export async function openEmbedded(
     socket: () => bridge.connect(),
   };
   // `socket` is documented by the driver and missing from its types.
-  const client = withNames(
-    postgres(options as postgres.Options<Record<string, postgres.PostgresType>>),
-    MOST_AHEAD,
-  );
+  const driver = postgres(options as postgres.Options<Record<string, postgres.PostgresType>>);
+  const send = driver.unsafe.bind(driver);
+  const upkeep = new Upkeep((statement) => send(statement));
+  let writes = 0;
+  const client = withNames(driver, MOST_AHEAD, () => {
+    writes += 1;
+    upkeep.wrote();
+  });
+  upkeep.begin();
   return {
     db: drizzle(client, { schema }),
     kind: 'embedded',
+    writes: () => writes,
     dump: () => bridge.dump(),
     close: async () => {
+      await upkeep.stop();
       await client.end({ timeout: 5 });
       await bridge.close();
       await release();
@@ -104,13 +118,18 @@ interface Drivers {
   savepoint?: (...args: unknown[]) => Promise<unknown>;
 }
 
+/** Whether a statement outside a transaction cannot change a row, told by its words. A wrong no costs a little time. */
+const onlyReads = (query: string): boolean =>
+  /^\s*(select|with)\b/i.test(query) && !/\b(insert|update|delete|merge|nextval|setval)\b/i.test(query);
+
 /**
  * Names statements, which halves the round trips of Drizzle's `unsafe` calls, and lets `most` statements and
  * transactions run at once. The driver sends named statements ahead without waiting, and a BEGIN that it sends to a
  * connection with 100 unanswered ones is never given its connection (`UNSAFE_TRANSACTION`, seen on PostgreSQL with
- * 1,000 writers): fewer at once, and that cannot be.
+ * 1,000 writers): fewer at once, and that cannot be. `wrote` is called when a transaction, or a statement of its own
+ * that may have written, has ended in whatever way, before whoever waits for it goes on.
  */
-function withNames(client: postgres.Sql, most: number): postgres.Sql {
+function withNames(client: postgres.Sql, most: number, wrote = () => {}): postgres.Sql {
   const named = new Set<string>();
   const turn = turnsOf(most);
   const driver = client as unknown as Drivers;
@@ -124,16 +143,20 @@ function withNames(client: postgres.Sql, most: number): postgres.Sql {
     // The driver's own BEGIN, inside the turn of its transaction.
     if (options?.onexecute !== undefined) return unsafe(query, parameters, options);
     const sent = () => unsafe(query, parameters, options);
+    const run = <T>(work: () => PromiseLike<T>) =>
+      turn(onlyReads(query) ? work : () => Promise.resolve(work()).finally(wrote));
     // A pending query begins when it is waited for; so does this one.
     return {
       // biome-ignore lint/suspicious/noThenProperty: it stands in for the driver's own thenable.
-      then: (...outcome: Parameters<Promise<unknown>['then']>) => turn(sent).then(...outcome),
-      values: () => turn(() => sent().values()),
+      then: (...outcome: Parameters<Promise<unknown>['then']>) => run(sent).then(...outcome),
+      values: () => run(() => sent().values()),
     };
   }) as unknown as Unsafe;
   driver.begin = (...args) => {
     const run = args.pop() as (inner: Drivers) => unknown;
-    return turn(() => begin?.(...args, (inner: Drivers) => run(within(inner, named))) ?? Promise.resolve());
+    return turn(() =>
+      (begin?.(...args, (inner: Drivers) => run(within(inner, named))) ?? Promise.resolve()).finally(wrote),
+    );
   };
   return client;
 }
