@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
 import { reachingAssignments } from './scope';
 
@@ -16,16 +16,22 @@ export interface GrantRow {
 
 /** Assignments in force for an active user, direct and through teams. Resource-bound permissions are not in here. */
 export async function grantsOf(executor: Executor, userId: string, now: Date): Promise<GrantRow[]> {
-  return executor.execute<GrantRow & Record<string, unknown>>(sql`
-    select a.id as "assignmentId", a.project_id as "projectId", r.id as "roleId", r.name as "roleName",
-      t.id as "teamId", t.name as "teamName",
-      coalesce((select json_agg(p.operation || ':' || p.type) from role_permissions p
-        where p.role_id = r.id and p.resource_id is null), '[]'::json) as permissions
-    from ${reachingAssignments(userId, now, { ofModels: false })} a
-    join roles r on r.id = a.role_id and r.origin <> 'model'
-    left join teams t on t.id = a.team_id
-    order by a.id`);
+  return executor.execute<GrantRow & Record<string, unknown>>(grantsOfUser(sql`${userId}::uuid`, now));
 }
+
+/** The same as a column of a query whose rows have the user's row id in `user`: a door asks who it is and what they hold at once. */
+export const grantsColumn = (user: SQLWrapper, now: Date): SQL<GrantRow[]> =>
+  sql<GrantRow[]>`coalesce((select json_agg(g) from (${grantsOfUser(sql`${user}`, now)}) g), '[]'::json)`;
+
+const grantsOfUser = (user: SQL, now: Date): SQL => sql`
+  select a.id as "assignmentId", a.project_id as "projectId", r.id as "roleId", r.name as "roleName",
+    t.id as "teamId", t.name as "teamName",
+    coalesce((select json_agg(p.operation || ':' || p.type) from role_permissions p
+      where p.role_id = r.id and p.resource_id is null), '[]'::json) as permissions
+  from ${reachingAssignments(user, now, { ofModels: false })} a
+  join roles r on r.id = a.role_id and r.origin <> 'model'
+  left join teams t on t.id = a.team_id
+  order by a.id`;
 
 /** A type on one resource: a model's in its project, any other's in the store (`projectId` null). */
 interface ResourceNeed {

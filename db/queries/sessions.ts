@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, lt, ne, or, type SQL } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { sessions, users } from '../schema';
+import { type GrantRow, grantsColumn } from './grants';
 
 export type SessionRow = typeof sessions.$inferSelect;
 
@@ -12,19 +13,20 @@ export async function insertSession(tx: Transaction, row: typeof sessions.$infer
 const living = (now: Date, idleSince: Date): SQL | undefined =>
   and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, idleSince));
 
-/** The living session of this secret's hash with its active user, in one read; null when there is none. */
+/** The living session of this secret's hash with its active user and what they hold, in one read; null when there is none. */
 export async function findLivingSession(
   executor: Executor,
   tokenHash: Buffer,
   now: Date,
   idleSince: Date,
-): Promise<{ id: string; lastSeenAt: Date; userId: string; userName: string } | null> {
+): Promise<{ id: string; lastSeenAt: Date; userId: string; userName: string; grants: GrantRow[] } | null> {
   const [row] = await executor
     .select({
       id: sessions.id,
       lastSeenAt: sessions.lastSeenAt,
       userId: users.id,
       userName: users.name,
+      grants: grantsColumn(users.id, now),
     })
     .from(sessions)
     .innerJoin(users, and(eq(users.id, sessions.userId), eq(users.isActive, true)))

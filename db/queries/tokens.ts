@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { projects, tokens, users } from '../schema';
+import { type GrantRow, grantsColumn } from './grants';
 
 export type TokenRow = typeof tokens.$inferSelect;
 
@@ -17,14 +18,17 @@ export async function insertToken(tx: Transaction, row: typeof tokens.$inferInse
   return made;
 }
 
-/** The token of this hash if it opens anything now: not revoked or expired, of an active user, its project alive. */
+/**
+ * The token of this hash if it opens anything now (not revoked or expired, of an active user, its project alive), with
+ * what its owner holds.
+ */
 export async function findLivingToken(
   executor: Executor,
   tokenHash: Buffer,
   now: Date,
-): Promise<NamedToken | null> {
+): Promise<{ token: TokenRow; ownerName: string; grants: GrantRow[] } | null> {
   const [row] = await executor
-    .select({ token: tokens, ownerName: users.name, projectName: projects.name })
+    .select({ token: tokens, ownerName: users.name, grants: grantsColumn(users.id, now) })
     .from(tokens)
     .innerJoin(users, and(eq(users.id, tokens.userId), eq(users.isActive, true), isNull(users.deletedAt)))
     .leftJoin(projects, eq(projects.id, tokens.projectId))

@@ -1,6 +1,7 @@
 import { and, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { roleAssignments, teamMemberships, users } from '../schema';
+import { type GrantRow, grantsColumn } from './grants';
 import { COUNT_CAP, containing, type Keyset, keysetPage, type SortColumn } from './keyset';
 
 export type UserRow = typeof users.$inferSelect;
@@ -18,6 +19,19 @@ export async function findUser(executor: Executor, nameKey: string): Promise<Use
 export async function findUserById(executor: Executor, id: string): Promise<UserRow | null> {
   const [row] = await executor
     .select()
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.deletedAt)));
+  return row ?? null;
+}
+
+/** The user of this row id, unless deleted, with what they hold (nothing while inactive). */
+export async function findHolder(
+  executor: Executor,
+  id: string,
+  now: Date,
+): Promise<{ user: UserRow; grants: GrantRow[] } | null> {
+  const [row] = await executor
+    .select({ user: users, grants: grantsColumn(users.id, now) })
     .from(users)
     .where(and(eq(users.id, id), isNull(users.deletedAt)));
   return row ?? null;

@@ -4,6 +4,7 @@ import { findLivingToken, touchToken } from '@/db/queries/tokens';
 import type { TOKEN_KINDS } from '@/db/schema';
 import type { UserActor } from '@/lib/core/actor';
 import { DomainError } from '@/lib/core/domain-error';
+import { withGrants } from './authorize';
 import type { Door } from './door';
 import { secretHash } from './secret-text';
 import { reportSecurity } from './security-log';
@@ -44,18 +45,19 @@ export async function actorFromApiToken(door: Door, text: string, kind: TokenKin
     reportSecurity('token_refused', door);
     throw new DomainError('unauthenticated', 'The token is unknown, revoked or expired.');
   }
-  const { token, ownerName } = found;
+  const { token, ownerName, grants } = found;
   const stale = new Date(door.now.getTime() - TOUCHED_EVERY_MS);
   if (token.lastUsedAt === null || token.lastUsedAt < stale)
     await touchToken(door.db, token.id, door.now, stale);
   const limited = token.readOnly || token.projectId !== null;
-  return {
+  const actor: UserActor = {
     kind: 'token',
     userId: token.userId,
     name: ownerName,
     credentialId: token.id,
     limit: limited ? { readOnly: token.readOnly, projectId: token.projectId } : null,
   };
+  return withGrants(actor, grants, door);
 }
 
 function checksum(text: string): string {

@@ -21,6 +21,13 @@ export interface Asked extends Need {
 }
 
 const memo = new WeakMap<Ctx, Promise<Grant[]>>();
+const read = new WeakMap<UserActor, { readonly grants: Grant[]; readonly now: Date }>();
+
+/** Keeps what a door read together with a credential at `now`: for the one request that has this instant. */
+export function withGrants(actor: UserActor, grants: Grant[], { now }: Pick<Ctx, 'now'>): UserActor {
+  read.set(actor, { grants, now });
+  return actor;
+}
 
 /** What the actor holds; looked up once per request. A token's limit is applied by who decides, not here. */
 export function grantsOfActor(ctx: Ctx): Promise<Grant[]> {
@@ -28,7 +35,8 @@ export function grantsOfActor(ctx: Ctx): Promise<Grant[]> {
   if (actor.kind === 'system' || actor.kind === 'anonymous') return Promise.resolve([]);
   let grants = memo.get(ctx);
   if (grants === undefined) {
-    grants = grantsOf(ctx.db, actor.userId, ctx.now);
+    const held = read.get(actor);
+    grants = held?.now === ctx.now ? Promise.resolve(held.grants) : grantsOf(ctx.db, actor.userId, ctx.now);
     memo.set(ctx, grants);
   }
   return grants;

@@ -1,8 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { findUserById } from '@/db/queries/users';
+import { findHolder } from '@/db/queries/users';
 import type { UserActor } from '@/lib/core/actor';
 import { DomainError } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
+import { withGrants } from './authorize';
 import type { Door } from './door';
 import type { SignedIn } from './sign-in';
 
@@ -29,11 +30,19 @@ export async function actorFromClientToken(door: Door, token: string): Promise<U
   const claims = readClaims(door, token);
   if (claims === null) throw refused('The token is not valid.');
   if (claims.exp * 1000 <= door.now.getTime()) throw refused('The token has expired.');
-  const user = await findUserById(door.db, claims.sub);
-  if (user === null) throw refused('The token is not valid.');
+  const found = await findHolder(door.db, claims.sub, door.now);
+  if (found === null) throw refused('The token is not valid.');
+  const { user, grants } = found;
   if (!user.isActive) throw new DomainError('forbidden', 'User is inactive');
   if (user.credentialEpoch !== claims.epoch) throw refused('The token is no longer valid.');
-  return { kind: 'client', userId: user.id, name: user.name, credentialId: null, limit: null };
+  const actor = {
+    kind: 'client',
+    userId: user.id,
+    name: user.name,
+    credentialId: null,
+    limit: null,
+  } as const;
+  return withGrants(actor, grants, door);
 }
 
 interface Claims {

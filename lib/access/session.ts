@@ -11,6 +11,7 @@ import type { UserActor } from '@/lib/core/actor';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { audit } from './audit';
+import { withGrants } from './authorize';
 import { ctxOf, type Door } from './door';
 import { newSecret, secretHash } from './secret-text';
 import { reportSecurity } from './security-log';
@@ -63,7 +64,8 @@ export async function actorFromSession(door: Door, secret: string): Promise<User
   if (row === null) return null;
   const stale = new Date(door.now.getTime() - TOUCHED_EVERY_MS);
   if (row.lastSeenAt < stale) await touchSession(door.db, row.id, door.now, stale);
-  return { kind: 'session', userId: row.userId, name: row.userName, credentialId: row.id, limit: null };
+  const { id, userId, userName: name } = row;
+  return withGrants({ kind: 'session', userId, name, credentialId: id, limit: null }, row.grants, door);
 }
 
 /** Signs out: ends the session of this secret, if it is there. */
