@@ -10,6 +10,8 @@ import { makeBoth as makeBothOver, wrappedComponent, wrappedRun } from '@/lib/te
  * The numbers are of our list of them.
  */
 const database = testDatabase();
+/** A store of its own, for what is said of the first stack. */
+const fresh = testDatabase({ fresh: true });
 const makeBoth = (held?: Parameters<typeof makeBothOver>[1]) => makeBothOver(database.opened, held);
 type Client = Awaited<ReturnType<typeof makeBoth>>;
 
@@ -96,8 +98,8 @@ describe('upstream 0.8.1 lost data, and here', () => {
   });
 
   it('D9 the first stack has no path of the server’s', async () => {
-    await makeFirstStack(ctxFor(database.opened, SYSTEM), { isWanted: true });
-    const { ask } = await makeBoth();
+    await makeFirstStack(ctxFor(fresh.opened, SYSTEM), { isWanted: true });
+    const { ask } = await makeBothOver(fresh.opened);
     const { components } = (await jsonOf(ask('GET', '/stacks/default'))) as {
       components: { config: string }[];
     };
