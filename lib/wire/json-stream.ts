@@ -1,29 +1,42 @@
 /** Characters gathered before they are handed on: few chunks for small items, little memory for large ones. */
 const CHUNK = 65_536;
+/** Characters up to which an array is sent in one piece, with its length; a list of 100 runs has 160,000. */
+const WHOLE = 262_144;
 
 /**
- * A JSON array sent while it is read. The first item is awaited before there is an answer, so that refusals still
- * have their status; a fault later cuts the answer off, which no client takes for a whole one.
+ * A JSON array: whole when it is short, sent while it is read when it is long. What fails before there is an answer has
+ * its status; a fault later cuts the answer off, which no client takes for a whole one.
  */
 export async function jsonArrayResponse<T>(
   items: AsyncIterable<T>,
   textOf: (item: T) => string,
 ): Promise<Response> {
   const iterator = items[Symbol.asyncIterator]();
-  let result = await iterator.next();
   let before = '[';
+  let isOver = false;
+  const gather = async (most: number): Promise<string> => {
+    let text = '';
+    while (!isOver && text.length < most) {
+      const { done, value } = await iterator.next();
+      if (done === true) {
+        isOver = true;
+        return `${text}${before === '[' ? '[]' : ']'}`;
+      }
+      text += before + textOf(value);
+      before = ',';
+    }
+    return text;
+  };
+  const start = await gather(WHOLE);
+  if (isOver) return jsonTextResponse(start);
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(encoder.encode(start));
+    },
     async pull(controller) {
-      let text = '';
-      while (!result.done && text.length < CHUNK) {
-        text += before + textOf(result.value);
-        before = ',';
-        result = await iterator.next();
-      }
-      if (result.done) text += before === '[' ? '[]' : ']';
-      controller.enqueue(encoder.encode(text));
-      if (result.done) controller.close();
+      controller.enqueue(encoder.encode(await gather(CHUNK)));
+      if (isOver) controller.close();
     },
     async cancel() {
       await iterator.return?.();
@@ -32,7 +45,14 @@ export async function jsonArrayResponse<T>(
   return new Response(stream, { headers: { 'Content-Type': 'application/json' } });
 }
 
+const texts = new WeakMap<Response, string>();
+
 /** JSON text that was made by splicing, as it is. */
 export function jsonTextResponse(text: string, status = 200): Response {
-  return new Response(text, { status, headers: { 'Content-Type': 'application/json' } });
+  const response = new Response(text, { status, headers: { 'Content-Type': 'application/json' } });
+  texts.set(response, text);
+  return response;
 }
+
+/** The text of an answer that {@link jsonTextResponse} made, without reading its body; null for any other. */
+export const textOfResponse = (response: Response): string | null => texts.get(response) ?? null;

@@ -8,15 +8,19 @@ import type { Runtime } from '@/lib/core/runtime';
 import { doorOf } from './door-of';
 import type { Call, Endpoint } from './endpoint';
 import { isAway, understood } from './faults';
+import { jsonTextResponse } from './json-stream';
 import { isRepeated, parsed, queryOf } from './parse';
 import { honoPath } from './paths';
 import { mediaType, readText } from './read-body';
+import { remembered } from './remembered';
 
 /** What sets one door apart from another: whom it lets act, and how it words a refusal. */
 export interface Dialect {
   readonly actorOf: (request: Request, door: Door, settings: Env) => Promise<Actor>;
   /** Whether a JSON body may come without a Content-Type. */
   readonly takesUntypedJson: boolean;
+  /** Whether reads may be answered from memory: none of them leaves a trace or depends on more than `remembered` says. */
+  readonly remembers: boolean;
   /** A verb's refusal. */
   readonly refuse: (error: DomainError, request: Request) => Response;
   /** Any other answer that is not a success. */
@@ -27,7 +31,13 @@ export interface Dialect {
 export function tableRouter(table: readonly Endpoint[], dialect: Dialect, from: () => Runtime): Hono {
   const router = new Hono();
   for (const endpoint of table)
-    router.on(endpoint.method, honoPath(endpoint.path), (c) => answer(c, endpoint, dialect, from()));
+    router.on(endpoint.method, honoPath(endpoint.path), (c) => {
+      const runtime = from();
+      const door = doorOf(c.req.raw.headers, runtime);
+      const fresh = () => answer(c, endpoint, dialect, { runtime, door });
+      const remembers = dialect.remembers && endpoint.method === 'GET' && endpoint.access !== 'public';
+      return remembers ? remembered(runtime, c.req.raw, door.address, fresh) : fresh();
+    });
   for (const path of new Set(table.map((endpoint) => endpoint.path))) {
     const allowed = table.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
     const headers = { Allow: allowed.join(', ') };
@@ -36,9 +46,18 @@ export function tableRouter(table: readonly Endpoint[], dialect: Dialect, from: 
   return router;
 }
 
-async function answer(c: Context, endpoint: Endpoint, dialect: Dialect, runtime: Runtime): Promise<Response> {
+interface Place {
+  readonly runtime: Runtime;
+  readonly door: Door;
+}
+
+async function answer(
+  c: Context,
+  endpoint: Endpoint,
+  dialect: Dialect,
+  { runtime, door }: Place,
+): Promise<Response> {
   const request = c.req.raw;
-  const door = doorOf(request.headers, runtime);
   let unnamed = false;
   try {
     // A client that signs in anew may still send the token that has expired.
@@ -48,10 +67,10 @@ async function answer(c: Context, endpoint: Endpoint, dialect: Dialect, runtime:
     if (unnamed && endpoint.anonymous === undefined) return dialect.refuse(notSignedIn(), request);
     if (endpoint.body !== undefined && !takesBody(request, dialect))
       return dialect.plain(415, 'The body must be JSON, with Content-Type: application/json.');
-    const reply = await endpoint.handle(await callOf(c, endpoint, { door, url: runtime.url }, actor));
+    const reply = await endpoint.handle(await callOf(c, endpoint, { door, runtime }, actor));
     if (reply instanceof Response) return reply;
     const status = endpoint.status ?? 200;
-    return status === 204 ? new Response(null, { status }) : Response.json(reply, { status });
+    return status === 204 ? new Response(null, { status }) : jsonTextResponse(JSON.stringify(reply), status);
   } catch (error) {
     if (isAway(error)) {
       const headers = { 'Retry-After': '2' };
@@ -72,19 +91,14 @@ function takesBody(request: Request, { takesUntypedJson }: Dialect): boolean {
   return type === 'json' || (type === 'none' && takesUntypedJson);
 }
 
-interface Place {
-  readonly door: Door;
-  readonly url: string;
-}
-
-async function callOf(c: Context, endpoint: Endpoint, { door, url }: Place, actor: Actor): Promise<Call> {
+async function callOf(c: Context, endpoint: Endpoint, { door, runtime }: Place, actor: Actor): Promise<Call> {
   const params: Readonly<Record<string, string>> = c.req.param();
   const query = queryOf(new URL(c.req.url).searchParams);
   const text = endpoint.body === undefined ? '' : await readText(c.req.raw, c.req.path);
   return {
     ctx: ctxOf(door, actor),
     door,
-    url,
+    url: runtime.url,
     request: c.req.raw,
     param: (name) => {
       const value = params[name];

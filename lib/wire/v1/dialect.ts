@@ -45,6 +45,7 @@ export const v1Dialect: Dialect = {
     return (await actorFromCookieHeader(door, request.headers.get('cookie'))) ?? ANONYMOUS;
   },
   takesUntypedJson: false,
+  remembers: false,
   refuse: (error) => {
     const status = error.gone === null ? STATUS[error.code] : 410;
     return problem(status, error.code, error.message, membersOf(error), headersOf(error));

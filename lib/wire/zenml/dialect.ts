@@ -24,6 +24,7 @@ export const zenmlDialect: Dialect = {
     return actorFromBasic(door, request.headers.get('authorization'), settings.ASSAY_LEGACY_BASIC);
   },
   takesUntypedJson: true,
+  remembers: true,
   refuse: (error) => refuse(error),
   plain: (status, message, headers = {}) =>
     // A body of another type is, to these clients, one whose fields are wrong.
