@@ -1,7 +1,4 @@
-import { Submit } from '@/components/forms/fields';
-import { Form } from '@/components/forms/form';
-import { FormPage } from '@/components/forms/form-page';
-import { LinkButton } from '@/components/ui/button';
+import { DeletionPage } from '@/components/forms/deletion-page';
 import { whyNot } from '@/lib/next/why-not';
 import { deleteArtifact } from './actions';
 import { type ArtifactParams, addressOf, pageAddress } from './address';
@@ -17,7 +14,7 @@ export async function DeleteArtifact({ params }: { params: ArtifactParams }) {
   const why = await whyNot(ctx, { operation: 'artifact', type: 'delete', projectId, resourceId: modelId });
   const revisions = headRevision === 1 ? 'its one revision' : `its ${headRevision} revisions`;
   return (
-    <FormPage
+    <DeletionPage
       title={`Delete ${identifier}?`}
       about={
         <>
@@ -27,19 +24,10 @@ export async function DeleteArtifact({ params }: { params: ArtifactParams }) {
         </>
       }
       why={why}
-    >
-      <Form action={deleteArtifact}>
-        <input type="hidden" name="project" value={at.project} />
-        <input type="hidden" name="model" value={at.model} />
-        <input type="hidden" name="version" value={at.version ?? ''} />
-        <input type="hidden" name="artifact" value={at.artifact} />
-        <div className="flex gap-2">
-          <Submit look="danger" busy="Deleting…">
-            Delete {identifier}
-          </Submit>
-          <LinkButton href={pageAddress(at, null)}>Keep it</LinkButton>
-        </div>
-      </Form>
-    </FormPage>
+      action={deleteArtifact}
+      at={{ project: at.project, model: at.model, version: at.version ?? '', artifact: at.artifact }}
+      name={identifier}
+      back={pageAddress(at, null)}
+    />
   );
 }

@@ -1,7 +1,4 @@
-import { Submit } from '@/components/forms/fields';
-import { Form } from '@/components/forms/form';
-import { FormPage } from '@/components/forms/form-page';
-import { LinkButton } from '@/components/ui/button';
+import { DeletionPage } from '@/components/forms/deletion-page';
 import { type ProjectDeletion, previewDeleteProject } from '@/lib/access/delete-project';
 import { DEFAULT_PROJECT } from '@/lib/access/project';
 import { url } from '@/lib/core/urls';
@@ -23,7 +20,7 @@ export default async function DeletePage({ params }: { params: Promise<{ project
       : await whyNot(ctx, { operation: 'project', type: 'delete', projectId: id });
   const goes = why === null ? await previewDeleteProject(ctx, { project: name }) : null;
   return (
-    <FormPage
+    <DeletionPage
       title={`Delete ${name}?`}
       about={
         goes !== null && (
@@ -34,17 +31,11 @@ export default async function DeletePage({ params }: { params: Promise<{ project
         )
       }
       why={why}
-    >
-      <Form action={deleteProject}>
-        <input type="hidden" name="project" value={name} />
-        <div className="flex flex-wrap gap-2">
-          <Submit look="danger" busy="Deleting…">
-            Delete {name}
-          </Submit>
-          <LinkButton href={url.project(name)}>Keep it</LinkButton>
-        </div>
-      </Form>
-    </FormPage>
+      action={deleteProject}
+      at={{ project: name }}
+      name={name}
+      back={url.project(name)}
+    />
   );
 }
 

@@ -1,9 +1,6 @@
-import { Submit } from '@/components/forms/fields';
-import { Form } from '@/components/forms/form';
-import { FormPage } from '@/components/forms/form-page';
+import { DeletionPage } from '@/components/forms/deletion-page';
 import { typeInSentence } from '@/components/stack-components/type-words';
 import { StackGone } from '@/components/stacks/stack-gone';
-import { LinkButton } from '@/components/ui/button';
 import { url } from '@/lib/core/urls';
 import { whyNot } from '@/lib/next/why-not';
 import { type DeregisteringStack, previewDeregisterStack } from '@/lib/stacks/deregister-stack';
@@ -19,17 +16,16 @@ export default async function DeregisterStackPage({ params }: { params: StackPar
   const why = await whyNot(ctx, { operation: 'stack', type: 'delete', projectId: null });
   const effect = why === null ? await previewDeregisterStack(ctx, { stack: name }) : null;
   return (
-    <FormPage title={`Deregister ${name}?`} why={why} about={effect !== null && <Effect of={effect} />}>
-      <Form action={deregisterStack}>
-        <input type="hidden" name="stack" value={name} />
-        <div className="flex flex-wrap gap-2">
-          <Submit look="danger" busy="Deregistering…">
-            Deregister {name}
-          </Submit>
-          <LinkButton href={url.stack(name)}>Keep it</LinkButton>
-        </div>
-      </Form>
-    </FormPage>
+    <DeletionPage
+      title={`Deregister ${name}?`}
+      why={why}
+      about={effect !== null && <Effect of={effect} />}
+      action={deregisterStack}
+      at={{ stack: name }}
+      verb={['Deregister', 'Deregistering…']}
+      name={name}
+      back={url.stack(name)}
+    />
   );
 }
 

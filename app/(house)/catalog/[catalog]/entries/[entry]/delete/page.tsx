@@ -1,7 +1,4 @@
-import { Submit } from '@/components/forms/fields';
-import { Form } from '@/components/forms/form';
-import { FormPage } from '@/components/forms/form-page';
-import { LinkButton } from '@/components/ui/button';
+import { DeletionPage } from '@/components/forms/deletion-page';
 import { url } from '@/lib/core/urls';
 import { deleteCatalogEntry } from '../../../../actions';
 import { EntryGone } from '../../../../gone';
@@ -16,7 +13,7 @@ export default async function DeleteEntryPage({ params }: { params: EntryParams 
   const { catalog, identifier, code } = found.value;
   const lines = code.replace(/\n$/, '').split('\n').length;
   return (
-    <FormPage
+    <DeletionPage
       title={`Delete ${identifier}?`}
       about={
         <>
@@ -27,17 +24,10 @@ export default async function DeleteEntryPage({ params }: { params: EntryParams 
         </>
       }
       why={await whyNotEntry(ctx, found.value, 'delete')}
-    >
-      <Form action={deleteCatalogEntry}>
-        <input type="hidden" name="catalog" value={catalog} />
-        <input type="hidden" name="identifier" value={identifier} />
-        <div className="flex flex-wrap gap-2">
-          <Submit look="danger" busy="Deleting…">
-            Delete {identifier}
-          </Submit>
-          <LinkButton href={url.catalogEntry(catalog, identifier)}>Keep it</LinkButton>
-        </div>
-      </Form>
-    </FormPage>
+      action={deleteCatalogEntry}
+      at={{ catalog, identifier }}
+      name={identifier}
+      back={url.catalogEntry(catalog, identifier)}
+    />
   );
 }

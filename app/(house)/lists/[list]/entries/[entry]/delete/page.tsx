@@ -1,7 +1,4 @@
-import { Submit } from '@/components/forms/fields';
-import { Form } from '@/components/forms/form';
-import { FormPage } from '@/components/forms/form-page';
-import { LinkButton } from '@/components/ui/button';
+import { DeletionPage } from '@/components/forms/deletion-page';
 import { Nothing } from '@/components/ui/nothing';
 import { countBearers } from '@/lib/catalog/count-bearers';
 import type { Ctx } from '@/lib/core/ctx';
@@ -29,7 +26,7 @@ export default async function DeleteEntryPage({ params }: PageProps) {
   const below = await entriesBelow(ctx, entry);
   const bearers = await countBearers(ctx, entry);
   return (
-    <FormPage
+    <DeletionPage
       title={`Delete ${entry.name}?`}
       about={
         <>
@@ -57,18 +54,11 @@ export default async function DeleteEntryPage({ params }: PageProps) {
         </>
       }
       why={why}
-    >
-      <Form action={deleteEntry}>
-        <input type="hidden" name="list" value={entry.list} />
-        <input type="hidden" name="name" value={entry.name} />
-        <div className="flex flex-wrap gap-2">
-          <Submit look="danger" busy="Deleting…">
-            Delete {entry.name}
-          </Submit>
-          <LinkButton href={url.list(entry.list)}>Keep it</LinkButton>
-        </div>
-      </Form>
-    </FormPage>
+      action={deleteEntry}
+      at={{ list: entry.list, name: entry.name }}
+      name={entry.name}
+      back={url.list(entry.list)}
+    />
   );
 }
 

@@ -1,10 +1,7 @@
 import { deleteModel } from '@/app/(house)/_model/actions';
 import { openModel } from '@/app/(house)/_model/open';
-import { Submit } from '@/components/forms/fields';
-import { Form } from '@/components/forms/form';
-import { FormPage } from '@/components/forms/form-page';
+import { DeletionPage } from '@/components/forms/deletion-page';
 import { ModelGone } from '@/components/models/model-gone';
-import { LinkButton } from '@/components/ui/button';
 import { url } from '@/lib/core/urls';
 import { previewDeleteModel } from '@/lib/models/delete-model';
 import { names } from '@/lib/next/load';
@@ -24,7 +21,7 @@ export default async function DeletePage({
   const why = await whyNot(ctx, { operation: 'model', type: 'delete', projectId, resourceId: id });
   const goes = why === null ? await previewDeleteModel(ctx, { project: at.project, model: name }) : null;
   return (
-    <FormPage
+    <DeletionPage
       title={`Delete ${name}?`}
       about={
         goes !== null && (
@@ -40,17 +37,10 @@ export default async function DeletePage({
         )
       }
       why={why}
-    >
-      <Form action={deleteModel}>
-        <input type="hidden" name="project" value={at.project} />
-        <input type="hidden" name="model" value={name} />
-        <div className="flex flex-wrap gap-2">
-          <Submit look="danger" busy="Deleting…">
-            Delete {name}
-          </Submit>
-          <LinkButton href={url.model(at.project, name)}>Keep it</LinkButton>
-        </div>
-      </Form>
-    </FormPage>
+      action={deleteModel}
+      at={{ project: at.project, model: name }}
+      name={name}
+      back={url.model(at.project, name)}
+    />
   );
 }

@@ -1,8 +1,5 @@
 import type { Metadata } from 'next';
-import { Submit } from '@/components/forms/fields';
-import { Form } from '@/components/forms/form';
-import { FormPage } from '@/components/forms/form-page';
-import { LinkButton } from '@/components/ui/button';
+import { DeletionPage } from '@/components/forms/deletion-page';
 import { whyNot } from '@/lib/next/why-not';
 import { deleteRun } from '../actions';
 import { RunGone } from '../gone';
@@ -19,7 +16,7 @@ export default async function DeleteRunPage({ params }: { params: RunParams }) {
   const { project, projectId, name, steps, artifacts } = found.value;
   const why = await whyNot(ctx, { operation: 'pipeline_run', type: 'delete', projectId });
   return (
-    <FormPage
+    <DeletionPage
       title="Delete this run?"
       about={
         <>
@@ -32,18 +29,11 @@ export default async function DeleteRunPage({ params }: { params: RunParams }) {
         </>
       }
       why={why}
-    >
-      <Form action={deleteRun}>
-        <input type="hidden" name="project" value={project} />
-        <input type="hidden" name="run" value={name} />
-        <div className="flex flex-wrap gap-2">
-          <Submit look="danger" busy="Deleting…">
-            Delete run
-          </Submit>
-          <LinkButton href={runPage({ project, run: name }, null)}>Keep it</LinkButton>
-        </div>
-      </Form>
-    </FormPage>
+      action={deleteRun}
+      at={{ project, run: name }}
+      name="run"
+      back={runPage({ project, run: name }, null)}
+    />
   );
 }
 

@@ -1,10 +1,7 @@
 import { deleteVersion } from '@/app/(house)/_model/actions';
 import { openVersion } from '@/app/(house)/_model/open';
-import { Submit } from '@/components/forms/fields';
-import { Form } from '@/components/forms/form';
-import { FormPage } from '@/components/forms/form-page';
+import { DeletionPage } from '@/components/forms/deletion-page';
 import { ModelGone } from '@/components/models/model-gone';
-import { LinkButton } from '@/components/ui/button';
 import { url } from '@/lib/core/urls';
 import { previewDeleteVersion } from '@/lib/models/delete-version';
 import { names } from '@/lib/next/load';
@@ -24,7 +21,7 @@ export default async function DeletePage({ params }: PageProps) {
   const why = await whyNot(ctx, { operation: 'model', type: 'delete', projectId, resourceId: modelId });
   const goes = why === null ? await previewDeleteVersion(ctx, { ...at, version: name }) : null;
   return (
-    <FormPage
+    <DeletionPage
       title={`Delete version ${name} of ${at.model}?`}
       about={
         goes !== null && (
@@ -38,18 +35,10 @@ export default async function DeletePage({ params }: PageProps) {
         )
       }
       why={why}
-    >
-      <Form action={deleteVersion}>
-        <input type="hidden" name="project" value={at.project} />
-        <input type="hidden" name="model" value={at.model} />
-        <input type="hidden" name="version" value={name} />
-        <div className="flex flex-wrap gap-2">
-          <Submit look="danger" busy="Deleting…">
-            Delete {name}
-          </Submit>
-          <LinkButton href={url.version(at.project, at.model, name)}>Keep it</LinkButton>
-        </div>
-      </Form>
-    </FormPage>
+      action={deleteVersion}
+      at={{ project: at.project, model: at.model, version: name }}
+      name={name}
+      back={url.version(at.project, at.model, name)}
+    />
   );
 }
