@@ -7,12 +7,13 @@ const alias = {
   'server-only': path.join(root, 'db/testing/server-only.ts'),
 };
 const exclude = ['**/node_modules/**', '**/.next/**', '**/dist/**'];
+/** No measure of speed: a test that hangs fails, and one that has to wait for a busy machine does not. */
+const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 const database = {
   include: ['**/*.db.test.{ts,tsx}'],
   exclude,
   setupFiles: ['db/testing/quiet-console.ts'],
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  ...timeouts,
 };
 
 /** `*.test.ts` needs no database; `*.db.test.ts` runs on PGlite and, word for word, on PostgreSQL. */
@@ -28,6 +29,7 @@ export default defineConfig({
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.db.test.*'],
           setupFiles: ['db/testing/quiet-console.ts'],
+          ...timeouts,
         },
       },
       {
