@@ -232,7 +232,9 @@ describe('verifyCredentials', () => {
     await createUser(system(), { name, password: PASSWORD });
     const seen: SecurityEvent['kind'][] = [];
     onSecurityEvent((event) => seen.push(event.kind));
-    const enter = (password: string, ms = 0) => verifyCredentials(later(ms), { name, password });
+    const start = Date.now();
+    const enter = (password: string, ms = 0) =>
+      verifyCredentials(doorFor(database.opened, { now: new Date(start + ms) }), { name, password });
     await Promise.all([enter(PASSWORD), enter(PASSWORD)]);
     await enter(PASSWORD, 59_000);
     expect(seen).toEqual(['sign_in_ok']);
