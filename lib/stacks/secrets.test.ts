@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fastest } from '@/lib/testing/fastest';
 import { MASK, masked } from './secrets';
 
 /** As passwords are, with all that an address would have to encode. */
@@ -42,9 +43,10 @@ describe('a secret inside a text', () => {
   it('is looked for in time that grows with the text', () => {
     for (const piece of ['://a:', '://a:b', 'key=', ';key', 'a']) {
       const text = piece.repeat(65_536 / piece.length);
-      const began = performance.now();
-      masked(text);
-      expect(performance.now() - began, piece).toBeLessThan(1_000);
+      expect(
+        fastest(() => masked(text)),
+        piece,
+      ).toBeLessThan(1_000);
     }
   });
 });

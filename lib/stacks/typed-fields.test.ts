@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fastest } from '@/lib/testing/fastest';
 import { type Fields, maskedFields } from './configuration';
 import { type FormValues, formValues, rowText } from './form-values';
 import { KNOWN_FLAVORS, type KnownFlavor, knownFlavor } from './known-flavors';
@@ -145,13 +146,14 @@ describe('a form of fields', () => {
   });
 
   it('refuses a bomb in a value quickly', () => {
-    const began = Date.now();
     const bombs = ['[&a [1], *a]', `${'['.repeat(9_000)}`, '{a: &x {b: *x}}', `[${'"x",'.repeat(9_000)}]`];
-    for (const bomb of bombs)
-      expect(typed(null, { 'row.0.name': 'a', 'row.0.value': bomb }).issues).toMatchObject([
-        { path: 'row.0.value' },
-      ]);
-    expect(Date.now() - began).toBeLessThan(500);
+    const refuseAll = () => {
+      for (const bomb of bombs)
+        expect(typed(null, { 'row.0.name': 'a', 'row.0.value': bomb }).issues).toMatchObject([
+          { path: 'row.0.value' },
+        ]);
+    };
+    expect(fastest(refuseAll)).toBeLessThan(500);
   });
 
   it('refuses what came twice and more rows than anybody types', () => {

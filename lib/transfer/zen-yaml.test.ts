@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isDomainError } from '@/lib/core/domain-error';
 import { type Dumped, dumpYaml } from '@/lib/stacks/python-yaml';
+import { fastest } from '@/lib/testing/fastest';
 import { isProblem, type ZenRun } from './zen-objects';
 import { runsInYaml } from './zen-runs-yaml';
 import { stackFile } from './zen-stack-file';
@@ -94,16 +95,6 @@ function attempt(read: () => unknown): void {
   } catch (error) {
     if (!isDomainError(error)) throw error;
   }
-}
-
-/** Milliseconds of the fastest of three: the others wait for other work of the machine. */
-function fastest(work: () => unknown): number {
-  const times = [0, 1, 2].map(() => {
-    const from = performance.now();
-    work();
-    return performance.now() - from;
-  });
-  return Math.min(...times);
 }
 
 describe('hostile text', () => {
