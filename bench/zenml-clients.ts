@@ -1,72 +1,206 @@
-import type { AssayProcess } from '@/e2e/assay-process';
 import { MlteApi } from '@/e2e/mlte-api';
 import { encodeConfiguration, writeConfiguration } from '@/lib/stacks/configuration';
-import { rateOf } from './ask';
+import { type Asked, ask, rateOf } from './ask';
 import { ADMIN, benchServer } from './bench-server';
-import type { Measured } from './table';
+import { settings } from './settings';
+import { type Measured, perSecond } from './table';
+import { type ZenmlServer, zenmlServer } from './zenml-server';
 
-/** Replies a second of the server of ZenML 0.8.1, as measured on 2 cores. */
+/** Replies a second of the server of ZenML 0.8.1, as measured before on 2 cores: what holds where it cannot be run. */
 const ZENML_SERVER = { runLists: 92, stackLists: 124, configurationLists: 1_210 } as const;
 
 const [RUNS, STACKS] = [100, 4];
 const TYPES = ['orchestrator', 'metadata_store', 'artifact_store', 'experiment_tracker'] as const;
+const ROUNDS = 3;
+
+/** A server with the same stacks and runs in it, and how a client addresses it. */
+interface Filled {
+  readonly url: string;
+  /** What stands before each path. */
+  readonly base: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 /**
- * What ZenML clients ask for most, over HTTP from the built server, by somebody who reads secrets: the runs of a pipeline
- * with their stacks, all stacks, and which stack has what. `databaseUrl` null: the embedded database.
+ * What ZenML clients ask for, over HTTP, by somebody who reads secrets, from the built server on one of its databases
+ * (`databaseUrl` null: the embedded one) and in turns from the server that they were written for: the runs of a pipeline
+ * with their stacks, all stacks, which stack has what, and whole conversations. Where that server cannot be run, the
+ * lists are held against its rates as measured before, and there are no conversations.
  */
 export async function measureZenmlClients(databaseUrl: string | null): Promise<Measured[]> {
   const assay = await benchServer(databaseUrl);
+  const upstream = await zenmlServer();
   try {
-    const base = await filled(assay);
-    const rows: Measured[] = [];
-    for (const [what, path, rate] of [
-      [`lists of ${RUNS} runs`, '/pipeline_runs/training', ZENML_SERVER.runLists],
-      [`lists of ${STACKS + 1} stacks`, '/stacks', ZENML_SERVER.stackLists],
-      ['lists of configurations', '/stack-configurations', ZENML_SERVER.configurationLists],
-    ] as const) {
-      const request = { method: 'GET', path: base + path, headers: {}, body: '' };
+    const ours = await filled({ url: assay.url, base: await tokenAddress(assay.url), headers: {} });
+    const engine = databaseUrl === null ? 'embedded' : 'postgres';
+    if (typeof upstream === 'string') {
+      process.stderr.write(`ZenML's own server is not run: ${upstream}\n`);
       const of = 'the server of ZenML 0.8.1';
-      rows.push(await rateOf(assay.url, request, { what, rate, of, embedded: databaseUrl === null }));
+      const rows: Measured[] = [];
+      for (const { what, path, rate } of LISTS)
+        rows.push(
+          await rateOf(assay.url, get(ours, path), { what, rate, of, embedded: engine === 'embedded' }),
+        );
+      return rows;
     }
+    const theirs = await filled({ url: upstream.url, base: '', headers: BASIC });
+    const rows = [await conversations(engine, ours, theirs, upstream)];
+    for (const list of LISTS) rows.push(await lists(engine, ours, theirs, upstream, list));
     return rows;
   } finally {
+    if (typeof upstream !== 'string') await upstream.remove();
     await assay.remove();
   }
 }
 
-/** Registers stacks and runs; the door's path with its token. */
-async function filled({ url }: AssayProcess): Promise<string> {
+const LISTS = [
+  { what: `lists of ${RUNS} runs`, path: '/pipeline_runs/training', rate: ZENML_SERVER.runLists },
+  { what: `lists of ${STACKS + 1} stacks`, path: '/stacks', rate: ZENML_SERVER.stackLists },
+  {
+    what: 'lists of configurations',
+    path: '/stack-configurations',
+    rate: ZENML_SERVER.configurationLists,
+  },
+] as const;
+
+const get = ({ base, headers }: Filled, path: string): Asked => ({
+  method: 'GET',
+  path: base + path,
+  headers,
+  body: '',
+});
+
+async function lists(
+  engine: Measured['engine'],
+  ours: Filled,
+  theirs: Filled,
+  upstream: ZenmlServer,
+  { what, path, rate }: (typeof LISTS)[number],
+): Promise<Measured> {
+  const count = Math.min(settings.reads, rate * 8);
+  const [own, other] = await inTurns(ours, theirs, (server) => ask(server.url, get(server, path), count));
+  return {
+    what: `${what}, ${settings.connections} connections`,
+    engine,
+    assay: perSecond(count * ROUNDS, own),
+    against: `${perSecond(count * ROUNDS, other)} ${upstream.what}`,
+    ratio: other / own,
+    budget: null,
+  };
+}
+
+/** Milliseconds of both, after one turn that does not count. */
+async function inTurns(
+  ours: Filled,
+  theirs: Filled,
+  work: (server: Filled, round: number) => Promise<number>,
+): Promise<[number, number]> {
+  let [own, other] = [0, 0];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    const [a, b] = [await work(theirs, round), await work(ours, round)];
+    if (round > 0) [other, own] = [other + a, own + b];
+  }
+  return [own, other];
+}
+
+/** Conversations of one round, some at once. */
+const CONVERSATIONS = 20;
+
+/** What clients say from the making of a profile to the look at a run, as the command line and `pipeline.run()` do. */
+async function conversations(
+  engine: Measured['engine'],
+  ours: Filled,
+  theirs: Filled,
+  upstream: ZenmlServer,
+): Promise<Measured> {
+  const [own, other] = await inTurns(ours, theirs, async (server, round) => {
+    let next = 0;
+    const began = performance.now();
+    await Promise.all(
+      Array.from({ length: settings.connections }, async () => {
+        while (next < CONVERSATIONS) {
+          next += 1;
+          await converse(server, `nightly-${round}-${next}`);
+        }
+      }),
+    );
+    return performance.now() - began;
+  });
+  return {
+    what: `conversations of a client, ${settings.connections} at once`,
+    engine,
+    assay: perSecond(CONVERSATIONS * ROUNDS, own),
+    against: `${perSecond(CONVERSATIONS * ROUNDS, other)} ${upstream.what}`,
+    ratio: other / own,
+    budget: { at: 'least', value: 3 },
+  };
+}
+
+async function converse(server: Filled, name: string): Promise<void> {
+  const say = async (path: string, expected = 200, body?: unknown) => {
+    const reply = await send(server, path, body);
+    const text = await reply.text();
+    if (reply.status !== expected) throw new Error(`${path}: ${reply.status} ${text}`);
+  };
+  // zenml profile create, stack list, orchestrator list.
+  for (let n = 0; n < 3; n += 1) await say('/stack-configurations');
+  await say('/components/orchestrator');
+  await say('/stacks/stack-1');
+  // pipeline.run()
+  await say('/stacks/stack-1');
+  for (const type of TYPES) await say(`/flavors/${type}/local`, 404);
+  await say('/users/default');
+  await say('/pipeline_runs', 200, runOf(name, name, 1));
+  // get_pipeline().runs
+  await say('/pipeline_runs/training');
+  await say(`/pipeline_runs/${name}/${name}`);
+}
+
+const BASIC = { Authorization: `Basic ${Buffer.from('default:').toString('base64')}` };
+
+/** The address of the door with the administrator's new token in it. */
+async function tokenAddress(url: string): Promise<string> {
   const { token } = await MlteApi.signIn(url, ADMIN);
   const made = await fetch(`${url}/api/v1/tokens`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ name: 'bench', kind: 'zenml', expiresInDays: 1 }),
   });
-  const base = `/api/zenml/${((await made.json()) as { token: string }).token}`;
+  return `/api/zenml/${((await made.json()) as { token: string }).token}`;
+}
+
+async function filled(server: Filled): Promise<Filled> {
   const post = async (path: string, body: unknown) => {
-    const reply = await fetch(url + base + path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    const reply = await send(server, path, body);
     if (!reply.ok) throw new Error(`POST ${path}: ${reply.status} ${await reply.text()}`);
   };
   for (let n = 0; n < STACKS; n += 1) await post('/stacks', stackOf(n));
-  const steps = ['importer', 'trainer', 'evaluator'].map((name) => ({ name, docstring: null }));
   for (let n = 0; n < RUNS; n += 1)
-    await post('/pipeline_runs', {
-      name: `training-${n}`,
-      zenml_version: '0.8.1',
-      git_sha: null,
-      pipeline: { name: 'training', docstring: 'Trains.', steps },
-      stack: stackOf(n % STACKS),
-      runtime_configuration: { dag_filepath: '/work/run.py', run_name: `training-${n}`, schedule: null },
-      user_id: null,
-      project_name: null,
-    });
-  return base;
+    await post('/pipeline_runs', runOf('training', `training-${n}`, n % STACKS));
+  return server;
 }
+
+/** A POST where there is a body. */
+const send = ({ url, base, headers }: Filled, path: string, body?: unknown): Promise<Response> =>
+  fetch(url + base + path, {
+    headers: { ...headers, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+  });
+
+const runOf = (pipeline: string, name: string, stack: number) => ({
+  name,
+  zenml_version: '0.8.1',
+  git_sha: null,
+  pipeline: {
+    name: pipeline,
+    docstring: 'Trains.',
+    steps: ['importer', 'trainer', 'evaluator'].map((step) => ({ name: step, docstring: null })),
+  },
+  stack: stackOf(stack),
+  runtime_configuration: { dag_filepath: '/work/run.py', run_name: name, schedule: null },
+  user_id: '00000000-0000-4000-8000-000000000000',
+  project_name: null,
+});
 
 const stackOf = (stack: number) => ({
   name: `stack-${stack}`,

@@ -71,7 +71,8 @@ export async function runZenmlClient(
   }
 }
 
-const environment = (home: string, packages: string): Record<string, string> => ({
+/** Where Python finds the client, and that it tells nobody of its use. */
+export const environment = (home: string, packages: string): Record<string, string> => ({
   HOME: home,
   XDG_CONFIG_HOME: path.join(home, '.config'),
   APPDATA: home,
@@ -82,8 +83,8 @@ const environment = (home: string, packages: string): Record<string, string> => 
 
 type Problem = Exclude<Found, string>;
 
-/** The releases share what they depend on. */
-async function clientOf(
+/** The client and a Python that can import it, or why there is none. The releases share what they depend on. */
+export async function clientOf(
   release: ZenmlRelease,
   home: string,
 ): Promise<Problem | { python: string; packages: string }> {
