@@ -51,7 +51,12 @@ export async function ask(
 export async function rateOf(
   url: string,
   request: Asked,
-  against: { readonly what: string; readonly rate: number; readonly of: string; readonly embedded: boolean },
+  against: {
+    readonly what: string;
+    readonly rate: number;
+    readonly of: string;
+    readonly engine: Measured['engine'];
+  },
 ): Promise<Measured> {
   const { what, rate, of } = against;
   // At most ten seconds each on a machine that just meets the budget.
@@ -60,10 +65,10 @@ export async function rateOf(
   const ms = await ask(url, request, count);
   return {
     what: `${what}, ${settings.connections} connections`,
-    engine: against.embedded ? 'embedded' : 'postgres',
+    engine: against.engine,
     assay: perSecond(count, ms),
     against: `${rate}/s ${of}, measured before`,
     ratio: (count * 1000) / ms / rate,
-    budget: { at: 'least', value: 3 },
+    budget: null,
   };
 }

@@ -1,7 +1,7 @@
 import { buildIfNeeded } from '@/.ci/build.mjs';
 import { testServer } from '@/.ci/postgres';
 import { measureLists } from './lists';
-import { measureOldClients } from './old-clients';
+import { measureMlteClients } from './mlte-clients';
 import { measureReads } from './reads';
 import { measureRunLists } from './run-lists';
 import { measureRunWrites } from './run-writes';
@@ -31,13 +31,17 @@ try {
   const { url, drop } = await emptyDatabase(server.url);
   say('postgres: reads');
   rows.push(await measureReads(url));
-  say('what old clients ask');
-  rows.push(...(await measureOldClients(null)), ...(await measureOldClients(url)));
   await drop();
-  const zenml = await emptyDatabase(server.url);
-  say('what ZenML clients ask');
-  rows.push(...(await measureZenmlClients(null)), ...(await measureZenmlClients(zenml.url)));
-  await zenml.drop();
+  for (const [clients, measure] of [
+    ['MLTE', measureMlteClients],
+    ['ZenML', measureZenmlClients],
+  ] as const) {
+    say(`what ${clients} clients ask`);
+    rows.push(...(await measure(null)));
+    const empty = await emptyDatabase(server.url);
+    rows.push(...(await measure(empty.url)));
+    await empty.drop();
+  }
 } finally {
   await server.stop();
 }

@@ -1,19 +1,18 @@
 import { MlteApi } from '@/e2e/mlte-api';
 import { encodeConfiguration, writeConfiguration } from '@/lib/stacks/configuration';
-import { type Asked, ask, rateOf } from './ask';
+import { type Asked, rateOf } from './ask';
 import { ADMIN, benchServer } from './bench-server';
-import { settings } from './settings';
-import { type Measured, perSecond } from './table';
-import { type ZenmlServer, zenmlServer } from './zenml-server';
+import { conversationsInTurns, requestsInTurns } from './in-turns';
+import type { Measured } from './table';
+import { zenmlServer } from './zenml-server';
 
-/** Replies a second of the server of ZenML 0.8.1, as measured before on 2 cores: what holds where it cannot be run. */
+/** Replies a second of the server of ZenML 0.8.1, as measured before on 2 cores: for where it cannot be run. */
 const ZENML_SERVER = { runLists: 92, stackLists: 124, configurationLists: 1_210 } as const;
 
 const [RUNS, STACKS] = [100, 4];
 const TYPES = ['orchestrator', 'metadata_store', 'artifact_store', 'experiment_tracker'] as const;
-const ROUNDS = 3;
 
-/** A server with the same stacks and runs in it, and how a client addresses it. */
+/** A server with the stacks and runs in it, and how a client addresses it. */
 interface Filled {
   readonly url: string;
   /** What stands before each path. */
@@ -22,10 +21,10 @@ interface Filled {
 }
 
 /**
- * What ZenML clients ask for, over HTTP, by somebody who reads secrets, from the built server on one of its databases
- * (`databaseUrl` null: the embedded one) and in turns from the server that they were written for: the runs of a pipeline
- * with their stacks, all stacks, which stack has what, and whole conversations. Where that server cannot be run, the
- * lists are held against its rates as measured before, and there are no conversations.
+ * What ZenML clients ask for, over HTTP, by somebody who reads secrets, from the built server as it starts by itself
+ * (`databaseUrl` null: on the embedded database) and in turns from the server that they were written for: the runs of a
+ * pipeline with their stacks, all stacks, which stack has what, and whole conversations. Where that server cannot be run,
+ * the lists are held against its rates as measured before.
  */
 export async function measureZenmlClients(databaseUrl: string | null): Promise<Measured[]> {
   const assay = await benchServer(databaseUrl);
@@ -33,19 +32,19 @@ export async function measureZenmlClients(databaseUrl: string | null): Promise<M
   try {
     const ours = await filled({ url: assay.url, base: await tokenAddress(assay.url), headers: {} });
     const engine = databaseUrl === null ? 'embedded' : 'postgres';
+    const rows: Measured[] = [];
     if (typeof upstream === 'string') {
       process.stderr.write(`ZenML's own server is not run: ${upstream}\n`);
       const of = 'the server of ZenML 0.8.1';
-      const rows: Measured[] = [];
       for (const { what, path, rate } of LISTS)
-        rows.push(
-          await rateOf(assay.url, get(ours, path), { what, rate, of, embedded: engine === 'embedded' }),
-        );
+        rows.push(await rateOf(assay.url, get(ours, path), { what, rate, of, engine }));
       return rows;
     }
     const theirs = await filled({ url: upstream.url, base: '', headers: BASIC });
-    const rows = [await conversations(engine, ours, theirs, upstream)];
-    for (const list of LISTS) rows.push(await lists(engine, ours, theirs, upstream, list));
+    const pair = { engine, ours, theirs, upstream } as const;
+    rows.push(await conversationsInTurns(pair, 'conversations of a ZenML client', converse));
+    for (const { what, path, rate } of LISTS)
+      rows.push(await requestsInTurns(pair, what, rate * 4, (side) => get(side, path)));
     return rows;
   } finally {
     if (typeof upstream !== 'string') await upstream.remove();
@@ -56,11 +55,7 @@ export async function measureZenmlClients(databaseUrl: string | null): Promise<M
 const LISTS = [
   { what: `lists of ${RUNS} runs`, path: '/pipeline_runs/training', rate: ZENML_SERVER.runLists },
   { what: `lists of ${STACKS + 1} stacks`, path: '/stacks', rate: ZENML_SERVER.stackLists },
-  {
-    what: 'lists of configurations',
-    path: '/stack-configurations',
-    rate: ZENML_SERVER.configurationLists,
-  },
+  { what: 'lists of configurations', path: '/stack-configurations', rate: ZENML_SERVER.configurationLists },
 ] as const;
 
 const get = ({ base, headers }: Filled, path: string): Asked => ({
@@ -70,72 +65,7 @@ const get = ({ base, headers }: Filled, path: string): Asked => ({
   body: '',
 });
 
-async function lists(
-  engine: Measured['engine'],
-  ours: Filled,
-  theirs: Filled,
-  upstream: ZenmlServer,
-  { what, path, rate }: (typeof LISTS)[number],
-): Promise<Measured> {
-  const count = Math.min(settings.reads, rate * 8);
-  const [own, other] = await inTurns(ours, theirs, (server) => ask(server.url, get(server, path), count));
-  return {
-    what: `${what}, ${settings.connections} connections`,
-    engine,
-    assay: perSecond(count * ROUNDS, own),
-    against: `${perSecond(count * ROUNDS, other)} ${upstream.what}`,
-    ratio: other / own,
-    budget: null,
-  };
-}
-
-/** Milliseconds of both, after one turn that does not count. */
-async function inTurns(
-  ours: Filled,
-  theirs: Filled,
-  work: (server: Filled, round: number) => Promise<number>,
-): Promise<[number, number]> {
-  let [own, other] = [0, 0];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    const [a, b] = [await work(theirs, round), await work(ours, round)];
-    if (round > 0) [other, own] = [other + a, own + b];
-  }
-  return [own, other];
-}
-
-/** Conversations of one round, some at once. */
-const CONVERSATIONS = 20;
-
-/** What clients say from the making of a profile to the look at a run, as the command line and `pipeline.run()` do. */
-async function conversations(
-  engine: Measured['engine'],
-  ours: Filled,
-  theirs: Filled,
-  upstream: ZenmlServer,
-): Promise<Measured> {
-  const [own, other] = await inTurns(ours, theirs, async (server, round) => {
-    let next = 0;
-    const began = performance.now();
-    await Promise.all(
-      Array.from({ length: settings.connections }, async () => {
-        while (next < CONVERSATIONS) {
-          next += 1;
-          await converse(server, `nightly-${round}-${next}`);
-        }
-      }),
-    );
-    return performance.now() - began;
-  });
-  return {
-    what: `conversations of a client, ${settings.connections} at once`,
-    engine,
-    assay: perSecond(CONVERSATIONS * ROUNDS, own),
-    against: `${perSecond(CONVERSATIONS * ROUNDS, other)} ${upstream.what}`,
-    ratio: other / own,
-    budget: { at: 'least', value: 3 },
-  };
-}
-
+/** From the making of a profile to the look at a run, as the command line and `pipeline.run()` have it. */
 async function converse(server: Filled, name: string): Promise<void> {
   const say = async (path: string, expected = 200, body?: unknown) => {
     const reply = await send(server, path, body);
