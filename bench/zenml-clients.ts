@@ -1,8 +1,7 @@
 import { MlteApi } from '@/e2e/mlte-api';
 import { encodeConfiguration, writeConfiguration } from '@/lib/stacks/configuration';
-import { type Asked, rateOf } from './ask';
-import { ADMIN, benchServer } from './bench-server';
-import { conversationsInTurns, requestsInTurns } from './in-turns';
+import { ADMIN } from './bench-server';
+import { measureClients } from './in-turns';
 import type { Measured } from './table';
 import { zenmlServer } from './zenml-server';
 
@@ -21,51 +20,28 @@ interface Filled {
 }
 
 /**
- * What ZenML clients ask for, over HTTP, by somebody who reads secrets, from the built server as it starts by itself
- * (`databaseUrl` null: on the embedded database) and in turns from the server that they were written for: the runs of a
- * pipeline with their stacks, all stacks, which stack has what, and whole conversations. Where that server cannot be run,
- * the lists are held against its rates as measured before.
+ * By somebody who reads secrets: the runs of a pipeline with their stacks, all stacks, which stack has what; conversations
+ * from the making of a profile to the look at a run.
  */
-export async function measureZenmlClients(databaseUrl: string | null): Promise<Measured[]> {
-  const assay = await benchServer(databaseUrl);
-  const upstream = await zenmlServer();
-  try {
-    const ours = await filled({ url: assay.url, base: await tokenAddress(assay.url), headers: {} });
-    const engine = databaseUrl === null ? 'embedded' : 'postgres';
-    const rows: Measured[] = [];
-    if (typeof upstream === 'string') {
-      process.stderr.write(`ZenML's own server is not run: ${upstream}\n`);
-      const of = 'the server of ZenML 0.8.1';
-      for (const { what, path, rate } of LISTS)
-        rows.push(await rateOf(assay.url, get(ours, path), { what, rate, of, engine }));
-      return rows;
-    }
-    const theirs = await filled({ url: upstream.url, base: '', headers: BASIC });
-    const pair = { engine, ours, theirs, upstream } as const;
-    rows.push(await conversationsInTurns(pair, 'conversations of a ZenML client', converse));
-    for (const { what, path, rate } of LISTS)
-      rows.push(await requestsInTurns(pair, what, rate * 4, (side) => get(side, path)));
-    return rows;
-  } finally {
-    if (typeof upstream !== 'string') await upstream.remove();
-    await assay.remove();
-  }
-}
+export const measureZenmlClients = (databaseUrl: string | null): Promise<Measured[]> =>
+  measureClients<Filled>(databaseUrl, {
+    who: 'a ZenML client',
+    upstream: zenmlServer,
+    ours: async (url) => filled({ url, base: await tokenAddress(url), headers: {} }),
+    theirs: (url) => filled({ url, base: '', headers: BASIC }),
+    converse,
+    requests: [
+      [`lists of ${RUNS} runs`, '/pipeline_runs/training', ZENML_SERVER.runLists] as const,
+      [`lists of ${STACKS + 1} stacks`, '/stacks', ZENML_SERVER.stackLists] as const,
+      ['lists of configurations', '/stack-configurations', ZENML_SERVER.configurationLists] as const,
+    ].map(([what, path, rate]) => ({
+      what,
+      rate,
+      request: ({ base, headers }) => ({ method: 'GET', path: base + path, headers, body: '' }),
+    })),
+  });
 
-const LISTS = [
-  { what: `lists of ${RUNS} runs`, path: '/pipeline_runs/training', rate: ZENML_SERVER.runLists },
-  { what: `lists of ${STACKS + 1} stacks`, path: '/stacks', rate: ZENML_SERVER.stackLists },
-  { what: 'lists of configurations', path: '/stack-configurations', rate: ZENML_SERVER.configurationLists },
-] as const;
-
-const get = ({ base, headers }: Filled, path: string): Asked => ({
-  method: 'GET',
-  path: base + path,
-  headers,
-  body: '',
-});
-
-/** From the making of a profile to the look at a run, as the command line and `pipeline.run()` have it. */
+/** As the command line and `pipeline.run()` have it. */
 async function converse(server: Filled, name: string): Promise<void> {
   const say = async (path: string, expected = 200, body?: unknown) => {
     const reply = await send(server, path, body);
