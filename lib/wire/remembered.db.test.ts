@@ -152,6 +152,22 @@ describe('an answer from memory', () => {
     expect(Date.now()).toBeGreaterThan(soon.getTime());
   });
 
+  it('is made anew after a second, though nobody wrote', async () => {
+    const { runtime } = apiOver(database.opened);
+    const clock = vi.spyOn(performance, 'now');
+    let made = 0;
+    const madeAt = async (milliseconds: number) => {
+      clock.mockReturnValue(milliseconds);
+      await remembered(runtime, new Request('http://localhost/clock'), '192.0.2.1', async () => {
+        made += 1;
+        return jsonTextResponse('1');
+      });
+      return made;
+    };
+    const [first, again, late] = [await madeAt(50_000), await madeAt(50_999), await madeAt(51_001)];
+    expect([first, again, late]).toEqual(remembers() ? [1, 1, 2] : [1, 2, 3]);
+  });
+
   it('is kept for success alone, and for no more characters than there is room for', async () => {
     const { runtime } = apiOver(database.opened);
     let made = 0;

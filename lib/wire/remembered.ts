@@ -1,50 +1,35 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { Runtime } from '@/lib/core/runtime';
 import { jsonTextResponse, textOfResponse } from './json-stream';
 
 /** Milliseconds that an answer is given again: by so much may what ends by the clock (a token, an assignment) end late. */
 const FRESH_MS = 1_000;
-/** Characters of all remembered answers together. */
-const MOST_CHARACTERS = 8_388_608;
+/** Characters of all remembered answers together, and of one. */
+const [MOST_CHARACTERS, MOST_OF_ONE] = [8_388_608, 1_048_576];
 
+/** The text of a success, and the count of writes that it was made at. */
 interface Remembered {
   readonly text: string;
-  readonly status: number;
   readonly writes: number;
-  readonly until: number;
 }
 
-/** Answers of one store, oldest first. */
-class Memory {
-  readonly #answers = new Map<string, Remembered>();
-  #characters = 0;
+const memories = new WeakMap<Runtime, LRUCache<string, Remembered>>();
 
-  get(key: string, writes: number): Remembered | null {
-    const found = this.#answers.get(key);
-    if (found === undefined) return null;
-    if (found.writes === writes && performance.now() < found.until) return found;
-    this.#forget(key, found);
-    return null;
-  }
-
-  set(key: string, answer: Remembered): void {
-    if (answer.text.length > MOST_CHARACTERS / 8) return;
-    const former = this.#answers.get(key);
-    if (former !== undefined) this.#forget(key, former);
-    this.#answers.set(key, answer);
-    this.#characters += answer.text.length;
-    for (const [oldest, { text }] of this.#answers) {
-      if (this.#characters <= MOST_CHARACTERS) break;
-      this.#forget(oldest, { text });
-    }
-  }
-
-  #forget(key: string, { text }: Pick<Remembered, 'text'>): void {
-    if (this.#answers.delete(key)) this.#characters -= text.length;
-  }
+function memoryOf(runtime: Runtime): LRUCache<string, Remembered> {
+  const known = memories.get(runtime);
+  if (known !== undefined) return known;
+  const memory = new LRUCache<string, Remembered>({
+    maxSize: MOST_CHARACTERS,
+    maxEntrySize: MOST_OF_ONE,
+    // An empty answer has none, and an entry must have some.
+    sizeCalculation: ({ text }) => text.length + 1,
+    ttl: FRESH_MS,
+    ttlResolution: 0,
+  });
+  memories.set(runtime, memory);
+  return memory;
 }
-
-const memories = new WeakMap<Runtime, Memory>();
 
 /**
  * The answer that this very request had before, while no row has changed since, or what `answer` says. Exact, because
@@ -60,17 +45,15 @@ export async function remembered(
 ): Promise<Response> {
   const { writes: count } = runtime.database;
   if (count === null) return answer();
-  const memory = memories.get(runtime) ?? new Memory();
-  memories.set(runtime, memory);
+  const memory = memoryOf(runtime);
   const asked = [request.url, request.headers.get('authorization') ?? '', from].join('\n');
   const key = createHash('sha256').update(asked).digest('base64');
-  const writes = count();
-  const known = memory.get(key, writes);
-  if (known !== null) return jsonTextResponse(known.text, known.status);
-  const until = performance.now() + FRESH_MS;
+  const [writes, start] = [count(), performance.now()];
+  const known = memory.get(key);
+  if (known?.writes === writes) return jsonTextResponse(known.text);
   const response = await answer();
   const text = textOfResponse(response);
   if (text !== null && response.status === 200 && count() === writes)
-    memory.set(key, { text, status: 200, writes, until });
+    memory.set(key, { text, writes }, { start });
   return response;
 }
