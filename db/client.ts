@@ -129,7 +129,7 @@ const onlyReads = (query: string): boolean =>
  * 1,000 writers): fewer at once, and that cannot be. `wrote` is called when a transaction, or a statement of its own
  * that may have written, has ended in whatever way, before whoever waits for it goes on.
  */
-function withNames(client: postgres.Sql, most: number, wrote = () => {}): postgres.Sql {
+function withNames(client: postgres.Sql, most: number, wrote: (() => void) | null = null): postgres.Sql {
   const named = new Set<string>();
   const turn = turnsOf(most);
   const driver = client as unknown as Drivers;
@@ -144,7 +144,7 @@ function withNames(client: postgres.Sql, most: number, wrote = () => {}): postgr
     if (options?.onexecute !== undefined) return unsafe(query, parameters, options);
     const sent = () => unsafe(query, parameters, options);
     const run = <T>(work: () => PromiseLike<T>) =>
-      turn(onlyReads(query) ? work : () => Promise.resolve(work()).finally(wrote));
+      turn(wrote === null || onlyReads(query) ? work : () => Promise.resolve(work()).finally(wrote));
     // A pending query begins when it is waited for; so does this one.
     return {
       // biome-ignore lint/suspicious/noThenProperty: it stands in for the driver's own thenable.

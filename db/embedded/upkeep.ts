@@ -12,8 +12,8 @@ interface Due {
 
 /**
  * Vacuums and analyzes tables of the embedded database, where no other process does. Without it the plans of named
- * statements, made while a table was small, are kept for good: with 400 roles and assignments the look at what somebody
- * may took 21 s, after `analyze` 2 ms. What is due is what PostgreSQL's autovacuum says by default: 50 rows and a tenth
+ * statements, made while a table was small, are kept for good: with 378 roles, 438 assignments and 25 teams the look at
+ * what somebody may took 1.4 s, after `analyze` 0.2 ms. What is due is what PostgreSQL's autovacuum says by default: 50 rows and a tenth
  * of the table changed (analyze), 50 and a fifth dead, or 1,000 and a fifth new (vacuum). Counts of changes do not
  * outlive the process: at its start a table is due whose size differs by a fifth from what was last seen.
  */
@@ -48,14 +48,11 @@ export class Upkeep {
     if (this.#running !== null || this.#stopped) return;
     this.#since = 0;
     // What fails here fails for whoever asks next too, and is told there; the next look tries again.
-    this.#running = this.#see(due).then(
-      () => this.#done(),
-      () => this.#done(),
-    );
-  }
-
-  #done(): void {
-    this.#running = null;
+    this.#running = this.#see(due)
+      .catch(() => {})
+      .finally(() => {
+        this.#running = null;
+      });
   }
 
   async #see(due: string): Promise<void> {

@@ -96,7 +96,7 @@ export async function idsNamed(
  * thousands; `roles` looks only at those that it selects. Two arms, each on its own index: one join with `or` read every
  * assignment of the store (grants of somebody with 10,000 models among 100,000: 20 ms then, 2.6 ms now). First the
  * person's assignments, then what hangs on them: left to choose, a plan made while the tables were small began with the
- * roles and went through all assignments for each (21 s with 400 of both).
+ * roles and went through all assignments for each (1.4 s with 378 roles, 438 assignments and 25 teams).
  */
 export function reachingAssignments(
   userId: string | SQL,
