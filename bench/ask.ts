@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { atOnce } from './at-once';
 import { settings } from './settings';
 import { type Measured, perSecond } from './table';
 
@@ -33,18 +34,9 @@ export async function ask(
       request.once('error', reject);
       request.end(body);
     });
-  let next = 0;
-  const began = performance.now();
-  await Promise.all(
-    Array.from({ length: settings.connections }, async () => {
-      while (next < count) {
-        next += 1;
-        await once();
-      }
-    }),
-  );
+  const ms = await atOnce(count, settings.connections, once);
   agent.destroy();
-  return performance.now() - began;
+  return ms;
 }
 
 /** Replies a second against those of another server, measured before on 2 cores. */

@@ -3,8 +3,11 @@ import { type AssayProcess, startAssay } from '@/e2e/assay-process';
 /** The server makes this administrator itself: the database must be empty. */
 export const ADMIN = { name: 'bench', password: 'correct-horse-battery-9' } as const;
 
-/** The built server as it starts by itself. `databaseUrl` null: on the embedded database. */
-export function benchServer(databaseUrl: string | null): Promise<AssayProcess> {
+/** The built server as it starts by itself, or with these settings. `databaseUrl` null: on the embedded database. */
+export function benchServer(
+  databaseUrl: string | null,
+  env: Readonly<Record<string, string>> = {},
+): Promise<AssayProcess> {
   return startAssay({
     env: {
       ...(databaseUrl === null
@@ -13,6 +16,7 @@ export function benchServer(databaseUrl: string | null): Promise<AssayProcess> {
       ASSAY_ADMIN_NAME: ADMIN.name,
       ASSAY_ADMIN_PASSWORD: ADMIN.password,
       ASSAY_LOG_LEVEL: 'error',
+      ...env,
     },
   });
 }

@@ -1,4 +1,5 @@
 import { type Asked, ask, rateOf } from './ask';
+import { atOnce } from './at-once';
 import { benchServer } from './bench-server';
 import { settings } from './settings';
 import { type Measured, perSecond } from './table';
@@ -89,19 +90,9 @@ function conversationsInTurns<Side>(
 ): Promise<Measured> {
   const title = `${what}, ${settings.connections} at once`;
   const budget = { at: 'least', value: 3 } as const;
-  return inTurns(pair, title, budget, CONVERSATIONS, async (side, round) => {
-    let next = 0;
-    const began = performance.now();
-    await Promise.all(
-      Array.from({ length: settings.connections }, async () => {
-        while (next < CONVERSATIONS) {
-          next += 1;
-          await converse(side, `nightly-${round}-${next}`);
-        }
-      }),
-    );
-    return performance.now() - began;
-  });
+  return inTurns(pair, title, budget, CONVERSATIONS, (side, round) =>
+    atOnce(CONVERSATIONS, settings.connections, (n) => converse(side, `nightly-${round}-${n}`)),
+  );
 }
 
 /** The first turn of each does not count. */

@@ -69,7 +69,11 @@ async function converse({ url, who }: Side, version: string): Promise<void> {
   await say((api) => api.createVersion('bench', version));
   await say((api) => api.writeArtifact('bench', version, { header, body }));
   await say((api) => api.readArtifact('bench', version, header.identifier));
-  await say((api) => api.request('GET', `/model/bench/version/v1/artifact?limit=${LISTED}`));
+  const list = `/model/bench/version/v1/artifact?limit=${LISTED}`;
+  await say(async (api) => {
+    const { status } = await api.request('GET', list);
+    if (status !== 200) throw new Error(`${list}: ${status}`);
+  });
 }
 
 async function filled(url: string, who: Side['who']): Promise<Side> {

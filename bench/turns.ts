@@ -1,3 +1,4 @@
+import { atOnce } from './at-once';
 import { settings } from './settings';
 import { type BenchStore, settle } from './stores';
 import { type Measured, perSecond } from './table';
@@ -13,13 +14,15 @@ export async function againstBare(
 ): Promise<Measured> {
   const writers = store.engine === 'embedded' ? 1 : settings.writers;
   const each = Math.ceil(settings.writes / ROUNDS);
-  await turn('warm-verb', byVerb, 50, writers);
-  await turn('warm-hand', byHand, 50, writers);
+  const turn = (name: string, write: (name: string) => Promise<unknown>, count: number) =>
+    atOnce(count, writers, (n) => write(`${name}-${n}`));
+  await turn('warm-verb', byVerb, 50);
+  await turn('warm-hand', byHand, 50);
   let [verb, hand] = [0, 0];
   for (let round = 0; round < ROUNDS; round += 1) {
     await settle(store);
-    hand += await turn(`hand-${round}`, byHand, each, writers);
-    verb += await turn(`verb-${round}`, byVerb, each, writers);
+    hand += await turn(`hand-${round}`, byHand, each);
+    verb += await turn(`verb-${round}`, byVerb, each);
   }
   return {
     what: `${what}, ${writers} at once`,
@@ -29,24 +32,4 @@ export async function againstBare(
     ratio: hand / verb,
     budget: { at: 'least', value: 0.5 },
   };
-}
-
-/** Milliseconds for `count` writes by some writers, each under a name of its own. */
-async function turn(
-  name: string,
-  write: (name: string) => Promise<unknown>,
-  count: number,
-  writers: number,
-): Promise<number> {
-  let next = 0;
-  const began = performance.now();
-  await Promise.all(
-    Array.from({ length: writers }, async () => {
-      while (next < count) {
-        next += 1;
-        await write(`${name}-${next}`);
-      }
-    }),
-  );
-  return performance.now() - began;
 }
