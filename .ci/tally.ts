@@ -93,6 +93,7 @@ export function ofPlaywright(file: string, code: number): Tally {
   return ended(expected, failed, code, [
     ...report.suites.flatMap(unexpectedIn),
     ...report.errors.map(({ message }) => message ?? 'Playwright failed'),
+    ...(expected === 0 ? ['no browser test passed'] : []),
   ]);
 }
 
