@@ -9,20 +9,34 @@ interface Violation {
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** The rules that colors decide. */
+const COLOR_RULES = { type: 'rule', values: ['color-contrast', 'link-in-text-block'] };
+
 /** Holds the page against WCAG 2.2 A and AA, and what axe calls best practice. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(source);
-  const violations = await page.evaluate(async () => {
+  await expectNoViolation(page, RULES, 'axe');
+}
+
+/** Changes the colors of a page that {@link expectAccessible} has looked at, and holds it against what they decide. */
+export async function expectReadableIn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${colorScheme}\\b`));
+  await expectNoViolation(page, COLOR_RULES, `axe in ${colorScheme}`);
+}
+
+async function expectNoViolation(page: Page, runOnly: unknown, who: string): Promise<void> {
+  const violations = await page.evaluate(async (rules) => {
     const { axe } = window as unknown as {
       axe: { run: (context: Document, options: object) => Promise<{ violations: Violation[] }> };
     };
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    return (await axe.run(document, { runOnly: tags })).violations;
-  });
+    return (await axe.run(document, { runOnly: rules })).violations;
+  }, runOnly);
   const told = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
   );
-  expect.soft(told, `axe on ${page.url()}`).toEqual([]);
+  expect.soft(told, `${who} on ${page.url()}`).toEqual([]);
 }
 
 /** The page must not scroll sideways: at 360 px everything fits or scrolls inside itself. */

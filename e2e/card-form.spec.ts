@@ -144,7 +144,6 @@ for (const javaScriptEnabled of [true, false])
       adminPage: page,
       api,
     }) => {
-      test.setTimeout(120_000);
       const place = await placeWith(api, null);
       await page.goto(`${place.at}/new/artifact`);
       await page.getByRole('link', { name: /^Negotiation card/ }).click();
@@ -378,7 +377,6 @@ for (const colorScheme of ['light', 'dark'] as const)
   });
 
 test('a card of two hundred scenarios and fifty fields is saved whole', async ({ adminPage: page, api }) => {
-  test.setTimeout(120_000);
   const [scenario] = CARD.system_requirements;
   const [set] = CARD.data;
   const large = {

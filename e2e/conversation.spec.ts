@@ -41,13 +41,11 @@ async function converse(
 test('MLTE clients and a new store have their whole conversation as it is written down @postgres', async ({
   engine,
 }) => {
-  test.setTimeout(240_000);
   await converse(engine, ADMIN.name, MLTE, MLTE_CUSTOMS);
 });
 
 test('ZenML clients and a new store have their whole conversation as it is written down @postgres', async ({
   engine,
 }) => {
-  test.setTimeout(240_000);
   await converse(engine, 'default', ZENML, ZENML_CUSTOMS);
 });

@@ -33,7 +33,6 @@ for (const javaScriptEnabled of [true, false])
       adminPage: page,
       api,
     }) => {
-      test.setTimeout(120_000);
       const model = await modelWith(api, 'suite');
       const record = async (testCase: string, kind: string, fill: () => Promise<void>) => {
         await page.goto(`${atVersion(model)}/new/artifact?type=evidence`);
@@ -292,7 +291,6 @@ for (const javaScriptEnabled of [true, false])
   });
 
 test('2,000 results are judged page by page, and found by a word', async ({ adminPage: page, api }) => {
-  test.setTimeout(120_000);
   const model = unique('large');
   await api.writeArtifact(model, 'v1', waitingResults(2_000), { parents: true });
   await page.goto(`${atVersion(model)}/artifacts/results.default/edit`);

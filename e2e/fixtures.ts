@@ -94,7 +94,7 @@ export const test = base.extend<PerTest, PerWorker>({
       await assay.remove();
       await drop();
     },
-    { scope: 'worker', timeout: 120_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   adminCookies: [
     async ({ assay, browser }, use) => {
@@ -104,7 +104,7 @@ export const test = base.extend<PerTest, PerWorker>({
       await context.close();
       await use(cookies);
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   baseURL: async ({ assay }, use) => use(assay.url),
   api: async ({ assay }, use) => use(await MlteApi.signIn(assay.url, ADMIN)),

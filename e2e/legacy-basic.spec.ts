@@ -5,7 +5,6 @@ import { ADMIN, expect, signIn, test } from './fixtures';
 test('what lets clients in without a password stands above every page, and lets in whom it names', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const assay = await startAssay({
     env: {
       ASSAY_ADMIN_NAME: ADMIN.name,

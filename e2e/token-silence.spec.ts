@@ -13,7 +13,6 @@ function* filesBelow(folder: string): Generator<Buffer> {
 test('a token is in no line of the log and in no file of the store, however its requests fail @postgres', async ({
   engine,
 }) => {
-  test.setTimeout(120_000);
   const { env, drop } = await databaseFor(engine);
   const assay = await startAssay({
     env: {
