@@ -55,6 +55,8 @@ describe('passwordProblem', () => {
     ['lovelace1815', 'besides your name'],
     ['Assay-2026', 'besides your name'],
     ['aaaaaaa\ud800', 'well-formed'],
+    ['         ', 'other characters than white space'],
+    ['\t\n\u00a0\u2003\u3000\u200b\ufeff\u2060\u3164\u2800', 'other characters than white space'],
   ])('refuses %j', (text, reason) => {
     expect(passwordProblem(text, ['Ada Lovelace', 'lovelace'])).toContain(reason);
   });

@@ -9,6 +9,8 @@ const OURS = '$argon2id$v=19$m=19456,t=2,p=1$';
 const BCRYPT = /^\$2[aby]\$(0[4-9]|1[0-4])\$[./0-9A-Za-z]{53}$/;
 
 const PASSWORD_MIN_CHARACTERS = 8;
+/** A character that leaves something on paper: no white space, control character, or one that is drawn as nothing. */
+const SEEN = /[^\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\u2800]/u;
 const PASSWORD_MAX_BYTES = 1024;
 
 /** Hashes a new password with argon2id. */
@@ -31,7 +33,8 @@ export async function verifyPassword(
   stored: string | null,
   text: string,
 ): Promise<{ ok: boolean; needsRehash: boolean }> {
-  const fits = Buffer.byteLength(text, 'utf8') <= PASSWORD_MAX_BYTES;
+  // The empty text is nobody's password, though an import may bring its hash.
+  const fits = text !== '' && Buffer.byteLength(text, 'utf8') <= PASSWORD_MAX_BYTES;
   if (fits && stored?.startsWith('$argon2id$') === true) {
     const ok = await verify(stored, text).catch(() => false);
     return { ok, needsRehash: ok && !stored.startsWith(OURS) };
@@ -47,7 +50,7 @@ export async function verifyPassword(
 
 /**
  * What is wrong with a new password, as a sentence, or null: 8 characters to 1,024 bytes of any characters, not
- * common, and not made of context words (the user's names; `assay` always counts) with less than 8 others.
+ * white space alone, not common, and not made of context words (the user's names; `assay` always counts) with less than 8 others.
  */
 export function passwordProblem(text: string, context: readonly string[]): string | null {
   if (Array.from(text).length < PASSWORD_MIN_CHARACTERS)
@@ -55,6 +58,7 @@ export function passwordProblem(text: string, context: readonly string[]): strin
   if (Buffer.byteLength(text, 'utf8') > PASSWORD_MAX_BYTES)
     return `Password must be at most ${PASSWORD_MAX_BYTES} bytes long.`;
   if (/\p{Cs}/u.test(text)) return 'Password must be well-formed Unicode text.';
+  if (!SEEN.test(text)) return 'Password must hold other characters than white space.';
   if (isCommonPassword(text)) return 'Password is one of the most common ones: choose another.';
   const words = [...context, 'assay']
     .map((word) => word.trim().toLowerCase())
