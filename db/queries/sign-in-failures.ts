@@ -1,6 +1,6 @@
 import { inArray, lt, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
-import { signInFailures } from '../schema';
+import { signInFailures, signInSuccesses } from '../schema';
 
 /** A counter and the length of its window. */
 export interface FailureBucket {
@@ -14,12 +14,33 @@ export interface FailureCount {
   readonly failures: number;
 }
 
-/** The counters as they stand; buckets without a row are left out. */
-export async function readFailures(executor: Executor, buckets: readonly string[]): Promise<FailureCount[]> {
-  return executor
-    .select()
-    .from(signInFailures)
-    .where(inArray(signInFailures.bucket, [...buckets]));
+/** What is known of a pair of account and client, and the counters as they stand; buckets without a row are left out. */
+export async function readSignInState(
+  executor: Executor,
+  buckets: readonly string[],
+  pair: string,
+): Promise<{ readonly counts: FailureCount[]; readonly lastRight: Date | null }> {
+  const rows = await executor.execute<{ bucket: string | null; at: string; failures: number }>(sql`
+    select bucket, window_start as at, failures from sign_in_failures
+    where ${inArray(signInFailures.bucket, [...buckets])}
+    union all
+    select null, last_at, 0 from sign_in_successes where pair = ${pair}`);
+  const right = rows.find(({ bucket }) => bucket === null);
+  return {
+    counts: rows.flatMap(({ bucket, at, failures }) =>
+      bucket === null ? [] : [{ bucket, windowStart: new Date(at), failures }],
+    ),
+    lastRight: right === undefined ? null : new Date(right.at),
+  };
+}
+
+/** Notes that a pair had the right password, and forgets those that had it before `before` for the last time. */
+export async function noteSuccess(executor: Executor, pair: string, now: Date, before: Date): Promise<void> {
+  await executor
+    .insert(signInSuccesses)
+    .values({ pair, lastAt: now })
+    .onConflictDoUpdate({ target: signInSuccesses.pair, set: { lastAt: now } });
+  await executor.delete(signInSuccesses).where(lt(signInSuccesses.lastAt, before));
 }
 
 /** Counts one failure in each bucket, in one statement; a window that has passed begins anew. */
@@ -45,11 +66,6 @@ export async function countFailure(
         then ${at} else f.window_start end
     returning bucket, window_start as "windowStart", failures`);
   return rows.map((row) => ({ ...row, windowStart: new Date(row.windowStart) }));
-}
-
-/** Forgets a bucket: its account was opened with the right password. */
-export async function clearFailures(executor: Executor, bucket: string): Promise<void> {
-  await executor.delete(signInFailures).where(inArray(signInFailures.bucket, [bucket]));
 }
 
 /** Drops counters whose window began before `before`. */

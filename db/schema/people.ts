@@ -57,6 +57,16 @@ export const signInFailures = pgTable('sign_in_failures', {
   failures: integer('failures').notNull(),
 });
 
+/**
+ * When an account last had its right password from a client: such a pair is held to its own failures only. Rows older
+ * than `REMEMBERED_MS` (lib/access/sign-in-limits.ts) say nothing and are swept.
+ */
+export const signInSuccesses = pgTable('sign_in_successes', {
+  /** As the pair's counter in `sign_in_failures` is called. */
+  pair: text('pair').primaryKey(),
+  lastAt: instant('last_at').notNull(),
+});
+
 export const teams = pgTable(
   'teams',
   {

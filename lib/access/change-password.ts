@@ -34,7 +34,8 @@ export async function changePassword(
     userAgent: null,
     address,
   };
-  await signIn(door, { name: user.name, password: input.currentPassword }).catch((error: unknown) => {
+  const present = { name: user.name, password: input.currentPassword };
+  await signIn(door, present, { proven: true }).catch((error: unknown) => {
     if (!isDomainError(error) || error.code !== 'unauthenticated') throw error;
     throw invalid([{ path: 'currentPassword', message: 'The current password is wrong.' }]);
   });

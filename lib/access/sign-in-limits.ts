@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import {
-  clearFailures,
   countFailure,
   type FailureBucket,
   type FailureCount,
-  readFailures,
+  noteSuccess,
+  readSignInState,
   sweepFailures,
 } from '@/db/queries/sign-in-failures';
 import { DomainError } from '@/lib/core/domain-error';
@@ -17,8 +17,9 @@ interface Limit extends FailureBucket {
 }
 
 /**
- * Failures only, never successes. The strict one is of an account from one client; the one of an account as a
- * whole is looser and short, so that an attacker elsewhere cannot keep its owner out. All windows end by themselves.
+ * Failures only: a right password is counted nowhere and clears nothing. The strict one is of an account from one client;
+ * the others are looser, and hold only clients that have not lately had the right password of the account, so that
+ * guesses from elsewhere never keep its owner out. All windows end by themselves.
  */
 export interface SignInLimits {
   readonly pair: Limit;
@@ -42,31 +43,49 @@ export function limitsFor(door: Pick<Door, 'keys' | 'address'>, name: string): S
   };
 }
 
-/** Throws `busy` with the seconds to wait when a bucket is full. Returns whether the pair has failures to forget. */
-export async function checkSignInLimits(door: Door, limits: SignInLimits): Promise<boolean> {
-  const all = Object.values(limits) as Limit[];
-  const counts = await readFailures(
-    door.db,
-    all.map((limit) => limit.bucket),
-  );
-  const wait = secondsToWait(all, counts, door.now, 0);
+/** How long an address counts as one that has had the right password; noted at most once an hour. */
+const [REMEMBERED_MS, NOTED_EVERY_MS] = [7 * 86_400_000, 3_600_000];
+
+/** What the store knew of a pair of account and client before a try. */
+export interface Standing {
+  /** The limits that hold the try: for a pair that lately had the right password its own, else all. */
+  readonly held: readonly Limit[];
+  readonly lastRight: Date | null;
+}
+
+/**
+ * Throws `busy` with the seconds to wait when a bucket that holds the try is full: before anything is known of the
+ * password, so that right and wrong ones are answered alike. `proven`: who tries is signed in as the account already.
+ */
+export async function checkSignInLimits(door: Door, limits: SignInLimits, proven = false): Promise<Standing> {
+  const all: Limit[] = Object.values(limits);
+  const buckets = all.map((limit) => limit.bucket);
+  const { counts, lastRight } = await readSignInState(door.db, buckets, limits.pair.bucket);
+  const known = lastRight !== null && lastRight.getTime() > door.now.getTime() - REMEMBERED_MS;
+  const held = proven || known ? [limits.pair] : all;
+  const wait = secondsToWait(held, counts, door.now, 0);
   if (wait > 0) throw busy(wait);
-  return counts.some((count) => count.bucket === limits.pair.bucket);
+  return { held, lastRight };
 }
 
 /** Counts a failure everywhere; throws `busy` when it is one more than a bucket takes (tries made at the same time). */
-export async function countSignInFailure(door: Door, limits: SignInLimits): Promise<void> {
-  const all = Object.values(limits) as Limit[];
-  const counts = await countFailure(door.db, all, door.now);
+export async function countSignInFailure(
+  door: Door,
+  limits: SignInLimits,
+  { held }: Standing,
+): Promise<void> {
+  const counts = await countFailure(door.db, Object.values(limits), door.now);
   if (counts.some((count) => count.bucket === limits.global.bucket && count.failures === 1))
     await sweepFailures(door.db, new Date(door.now.getTime() - 3_600_000));
-  const wait = secondsToWait(all, counts, door.now, 1);
+  const wait = secondsToWait(held, counts, door.now, 1);
   if (wait > 0) throw busy(wait);
 }
 
-/** The right password came: earlier slips of this client on this account are forgotten. */
-export function forgetSignInFailures(door: Door, limits: SignInLimits): Promise<void> {
-  return clearFailures(door.db, limits.pair.bucket);
+/** The right password came from here. It takes no failure back: who guesses from the same address goes on counting. */
+export async function noteSignIn(door: Door, limits: SignInLimits, { lastRight }: Standing): Promise<void> {
+  const now = door.now.getTime();
+  if (lastRight !== null && lastRight.getTime() > now - NOTED_EVERY_MS) return;
+  await noteSuccess(door.db, limits.pair.bucket, door.now, new Date(now - REMEMBERED_MS));
 }
 
 function secondsToWait(
@@ -92,7 +111,7 @@ function busy(seconds: number): DomainError {
 }
 
 /** An IPv6 client is its /64: one machine has them all. */
-function clientOf(address: string): string {
+export function clientOf(address: string): string {
   if (!address.includes(':')) return address;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address);
   if (mapped?.[1] !== undefined) return mapped[1];

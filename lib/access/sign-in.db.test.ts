@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { users } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { doorFor, makeUser, unique } from '@/lib/testing/world';
+import { changePassword } from './change-password';
 import { hashPassword } from './passwords';
 import { signIn } from './sign-in';
+import { countSignInFailure, limitsFor } from './sign-in-limits';
 
 const database = testDatabase();
 const PASSWORD = 'a long pass phrase, nothing else';
@@ -115,5 +117,80 @@ describe('signIn', () => {
       Array.from({ length: 25 }, () => signIn(door, { name: user.name, password: PASSWORD })),
     );
     expect(all).toHaveLength(25);
+  });
+
+  describe('while somebody guesses', () => {
+    const guess = (from: string, name: string, now = new Date()) =>
+      signIn(doorFor(database.opened, { address: from, now }), { name, password: 'a wrong guess' }).then(
+        () => 'in',
+        (error: { code: string }) => error.code,
+      );
+    const enter = (from: string, name: string, now = new Date()) =>
+      signIn(doorFor(database.opened, { address: from, now }), { name, password: PASSWORD }).then(
+        () => 'in',
+        (error: { code: string }) => error.code,
+      );
+    /** Failures from so many addresses that the account as a whole is closed, without hashing for each. */
+    const flood = (name: string, now = new Date()) =>
+      Promise.all(
+        Array.from({ length: 60 }, () => {
+          const door = doorFor(database.opened, { address: address(), now });
+          return countSignInFailure(door, limitsFor(door, name), { held: [], lastRight: null });
+        }),
+      );
+
+    it('keeps the account open to the address that lately had its password, and to no other', async () => {
+      const user = await makeAccount();
+      const owner = address();
+      expect(await enter(owner, user.name)).toBe('in');
+      await flood(user.name);
+      expect(await enter(owner, user.name)).toBe('in');
+      expect(await enter(address(), user.name)).toBe('busy');
+    });
+
+    it('holds that address to the failures of its own', async () => {
+      const user = await makeAccount();
+      const owner = address();
+      await enter(owner, user.name);
+      const told: string[] = [];
+      for (let n = 0; n < 14; n += 1) {
+        told.push(await guess(owner, user.name));
+        if (n < 9) expect(await enter(owner, user.name)).toBe('in');
+      }
+      expect(told).toEqual([...Array(10).fill('unauthenticated'), ...Array(4).fill('busy')]);
+      expect(await enter(owner, user.name)).toBe('busy');
+    });
+
+    it('counts its wrong guesses for every other address too', async () => {
+      const user = await makeAccount();
+      const insiders = Array.from({ length: 7 }, address);
+      for (const insider of insiders) await enter(insider, user.name);
+      await Promise.all(
+        insiders.flatMap((insider) => Array.from({ length: 9 }, () => guess(insider, user.name))),
+      );
+      expect(await enter(address(), user.name)).toBe('busy');
+    });
+
+    it('forgets that an address had the password after a week', async () => {
+      const user = await makeAccount();
+      const owner = address();
+      const later = (days: number) => new Date(Date.now() + days * 86_400_000);
+      await enter(owner, user.name);
+      await flood(user.name, later(8));
+      expect(await enter(owner, user.name, later(8))).toBe('busy');
+    });
+
+    it('lets the owner change the password with the present one', async () => {
+      const user = await makeAccount();
+      await flood(user.name);
+      const change = { currentPassword: PASSWORD, newPassword: 'another long pass phrase' };
+      await expect(changePassword(user.ctx(), change)).resolves.toMatchObject({ sessionsEnded: 0 });
+    });
+
+    it('does no more for an address without the password than for an account that is not there', async () => {
+      const name = unique('nobody');
+      await flood(name);
+      expect(await guess(address(), name)).toBe('busy');
+    });
   });
 });

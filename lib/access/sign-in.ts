@@ -4,7 +4,7 @@ import { nameKey, nameProblem } from '@/lib/core/name';
 import type { Door } from './door';
 import { hashPassword, verifyPassword } from './passwords';
 import { reportSecurity } from './security-log';
-import { checkSignInLimits, countSignInFailure, forgetSignInFailures, limitsFor } from './sign-in-limits';
+import { checkSignInLimits, countSignInFailure, limitsFor, noteSignIn } from './sign-in-limits';
 import { inTurn } from './turns';
 
 export interface Credentials {
@@ -19,39 +19,59 @@ export interface SignedIn {
   readonly credentialEpoch: number;
 }
 
+/** Whether a password is the account's (null: of no account, which takes as long); `known` when it was noted before. */
+export type PasswordCheck = (
+  user: UserRow | null,
+  password: string,
+) => Promise<{ readonly ok: boolean; readonly needsRehash: boolean; readonly known?: boolean }>;
+
+/** How a try is made, where it is not like one at a sign-in page. */
+interface Manner {
+  /** Stands in for hashing the password each time. Asked only after the limits let the try through. */
+  readonly check?: PasswordCheck;
+  /** Who tries is signed in as this account: guesses from elsewhere cannot keep them from it. */
+  readonly proven?: boolean;
+}
+
 /**
  * Checks a name and a password, on every pathway the same. `unauthenticated` in the same words and after the same
  * work for unknown and wrong; `forbidden` for an inactive account, after the right password only; `busy` with
- * retryAfter when too many tries failed.
+ * retryAfter when too many tries failed, whatever the password is.
  */
-export async function signIn(door: Door, { name, password }: Credentials): Promise<SignedIn> {
+export async function signIn(
+  door: Door,
+  { name, password }: Credentials,
+  { check = hashed, proven = false }: Manner = {},
+): Promise<SignedIn> {
   const limits = limitsFor(door, name);
   return inTurn(limits.pair.bucket, async () => {
-    const slipped = await checkSignInLimits(door, limits).catch((error: unknown) => {
+    const standing = await checkSignInLimits(door, limits, proven).catch((error: unknown) => {
       reportSecurity('sign_in_busy', door);
       throw error;
     });
     const user = await findAccount(door, name);
-    const { ok, needsRehash } = await verifyPassword(user?.passwordHash ?? null, password);
+    const { ok, needsRehash, known = false } = await check(user, password);
     if (user === null || !ok) {
       reportSecurity('sign_in_failed', door, user?.id ?? null);
-      await countSignInFailure(door, limits);
+      await countSignInFailure(door, limits, standing);
       throw new DomainError('unauthenticated', 'Incorrect user name or password.');
     }
-    if (slipped) await forgetSignInFailures(door, limits);
     if (!user.isActive) {
       reportSecurity('sign_in_inactive', door, user.id);
       throw new DomainError('forbidden', 'This account is inactive. An administrator can activate it.');
     }
+    await noteSignIn(door, limits, standing);
     if (needsRehash && user.passwordHash !== null)
       await upgradePasswordHash(door.db, user.id, user.passwordHash, await hashPassword(password));
-    reportSecurity('sign_in_ok', door, user.id);
+    if (!known) reportSecurity('sign_in_ok', door, user.id);
     return { userId: user.id, name: user.name, credentialEpoch: user.credentialEpoch };
   });
 }
 
+const hashed: PasswordCheck = (user, password) => verifyPassword(user?.passwordHash ?? null, password);
+
 /** The account of a typed name; a text that can be no name is nobody's and never reaches the database. */
-export async function findAccount(door: Door, name: string): Promise<UserRow | null> {
+async function findAccount(door: Door, name: string): Promise<UserRow | null> {
   if (nameProblem(name, 'user name', 'path') !== null) return null;
   return findUser(door.db, nameKey(name));
 }

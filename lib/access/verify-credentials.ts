@@ -1,14 +1,18 @@
 import { createHmac } from 'node:crypto';
 import type { Door } from './door';
-import { type Credentials, findAccount, type SignedIn, signIn } from './sign-in';
+import { verifyPassword } from './passwords';
+import { type Credentials, type PasswordCheck, type SignedIn, signIn } from './sign-in';
+import { clientOf } from './sign-in-limits';
 
 /** How long a password, once found right, is taken as right without hashing it again. */
 const KEPT_MS = 60_000;
 const MOST = 2_000;
 
+type Answer = ReturnType<PasswordCheck>;
+
 interface Verified {
   readonly until: number;
-  readonly answer: Promise<SignedIn>;
+  readonly answer: Answer;
 }
 
 const SLOT = Symbol.for('assay.verifiedCredentials');
@@ -16,28 +20,31 @@ const slots = globalThis as { [SLOT]?: Map<string, Verified> };
 
 /**
  * {@link signIn} for clients that send their password before every call: a right one is remembered for at most 60 s
- * under a keyed hash of name, password and the stored hash, so that a new password forgets the old one at once. The
- * account's row is read each time: inactive and deleted ones never profit.
+ * under a keyed hash of account, password, stored hash and client, so that a new password forgets the old one at once
+ * and what one address knows opens nothing to another. Only the hashing is spared: the limits and the account's row are
+ * read each time.
  */
-export async function verifyCredentials(door: Door, credentials: Credentials): Promise<SignedIn> {
-  const user = await findAccount(door, credentials.name);
+export function verifyCredentials(door: Door, credentials: Credentials): Promise<SignedIn> {
+  return signIn(door, credentials, { check: (user, password) => checkOnce(door, user, password) });
+}
+
+function checkOnce(door: Door, ...[user, password]: Parameters<PasswordCheck>): Answer {
   const hash = user?.passwordHash ?? null;
-  if (user === null || hash === null || !user.isActive) return signIn(door, credentials);
+  if (user === null || hash === null) return verifyPassword(hash, password);
   slots[SLOT] ??= new Map();
   const kept = slots[SLOT];
   const key = createHmac('sha256', door.keys('credentials'))
-    .update(JSON.stringify([user.id, credentials.password, hash]))
+    .update(JSON.stringify([user.id, password, hash, clientOf(door.address)]))
     .digest('base64');
   const found = kept.get(key);
-  if (found !== undefined && found.until > door.now.getTime()) {
-    await found.answer;
-    return { userId: user.id, name: user.name, credentialEpoch: user.credentialEpoch };
-  }
-  const answer = signIn(door, credentials);
+  if (found !== undefined && found.until > door.now.getTime())
+    return found.answer.then((answer) => ({ ...answer, known: true }));
+  const answer = verifyPassword(hash, password);
   kept.delete(key);
   kept.set(key, { until: door.now.getTime() + KEPT_MS, answer });
-  // Failures are not remembered: each counts.
-  answer.catch(() => kept.delete(key));
+  // What was wrong is not remembered: each try counts.
+  const forget = () => kept.delete(key);
+  answer.then(({ ok }) => ok || forget(), forget);
   for (const oldest of kept.keys()) {
     if (kept.size <= MOST) break;
     kept.delete(oldest);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { users } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { hashPassword } from '@/lib/access/passwords';
-import { apiOver } from '@/lib/testing/api';
+import { apiOver, type Sent } from '@/lib/testing/api';
 import { makeUser } from '@/lib/testing/world';
 
 const database = testDatabase();
@@ -86,5 +86,63 @@ describe('POST /token', () => {
     expect(last.status).toBe(429);
     expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(last.json()).toMatchObject({ error: 'temporarily_unavailable' });
+  });
+});
+
+describe('the limits on guesses at /token', () => {
+  const from = () => `10.${[1, 2, 3].map(() => Math.floor(Math.random() * 256)).join('.')}`;
+  /** An answer as a guesser sees it; how many seconds are left changes by itself. */
+  const seen = ({ status, text }: Sent) => `${status} ${text.replaceAll(/\d+ seconds/g, 'n seconds')}`;
+
+  async function makeOwner() {
+    const { person, password, send } = await makePerson();
+    const signFrom = (address: string, guess: string) =>
+      send(null, 'POST', '/api/token', {
+        body: new URLSearchParams({
+          grant_type: 'password',
+          username: person.name,
+          password: guess,
+        }).toString(),
+        headers: { ...FORM, 'X-Forwarded-For': address },
+      });
+    return { password, signFrom };
+  }
+
+  it('answers a locked-out address the same for right and wrong passwords while the owner works on', async () => {
+    const { password, signFrom } = await makeOwner();
+    const [owner, guesser] = [from(), from()];
+    expect((await signFrom(owner, password)).status).toBe(200);
+    for (let n = 0; n < 12; n += 1) await signFrom(guesser, `wrong ${n}`);
+    for (let n = 0; n < 3; n += 1) {
+      expect((await signFrom(owner, password)).status).toBe(200);
+      const [right, wrong] = [await signFrom(guesser, password), await signFrom(guesser, 'wrong again')];
+      expect(right.status).toBe(429);
+      expect(seen(right)).toBe(seen(wrong));
+    }
+  });
+
+  it('answers the owner on through 100 guesses at once from 100 other addresses', async () => {
+    const { password, signFrom } = await makeOwner();
+    const owner = from();
+    expect((await signFrom(owner, password)).status).toBe(200);
+    const guesses = Array.from({ length: 100 }, (_, n) => signFrom(from(), `wrong ${n}`));
+    const own = Array.from({ length: 20 }, () => signFrom(owner, password));
+    expect(new Set((await Promise.all(own)).map(({ status }) => status))).toEqual(new Set([200]));
+    const told = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(new Set(told)).toEqual(new Set([400, 429]));
+    // The account is closed to addresses that never had the password, and to the owner's it is not.
+    expect((await signFrom(from(), password)).status).toBe(429);
+    expect((await signFrom(owner, password)).status).toBe(200);
+  });
+
+  it('lets nobody guess on from the address at which the owner works', async () => {
+    const { password, signFrom } = await makeOwner();
+    const shared = from();
+    const told: number[] = [];
+    for (let n = 0; n < 24; n += 1) {
+      if (n % 3 === 0) await signFrom(shared, password);
+      told.push((await signFrom(shared, `wrong ${n}`)).status);
+    }
+    expect(told.filter((status) => status !== 429).length).toBeLessThanOrEqual(10);
   });
 });
