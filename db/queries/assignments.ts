@@ -2,6 +2,7 @@ import { and, count, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { projects, type ROLE_ORIGINS, roleAssignments, roles, teams, users } from '../schema';
 import { COUNT_CAP, type Keyset, keysetPage } from './keyset';
+import { type OwnScope, withinOwnScope } from './scope';
 
 export type AssignmentRow = typeof roleAssignments.$inferSelect;
 
@@ -82,7 +83,7 @@ export interface AssignmentFilter {
   /** Projects whose assignments the reader may see; all, the store's own included, when null. */
   readonly projectIds: readonly string[] | null;
   /** Theirs are seen in any case. */
-  readonly readerId: string | null;
+  readonly own: OwnScope | null;
   readonly roleId: string | null;
   readonly userId: string | null;
   readonly teamId: string | null;
@@ -94,18 +95,19 @@ export interface AssignmentFilter {
 
 function listed({
   projectIds,
-  readerId,
+  own,
   roleId,
   userId,
   teamId,
   projectId,
   appliesIn,
 }: AssignmentFilter): SQL | undefined {
-  const own =
-    readerId === null
+  const theirs =
+    own === null
       ? sql`false`
-      : sql`(${roleAssignments.userId} = ${readerId}::uuid or ${roleAssignments.teamId} in
-          (select m.team_id from team_memberships m where m.user_id = ${readerId}::uuid))`;
+      : sql`((${roleAssignments.userId} = ${own.userId}::uuid or ${roleAssignments.teamId} in
+          (select m.team_id from team_memberships m where m.user_id = ${own.userId}::uuid))
+          and ${withinOwnScope(own, roleAssignments.projectId)})`;
   const inProjects =
     projectIds === null || projectIds.length === 0
       ? sql`false`
@@ -115,7 +117,7 @@ function listed({
         )})`;
   return and(
     ne(roles.origin, 'model'),
-    projectIds === null ? undefined : or(inProjects, own),
+    projectIds === null ? undefined : or(inProjects, theirs),
     roleId === null ? undefined : eq(roleAssignments.roleId, roleId),
     userId === null ? undefined : eq(roleAssignments.userId, userId),
     teamId === null ? undefined : eq(roleAssignments.teamId, teamId),

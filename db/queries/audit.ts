@@ -2,6 +2,7 @@ import { and, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { auditEvents } from '../schema';
 import { COUNT_CAP, type Keyset, keysetPage } from './keyset';
+import type { OwnScope } from './scope';
 
 export interface AuditRow {
   readonly id: string;
@@ -41,7 +42,7 @@ export interface AuditFilter {
   /** Events of these projects only, or of everything when null. */
   readonly projectIds: readonly string[] | null;
   /** Theirs are seen in any case. */
-  readonly readerId: string | null;
+  readonly own: OwnScope | null;
   readonly actorId: string | null;
   readonly projectId: string | null;
   readonly resourceId: string | null;
@@ -49,14 +50,16 @@ export interface AuditFilter {
 
 export type AuditEventRow = typeof auditEvents.$inferSelect;
 
-function listed({ projectIds, readerId, actorId, projectId, resourceId }: AuditFilter): SQL | undefined {
-  const own = readerId === null ? sql`false` : eq(auditEvents.actorId, readerId);
+function listed({ projectIds, own, actorId, projectId, resourceId }: AuditFilter): SQL | undefined {
+  // What was done to no project tells of others in its details: a token of one project is not shown it.
+  const theirs =
+    own === null || own.onlyProjectId !== null ? sql`false` : eq(auditEvents.actorId, own.userId);
   const inProjects =
     projectIds === null || projectIds.length === 0
       ? sql`false`
       : inArray(auditEvents.projectId, [...projectIds]);
   return and(
-    projectIds === null ? undefined : or(inProjects, own),
+    projectIds === null ? undefined : or(inProjects, theirs),
     actorId === null ? undefined : eq(auditEvents.actorId, actorId),
     projectId === null ? undefined : eq(auditEvents.projectId, projectId),
     resourceId === null ? undefined : eq(auditEvents.resourceId, resourceId),

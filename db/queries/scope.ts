@@ -90,6 +90,22 @@ export async function idsNamed(
 }
 
 /**
+ * What is somebody's own and theirs to read without a permission; through a token of one project only what lies there or
+ * in no project. Minted by `ownScope` of lib/access/authorize and by nothing else.
+ */
+export interface OwnScope {
+  readonly userId: string;
+  readonly onlyProjectId: string | null;
+}
+
+/** The predicate of an {@link OwnScope} beside "it is theirs", over the column of the project that a row lies in. */
+export function withinOwnScope({ onlyProjectId }: OwnScope, projectIdColumn: SQLWrapper): SQL {
+  return onlyProjectId === null
+    ? sql`true`
+    : sql`(${projectIdColumn} is null or ${projectIdColumn} = ${onlyProjectId}::uuid)`;
+}
+
+/**
  * The one place that says which assignments reach a person: direct and through living teams, of living roles, on
  * living projects, not expired, of an active person (`dormant`: also of one switched off). Columns: id, role_id,
  * team_id, project_id. `ofModels` false leaves out the roles that models came with, of which a busy creator has

@@ -2,6 +2,7 @@ import { and, asc, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { roleAssignments, teamMemberships, teams, users } from '../schema';
 import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
+import { type OwnScope, withinOwnScope } from './scope';
 import type { UserRow } from './users';
 
 export type TeamRow = typeof teams.$inferSelect;
@@ -108,15 +109,35 @@ export async function dropTeamTies(tx: Transaction, teamId: string): Promise<voi
   await tx.delete(teamMemberships).where(eq(teamMemberships.teamId, teamId));
 }
 
+/** A person's own teams; through a token of one project those that hold something there or everywhere. */
+function ownTeams(own: OwnScope): SQL {
+  const holds = sql`exists (select 1 from role_assignments a
+    where a.team_id = ${teams.id} and ${withinOwnScope(own, sql`a.project_id`)})`;
+  return sql`(${teams.id} in (select m.team_id from team_memberships m where m.user_id = ${own.userId}::uuid)
+    and ${own.onlyProjectId === null ? sql`true` : holds})`;
+}
+
+/** Whether a team is one of the reader's own. */
+export async function isOwnTeam(executor: Executor, teamId: string, own: OwnScope): Promise<boolean> {
+  const rows = await executor
+    .select({ id: teams.id })
+    .from(teams)
+    .where(and(eq(teams.id, teamId), ownTeams(own)));
+  return rows.length > 0;
+}
+
 interface ListQuery {
+  /** Only the reader's own, or all when null. */
+  readonly own: OwnScope | null;
   /** Only teams of this person, or all when null. */
   readonly memberId: string | null;
   readonly search: string | null;
 }
 
-function listed({ memberId, search }: ListQuery): SQL | undefined {
+function listed({ own, memberId, search }: ListQuery): SQL | undefined {
   return and(
     isNull(teams.deletedAt),
+    own === null ? undefined : ownTeams(own),
     memberId === null
       ? undefined
       : sql`${teams.id} in (select m.team_id from team_memberships m where m.user_id = ${memberId}::uuid)`,

@@ -1,5 +1,5 @@
 import { administratorNames, grantsOf, hasResourceGrant, holdsOnModelIn } from '@/db/queries/grants';
-import { idsNamed, type Scope, type StoreScope } from '@/db/queries/scope';
+import { idsNamed, type OwnScope, type Scope, type StoreScope } from '@/db/queries/scope';
 import type { UserActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
@@ -82,6 +82,15 @@ export async function authorizeOpenly(ctx: Ctx, asked: Asked): Promise<void> {
   if (await can(ctx, asked)) return;
   if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
   throw await refusal(ctx, asked);
+}
+
+/**
+ * What is the actor's own and needs no permission, as far as their credential goes, for queries to compile in
+ * (`withinOwnScope`); null when no person acts.
+ */
+export function ownScope({ actor }: Pick<Ctx, 'actor'>): OwnScope | null {
+  if (actor.kind === 'system' || actor.kind === 'anonymous') return null;
+  return { userId: actor.userId, onlyProjectId: actor.limit?.projectId ?? null };
 }
 
 /** What another person reads of a project-scoped operation, to narrow a query by that too. */

@@ -1,9 +1,8 @@
 import { type AuditEventRow, countAuditRows, listAuditRows } from '@/db/queries/audit';
-import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
 import { isId } from '@/lib/core/id';
-import { readScope } from './authorize';
+import { ownScope, readScope } from './authorize';
 import { resolveProject } from './resolve-project';
 import { resolveUser } from './resolve-user';
 
@@ -46,7 +45,7 @@ export async function listAuditEvents(ctx: Ctx, input: ListAuditEvents): Promise
   const resourceId = input.resourceId === undefined || isId(input.resourceId) ? input.resourceId : NOBODY;
   const filter = {
     projectIds: scope.all ? null : scope.projectIds,
-    readerId: scope.all || scope.granted?.onlyProjectId != null ? null : actorUserId(ctx.actor),
+    own: ownScope(ctx),
     actorId: user?.id ?? null,
     projectId: project?.id ?? null,
     resourceId: resourceId ?? null,

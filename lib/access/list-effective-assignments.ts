@@ -1,8 +1,8 @@
 import { type ReachingRow, reachingRows } from '@/db/queries/effective-assignments';
-import { actorName, actorUserId } from '@/lib/core/actor';
+import { actorName } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { nameKey } from '@/lib/core/name';
-import { authorizeOpenly } from './authorize';
+import { authorizeOpenly, ownScope } from './authorize';
 import { resolveProject } from './resolve-project';
 import { resolveUser } from './resolve-user';
 
@@ -31,7 +31,7 @@ export interface ListEffectiveAssignments {
 
 /**
  * What somebody is assigned, directly and through teams, each role once for each place. Of oneself it is anybody's
- * right; of others it takes `role_assignment:read` there.
+ * right, as far as the credential goes; of others it takes `role_assignment:read` there.
  */
 export async function listEffectiveAssignments(
   ctx: Ctx,
@@ -39,14 +39,14 @@ export async function listEffectiveAssignments(
 ): Promise<EffectiveAssignment[]> {
   const project = input.project === undefined ? null : await resolveProject(ctx, input.project);
   const projectId = project?.id ?? null;
-  if (!isOneself(ctx, input.user))
-    await authorizeOpenly(ctx, { operation: 'role_assignment', type: 'read', projectId });
-  const { id: userId } = await resolveUser(ctx, input.user);
-  return merged(await reachingRows(ctx.db, { userId, now: ctx.now, projectId }));
+  const own = isOneself(ctx, input.user) ? ownScope(ctx) : null;
+  if (own === null) await authorizeOpenly(ctx, { operation: 'role_assignment', type: 'read', projectId });
+  const of = own ?? { userId: (await resolveUser(ctx, input.user)).id, onlyProjectId: projectId };
+  return merged(await reachingRows(ctx.db, { of, now: ctx.now, projectId }));
 }
 
 const isOneself = ({ actor }: Ctx, name: string): boolean =>
-  actorUserId(actor) !== null && ['me', nameKey(actorName(actor))].includes(nameKey(name));
+  ['me', nameKey(actorName(actor))].includes(nameKey(name));
 
 /** Rows of the same role in the same place become one, in the order of the first of them. */
 function merged(rows: readonly ReachingRow[]): EffectiveAssignment[] {

@@ -1,9 +1,8 @@
 import { countAssignments, listAssignmentRows } from '@/db/queries/assignments';
-import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
 import { type Assignment, presentAssignment } from './assignment';
-import { readScope } from './authorize';
+import { ownScope, readScope } from './authorize';
 import { resolveProject } from './resolve-project';
 import { resolveRole } from './resolve-role';
 import { resolveTeam } from './resolve-team';
@@ -30,7 +29,7 @@ export async function listRoleAssignments(ctx: Ctx, input: ListRoleAssignments):
   const project = input.project == null ? null : await resolveProject(ctx, input.project);
   const filter = {
     projectIds: scope.all ? null : scope.projectIds,
-    readerId: actorUserId(ctx.actor),
+    own: ownScope(ctx),
     roleId: input.role === undefined ? null : (await resolveRole(ctx, input.role)).id,
     userId: input.user === undefined ? null : (await resolveUser(ctx, input.user)).id,
     teamId: input.team === undefined ? null : (await resolveTeam(ctx, input.team)).id,

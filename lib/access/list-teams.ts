@@ -1,9 +1,8 @@
 import { countTeams, listTeamRows } from '@/db/queries/teams';
-import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
 import { DomainError } from '@/lib/core/domain-error';
-import { can } from './authorize';
+import { can, ownScope } from './authorize';
 import { mayNameHolders } from './may-name-holders';
 import { nameUser } from './resolve-user';
 import { presentTeam, type Team } from './team';
@@ -26,16 +25,16 @@ export async function listTeams(
   const all =
     (await can(ctx, { operation: 'team', type: 'read', projectId: null })) || (await mayNameHolders(ctx));
   const member = input.member === undefined ? null : await nameUser(ctx, input.member);
-  const own = all ? null : actorUserId(ctx.actor);
+  const own = all ? null : ownScope(ctx);
   // Of somebody else's teams, whoever may not read teams is told none.
-  if (own !== null && member !== null && member.id !== own)
+  if (own !== null && member !== null && member.id !== own.userId)
     throw new DomainError('not_found', `User ${member.name} not found.`, { hidden: true });
-  const memberId = member?.id ?? own;
+  const memberId = member?.id ?? null;
   const [search, limit] = [input.search || null, pageLimit(input.limit)];
   const listing = { list: 'teams', filter: { search, memberId } };
   const keyset = openPosition(ctx, listing, input.after);
-  const rows = await listTeamRows(ctx.db, { memberId, search, keyset, limit });
-  const count = await countTeams(ctx.db, { memberId, search });
+  const rows = await listTeamRows(ctx.db, { own, memberId, search, keyset, limit });
+  const count = await countTeams(ctx.db, { own, memberId, search });
   return pageOf(
     ctx,
     listing,

@@ -6,7 +6,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
 import { type Assignment, assignmentFacts, presentAssignment } from './assignment';
-import { authorize, authorizeOpenly } from './authorize';
+import { authorize, authorizeOpenly, ownScope } from './authorize';
 import { changeGrants, refuseOwn } from './change-grants';
 import { requireRecentSignIn } from './own-account';
 
@@ -17,7 +17,8 @@ export async function revokeRole(ctx: Ctx, input: { id: string }): Promise<Assig
   const projectId = row?.assignment.projectId ?? null;
   const asked = { operation: 'role_assignment', type: 'delete', projectId } as const;
   // One's own is listed to everybody, so there is nothing to hide about it.
-  if (row !== null && (await isOwn(ctx, row.assignment))) await authorizeOpenly(ctx, asked);
+  if (row !== null && isListed(ctx, projectId) && (await isOwn(ctx, row.assignment)))
+    await authorizeOpenly(ctx, asked);
   else await authorize(ctx, asked, absent);
   if (row === null) throw new DomainError('not_found', absent);
   await requireRecentSignIn(ctx);
@@ -35,6 +36,12 @@ export async function revokeRole(ctx: Ctx, input: { id: string }): Promise<Assig
     };
     return { result, event };
   });
+}
+
+/** Whether one's own assignment there is listed: through a token of one project only what holds in it. */
+function isListed(ctx: Ctx, projectId: string | null): boolean {
+  const only = ownScope(ctx)?.onlyProjectId ?? null;
+  return only === null || projectId === null || projectId === only;
 }
 
 async function isOwn(
