@@ -41,6 +41,10 @@ export function bytesText(bytes: number): string {
 /** The whole source is refused: nothing of it is taken. */
 export const tooLarge = (message: string): DomainError => new DomainError('too_large', message);
 
+/** A source holds more files and folders than are read. */
+export const tooMany = ({ entries }: Limits): DomainError =>
+  tooLarge(`The import holds more than ${entries.toLocaleString('en')} files and folders.`);
+
 /** Whether `unpacked` bytes from `packed` ones look like a bomb. */
 export const isBomb = (unpacked: number, packed: number, limits: Limits): boolean =>
   unpacked > limits.ratioFrom && unpacked > packed * limits.ratio;

@@ -211,6 +211,26 @@ describe('limits', () => {
     await expect(tell(await makeZip(many), small)).rejects.toMatchObject({ code: 'too_large' });
   });
 
+  it('refuses a zip file by the number at its end, before it reads an entry', async () => {
+    const many = Array.from({ length: 6 }, (_, n) => ({ name: `${n}` }));
+    const unreadable = await forge(await makeZip(many), 'PK\x01\x02', 'PK\x7f\x7f');
+    await expect(tell(unreadable, small)).rejects.toMatchObject({ code: 'too_large' });
+    const named = await makeZip([...many, { name: 'store_export.json', body: '{}' }]);
+    await expect(tell(named, small)).rejects.toMatchObject({ code: 'too_large' });
+  });
+
+  it('reads a tar file no further than to one entry too many', async () => {
+    const many = Array.from({ length: 2_000 }, (_, n) => ({ name: `${n}` }));
+    for (const gzipped of [false, true]) {
+      const whole = await readFile(await makeTar(many, gzipped));
+      const cut = fresh('tar');
+      await writeFile(cut, whole.subarray(0, whole.length / 2));
+      await expect(tell(cut, small), 'its end is missed only by who reads it').rejects.toMatchObject({
+        code: 'too_large',
+      });
+    }
+  });
+
   it('refuses one file that is too large, and all of them when their sum is', async () => {
     const one = [{ name: 'big', body: 'x'.repeat(1001) }, { name: 'small' }];
     for (const file of [await makeTar(one), await makeZip(one)])

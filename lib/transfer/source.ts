@@ -1,5 +1,5 @@
 import { pathProblem, shown, trimPath } from './entry-path';
-import { bytesText, isBomb, type Limits, tooLarge } from './limits';
+import { bytesText, isBomb, type Limits, tooLarge, tooMany } from './limits';
 
 /** One file, folder or refusal of a source. Paths are relative, with `/`, and safe to take apart. */
 export type SourceEntry = SourceFile | SourceFolder | RefusedEntry;
@@ -55,8 +55,7 @@ export async function* guard(raw: AsyncIterable<RawEntry>, limits: Limits): Asyn
   let total = 0;
   for await (const entry of raw) {
     count += 1;
-    if (count > limits.entries)
-      throw tooLarge(`The import holds more than ${limits.entries.toLocaleString('en')} files and folders.`);
+    if (count > limits.entries) throw tooMany(limits);
     const path = trimPath(entry.path);
     if (path === '' && entry.type === 'folder') continue;
     const why = problem(entry, path, seen, limits);

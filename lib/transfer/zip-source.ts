@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 import yauzl from 'yauzl';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
-import { bytesText, isBomb, LIMITS, type Limits, tooLarge } from './limits';
+import { bytesText, isBomb, LIMITS, type Limits, tooLarge, tooMany } from './limits';
 import { collect, guard, type RawEntry, type Source } from './source';
 
 /** Reads a zip file by its central directory, entry by entry. */
@@ -29,11 +29,7 @@ export async function* streamFromZip(
   name: string,
   limits: Limits = LIMITS,
 ): AsyncGenerator<Buffer> {
-  const zip = await yauzl
-    .openPromise(file, { decodeStrings: false, validateEntrySizes: true })
-    .catch((error: unknown) => {
-      throw damaged(error);
-    });
+  const zip = await opened(file, limits);
   try {
     for await (const entry of zip.eachEntry()) {
       if (nameOf(entry) !== name) continue;
@@ -57,11 +53,7 @@ export async function* streamFromZip(
 }
 
 async function* unzip(file: string, limits: Limits): AsyncIterable<RawEntry> {
-  const zip = await yauzl
-    .openPromise(file, { decodeStrings: false, validateEntrySizes: true })
-    .catch((error: unknown) => {
-      throw damaged(error);
-    });
+  const zip = await opened(file, limits);
   let unpacked = 0;
   const entries = zip.eachEntry();
   try {
@@ -81,6 +73,18 @@ async function* unzip(file: string, limits: Limits): AsyncIterable<RawEntry> {
   } finally {
     zip.close();
   }
+}
+
+/** The record at the end of the file says how many entries there are; no more than that are ever read. */
+async function opened(file: string, limits: Limits): Promise<yauzl.ZipFile> {
+  const zip = await yauzl
+    .openPromise(file, { decodeStrings: false, validateEntrySizes: true })
+    .catch((error: unknown) => {
+      throw damaged(error);
+    });
+  if (zip.entryCount <= limits.entries) return zip;
+  zip.close();
+  throw tooMany(limits);
 }
 
 function rawEntry(zip: yauzl.ZipFile, entry: yauzl.Entry, limits: Limits): RawEntry {
