@@ -3,6 +3,7 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { PgliteBridge } from './embedded/bridge';
 import { lockDirectory } from './embedded/lock';
+import { Room } from './embedded/room';
 import { Upkeep } from './embedded/upkeep';
 import * as schema from './schema';
 import { turnsOf } from './turns';
@@ -23,6 +24,8 @@ export interface Opened {
    * no row has changed. Null on a server, where others write too.
    */
   readonly writes: (() => number) | null;
+  /** Room for writes where the embedded database lies. Null in memory, and on a server, which minds its own disk. */
+  readonly room: Room | null;
   /** Bytes of the whole database, embedded only (test templates). */
   readonly dump: (() => Promise<Uint8Array>) | null;
   readonly close: () => Promise<void>;
@@ -48,6 +51,7 @@ export function openServer(url: string, connections = 10): Opened {
     db: drizzle(named ? withNames(client, connections) : client, { schema }),
     kind: 'server',
     writes: null,
+    room: null,
     dump: null,
     close: () => client.end({ timeout: 5 }),
   };
@@ -61,10 +65,13 @@ export function serverAddress(url: string): { readonly address: string; readonly
   return { address: address.toString(), named };
 }
 
-/** Opens the embedded database in `<dataDirectory>/pglite`, exclusively, or in memory when null. */
+/**
+ * Opens the embedded database in `<dataDirectory>/pglite`, exclusively, or in memory when null. Writes fail with
+ * SQLSTATE 53100 before they begin while fewer than `reserve` bytes are free there.
+ */
 export async function openEmbedded(
   dataDirectory: string | null,
-  template: string | null = null,
+  { template = null, reserve = 0 }: { readonly template?: string | null; readonly reserve?: number } = {},
 ): Promise<Opened> {
   const release = dataDirectory === null ? async () => {} : await lockDirectory(dataDirectory);
   const bridge = new PgliteBridge({
@@ -79,22 +86,34 @@ export async function openEmbedded(
     database: 'postgres',
     max: 1,
     max_lifetime: null,
+    // Seconds. By itself the driver waits up to 20 after some failures, and whoever asks waits with it.
+    backoff: () => 1,
     socket: () => bridge.connect(),
   };
   // `socket` is documented by the driver and missing from its types.
   const driver = postgres(options as postgres.Options<Record<string, postgres.PostgresType>>);
   const send = driver.unsafe.bind(driver);
-  const upkeep = new Upkeep((statement) => send(statement));
+  const room = dataDirectory === null ? null : new Room(dataDirectory, reserve);
+  const upkeep = new Upkeep((statement) => send(statement), {
+    hasRoom: () => room?.isEnough() ?? true,
+    sent: () => bridge.sent,
+  });
   let writes = 0;
-  const client = withNames(driver, MOST_AHEAD, () => {
-    writes += 1;
-    upkeep.wrote();
+  const client = withNames(driver, MOST_AHEAD, {
+    before: (statement) => {
+      if (!onlyReads(statement) && !ABOUT_TRANSACTION.test(statement)) room?.check(statement);
+    },
+    wrote: () => {
+      writes += 1;
+      upkeep.wrote();
+    },
   });
   upkeep.begin();
   return {
     db: drizzle(client, { schema }),
     kind: 'embedded',
     writes: () => writes,
+    room,
     dump: () => bridge.dump(),
     close: async () => {
       await upkeep.stop();
@@ -122,19 +141,30 @@ interface Drivers {
 const onlyReads = (query: string): boolean =>
   /^\s*(select|with)\b/i.test(query) && !/\b(insert|update|delete|merge|nextval|setval)\b/i.test(query);
 
+/** Writes nothing by itself. */
+const ABOUT_TRANSACTION = /^\s*(begin|set|savepoint|release|rollback|commit)\b/i;
+
+/** Who is told of statements on the embedded database. */
+interface Watch {
+  /** Before a statement is sent, in a transaction or not; what it throws is what the statement fails with. */
+  readonly before: (statement: string) => void;
+  /** After what may have written, in whatever way it ended, before whoever waits for it goes on. */
+  readonly wrote: () => void;
+}
+
 /**
  * Names statements, which halves the round trips of Drizzle's `unsafe` calls, and lets `most` statements and
  * transactions run at once. The driver sends named statements ahead without waiting, and a BEGIN that it sends to a
  * connection with 100 unanswered ones is never given its connection (`UNSAFE_TRANSACTION`, seen on PostgreSQL with
- * 1,000 writers): fewer at once, and that cannot be. `wrote` is called when a transaction, or a statement of its own
- * that may have written, has ended in whatever way, before whoever waits for it goes on.
+ * 1,000 writers): fewer at once, and that cannot be.
  */
-function withNames(client: postgres.Sql, most: number, wrote: (() => void) | null = null): postgres.Sql {
-  const named = new Set<string>();
+function withNames(client: postgres.Sql, most: number, watch: Watch | null = null): postgres.Sql {
+  const statements: Statements = { named: new Set<string>(), before: watch?.before ?? (() => {}) };
+  const wrote = watch?.wrote ?? null;
   const turn = turnsOf(most);
   const driver = client as unknown as Drivers;
   const { begin } = driver;
-  const unsafe = nameStatements(driver, named);
+  const unsafe = nameStatements(driver, statements);
   driver.unsafe = ((
     query: string,
     parameters?: never[],
@@ -155,27 +185,35 @@ function withNames(client: postgres.Sql, most: number, wrote: (() => void) | nul
   driver.begin = (...args) => {
     const run = args.pop() as (inner: Drivers) => unknown;
     return turn(() =>
-      (begin?.(...args, (inner: Drivers) => run(within(inner, named))) ?? Promise.resolve()).finally(wrote),
+      (begin?.(...args, (inner: Drivers) => run(within(inner, statements))) ?? Promise.resolve()).finally(
+        wrote,
+      ),
     );
   };
   return client;
 }
 
-/** The same names inside a transaction, which has its turn already. */
-function within(inner: Drivers, named: Set<string>): Drivers {
-  inner.unsafe = nameStatements(inner, named);
+/** What the connections of one database share. */
+interface Statements extends Pick<Watch, 'before'> {
+  readonly named: Set<string>;
+}
+
+/** The same inside a transaction, which has its turn already. */
+function within(inner: Drivers, statements: Statements): Drivers {
+  inner.unsafe = nameStatements(inner, statements);
   const { savepoint } = inner;
   if (savepoint !== undefined)
     inner.savepoint = (...args) => {
       const run = args.pop() as (nested: Drivers) => unknown;
-      return savepoint(...args, (nested: Drivers) => run(within(nested, named)));
+      return savepoint(...args, (nested: Drivers) => run(within(nested, statements)));
     };
   return inner;
 }
 
-function nameStatements(driver: Drivers, named: Set<string>): Unsafe {
+function nameStatements(driver: Drivers, { named, before }: Statements): Unsafe {
   const unsafe = driver.unsafe.bind(driver);
   return ((query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
+    before(query);
     // Without parameters it is sent as it is: migrations must not use the names up.
     if (named.size < MOST_NAMED && parameters !== undefined && parameters.length > 0) named.add(query);
     // Drizzle says `prepare: false` of its own accord.

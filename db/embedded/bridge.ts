@@ -1,24 +1,20 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { Duplex } from 'node:stream';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { closeDatabase, type Embedded, type Reply, startThread } from './thread';
 
 /** A query that runs longer than this is ended with its thread; the next one opens the directory anew. */
 const WATCHDOG_MS = 60_000;
+/** Whoever asks while the database is opened again waits this long; the opening goes on. */
+const OPENING_MS = 5_000;
+/** Pause after an opening that failed: it takes seconds of processor time and, without room, fails again. */
+const AGAIN_MS = 2_000;
 /** The protocol's Terminate message; it must end the socket and not the database. */
 const TERMINATE = 0x58;
 
-type Reply =
-  | { kind: 'ready' }
-  | { kind: 'bytes'; bytes: Uint8Array }
-  | { kind: 'dump'; bytes: Uint8Array }
-  | { kind: 'closed' }
-  | { kind: 'fault'; message: string };
-
-/** Where the embedded database lies; null keeps it in memory. `template` is a dump to start from. */
-export interface Embedded {
-  readonly directory: string | null;
-  readonly template: string | null;
+/** The thread of the database ended, or cannot be started. What was under way is lost; later questions may be answered. */
+class DatabaseAway extends Error {
+  override readonly name = 'DatabaseAway';
+  readonly code = 'CONNECTION_DESTROYED';
 }
 
 /**
@@ -29,44 +25,41 @@ export class PgliteBridge {
   readonly #where: Embedded;
   #worker: Promise<Worker> | null = null;
   #socket: Duplex | null = null;
+  #wasOpen = false;
+  #failedAt = Number.NEGATIVE_INFINITY;
+  #isClosed = false;
   #pending = 0;
+  #sent = 0;
   #watchdog: NodeJS.Timeout | null = null;
 
   constructor(where: Embedded) {
     this.#where = where;
   }
 
+  /** Bytes that the database has been sent. */
+  get sent(): number {
+    return this.#sent;
+  }
+
   /** Opens the thread and waits until the database in it answers. */
-  async open(): Promise<Worker> {
+  open(): Promise<Worker> {
     this.#worker ??= this.#start();
     return this.#worker;
   }
 
-  /** A new connection; the former one, if any, is destroyed. */
+  /**
+   * A new connection; the former one, if any, is destroyed. Where the database cannot be had the connection breaks at
+   * once: a driver whose `socket` throws waits for ever, and all that ask later with it.
+   */
   async connect(): Promise<Duplex> {
-    const worker = await this.open();
-    if (this.#socket !== null) {
-      this.#socket.destroy();
-      // The session outlives its socket: what the former one left open must not pass to the next.
-      worker.postMessage({ kind: 'reset' });
+    try {
+      return this.#connection(await this.#opened());
+    } catch (error) {
+      const broken = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() });
+      // Once the driver listens.
+      setImmediate(() => broken.destroy(error instanceof Error ? error : new DatabaseAway(String(error))));
+      return broken;
     }
-    const socket = new Duplex({
-      read() {},
-      write: (chunk: Buffer, _encoding, done) => {
-        if (chunk[0] === TERMINATE && chunk.length === 5) {
-          setImmediate(() => socket.destroy());
-        } else {
-          this.#pending += 1;
-          this.#arm();
-          worker.postMessage({ kind: 'bytes', bytes: new Uint8Array(chunk) });
-        }
-        done();
-      },
-    });
-    // The driver says goodbye only to a socket that calls itself open, and waits 5 s for any other.
-    Object.defineProperty(socket, 'readyState', { get: () => (socket.destroyed ? 'closed' : 'open') });
-    this.#socket = socket;
-    return socket;
   }
 
   /** The whole data directory as an uncompressed tar, for cloning test databases. */
@@ -88,64 +81,103 @@ export class PgliteBridge {
 
   /** Closes the database in order (flushed and unlocked), then the thread. */
   async close(): Promise<void> {
-    if (this.#worker === null) return;
-    const worker = await this.#worker;
-    worker.ref();
+    this.#isClosed = true;
+    const worker = await this.#worker?.catch(() => null);
     this.#worker = null;
     this.#disarm();
     this.#socket?.destroy();
+    if (worker === null || worker === undefined) return;
+    worker.ref();
     await closeDatabase(worker);
     await worker.terminate();
   }
 
   async #start(): Promise<Worker> {
-    const { directory } = this.#where;
-    // Making the cluster leaves 450 MB behind in its thread; a second thread opens what the first one made.
-    if (directory !== null && !existsSync(path.join(directory, 'PG_VERSION'))) {
-      const maker = await this.#spawn();
-      await closeDatabase(maker);
-      await maker.terminate();
+    try {
+      const worker = await startThread(this.#where);
+      this.#wasOpen = true;
+      worker.on('message', (reply: Reply) => this.#receive(worker, reply));
+      worker.once('error', (error) => this.#lose(worker, error.message));
+      worker.once('exit', () => this.#lose(worker, 'its thread ended'));
+      // The process may end while the database idles; whoever serves holds it open by its listening socket.
+      worker.unref();
+      return worker;
+    } catch (error) {
+      this.#worker = null;
+      this.#failedAt = performance.now();
+      throw error;
     }
-    const worker = await this.#spawn();
-    worker.on('message', (reply: Reply) => this.#receive(reply));
-    worker.on('error', (error) => this.#lose(error));
-    // The process may end while the database idles; whoever serves holds it open by its listening socket.
-    worker.unref();
-    return worker;
   }
 
-  async #spawn(): Promise<Worker> {
-    // Resolved from the working directory, not import.meta.url: bundlers rewrite the latter.
-    const file = path.join(process.cwd(), 'db', 'embedded', 'pglite-worker.mjs');
-    const worker = new Worker(file, { workerData: this.#where });
-    await new Promise<void>((resolve, reject) => {
-      worker.once('message', () => resolve());
-      worker.once('error', reject);
+  /** The thread, for somebody who can be told that there is none at the moment. */
+  async #opened(): Promise<Worker> {
+    if (this.#isClosed) throw new DatabaseAway('The embedded database is closed.');
+    if (performance.now() - this.#failedAt < AGAIN_MS)
+      throw new DatabaseAway('The embedded database could not be opened again.');
+    if (!this.#wasOpen) return this.open();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(
+        () => reject(new DatabaseAway('The embedded database is being opened again.')),
+        OPENING_MS,
+      );
     });
-    return worker;
+    try {
+      return await Promise.race([this.open(), late]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
-  #receive(reply: Reply): void {
+  #connection(worker: Worker): Duplex {
+    if (this.#socket !== null) {
+      this.#socket.destroy();
+      // The session outlives its socket: what the former one left open must not pass to the next.
+      worker.postMessage({ kind: 'reset' });
+    }
+    const socket = new Duplex({
+      read() {},
+      write: (chunk: Buffer, _encoding, done) => {
+        if (chunk[0] === TERMINATE && chunk.length === 5) {
+          setImmediate(() => socket.destroy());
+        } else {
+          this.#pending += 1;
+          this.#sent += chunk.length;
+          this.#arm(worker);
+          worker.postMessage({ kind: 'bytes', bytes: new Uint8Array(chunk) });
+        }
+        done();
+      },
+    });
+    // The driver says goodbye only to a socket that calls itself open, and waits 5 s for any other.
+    Object.defineProperty(socket, 'readyState', { get: () => (socket.destroyed ? 'closed' : 'open') });
+    this.#socket = socket;
+    return socket;
+  }
+
+  #receive(worker: Worker, reply: Reply): void {
     if (reply.kind === 'bytes') {
-      this.#settle();
+      this.#settle(worker);
       this.#socket?.push(Buffer.from(reply.bytes.buffer, reply.bytes.byteOffset, reply.bytes.byteLength));
     } else if (reply.kind === 'fault') {
-      this.#settle();
-      this.#socket?.destroy(new Error(`The embedded database failed: ${reply.message}`));
+      this.#settle(worker);
+      this.#socket?.destroy(new DatabaseAway(`The embedded database failed: ${reply.message}`));
+    } else if (reply.kind === 'lost') {
+      this.#lose(worker, reply.message);
     }
   }
 
-  #settle(): void {
+  #settle(worker: Worker): void {
     this.#pending = Math.max(0, this.#pending - 1);
     this.#disarm();
-    if (this.#pending > 0) this.#arm();
+    if (this.#pending > 0) this.#arm(worker);
   }
 
-  #arm(): void {
-    this.#watchdog ??= setTimeout(() => {
-      void this.#worker?.then((worker) => worker.terminate());
-      this.#lose(new Error(`The embedded database did not answer within ${WATCHDOG_MS / 1000} s.`));
-    }, WATCHDOG_MS);
+  #arm(worker: Worker): void {
+    this.#watchdog ??= setTimeout(
+      () => this.#lose(worker, `it did not answer within ${WATCHDOG_MS / 1000} s`),
+      WATCHDOG_MS,
+    );
     this.#watchdog.ref();
   }
 
@@ -154,21 +186,16 @@ export class PgliteBridge {
     this.#watchdog = null;
   }
 
-  #lose(error: Error): void {
+  /** Once for each thread: the next connection starts another. */
+  #lose(worker: Worker, why: string): void {
+    worker.removeAllListeners();
+    // What a dying thread still says must not end the process.
+    worker.on('error', () => {});
+    void worker.terminate();
     this.#worker = null;
     this.#pending = 0;
     this.#disarm();
-    this.#socket?.destroy(error);
+    this.#socket?.destroy(new DatabaseAway(`The embedded database failed: ${why}`));
+    this.#socket = null;
   }
-}
-
-/** Flushes and closes the database in a thread; resolves also when the thread has ended by itself. */
-function closeDatabase(worker: Worker): Promise<void> {
-  return new Promise<void>((resolve) => {
-    worker.on('message', (reply: Reply) => {
-      if (reply.kind === 'closed' || reply.kind === 'fault') resolve();
-    });
-    worker.once('exit', () => resolve());
-    worker.postMessage({ kind: 'close' });
-  });
 }

@@ -17,11 +17,45 @@ if (template !== null) {
   loadDataDir = new Blob([await readFile(template)]);
 }
 
+// Pages beyond these lie in the system's cache anyway: 128 MB of them, the server's own setting, are all touched in
+// time and stay in this process. Of its log only as many files are kept for use again as two checkpoints fill.
+const SETTINGS = ['shared_buffers=32MB', 'max_wal_size=32MB', 'min_wal_size=32MB'];
+
 const pglite = await PGlite.create({
   ...(directory === null ? {} : { dataDir: directory }),
   ...(loadDataDir === undefined ? {} : { loadDataDir }),
+  startParams: [...PGlite.defaultStartParams, ...SETTINGS.flatMap((setting) => ['-c', setting])],
 });
+
+/** What the main loop throws where PostgreSQL jumps out of an error that it has reported; PGlite goes on from there. */
+const REPORTED = 100;
+/** @type {{ _PostgresMainLoopOnce: () => void }} */
+const inside = pglite.Module;
+const once = inside._PostgresMainLoopOnce;
+// PGlite calls the loop again whatever it throws. After a panic (no room for the log) it would do so for ever.
+inside._PostgresMainLoopOnce = () => {
+  try {
+    once();
+  } catch (error) {
+    if (/** @type {{ status?: unknown }} */ (error).status === REPORTED) throw error;
+    port.postMessage({ kind: 'lost', message: String(error) });
+    process.exit(1);
+  }
+};
+
 port.postMessage({ kind: 'ready' });
+
+/**
+ * The reply to one message. Streamed, because `execProtocolRaw` also parses each reply and keeps all of that for good.
+ * @param {Uint8Array} bytes
+ */
+async function replyTo(bytes) {
+  /** @type {Uint8Array[]} */
+  const parts = [];
+  await pglite.execProtocolRawStream(bytes, { onRawData: (part) => parts.push(part.slice()) });
+  const [first] = parts;
+  return first !== undefined && parts.length === 1 ? first : Uint8Array.from(Buffer.concat(parts));
+}
 
 let tail = Promise.resolve();
 port.on('message', (/** @type {{ kind: string, bytes?: Uint8Array }} */ message) => {
@@ -37,8 +71,8 @@ port.on('message', (/** @type {{ kind: string, bytes?: Uint8Array }} */ message)
         await pglite.exec('rollback');
         await pglite.exec('discard all');
       } else if (message.bytes !== undefined) {
-        const reply = await pglite.execProtocolRaw(message.bytes);
-        port.postMessage({ kind: 'bytes', bytes: reply });
+        const reply = await replyTo(message.bytes);
+        port.postMessage({ kind: 'bytes', bytes: reply }, [reply.buffer]);
       }
     } catch (error) {
       port.postMessage({ kind: 'fault', message: String(error) });

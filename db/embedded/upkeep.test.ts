@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
@@ -43,6 +44,22 @@ describe('the upkeep of the embedded database', () => {
     }, 20_000);
     expect((await seen()).rows).toBe(120);
   });
+
+  it('lets the log grow no further than to some checkpoints of it', async () => {
+    const log = async () => {
+      const names = await readdir(path.join(directory, 'pglite', 'pg_wal'));
+      return names.filter((name) => /^[0-9A-F]{24}$/.test(name)).length * 16;
+    };
+    await opened.db.execute(sql`create table heavy (id int, body text)`);
+    const write = () =>
+      opened.db.execute(sql`insert into heavy values (1, ${randomBytes(4_000_000).toString('hex')})`);
+    for (let n = 0; n < 24; n += 1) await write();
+    await vi.waitFor(async () => {
+      await write();
+      expect(await log(), 'megabytes').toBeLessThan(150);
+    }, 20_000);
+    await opened.db.execute(sql`drop table heavy`);
+  }, 120_000);
 
   it('looks at what an earlier process left when a store is opened', async () => {
     await opened.db.execute(

@@ -28,8 +28,10 @@ export function testDatabase({ fresh = false } = {}): { readonly opened: Opened 
       };
     } else {
       const template = inject('pgliteTemplate');
-      if (!fresh) slots[SHARED] ??= openEmbedded(null, template);
-      opened = await (fresh ? openEmbedded(null, template) : (slots[SHARED] ?? openEmbedded(null, template)));
+      if (!fresh) slots[SHARED] ??= openEmbedded(null, { template });
+      opened = await (fresh
+        ? openEmbedded(null, { template })
+        : (slots[SHARED] ?? openEmbedded(null, { template })));
     }
   });
   afterAll(async () => {

@@ -26,7 +26,7 @@ async function openMigrated(env: Env): Promise<Opened> {
     await migrateServer(env.DATABASE_URL);
     return openServer(env.DATABASE_URL);
   }
-  const opened = await openEmbedded(env.ASSAY_DATA_DIR);
+  const opened = await openEmbedded(env.ASSAY_DATA_DIR, { reserve: env.ASSAY_RESERVE_MB * 1_048_576 });
   await migrateEmbedded(opened);
   return opened;
 }
