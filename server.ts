@@ -1,3 +1,4 @@
+import '@/lib/wire/process/memory';
 import cluster from 'node:cluster';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js';
 import { type Env, readEnv } from '@/lib/core/env';

@@ -7,8 +7,10 @@ export const ADMIN = { name: 'bench', password: 'correct-horse-battery-9' } as c
 export function benchServer(
   databaseUrl: string | null,
   env: Readonly<Record<string, string>> = {},
+  nodeArguments: readonly string[] = [],
 ): Promise<AssayProcess> {
   return startAssay({
+    nodeArguments,
     env: {
       ...(databaseUrl === null
         ? {}

@@ -1,5 +1,5 @@
 /** A whole number from the environment, or what the benchmark does by itself. */
-function setting(name: string, otherwise: number): number {
+export function setting(name: string, otherwise: number): number {
   const value = Number(process.env[name] ?? otherwise);
   if (!Number.isInteger(value) || value < 1) throw new Error(`${name} must be a whole number above 0.`);
   return value;
