@@ -170,7 +170,7 @@ describe('transactions', () => {
       .filter(({ node }) =>
         callsIn(node).some(
           ({ name, args }) =>
-            ['transact', 'changeGrants'].includes(name) &&
+            ['transact', 'movePower'].includes(name) &&
             args[1] !== undefined &&
             callsIn(args[1]).some((call) => asking.has(call.name)),
         ),
@@ -191,6 +191,61 @@ describe('transactions', () => {
        export async function fine(ctx: Ctx) { await requireMay(ctx); await transact(ctx.db, async (tx) => rows(tx)); }`,
     );
     expect(askingInside(functionsOf(planted))).toEqual(['lib/models/planted.ts: hangs']);
+  });
+});
+
+describe('moves of power', () => {
+  /** Tables that say who may do what, what opens an account, and what people give to by name. */
+  const POWER =
+    /\.(insert|update|delete)\((users|teams|teamMemberships|roles|rolePermissions|roleAssignments|tokens|projects)\)/;
+  /** Queries that write them and move none, each with the reason. */
+  const MOVE_NONE: Readonly<Record<string, string>> = {
+    describeUser: 'the full name only',
+    describeProject: 'description and commit address only',
+    upgradePasswordHash: 'a stronger hash of the same password, at a sign-in with it',
+    raiseCredentialEpoch: 'ends client tokens and opens nothing; others’ only within a move',
+    touchToken: 'the time of last use',
+    revokeTokenRow: 'one’s own at any time; others’ only within a move',
+    insertModelRole: 'what somebody makes is theirs to edit; nobody else gains',
+    softDeleteModel: 'what was given on one model goes with the model',
+    insertWords: 'a part of two queries that take the lock',
+  };
+  /** Who takes the lock without a recent sign-in, each with the reason. */
+  const WITHOUT_SIGN_IN: Readonly<Record<string, string>> = {
+    movePower: 'asks for it',
+    makeFirstAdministrator: 'nobody can sign in yet',
+    changePassword: 'asks for the present password',
+    deleteModel: 'everyday work: what was given on the model goes with it',
+  };
+  const queries = filesBelow('db/queries').flatMap((file) => functionsOf(parse(file)));
+  const writersIn = (functions: readonly NamedFunction[]) =>
+    functions.filter(({ node }) => POWER.test(node.getText()));
+
+  it('are written by queries that take the locked transaction of a move and no other', () => {
+    const writers = writersIn(queries);
+    expect(writers.length).toBeGreaterThan(20);
+    const open = writers.filter(
+      ({ name, parameters }) => parameters[0] !== 'PowerTransaction' && MOVE_NONE[name] === undefined,
+    );
+    expect(open.map(({ file, name }) => `${file}: ${name}`)).toEqual([]);
+    const stale = Object.keys(MOVE_NONE).filter((name) => !writers.some((writer) => writer.name === name));
+    expect(stale).toEqual([]);
+  });
+
+  it('ask for a recent sign-in, or stand on the list that says why not', () => {
+    const locking = domainFunctions.filter(({ node }) =>
+      callsIn(node).some(({ name }) => name === 'lockGrants'),
+    );
+    expect(locking.map(({ name }) => name).sort()).toEqual(Object.keys(WITHOUT_SIGN_IN).sort());
+    const casts = allFiles().filter((file) => /as (unknown as )?PowerTransaction\b/.test(parse(file).text));
+    expect(casts).toEqual(['db/queries/administrators.ts']);
+  });
+
+  it('are each tried with an old session and by somebody who holds too little', () => {
+    const tried = new Set(importsOf(parse('lib/access/power-moves.db.test.ts'), /^(\.|@\/lib)\//));
+    const movers = verbs.filter(({ node }) => callsIn(node).some(({ name }) => name === 'movePower'));
+    expect(movers.length).toBeGreaterThan(20);
+    expect(movers.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual([]);
   });
 });
 

@@ -3,16 +3,22 @@ import type { Executor, Transaction } from '../client';
 import { storeState } from '../schema';
 import { GRANTS_SENTINEL } from '../seed';
 
+declare const POWER: unique symbol;
+
+/** A transaction that holds the lock of grants. Queries that write who may do what, or under which name, take no other. */
+export type PowerTransaction = Transaction & { readonly [POWER]: true };
+
 /**
  * Locks the row that every change of grants locks first: two changes never judge the same old state. The statements
  * after it see what the one before committed.
  */
-export async function lockGrants(tx: Transaction): Promise<void> {
+export async function lockGrants(tx: Transaction): Promise<PowerTransaction> {
   await tx
     .select({ key: storeState.key })
     .from(storeState)
     .where(eq(storeState.key, GRANTS_SENTINEL))
     .for('update');
+  return tx as PowerTransaction;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { and, count, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { Executor, Transaction } from '../client';
+import type { Executor } from '../client';
 import { projects, type ROLE_ORIGINS, roleAssignments, roles, teams, users } from '../schema';
+import type { PowerTransaction } from './administrators';
 import { COUNT_CAP, type Keyset, keysetPage } from './keyset';
 import { type OwnScope, withinOwnScope } from './scope';
 
@@ -20,7 +21,7 @@ type Ends = Pick<AssignmentRow, 'roleId' | 'userId' | 'teamId' | 'projectId'>;
 
 /** Inserts, or null when the same assignment is there already. */
 export async function insertAssignment(
-  tx: Transaction,
+  tx: PowerTransaction,
   row: typeof roleAssignments.$inferInsert,
 ): Promise<AssignmentRow | null> {
   const [made] = await tx.insert(roleAssignments).values(row).onConflictDoNothing().returning();
@@ -44,12 +45,16 @@ export async function findSameAssignment(executor: Executor, ends: Ends): Promis
   return row ?? null;
 }
 
-export async function setAssignmentEnd(tx: Transaction, id: string, expiresAt: Date | null): Promise<void> {
+export async function setAssignmentEnd(
+  tx: PowerTransaction,
+  id: string,
+  expiresAt: Date | null,
+): Promise<void> {
   await tx.update(roleAssignments).set({ expiresAt }).where(eq(roleAssignments.id, id));
 }
 
 /** False when it was gone already. */
-export async function deleteAssignment(tx: Transaction, id: string): Promise<boolean> {
+export async function deleteAssignment(tx: PowerTransaction, id: string): Promise<boolean> {
   const gone = await tx
     .delete(roleAssignments)
     .where(eq(roleAssignments.id, id))

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { Executor, Transaction } from '../client';
 import { roleAssignments, rolePermissions, roles } from '../schema';
+import type { PowerTransaction } from './administrators';
 import type { ModelRow } from './models';
 
 interface Stamp {
@@ -60,7 +61,11 @@ export async function rolesNaming(
 }
 
 /** Assignments of a model's own role follow it into another project. */
-export async function moveModelAssignments(tx: Transaction, model: ModelRow, target: string): Promise<void> {
+export async function moveModelAssignments(
+  tx: PowerTransaction,
+  model: ModelRow,
+  target: string,
+): Promise<void> {
   const own = tx.select({ id: roles.id }).from(roles).where(eq(roles.modelId, model.id));
   await tx
     .update(roleAssignments)

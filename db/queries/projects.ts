@@ -1,6 +1,7 @@
 import { and, count, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { artifacts, models, pipelineRuns, projects, roleAssignments, tokens, versions } from '../schema';
+import type { PowerTransaction } from './administrators';
 import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
 import { type Scope, scopeCondition } from './scope';
 
@@ -44,7 +45,7 @@ export async function findDeletedProject(
 
 /** Inserts, or null when the name is taken. */
 export async function insertProject(
-  tx: Transaction,
+  tx: PowerTransaction,
   row: typeof projects.$inferInsert,
 ): Promise<ProjectRow | null> {
   const [made] = await tx.insert(projects).values(row).onConflictDoNothing().returning();
@@ -53,9 +54,23 @@ export async function insertProject(
 
 /** Changes a living project; null when it is gone by now. Breaks `projects_name_key` when the name is taken. */
 export async function updateProjectRow(
-  tx: Transaction,
+  tx: PowerTransaction,
   id: string,
   change: Change,
+): Promise<ProjectRow | null> {
+  const [row] = await tx
+    .update(projects)
+    .set(change)
+    .where(and(eq(projects.id, id), isNull(projects.deletedAt)))
+    .returning();
+  return row ?? null;
+}
+
+/** Changes what a project says of itself, and not its name; null when it is gone by now. */
+export async function describeProject(
+  tx: Transaction,
+  id: string,
+  change: Omit<Change, 'name' | 'nameKey' | 'deletedAt' | 'deletedByName'>,
 ): Promise<ProjectRow | null> {
   const [row] = await tx
     .update(projects)
@@ -103,7 +118,7 @@ export async function countsOfProject(
 }
 
 /** Takes away what was granted on a project: assignments go, tokens bound to it are revoked. */
-export async function dropGrantsOnProject(tx: Transaction, projectId: string, now: Date): Promise<void> {
+export async function dropGrantsOnProject(tx: PowerTransaction, projectId: string, now: Date): Promise<void> {
   await tx.delete(roleAssignments).where(eq(roleAssignments.projectId, projectId));
   await tx
     .update(tokens)

@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
-import type { Executor, Transaction } from '../client';
+import type { Executor } from '../client';
 import { type CUSTOM_LISTS, catalogs, rolePermissions } from '../schema';
+import type { PowerTransaction } from './administrators';
 
 /**
  * What permissions name one custom list by: the five are words and have no rows. Version 8 ids, which no row ever
@@ -33,7 +34,7 @@ function idList(ids: readonly string[]): SQL {
 }
 
 /** Takes away what roles permit on one thing that is deleted: a name that is used again inherits nothing. */
-export async function dropPermissionsOn(tx: Transaction, resourceId: string): Promise<void> {
+export async function dropPermissionsOn(tx: PowerTransaction, resourceId: string): Promise<void> {
   await tx.delete(rolePermissions).where(eq(rolePermissions.resourceId, resourceId));
 }
 

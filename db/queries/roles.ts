@@ -1,6 +1,7 @@
 import { and, asc, count, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { roleAssignments, rolePermissions, roles } from '../schema';
+import type { PowerTransaction } from './administrators';
 import type { PermissionRow } from './reach';
 
 export type RoleRow = typeof roles.$inferSelect;
@@ -26,7 +27,7 @@ export async function findRoleById(executor: Executor, id: string): Promise<Role
 
 /** Inserts a role with its words, or null when the name is taken. */
 export async function insertRole(
-  tx: Transaction,
+  tx: PowerTransaction,
   row: typeof roles.$inferInsert,
   words: readonly Word[],
 ): Promise<RoleRow | null> {
@@ -37,7 +38,7 @@ export async function insertRole(
 
 /** Changes a living role; null when it is gone by now. Breaks `roles_name_key` when the name is taken. */
 export async function updateRoleRow(
-  tx: Transaction,
+  tx: PowerTransaction,
   id: string,
   change: Partial<typeof roles.$inferInsert>,
 ): Promise<RoleRow | null> {
@@ -50,7 +51,11 @@ export async function updateRoleRow(
 }
 
 /** Puts these words in the place of all that a role had. */
-export async function replaceWords(tx: Transaction, roleId: string, words: readonly Word[]): Promise<void> {
+export async function replaceWords(
+  tx: PowerTransaction,
+  roleId: string,
+  words: readonly Word[],
+): Promise<void> {
   await tx.delete(rolePermissions).where(eq(rolePermissions.roleId, roleId));
   await insertWords(tx, roleId, words);
 }
@@ -71,7 +76,7 @@ export async function countAssignmentsOfRole(executor: Executor, roleId: string)
   return row?.n ?? 0;
 }
 
-export async function dropAssignmentsOfRole(tx: Transaction, roleId: string): Promise<void> {
+export async function dropAssignmentsOfRole(tx: PowerTransaction, roleId: string): Promise<void> {
   await tx.delete(roleAssignments).where(eq(roleAssignments.roleId, roleId));
 }
 

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import type { Executor, Transaction } from '../client';
+import type { Executor } from '../client';
 import { roleAssignments, teamMemberships, teams, users } from '../schema';
+import type { PowerTransaction } from './administrators';
 import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
 import { type OwnScope, withinOwnScope } from './scope';
 import type { UserRow } from './users';
@@ -17,14 +18,17 @@ export async function findTeam(executor: Executor, nameKey: string): Promise<Tea
 }
 
 /** Inserts, or null when the name is taken. */
-export async function insertTeam(tx: Transaction, row: typeof teams.$inferInsert): Promise<TeamRow | null> {
+export async function insertTeam(
+  tx: PowerTransaction,
+  row: typeof teams.$inferInsert,
+): Promise<TeamRow | null> {
   const [made] = await tx.insert(teams).values(row).onConflictDoNothing().returning();
   return made ?? null;
 }
 
 /** Changes a living team; null when it is gone by now. Breaks `teams_name_key` when the name is taken. */
 export async function updateTeamRow(
-  tx: Transaction,
+  tx: PowerTransaction,
   id: string,
   change: Partial<typeof teams.$inferInsert>,
 ): Promise<TeamRow | null> {
@@ -67,7 +71,7 @@ export async function isMember(executor: Executor, teamId: string, userId: strin
 
 /** False when the person was a member already. */
 export async function insertMembership(
-  tx: Transaction,
+  tx: PowerTransaction,
   row: typeof teamMemberships.$inferInsert,
 ): Promise<boolean> {
   const made = await tx
@@ -79,7 +83,11 @@ export async function insertMembership(
 }
 
 /** False when the person was no member. */
-export async function deleteMembership(tx: Transaction, teamId: string, userId: string): Promise<boolean> {
+export async function deleteMembership(
+  tx: PowerTransaction,
+  teamId: string,
+  userId: string,
+): Promise<boolean> {
   const gone = await tx
     .delete(teamMemberships)
     .where(and(eq(teamMemberships.teamId, teamId), eq(teamMemberships.userId, userId)))
@@ -104,7 +112,7 @@ export async function countsOfTeam(
 }
 
 /** Ends a team's memberships and assignments; nothing is handed on. */
-export async function dropTeamTies(tx: Transaction, teamId: string): Promise<void> {
+export async function dropTeamTies(tx: PowerTransaction, teamId: string): Promise<void> {
   await tx.delete(roleAssignments).where(eq(roleAssignments.teamId, teamId));
   await tx.delete(teamMemberships).where(eq(teamMemberships.teamId, teamId));
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { projects, tokens, users } from '../schema';
+import type { PowerTransaction } from './administrators';
 import { type GrantRow, grantsColumn } from './grants';
 
 export type TokenRow = typeof tokens.$inferSelect;
@@ -12,7 +13,7 @@ export interface NamedToken {
   readonly projectName: string | null;
 }
 
-export async function insertToken(tx: Transaction, row: typeof tokens.$inferInsert): Promise<TokenRow> {
+export async function insertToken(tx: PowerTransaction, row: typeof tokens.$inferInsert): Promise<TokenRow> {
   const [made] = await tx.insert(tokens).values(row).returning();
   if (made === undefined) throw new Error('The inserted token did not come back.');
   return made;
@@ -88,7 +89,7 @@ export async function revokeTokenRow(tx: Transaction, id: string, now: Date): Pr
 }
 
 /** Revokes every token of a user; returns how many worked until now. */
-export async function revokeTokensOf(tx: Transaction, userId: string, now: Date): Promise<number> {
+export async function revokeTokensOf(tx: PowerTransaction, userId: string, now: Date): Promise<number> {
   const rows = await tx
     .update(tokens)
     .set({ revokedAt: now })

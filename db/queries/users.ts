@@ -1,6 +1,7 @@
 import { and, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { roleAssignments, teamMemberships, users } from '../schema';
+import type { PowerTransaction } from './administrators';
 import { type GrantRow, grantsColumn } from './grants';
 import { COUNT_CAP, containing, type Keyset, keysetPage, type SortColumn } from './keyset';
 
@@ -38,18 +39,35 @@ export async function findHolder(
 }
 
 /** Inserts, or null when the name is taken. */
-export async function insertUser(tx: Transaction, row: typeof users.$inferInsert): Promise<UserRow | null> {
+export async function insertUser(
+  tx: PowerTransaction,
+  row: typeof users.$inferInsert,
+): Promise<UserRow | null> {
   const [made] = await tx.insert(users).values(row).onConflictDoNothing().returning();
   return made ?? null;
 }
 
 /** Changes columns of a living user; null when there is none. A taken name breaks `users_name_key`. */
 export async function updateUserRow(
-  executor: Executor,
+  tx: PowerTransaction,
   id: string,
   change: Partial<typeof users.$inferInsert>,
 ): Promise<UserRow | null> {
-  const [row] = await executor
+  const [row] = await tx
+    .update(users)
+    .set(change)
+    .where(and(eq(users.id, id), isNull(users.deletedAt)))
+    .returning();
+  return row ?? null;
+}
+
+/** Changes what an account is called beside its name: nothing is opened or given by that. Null when it is gone. */
+export async function describeUser(
+  tx: Transaction,
+  id: string,
+  change: Partial<Pick<UserRow, 'fullName' | 'updatedAt' | 'updatedById' | 'updatedByName'>>,
+): Promise<UserRow | null> {
+  const [row] = await tx
     .update(users)
     .set(change)
     .where(and(eq(users.id, id), isNull(users.deletedAt)))
@@ -118,7 +136,7 @@ export async function stampedBy(
 }
 
 /** Ends a person's memberships and assignments; nothing is handed on. */
-export async function dropUserGrants(tx: Transaction, userId: string): Promise<void> {
+export async function dropUserGrants(tx: PowerTransaction, userId: string): Promise<void> {
   await tx.delete(roleAssignments).where(eq(roleAssignments.userId, userId));
   await tx.delete(teamMemberships).where(eq(teamMemberships.userId, userId));
 }

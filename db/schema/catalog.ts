@@ -74,6 +74,9 @@ export const customListEntries = pgTable(
 );
 
 export const ALIAS_KINDS = [
+  'user',
+  'team',
+  'role',
   'project',
   'model',
   'version',
@@ -84,7 +87,10 @@ export const ALIAS_KINDS = [
   'run',
 ] as const;
 
-/** Former names: a page address with an old name redirects to the row that bore it last. */
+/**
+ * Former names: a page address with an old name redirects to the row that bore it last. Those of users, teams and roles lead
+ * nowhere: they are kept so that nobody else is taken for their bearer.
+ */
 export const nameAliases = pgTable(
   'name_aliases',
   {

@@ -3,7 +3,7 @@ import { insertMembership } from '@/db/queries/teams';
 import type { Ctx } from '@/lib/core/ctx';
 import { createdStamp } from '@/lib/core/stamp';
 import { authorizeOpenly } from './authorize';
-import { changeGrants, refuseOwn } from './change-grants';
+import { movePower, refuseOwn } from './move-power';
 import { resolveTeam } from './resolve-team';
 import { nameUser } from './resolve-user';
 
@@ -16,7 +16,7 @@ export async function addTeamMember(ctx: Ctx, input: { team: string; user: strin
   const asked = { operation: 'team', type: 'update', projectId: null } as const;
   await authorizeOpenly(ctx, asked);
   const user = await nameUser(ctx, input.user);
-  await changeGrants(ctx, async (tx, granter) => {
+  await movePower(ctx, async (tx, granter) => {
     await refuseOwn(tx, ctx, async (userId) => userId === user.id);
     await granter.requireToHold(await reachOfTeam(tx, team.id, ctx.now));
     const made = await insertMembership(tx, { teamId: team.id, userId: user.id, ...createdStamp(ctx) });

@@ -1,4 +1,4 @@
-import type { Transaction } from '@/db/client';
+import type { PowerTransaction } from '@/db/queries/administrators';
 import {
   type AssignmentRow,
   findAssignment,
@@ -14,8 +14,7 @@ import { newId } from '@/lib/core/id';
 import { createdStamp } from '@/lib/core/stamp';
 import { type Assignment, assignmentFacts, presentAssignment } from './assignment';
 import { authorizeOpenly } from './authorize';
-import { changeGrants, refuseOwn } from './change-grants';
-import { requireRecentSignIn } from './own-account';
+import { movePower, refuseOwn } from './move-power';
 import { resolveProject } from './resolve-project';
 import { resolveRole } from './resolve-role';
 import { resolveTeam } from './resolve-team';
@@ -44,7 +43,6 @@ export async function assignRole(ctx: Ctx, input: AssignRole): Promise<Assignmen
     type: 'create',
     projectId: project?.id ?? null,
   });
-  await requireRecentSignIn(ctx);
   checkShape(ctx, input);
   const role = await resolveRole(ctx, input.role);
   const user = input.user == null ? null : await nameUser(ctx, input.user);
@@ -56,7 +54,7 @@ export async function assignRole(ctx: Ctx, input: AssignRole): Promise<Assignmen
     projectId: project?.id ?? null,
   };
   const expiresAt = input.expiresAt ?? null;
-  return changeGrants(ctx, async (tx, granter) => {
+  return movePower(ctx, async (tx, granter) => {
     await refuseOwn(tx, ctx, async (actorId) =>
       team === null ? user?.id === actorId : isMember(tx, team.id, actorId),
     );
@@ -82,7 +80,7 @@ export async function assignRole(ctx: Ctx, input: AssignRole): Promise<Assignmen
 type Wanted = Pick<AssignmentRow, 'roleId' | 'userId' | 'teamId' | 'projectId' | 'expiresAt'>;
 
 async function put(
-  tx: Transaction,
+  tx: PowerTransaction,
   ctx: Ctx,
   there: AssignmentRow | null,
   wanted: Wanted,
@@ -96,7 +94,7 @@ async function put(
   return made;
 }
 
-async function presented(tx: Transaction, { id }: { id: string }): Promise<Assignment> {
+async function presented(tx: PowerTransaction, { id }: { id: string }): Promise<Assignment> {
   const row = await findAssignment(tx, id);
   if (row === null) throw new DomainError('not_found', 'The role is gone.');
   return presentAssignment(row);

@@ -1,3 +1,4 @@
+import { lockGrants } from '@/db/queries/administrators';
 import { findUserById, updateUserRow } from '@/db/queries/users';
 import { transact } from '@/db/transact';
 import type { Ctx } from '@/lib/core/ctx';
@@ -31,6 +32,7 @@ export async function changePassword(
     keys: ctx.keys,
     now: ctx.now,
     requestId: ctx.requestId,
+    passwordless: ctx.passwordless,
     userAgent: null,
     address,
   };
@@ -41,7 +43,8 @@ export async function changePassword(
   });
   refuseIssues(passwordIssues(input.newPassword, [user.name, user.email, user.fullName], 'newPassword'));
   const passwordHash = await hashPassword(input.newPassword);
-  return transact(ctx.db, async (tx) => {
+  return transact(ctx.db, async (plain) => {
+    const tx = await lockGrants(plain);
     await updateUserRow(tx, user.id, { passwordHash, ...updatedStamp(ctx) });
     const ended = await endCredentials(tx, user.id, ctx.now);
     await audit(tx, ctx, {

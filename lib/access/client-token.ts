@@ -41,6 +41,7 @@ export async function actorFromClientToken(door: Door, token: string): Promise<U
     name: user.name,
     credentialId: null,
     limit: null,
+    signedInAt: new Date((claims.exp - CLIENT_TOKEN_SECONDS) * 1000),
   } as const;
   return withGrants(actor, grants, door);
 }

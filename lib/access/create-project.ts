@@ -1,13 +1,13 @@
 import { insertProject } from '@/db/queries/projects';
-import { transact } from '@/db/transact';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { checkName, nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
-import { audit } from './audit';
 import { authorizeOpenly } from './authorize';
+import { movePower } from './move-power';
 import { type Project, presentProject } from './project';
+import { requireToTakeProjectName } from './take-project-name';
 import { textIssues } from './text-field';
 import { refuseIssues } from './user';
 
@@ -19,7 +19,8 @@ export async function createProject(
   await authorizeOpenly(ctx, { operation: 'project', type: 'create', projectId: null });
   checkName(input.name, 'project name', 'path', 'name');
   refuseIssues(textIssues(input.description, 'Description', 'description'));
-  return transact(ctx.db, async (tx) => {
+  await requireToTakeProjectName(ctx, input.name, null);
+  return movePower(ctx, async (tx) => {
     const row = await insertProject(tx, {
       id: newId(),
       name: input.name,
@@ -28,13 +29,13 @@ export async function createProject(
       ...stamp(ctx),
     });
     if (row === null) throw new DomainError('conflict', `Project ${input.name} already exists.`);
-    await audit(tx, ctx, {
+    const event = {
       action: 'project.create',
-      resourceType: 'project',
+      resourceType: 'project' as const,
       resourceId: row.id,
       resourceName: row.name,
       projectId: row.id,
-    });
-    return presentProject(row);
+    };
+    return { result: presentProject(row), event };
   });
 }

@@ -5,10 +5,10 @@ import { newId } from '@/lib/core/id';
 import { checkName, nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
 import { authorizeOpenly } from './authorize';
-import { changeGrants } from './change-grants';
-import { requireRecentSignIn } from './own-account';
+import { movePower } from './move-power';
 import { type FullRole, presentFullRole } from './role';
 import { type AskedPermission, roleWords } from './role-words';
+import { requireToTakeName } from './take-name';
 import { textIssues } from './text-field';
 import { refuseIssues } from './user';
 
@@ -24,12 +24,12 @@ export interface CreateRole {
  */
 export async function createRole(ctx: Ctx, input: CreateRole): Promise<FullRole> {
   await authorizeOpenly(ctx, { operation: 'role', type: 'create', projectId: null });
-  await requireRecentSignIn(ctx);
   checkName(input.name, 'role name', 'path', 'name');
   refuseIssues(textIssues(input.description, 'Description', 'description'));
   const words = await roleWords(ctx, input.permissions);
-  return changeGrants(ctx, async (tx, granter) => {
+  return movePower(ctx, async (tx, granter) => {
     await granter.requireToHold([{ projectId: null, until: null, permissions: words }]);
+    await requireToTakeName(tx, ctx, granter, { kind: 'role', name: input.name, ownId: null });
     const row = await insertRole(
       tx,
       {

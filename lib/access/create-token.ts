@@ -1,5 +1,4 @@
 import { findToken, insertToken } from '@/db/queries/tokens';
-import { transact } from '@/db/transact';
 import type { UserActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, type Issue } from '@/lib/core/domain-error';
@@ -7,8 +6,8 @@ import { newId } from '@/lib/core/id';
 import { nameProblem } from '@/lib/core/name';
 import { createdStamp } from '@/lib/core/stamp';
 import { newApiToken, type TokenKind } from './api-token';
-import { audit } from './audit';
-import { accountOwner, requireRecentSignIn } from './own-account';
+import { movePower } from './move-power';
+import { accountOwner } from './own-account';
 import { resolveProject } from './resolve-project';
 import { secretHash } from './secret-text';
 import { presentToken, type TokenRecord } from './token';
@@ -37,14 +36,13 @@ export async function createToken(
   input: CreateToken,
 ): Promise<TokenRecord & { readonly token: string }> {
   const owner = accountOwner(ctx, 'write');
-  await requireRecentSignIn(ctx);
   const project = input.project == null ? null : await resolveProject(ctx, input.project);
   refuseIssues(issuesOf(input));
   const kind = input.kind ?? 'api';
   const expiresAt = new Date(ctx.now.getTime() + input.expiresInDays * DAY_MS);
   await refuseOutliving(ctx, owner, expiresAt);
   const { text, prefix } = newApiToken(kind);
-  return transact(ctx.db, async (tx) => {
+  return movePower(ctx, async (tx) => {
     const token = await insertToken(tx, {
       id: newId(),
       userId: owner.userId,
@@ -57,18 +55,16 @@ export async function createToken(
       expiresAt,
       ...createdStamp(ctx),
     });
-    await audit(tx, ctx, {
+    const event = {
       action: 'token.create',
-      resourceType: 'token',
+      resourceType: 'token' as const,
       resourceId: token.id,
       resourceName: token.name,
       projectId: null,
       details: { kind, prefix, expiresAt: expiresAt.toISOString(), readOnly: token.readOnly },
-    });
-    return {
-      ...presentToken({ token, ownerName: owner.name, projectName: project?.name ?? null }),
-      token: text,
     };
+    const shown = presentToken({ token, ownerName: owner.name, projectName: project?.name ?? null });
+    return { result: { ...shown, token: text }, event };
   });
 }
 

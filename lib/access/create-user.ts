@@ -1,16 +1,16 @@
-import type { Transaction } from '@/db/client';
+import type { PowerTransaction } from '@/db/queries/administrators';
 import { insertUser, type UserRow } from '@/db/queries/users';
-import { transact } from '@/db/transact';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
-import { type AuditEvent, audit } from './audit';
+import type { AuditEvent } from './audit';
 import { authorizeOpenly } from './authorize';
+import { type Granter, movePower } from './move-power';
 import { passwordIssues } from './new-password';
-import { requireRecentSignIn } from './own-account';
 import { hashPassword } from './passwords';
+import { requireToTakeName } from './take-name';
 import { presentUser, refuseIssues, type User, userFieldIssues } from './user';
 
 export interface CreateUser {
@@ -24,10 +24,9 @@ export interface CreateUser {
 /** Makes an account that holds nothing. `conflict` when the name is taken; `me` is reserved. */
 export async function createUser(ctx: Ctx, input: CreateUser): Promise<User> {
   const account = await newAccount(ctx, input);
-  return transact(ctx.db, async (tx) => {
-    const { row, event } = await insertAccount(tx, account);
-    await audit(tx, ctx, event);
-    return presentUser(row);
+  return movePower(ctx, async (tx, granter) => {
+    const { row, event } = await insertAccount(tx, ctx, granter, account);
+    return { result: presentUser(row), event };
   });
 }
 
@@ -36,7 +35,6 @@ type NewAccount = Parameters<typeof insertUser>[1];
 /** Everything of {@link createUser} that comes before its transaction: asks, checks the fields, hashes. */
 export async function newAccount(ctx: Ctx, input: CreateUser): Promise<NewAccount> {
   await authorizeOpenly(ctx, { operation: 'user', type: 'create', projectId: null });
-  await requireRecentSignIn(ctx);
   const { name, password = null, email = null, fullName = null } = input;
   refuseIssues([
     ...userFieldIssues({ name, email, fullName }),
@@ -46,11 +44,14 @@ export async function newAccount(ctx: Ctx, input: CreateUser): Promise<NewAccoun
   return { id: newId(), name, nameKey: nameKey(name), email, fullName, passwordHash, ...stamp(ctx) };
 }
 
-/** The account in a transaction, and what is to be audited. `conflict` when the name is taken. */
+/** The account in a move of power, and what is to be audited. `conflict` when the name is taken. */
 export async function insertAccount(
-  tx: Transaction,
+  tx: PowerTransaction,
+  ctx: Ctx,
+  granter: Granter,
   account: NewAccount,
 ): Promise<{ row: UserRow; event: AuditEvent }> {
+  await requireToTakeName(tx, ctx, granter, { kind: 'user', name: account.name, ownId: null });
   const row = await insertUser(tx, account);
   if (row === null) throw new DomainError('conflict', `User ${account.name} already exists.`);
   const event = {

@@ -1,16 +1,14 @@
-import { lockGrants } from '@/db/queries/administrators';
 import {
   countsOfProject,
   dropGrantsOnProject,
   type ProjectRow,
   updateProjectRow,
 } from '@/db/queries/projects';
-import { transact } from '@/db/transact';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
-import { audit } from './audit';
 import { authorize } from './authorize';
+import { movePower } from './move-power';
 import { DEFAULT_PROJECT, type Project, presentProject } from './project';
 import { resolveProject } from './resolve-project';
 
@@ -51,20 +49,19 @@ export async function previewDeleteProject(ctx: Ctx, input: { project: string })
  */
 export async function deleteProject(ctx: Ctx, input: { project: string }): Promise<Project> {
   const project = await deletable(ctx, input.project);
-  return transact(ctx.db, async (tx) => {
-    await lockGrants(tx);
+  return movePower(ctx, async (tx) => {
     const gone = await countsOfProject(tx, project.id);
     const row = await updateProjectRow(tx, project.id, deletedStamp(ctx));
     if (row === null) throw new DomainError('not_found', `Project ${input.project} not found.`);
     await dropGrantsOnProject(tx, project.id, ctx.now);
-    await audit(tx, ctx, {
+    const event = {
       action: 'project.delete',
-      resourceType: 'project',
+      resourceType: 'project' as const,
       resourceId: project.id,
       resourceName: project.name,
       projectId: project.id,
       details: { ...gone },
-    });
-    return presentProject(row);
+    };
+    return { result: presentProject(row), event };
   });
 }

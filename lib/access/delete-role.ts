@@ -4,8 +4,7 @@ import { countAssignmentsOfRole, dropAssignmentsOfRole, updateRoleRow } from '@/
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
-import { changeGrants, refuseOwn } from './change-grants';
-import { requireRecentSignIn } from './own-account';
+import { movePower, refuseOwn } from './move-power';
 import { resolveCustomRole } from './resolve-role';
 import { presentRole, type Role } from './role';
 
@@ -18,8 +17,7 @@ export async function previewDeleteRole(ctx: Ctx, input: { role: string }): Prom
 /** Deletes a custom role with its assignments; a later role of the name inherits none. `forbidden` for one's own. */
 export async function deleteRole(ctx: Ctx, input: { role: string }): Promise<Role> {
   const role = await resolveCustomRole(ctx, input.role, 'delete');
-  await requireRecentSignIn(ctx);
-  return changeGrants(ctx, async (tx) => {
+  return movePower(ctx, async (tx) => {
     await refuseOwn(tx, ctx, (userId) => holdsRole(tx, userId, role.id));
     const assignments = await countAssignmentsOfRole(tx, role.id);
     const row = await updateRoleRow(tx, role.id, deletedStamp(ctx));

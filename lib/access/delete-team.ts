@@ -3,7 +3,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
 import { authorizeOpenly } from './authorize';
-import { changeGrants, refuseOwn } from './change-grants';
+import { movePower, refuseOwn } from './move-power';
 import { resolveTeam } from './resolve-team';
 import { presentTeam, type Team } from './team';
 
@@ -27,7 +27,7 @@ export async function previewDeleteTeam(
  */
 export async function deleteTeam(ctx: Ctx, input: { team: string }): Promise<Team> {
   const team = await deletable(ctx, input.team);
-  return changeGrants(ctx, async (tx) => {
+  return movePower(ctx, async (tx) => {
     const ended = await countsOfTeam(tx, team.id);
     await refuseOwn(
       tx,

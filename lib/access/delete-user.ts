@@ -12,9 +12,8 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
 import { authorizeOpenly } from './authorize';
-import { changeGrants } from './change-grants';
 import { endCredentials } from './end-credentials';
-import { requireRecentSignIn } from './own-account';
+import { movePower } from './move-power';
 import { resolveUser } from './resolve-user';
 import { presentUser, type User } from './user';
 
@@ -48,8 +47,7 @@ export async function previewDeleteUser(ctx: Ctx, input: { user: string }): Prom
  */
 export async function deleteUser(ctx: Ctx, input: { user: string }): Promise<User> {
   const user = await deletable(ctx, input.user);
-  await requireRecentSignIn(ctx);
-  return changeGrants(ctx, async (tx) => {
+  return movePower(ctx, async (tx) => {
     const { models: _models, auditEvents: _events, ...goes } = await tiesOfUser(tx, user.id);
     await endCredentials(tx, user.id, ctx.now);
     await dropUserGrants(tx, user.id);

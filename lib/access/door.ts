@@ -12,9 +12,11 @@ export interface Door {
   readonly address: string;
   readonly requestId: string | null;
   readonly userAgent: string | null;
+  /** As in {@link Ctx}. */
+  readonly passwordless: ReadonlySet<string>;
 }
 
 /** The context of one request once its actor is known. */
-export function ctxOf({ db, keys, now, requestId }: Door, actor: Actor): Ctx {
-  return { actor, db, keys, now, requestId };
+export function ctxOf({ db, keys, now, requestId, passwordless }: Door, actor: Actor): Ctx {
+  return { actor, db, keys, now, requestId, passwordless };
 }

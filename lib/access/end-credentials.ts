@@ -1,4 +1,4 @@
-import type { Transaction } from '@/db/client';
+import type { PowerTransaction } from '@/db/queries/administrators';
 import { deleteSessionsOf } from '@/db/queries/sessions';
 import { revokeTokensOf } from '@/db/queries/tokens';
 import { raiseCredentialEpoch } from '@/db/queries/users';
@@ -10,7 +10,11 @@ export interface EndedCredentials {
 }
 
 /** Ends every session, token and client token of an account, from the next request on. */
-export async function endCredentials(tx: Transaction, userId: string, now: Date): Promise<EndedCredentials> {
+export async function endCredentials(
+  tx: PowerTransaction,
+  userId: string,
+  now: Date,
+): Promise<EndedCredentials> {
   const sessionsEnded = await deleteSessionsOf(tx, userId);
   const tokensRevoked = await revokeTokensOf(tx, userId, now);
   await raiseCredentialEpoch(tx, userId);

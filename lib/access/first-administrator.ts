@@ -37,8 +37,8 @@ export async function makeFirstAdministrator(
     ...passwordIssues(input.password, [input.name, input.email, input.fullName]),
   ]);
   const passwordHash = await hashPassword(input.password);
-  return transact(ctx.db, async (tx) => {
-    await lockGrants(tx);
+  return transact(ctx.db, async (plain) => {
+    const tx = await lockGrants(plain);
     if (await hasLastingAdministrator(tx)) return null;
     await admit(tx);
     const role = await findRole(tx, 'admin');

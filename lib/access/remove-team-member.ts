@@ -2,7 +2,7 @@ import { countsOfTeam, deleteMembership } from '@/db/queries/teams';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { authorizeOpenly } from './authorize';
-import { changeGrants, refuseOwn } from './change-grants';
+import { movePower, refuseOwn } from './move-power';
 import { resolveTeam } from './resolve-team';
 import { nameUser } from './resolve-user';
 
@@ -15,7 +15,7 @@ export async function removeTeamMember(ctx: Ctx, input: { team: string; user: st
   const asked = { operation: 'team', type: 'update', projectId: null } as const;
   await authorizeOpenly(ctx, asked);
   const user = await nameUser(ctx, input.user);
-  await changeGrants(ctx, async (tx) => {
+  await movePower(ctx, async (tx) => {
     const { assignments } = await countsOfTeam(tx, team.id);
     await refuseOwn(tx, ctx, async (userId) => userId === user.id && assignments > 0);
     if (!(await deleteMembership(tx, team.id, user.id)))

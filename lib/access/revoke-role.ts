@@ -7,8 +7,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
 import { type Assignment, assignmentFacts, presentAssignment } from './assignment';
 import { authorize, authorizeOpenly, ownScope } from './authorize';
-import { changeGrants, refuseOwn } from './change-grants';
-import { requireRecentSignIn } from './own-account';
+import { movePower, refuseOwn } from './move-power';
 
 /** Takes an assignment away. `forbidden` for one's own, `precondition` when nobody would administer the store. */
 export async function revokeRole(ctx: Ctx, input: { id: string }): Promise<Assignment> {
@@ -21,8 +20,7 @@ export async function revokeRole(ctx: Ctx, input: { id: string }): Promise<Assig
     await authorizeOpenly(ctx, asked);
   else await authorize(ctx, asked, absent);
   if (row === null) throw new DomainError('not_found', absent);
-  await requireRecentSignIn(ctx);
-  return changeGrants(ctx, async (tx) => {
+  return movePower(ctx, async (tx) => {
     await refuseOwn(tx, ctx, await isOwn(ctx, row.assignment, tx));
     if (!(await deleteAssignment(tx, row.assignment.id))) throw new DomainError('not_found', absent);
     const result = presentAssignment(row);

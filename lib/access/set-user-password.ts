@@ -1,4 +1,4 @@
-import type { Transaction } from '@/db/client';
+import type { PowerTransaction } from '@/db/queries/administrators';
 import { reachOfAccount } from '@/db/queries/reach';
 import { type UserRow, updateUserRow } from '@/db/queries/users';
 import { actorUserId } from '@/lib/core/actor';
@@ -7,10 +7,9 @@ import { DomainError } from '@/lib/core/domain-error';
 import { updatedStamp } from '@/lib/core/stamp';
 import type { AuditEvent } from './audit';
 import { authorizeOpenly } from './authorize';
-import { changeGrants, type Granter } from './change-grants';
 import { type EndedCredentials, endCredentials } from './end-credentials';
+import { type Granter, movePower } from './move-power';
 import { passwordIssues } from './new-password';
-import { requireRecentSignIn } from './own-account';
 import { hashPassword } from './passwords';
 import { resolveUser } from './resolve-user';
 import { refuseIssues } from './user';
@@ -24,7 +23,7 @@ export async function setUserPassword(
   input: { user: string; password: string | null },
 ): Promise<EndedCredentials> {
   const password = await preparedPassword(ctx, input);
-  return changeGrants(ctx, (tx, granter) => applyPassword(tx, ctx, granter, password));
+  return movePower(ctx, (tx, granter) => applyPassword(tx, ctx, granter, password));
 }
 
 interface PreparedPassword {
@@ -41,16 +40,15 @@ export async function preparedPassword(
   if (user.id === actorUserId(ctx.actor))
     throw new DomainError('forbidden', 'Change your own password with the present one.');
   await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null, resourceId: user.id });
-  await requireRecentSignIn(ctx);
   if (input.password !== null)
     refuseIssues(passwordIssues(input.password, [user.name, user.email, user.fullName]));
   const passwordHash = input.password === null ? null : await hashPassword(input.password);
   return { user, passwordHash };
 }
 
-/** The new password in a transaction of {@link changeGrants}, and what is to be audited. */
+/** The new password in a transaction of {@link movePower}, and what is to be audited. */
 export async function applyPassword(
-  tx: Transaction,
+  tx: PowerTransaction,
   ctx: Ctx,
   granter: Granter,
   { user, passwordHash }: PreparedPassword,

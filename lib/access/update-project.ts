@@ -1,16 +1,18 @@
 import { insertAlias } from '@/db/queries/aliases';
-import { updateProjectRow } from '@/db/queries/projects';
+import { describeProject, type ProjectRow, updateProjectRow } from '@/db/queries/projects';
 import { transact } from '@/db/transact';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { checkName, nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
-import { audit } from './audit';
+import { type AuditEvent, audit } from './audit';
 import { authorize } from './authorize';
 import { commitUrlIssues } from './commit-url';
+import { movePower } from './move-power';
 import { DEFAULT_PROJECT, type Project, presentProject } from './project';
 import { resolveProject } from './resolve-project';
+import { requireToTakeProjectName } from './take-project-name';
 import { orTaken } from './taken';
 import { textIssues } from './text-field';
 import { refuseIssues } from './user';
@@ -43,17 +45,34 @@ export async function updateProject(
       'precondition',
       'The project default keeps its name: clients that name no project mean it.',
     );
+  const said = {
+    ...(input.description === undefined ? {} : { description: input.description || null }),
+    ...(input.commitUrl === undefined ? {} : { commitUrl: input.commitUrl || null }),
+    ...updatedStamp(ctx),
+  };
+  const told = (row: ProjectRow | null): { result: Project; event: AuditEvent } => {
+    if (row === null) throw new DomainError('not_found', absent);
+    const event = {
+      action: 'project.update',
+      resourceType: 'project' as const,
+      resourceId: row.id,
+      resourceName: row.name,
+      projectId: row.id,
+      details: row.name === project.name ? {} : { from: project.name },
+    };
+    return { result: presentProject(row), event };
+  };
+  if (name === project.name)
+    return transact(ctx.db, async (tx) => {
+      const { result, event } = told(await describeProject(tx, project.id, said));
+      await audit(tx, ctx, event);
+      return result;
+    });
+  await requireToTakeProjectName(ctx, name, project.id);
   return orTaken('projects_name_key', `Project ${name} already exists.`, () =>
-    transact(ctx.db, async (tx) => {
-      const row = await updateProjectRow(tx, project.id, {
-        name,
-        nameKey: nameKey(name),
-        ...(input.description === undefined ? {} : { description: input.description || null }),
-        ...(input.commitUrl === undefined ? {} : { commitUrl: input.commitUrl || null }),
-        ...updatedStamp(ctx),
-      });
-      if (row === null) throw new DomainError('not_found', absent);
-      if (row.nameKey !== project.nameKey)
+    movePower(ctx, async (tx) => {
+      const row = await updateProjectRow(tx, project.id, { name, nameKey: nameKey(name), ...said });
+      if (row !== null && row.nameKey !== project.nameKey)
         await insertAlias(tx, {
           id: newId(),
           kind: 'project',
@@ -62,15 +81,7 @@ export async function updateProject(
           targetId: project.id,
           createdAt: ctx.now,
         });
-      await audit(tx, ctx, {
-        action: 'project.update',
-        resourceType: 'project',
-        resourceId: row.id,
-        resourceName: row.name,
-        projectId: row.id,
-        details: row.name === project.name ? {} : { from: project.name },
-      });
-      return presentProject(row);
+      return told(row);
     }),
   );
 }

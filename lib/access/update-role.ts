@@ -1,4 +1,4 @@
-import type { Transaction } from '@/db/client';
+import type { PowerTransaction } from '@/db/queries/administrators';
 import { holdsRole, type PermissionRow, permissionsOfRole, reachOfRole } from '@/db/queries/reach';
 import { type RoleRow, replaceWords, updateRoleRow } from '@/db/queries/roles';
 import type { Ctx } from '@/lib/core/ctx';
@@ -6,13 +6,13 @@ import { DomainError } from '@/lib/core/domain-error';
 import { checkName, nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
 import type { AuditEvent } from './audit';
-import { changeGrants, type Granter, refuseOwn } from './change-grants';
 import { cellsOf, covers } from './closure';
 import { wordText } from './create-role';
-import { requireRecentSignIn } from './own-account';
+import { type Granter, movePower, refuseOwn } from './move-power';
 import { resolveCustomRole } from './resolve-role';
 import { type FullRole, presentFullRole } from './role';
 import { type AskedPermission, roleWords } from './role-words';
+import { leaveName, requireToTakeName } from './take-name';
 import { orTaken } from './taken';
 import { textIssues } from './text-field';
 import { refuseIssues } from './user';
@@ -27,11 +27,10 @@ export interface UpdateRole {
 
 /**
  * Changes a custom role. What is added must be held by the actor everywhere, and so must what it newly brings to
- * those who hold the role; nobody adds to a role that they hold. `precondition` for built-in roles.
+ * those who hold the role, and all that it permits when its name changes; nobody adds to a role that they hold. `precondition` for built-in roles.
  */
 export async function updateRole(ctx: Ctx, input: UpdateRole): Promise<FullRole> {
   const role = await resolveCustomRole(ctx, input.role, 'update');
-  await requireRecentSignIn(ctx);
   const name = input.name ?? role.name;
   checkName(name, 'role name', 'path', 'name');
   refuseIssues(textIssues(input.description, 'Description', 'description'));
@@ -42,7 +41,7 @@ export async function updateRole(ctx: Ctx, input: UpdateRole): Promise<FullRole>
     ...(input.description === undefined ? {} : { description: input.description || null }),
   };
   return orTaken('roles_name_key', `Role ${name} already exists.`, () =>
-    changeGrants(ctx, async (tx, granter) => {
+    movePower(ctx, async (tx, granter) => {
       const before = await permissionsOfRole(tx, role.id);
       const words = asked ?? before;
       const { row, event } = await applyRoleUpdate(tx, ctx, granter, { role, change, before, words });
@@ -59,9 +58,9 @@ interface RoleUpdate {
   readonly words: readonly PermissionRow[];
 }
 
-/** The change in a transaction of {@link changeGrants}, and what is to be audited. */
+/** The change in a transaction of {@link movePower}, and what is to be audited. */
 export async function applyRoleUpdate(
-  tx: Transaction,
+  tx: PowerTransaction,
   ctx: Ctx,
   granter: Granter,
   { role, change, before, words }: RoleUpdate,
@@ -75,6 +74,12 @@ export async function applyRoleUpdate(
       await granter.requireToHoldCells(
         cellsOf({ ...held, permissions: words }).filter((cell) => !covers([held], null, cell)),
       );
+  }
+  if (change.name !== undefined && change.name !== role.name) {
+    // Whoever is given a role by its name is given what it permits.
+    await granter.requireToHold([{ projectId: null, until: null, permissions: before }]);
+    await requireToTakeName(tx, ctx, granter, { kind: 'role', name: change.name, ownId: role.id });
+    await leaveName(tx, ctx, { kind: 'role', nameKey: role.nameKey, ownId: role.id });
   }
   const row = await updateRoleRow(tx, role.id, { ...change, ...updatedStamp(ctx) });
   if (row === null) throw new DomainError('not_found', `Role ${role.name} not found.`);

@@ -1,17 +1,19 @@
-import type { Transaction } from '@/db/client';
+import type { PowerTransaction } from '@/db/queries/administrators';
 import { reachOfAccount } from '@/db/queries/reach';
-import { type UserRow, updateUserRow } from '@/db/queries/users';
+import { describeUser, type UserRow, updateUserRow } from '@/db/queries/users';
+import { transact } from '@/db/transact';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
-import type { AuditEvent } from './audit';
+import { type AuditEvent, audit } from './audit';
 import { authorizeOpenly } from './authorize';
-import { changeGrants, type Granter } from './change-grants';
-import { endCredentials } from './end-credentials';
-import { accountOwner, requireRecentSignIn } from './own-account';
+import { type EndedCredentials, endCredentials } from './end-credentials';
+import { type Granter, movePower } from './move-power';
+import { accountOwner } from './own-account';
 import { resolveUser } from './resolve-user';
+import { leaveName, requireToTakeName } from './take-name';
 import { orTaken } from './taken';
 import { presentUser, refuseIssues, type User, userFieldIssues } from './user';
 
@@ -26,17 +28,35 @@ export interface UpdateUser {
 
 /**
  * Changes an account: one's own full name and email, everything of others with `user:update`. Who switches an
- * account on again, or changes its email, must hold all that it holds. `precondition` when nobody would administer
+ * account on again, or changes its name or email, must hold all that it holds. `precondition` when nobody would administer
  * the store, `conflict` when the name is taken.
  */
 export async function updateUser(ctx: Ctx, input: UpdateUser): Promise<User> {
   const update = await preparedUpdate(ctx, input);
+  if (!movesPower(update)) return updateFullName(ctx, update);
   return orTaken('users_name_key', `User ${input.name} already exists.`, () =>
-    changeGrants(ctx, async (tx, granter) => {
+    movePower(ctx, async (tx, granter) => {
       const { row, event } = await applyUpdate(tx, ctx, granter, update);
       return { result: presentUser(row), event };
     }),
   );
+}
+
+/** All but the full name opens an account, or is what people mean by it. */
+const movesPower = ({ user, input }: PreparedUpdate): boolean =>
+  (['name', 'email', 'isActive'] as const).some(
+    (field) => input[field] !== undefined && input[field] !== user[field],
+  );
+
+function updateFullName(ctx: Ctx, { user, input }: PreparedUpdate): Promise<User> {
+  return transact(ctx.db, async (tx) => {
+    const { fullName } = input;
+    const said = { ...(fullName === undefined ? {} : { fullName }), ...updatedStamp(ctx) };
+    const row = await describeUser(tx, user.id, said);
+    if (row === null) throw new DomainError('not_found', `User ${input.user} not found.`);
+    await audit(tx, ctx, updateEvent(user, row));
+    return presentUser(row);
+  });
 }
 
 interface PreparedUpdate {
@@ -63,14 +83,19 @@ export async function preparedUpdate(ctx: Ctx, input: UpdateUser): Promise<Prepa
   return { user, input, own };
 }
 
-/** The change in a transaction of {@link changeGrants}, and what is to be audited. */
+/** The change in a transaction of {@link movePower}, and what is to be audited. */
 export async function applyUpdate(
-  tx: Transaction,
+  tx: PowerTransaction,
   ctx: Ctx,
   granter: Granter,
   { user, input, own }: PreparedUpdate,
 ): Promise<{ row: UserRow; event: AuditEvent }> {
   const { name, email, fullName, isActive } = input;
+  if (name !== undefined && name !== user.name) {
+    if (!own) await granter.requireToHold(await reachOfAccount(tx, user.id, ctx.now));
+    await requireToTakeName(tx, ctx, granter, { kind: 'user', name, ownId: user.id });
+    await leaveName(tx, ctx, { kind: 'user', nameKey: user.nameKey, ownId: user.id });
+  }
   const row = await updateUserRow(tx, user.id, {
     ...(name === undefined ? {} : { name, nameKey: nameKey(name) }),
     ...(email === undefined ? {} : { email }),
@@ -83,15 +108,18 @@ export async function applyUpdate(
   const readdressed = !own && email !== undefined && email !== user.email;
   if (revived || readdressed) await granter.requireToHold(await reachOfAccount(tx, row.id, ctx.now));
   const ended = user.isActive && !row.isActive ? await endCredentials(tx, row.id, ctx.now) : {};
-  const event = {
+  return { row, event: updateEvent(user, row, ended) };
+}
+
+function updateEvent(user: UserRow, row: UserRow, ended: Partial<EndedCredentials> = {}): AuditEvent {
+  return {
     action: 'user.update',
-    resourceType: 'user' as const,
+    resourceType: 'user',
     resourceId: row.id,
     resourceName: row.name,
     projectId: null,
     details: { ...changes(user, row), ...ended },
   };
-  return { row, event };
 }
 
 async function mayUpdate(ctx: Ctx, user: UserRow, input: UpdateUser, own: boolean): Promise<void> {
@@ -99,8 +127,6 @@ async function mayUpdate(ctx: Ctx, user: UserRow, input: UpdateUser, own: boolea
   if (own) accountOwner(ctx, 'write');
   if (!own || administers)
     await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null, resourceId: user.id });
-  if (input.email !== undefined && input.email !== user.email) await requireRecentSignIn(ctx);
-  if (input.isActive !== undefined) await requireRecentSignIn(ctx);
 }
 
 function changes(before: UserRow, after: UserRow): Record<string, string | boolean | null> {

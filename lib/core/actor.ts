@@ -7,6 +7,11 @@ export interface UserActor {
   readonly name: string;
   /** Row id of the browser session or API token; null for a client that signed in with its password. */
   readonly credentialId: string | null;
+  /**
+   * When a client that goes on without its password had shown it; absent where it never did (let in by name alone), and
+   * for sessions, whose rows tell, and API tokens, which are shown with each request.
+   */
+  readonly signedInAt?: Date;
   /** Narrowing that the token carries; never widens what the owner may do. */
   readonly limit: TokenLimit | null;
 }

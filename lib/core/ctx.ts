@@ -9,6 +9,8 @@ export interface Ctx {
   readonly keys: Keys;
   /** The instant that this request's stamps carry. */
   readonly now: Date;
+  /** Folded names of users whom the settings let in without a password (`ASSAY_LEGACY_BASIC`). */
+  readonly passwordless: ReadonlySet<string>;
   /** Ties audit rows to log lines; null outside a request. */
   readonly requestId: string | null;
   /**

@@ -1,10 +1,15 @@
-import { nameProblem } from './name';
+import { nameKey, nameProblem } from './name';
 import { networkProblem } from './network';
 
 /** Clients in this network are let in as this user without a password. */
 export interface LegacyPair {
   readonly user: string;
   readonly network: string;
+}
+
+/** Whom the pairs name, as keys; nobody where there are none. */
+export function passwordlessNames(pairs: readonly LegacyPair[] | undefined): ReadonlySet<string> {
+  return new Set((pairs ?? []).map(({ user }) => nameKey(user)));
 }
 
 /** Reads `aria@10.0.0.0/8, ci@fd00::/8`; a text instead says what is wrong with it. A user name may hold `@`. */

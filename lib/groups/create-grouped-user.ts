@@ -1,6 +1,6 @@
 import { authorizeOpenly } from '@/lib/access/authorize';
-import { changeGrants } from '@/lib/access/change-grants';
 import { insertAccount, newAccount } from '@/lib/access/create-user';
+import { movePower } from '@/lib/access/move-power';
 import type { Ctx } from '@/lib/core/ctx';
 import { groupView } from './group-view';
 import { type GroupedUser, groupedUser } from './grouped-user';
@@ -29,8 +29,8 @@ export async function createGroupedUser(ctx: Ctx, input: CreateGroupedUser): Pro
     await authorizeOpenly(ctx, { operation: 'role_assignment', type: 'create', projectId: null });
   const view = await groupView(ctx, project);
   const plan = await plannedMemberships(ctx, view, { role, groups });
-  const id = await changeGrants(ctx, async (tx, granter) => {
-    const { row, event } = await insertAccount(tx, { ...account, isActive });
+  const id = await movePower(ctx, async (tx, granter) => {
+    const { row, event } = await insertAccount(tx, ctx, granter, { ...account, isActive });
     const events = await applyMemberships(tx, ctx, granter, { view, user: row, plan });
     return { result: row.id, event: [event, ...events] };
   });

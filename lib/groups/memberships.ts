@@ -1,4 +1,4 @@
-import type { Transaction } from '@/db/client';
+import type { PowerTransaction } from '@/db/queries/administrators';
 import {
   deleteAssignment,
   findAssignment,
@@ -12,7 +12,7 @@ import { findRole } from '@/db/queries/roles';
 import { assignmentFacts, presentAssignment } from '@/lib/access/assignment';
 import type { AuditEvent } from '@/lib/access/audit';
 import { can } from '@/lib/access/authorize';
-import { type Granter, refuseOwn } from '@/lib/access/change-grants';
+import { type Granter, refuseOwn } from '@/lib/access/move-power';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
@@ -62,12 +62,12 @@ interface Person {
 }
 
 /**
- * Brings somebody's own memberships to what is planned, in a transaction of `changeGrants`. Only direct assignments
+ * Brings somebody's own memberships to what is planned, in a transaction of `movePower`. Only direct assignments
  * that a view shows change: those on projects, through teams and elsewhere stay. Nobody changes their own, or gives
  * what they do not hold. Answers what is to be audited.
  */
 export async function applyMemberships(
-  tx: Transaction,
+  tx: PowerTransaction,
   ctx: Ctx,
   granter: Granter,
   { view, user, plan }: { view: GroupView; user: Person; plan: PlannedMemberships },
@@ -121,7 +121,11 @@ export async function applyMemberships(
   return events;
 }
 
-async function told(tx: Transaction, verb: 'create' | 'update' | 'delete', id: string): Promise<AuditEvent> {
+async function told(
+  tx: PowerTransaction,
+  verb: 'create' | 'update' | 'delete',
+  id: string,
+): Promise<AuditEvent> {
   const row = await findAssignment(tx, id);
   if (row === null) throw new DomainError('not_found', 'The group is gone.');
   const assignment = presentAssignment(row);

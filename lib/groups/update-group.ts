@@ -1,7 +1,6 @@
 import { permissionsOfRole } from '@/db/queries/reach';
 import { authorizeOpenly } from '@/lib/access/authorize';
-import { changeGrants } from '@/lib/access/change-grants';
-import { requireRecentSignIn } from '@/lib/access/own-account';
+import { movePower } from '@/lib/access/move-power';
 import { applyRoleUpdate } from '@/lib/access/update-role';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
@@ -22,9 +21,8 @@ export async function updateGroup(ctx: Ctx, input: GroupInput): Promise<Group> {
   const group = await resolveGroup(ctx, view, input.name);
   await authorizeOpenly(ctx, groupNeed('update', group));
   const role = await changeableRole(ctx, group);
-  await requireRecentSignIn(ctx);
   const asked = await boundWords(ctx, view, input.permissions);
-  return changeGrants(ctx, async (tx, granter) => {
+  return movePower(ctx, async (tx, granter) => {
     const before = await permissionsOfRole(tx, role.id);
     const [now] = await namedGroups(tx, view, { ids: [role.id] }, { words: true });
     if (now === undefined) throw new DomainError('not_found', `Group ${input.name} not found.`);

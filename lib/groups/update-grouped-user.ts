@@ -2,8 +2,7 @@ import { administrationOf } from '@/db/queries/groups';
 import type { UserRow } from '@/db/queries/users';
 import type { AuditEvent } from '@/lib/access/audit';
 import { authorizeOpenly } from '@/lib/access/authorize';
-import { changeGrants } from '@/lib/access/change-grants';
-import { requireRecentSignIn } from '@/lib/access/own-account';
+import { movePower } from '@/lib/access/move-power';
 import { resolveUser } from '@/lib/access/resolve-user';
 import { applyPassword, preparedPassword } from '@/lib/access/set-user-password';
 import { applyUpdate, preparedUpdate, type UpdateUser } from '@/lib/access/update-user';
@@ -37,7 +36,6 @@ export async function updateGroupedUser(ctx: Ctx, input: UpdateGroupedUser): Pro
   const own = user.id === actorUserId(ctx.actor);
   if (!own)
     await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null, resourceId: user.id });
-  await requireRecentSignIn(ctx);
   if (own && input.password !== undefined)
     throw new DomainError(
       'forbidden',
@@ -52,7 +50,7 @@ export async function updateGroupedUser(ctx: Ctx, input: UpdateGroupedUser): Pro
     input.password === undefined
       ? null
       : await preparedPassword(ctx, { user: user.name, password: input.password });
-  await changeGrants(ctx, async (tx, granter) => {
+  await movePower(ctx, async (tx, granter) => {
     const events: AuditEvent[] = [];
     if (password !== null) events.push((await applyPassword(tx, ctx, granter, password)).event);
     if (update !== null) events.push((await applyUpdate(tx, ctx, granter, update)).event);

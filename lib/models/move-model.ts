@@ -5,8 +5,8 @@ import { type ModelRow, updateModel } from '@/db/queries/models';
 import { permissionsOfRole, reachOfRole } from '@/db/queries/reach';
 import { audit } from '@/lib/access/audit';
 import { authorizeOpenly } from '@/lib/access/authorize';
-import { changeGrants } from '@/lib/access/change-grants';
 import type { Held } from '@/lib/access/closure';
+import { movePower } from '@/lib/access/move-power';
 import { resolveProject } from '@/lib/access/resolve-project';
 import { orTaken } from '@/lib/access/taken';
 import type { Ctx } from '@/lib/core/ctx';
@@ -35,7 +35,7 @@ export async function moveModel(
   }
   const taken = `Model ${model.name} already exists in project ${target.name}.`;
   return orTaken('models_name_key', taken, () =>
-    changeGrants(ctx, async (tx, granter) => {
+    movePower(ctx, async (tx, granter) => {
       await granter.requireToHold(await heldThere(tx, ctx, model, target.id));
       const row = await updateModel(tx, model.id, { projectId: target.id, ...updatedStamp(ctx) });
       if (row === null) throw new DomainError('not_found', `Model ${input.model} not found.`);

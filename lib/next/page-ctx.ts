@@ -5,6 +5,7 @@ import { ctxOf, type Door } from '@/lib/access/door';
 import { actorFromCookieHeader } from '@/lib/access/session-cookie';
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
+import { passwordlessNames } from '@/lib/core/legacy-basic';
 import { runtime } from '@/lib/core/runtime';
 import { url } from '@/lib/core/urls';
 import { readPassage } from '@/lib/wire/gate/passage';
@@ -12,7 +13,7 @@ import { go } from './go';
 
 /** What the browser's door knows of the request before it knows who acts. */
 export const pageDoor = cache(async (): Promise<Door> => {
-  const { database, keys } = runtime();
+  const { database, keys, env } = runtime();
   const given = await headers();
   const passage = readPassage(given);
   return {
@@ -22,6 +23,7 @@ export const pageDoor = cache(async (): Promise<Door> => {
     address: passage?.address ?? 'unknown',
     requestId: passage?.requestId ?? null,
     userAgent: given.get('user-agent'),
+    passwordless: passwordlessNames(env.ASSAY_LEGACY_BASIC),
   };
 });
 

@@ -76,6 +76,7 @@ export function bearerOf(opened: Opened, { id, name }: Sender): string {
     address: '192.0.2.1',
     requestId: null,
     userAgent: null,
+    passwordless: new Set<string>(),
   };
   return issueClientToken(door, { userId: id, name, credentialEpoch: 0 }).token;
 }

@@ -28,7 +28,7 @@ export const testKeys = keysFrom('a secret that only tests know, of some length'
 /** A context for any actor, as a door would make it for one request. */
 export function ctxFor(opened: Opened | Database, actor: Actor): Ctx {
   const db = 'kind' in opened && 'db' in opened ? opened.db : (opened as Database);
-  return { actor, db, keys: testKeys, now: new Date(), requestId: null };
+  return { actor, db, keys: testKeys, now: new Date(), requestId: null, passwordless: new Set() };
 }
 
 /** A door for one request, as a server would make it. */
@@ -40,6 +40,7 @@ export function doorFor(opened: Opened, known: Partial<Door> = {}): Door {
     address: '192.0.2.1',
     requestId: null,
     userAgent: null,
+    passwordless: new Set(),
     ...known,
   };
 }

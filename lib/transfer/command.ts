@@ -43,6 +43,7 @@ export async function withStore<T>(command: string, work: (ctx: () => Ctx) => Pr
       keys: store.keys,
       now: new Date(),
       requestId: null,
+      passwordless: new Set(),
     }));
   } finally {
     await store.database.close();

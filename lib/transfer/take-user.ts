@@ -1,11 +1,10 @@
 import type { Executor } from '@/db/client';
-import { lockGrants } from '@/db/queries/administrators';
 import { insertAssignment } from '@/db/queries/assignments';
 import { isPowerless } from '@/db/queries/import-people';
 import { findRole, type RoleRow } from '@/db/queries/roles';
 import { findUser, insertUser } from '@/db/queries/users';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
+import { movePower } from '@/lib/access/move-power';
+import { requireToTakeName } from '@/lib/access/take-name';
 import { refuseIssues, userFieldIssues } from '@/lib/access/user';
 import type { Ctx } from '@/lib/core/ctx';
 import { newId } from '@/lib/core/id';
@@ -75,22 +74,22 @@ function makeUser(
   { wasAdmin, ...person }: Person,
   roles: readonly string[],
 ): Promise<string[] | null> {
-  return transact(ctx.db, async (tx) => {
-    if (roles.length > 0) await lockGrants(tx);
+  return movePower(ctx, async (tx, granter) => {
+    await requireToTakeName(tx, ctx, granter, { kind: 'user', name: person.name, ownId: null });
     const user = await insertUser(tx, {
       id: newId(),
       nameKey: nameKey(person.name),
       ...person,
       ...stamp(ctx),
     });
-    if (user === null) return null;
+    if (user === null) return { result: null, event: null };
     if (wasAdmin) await offerAdministration(tx, ctx, user.id);
     const { given, withheld } = await sortRoles(tx, roles);
     for (const role of given)
       await insertAssignment(tx, { id: newId(), roleId: role.id, userId: user.id, ...createdStamp(ctx) });
-    await audit(tx, ctx, {
+    const event = {
       action: 'user.create',
-      resourceType: 'user',
+      resourceType: 'user' as const,
       resourceId: user.id,
       resourceName: user.name,
       projectId: null,
@@ -100,8 +99,8 @@ function makeUser(
         password: person.passwordHash !== null,
         roles: given.map((role) => role.name),
       },
-    });
-    return withheld;
+    };
+    return { result: withheld, event };
   });
 }
 

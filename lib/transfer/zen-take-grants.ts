@@ -1,12 +1,10 @@
 import type { Executor } from '@/db/client';
-import { lockGrants } from '@/db/queries/administrators';
 import { findSameAssignment, insertAssignment } from '@/db/queries/assignments';
 import { isRowId, putIdAlias } from '@/db/queries/id-aliases';
 import { isPowerless } from '@/db/queries/import-people';
 import { reachOfTeam } from '@/db/queries/reach';
 import { insertMembership, isMember } from '@/db/queries/teams';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
+import { movePower } from '@/lib/access/move-power';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { createdStamp } from '@/lib/core/stamp';
@@ -36,20 +34,19 @@ async function takeMember(run: ZenImportRun, team: Here, user: Here): Promise<Ou
   if (team.isPlanned) return { action: 'take', notes: [] };
   const asked = (executor: Executor) => membershipOutcome(executor, run, team, user);
   if (run.dryRun) return asked(ctx.db);
-  return transact(ctx.db, async (tx) => {
-    await lockGrants(tx);
+  return movePower(ctx, async (tx) => {
     const outcome = await asked(tx);
-    if (outcome.action !== 'take') return outcome;
+    if (outcome.action !== 'take') return { result: outcome, event: null };
     await insertMembership(tx, { teamId: team.id, userId: user.id, ...createdStamp(ctx) });
-    await audit(tx, ctx, {
+    const event = {
       action: 'team.add_member',
-      resourceType: 'team',
+      resourceType: 'team' as const,
       resourceId: team.id,
       resourceName: team.name,
       projectId: null,
       details: { user: user.name, imported: true },
-    });
-    return outcome;
+    };
+    return { result: outcome, event };
   });
 }
 
@@ -118,8 +115,7 @@ async function takeAssignment(run: ZenImportRun, item: ZenAssignment, ends: Ends
     return { outcome: (await isPowerless(executor, role.id)) ? taken : withheld, there: null };
   };
   if (run.dryRun) return (await look(ctx.db)).outcome;
-  return transact(ctx.db, async (tx) => {
-    await lockGrants(tx);
+  return movePower(ctx, async (tx) => {
     const { outcome, there } = await look(tx);
     const isFree = !(await isRowId(tx, 'role_assignment', item.id));
     const createdAt = item.createdAt ?? ctx.now;
@@ -130,12 +126,12 @@ async function takeAssignment(run: ZenImportRun, item: ZenAssignment, ends: Ends
         targetId: there,
         ...createdStamp(ctx),
       });
-    if (outcome.action !== 'take') return outcome;
+    if (outcome.action !== 'take') return { result: outcome, event: null };
     const id = isFree ? item.id : newId();
     await insertAssignment(tx, { id, ...columns, ...createdStamp(ctx), createdAt });
-    await audit(tx, ctx, {
+    const event = {
       action: 'role_assignment.create',
-      resourceType: 'role_assignment',
+      resourceType: 'role_assignment' as const,
       resourceId: id,
       resourceName: role.name,
       projectId: columns.projectId,
@@ -146,8 +142,8 @@ async function takeAssignment(run: ZenImportRun, item: ZenAssignment, ends: Ends
         team: item.team === null ? null : holder.name,
         project: project?.name ?? null,
       },
-    });
-    return outcome;
+    };
+    return { result: outcome, event };
   });
 }
 

@@ -1,4 +1,5 @@
-import type { Executor, Transaction } from '@/db/client';
+import type { Executor } from '@/db/client';
+import type { PowerTransaction } from '@/db/queries/administrators';
 import { isRowId, putIdAlias } from '@/db/queries/id-aliases';
 import { findProject, insertProject } from '@/db/queries/projects';
 import { findRole, insertRole } from '@/db/queries/roles';
@@ -6,6 +7,9 @@ import { findTeam, insertTeam } from '@/db/queries/teams';
 import { findUser, insertUser } from '@/db/queries/users';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
+import { movePower } from '@/lib/access/move-power';
+import { requireToTakeName } from '@/lib/access/take-name';
+import { requireToTakeProjectName } from '@/lib/access/take-project-name';
 import { textIssues } from '@/lib/access/text-field';
 import { refuseIssues, userFieldIssues } from '@/lib/access/user';
 import { DomainError } from '@/lib/core/domain-error';
@@ -28,7 +32,7 @@ interface Making<T extends ZenNamed> {
   /** What it is called here. */
   readonly nameHere?: (executor: Executor, item: T) => Promise<string>;
   readonly find: (executor: Executor, nameKey: string) => Promise<(Found & Partial<ZenProject>) | null>;
-  readonly insert: (tx: Transaction, row: NewRow, item: T) => Promise<Found | null>;
+  readonly insert: (tx: PowerTransaction, row: NewRow, item: T) => Promise<Found | null>;
   /** Fields that differ from what is here, as sentences. */
   readonly differences?: (item: T, found: Partial<ZenProject>) => string[];
   readonly notes?: (item: T, nameHere: string) => string[];
@@ -123,33 +127,35 @@ async function takeNamed<T extends ZenNamed>(
     run.know(kind, item.id, { id: item.id, name, isPlanned: true });
     return { name, action: 'take', notes };
   }
-  const made = await make(run, making, item, name);
+  const made = await makeNamed(run, making, item, name);
   run.know(kind, item.id, { ...made, isPlanned: false });
   return { name, action: 'take', notes };
 }
 
-async function make<T extends ZenNamed>(
+async function makeNamed<T extends ZenNamed>(
   run: ZenImportRun,
   { kind, insert }: Making<T>,
   item: T,
   name: string,
 ): Promise<Found> {
   const { ctx } = run;
-  return transact(ctx.db, async (tx) => {
+  if (kind === 'project') await requireToTakeProjectName(ctx, name, null);
+  return movePower(ctx, async (tx, granter) => {
+    if (kind !== 'project') await requireToTakeName(tx, ctx, granter, { kind, name, ownId: null });
     const isFree = !(await isRowId(tx, kind, item.id));
     const id = isFree ? item.id : newId();
     const row = { id, name, nameKey: nameKey(name), ...run.stampedAt(item.createdAt) };
     const made = await insert(tx, row, item);
     if (made === null) throw new DomainError('conflict', `Somebody has just made ${kind} ${name}.`);
-    await audit(tx, ctx, {
+    const event = {
       action: `${kind}.create`,
       resourceType: kind,
       resourceId: made.id,
       resourceName: made.name,
       projectId: kind === 'project' ? made.id : null,
       details: { imported: true },
-    });
-    return { id: made.id, name: made.name };
+    };
+    return { result: { id: made.id, name: made.name }, event };
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Door } from '@/lib/access/door';
 import { newId } from '@/lib/core/id';
+import { passwordlessNames } from '@/lib/core/legacy-basic';
 import type { Runtime } from '@/lib/core/runtime';
 import { clientAddress } from './gate/client-address';
 import { readPassage } from './gate/passage';
@@ -18,5 +19,6 @@ export function doorOf(headers: Pick<Headers, 'get'>, { database, keys, env }: R
     address: passage.address,
     requestId: passage.requestId,
     userAgent: headers.get('user-agent'),
+    passwordless: passwordlessNames(env.ASSAY_LEGACY_BASIC),
   };
 }

@@ -26,6 +26,7 @@ export async function firstStart(
     keys,
     now: new Date(),
     requestId: null,
+    passwordless: new Set<string>(),
   } as const;
   await makeFirstStack(ctx, { isWanted: !bare });
   if (await isSetUp(database.db)) return null;

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/db/client';
-import { hasLastingAdministrator, lockGrants } from '@/db/queries/administrators';
+import { hasLastingAdministrator, lockGrants, type PowerTransaction } from '@/db/queries/administrators';
 import { administratorNames } from '@/db/queries/grants';
 import { reachOfUser } from '@/db/queries/reach';
 import { transact } from '@/db/transact';
@@ -8,12 +8,15 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { type AuditEvent, audit } from './audit';
 import { type Cell, cellsOf, covers, firstUncovered, type Held } from './closure';
+import { requireRecentSignIn } from './own-account';
 
 /** The actor as a giver of power, judged by what they hold inside the transaction. */
 export interface Granter {
   /** Throws `forbidden` naming the first power that the actor would give without holding it (or `escalation:update`). */
   readonly requireToHold: (given: readonly Held[]) => Promise<void>;
   readonly requireToHoldCells: (given: readonly Cell[]) => Promise<void>;
+  /** Throws `forbidden` with this reason unless the actor holds `escalation:update`: nothing less can be held that suffices. */
+  readonly requireEscalation: (reason: string) => Promise<void>;
 }
 
 const ESCALATION: Cell = {
@@ -25,18 +28,21 @@ const ESCALATION: Cell = {
 };
 
 /**
- * One change of who may do what, alone among all such changes: the grants are locked first, the actor's own are read
- * under the lock, at least one lasting administrator remains or nothing happens, and the audit rows come last.
+ * One move of power, alone among all such moves: a change of who may do what, of what opens an account, or of the names
+ * by which people are given something. Whoever makes it has shown a credential within the hour; the grants are locked
+ * first, the actor's own are read under the lock, at least one lasting administrator remains or nothing happens, and the
+ * audit rows come last. The queries that write power take the transaction of this and no other.
  */
-export async function changeGrants<T>(
+export async function movePower<T>(
   ctx: Ctx,
   work: (
-    tx: Transaction,
+    tx: PowerTransaction,
     granter: Granter,
   ) => Promise<{ result: T; event: AuditEvent | readonly AuditEvent[] | null }>,
 ): Promise<T> {
-  return transact(ctx.db, async (tx) => {
-    await lockGrants(tx);
+  await requireRecentSignIn(ctx);
+  return transact(ctx.db, async (plain) => {
+    const tx = await lockGrants(plain);
     const administered = await hasLastingAdministrator(tx);
     const { result, event } = await work(tx, granterOf(tx, ctx));
     if (administered && !(await hasLastingAdministrator(tx)))
@@ -61,6 +67,14 @@ function granterOf(tx: Transaction, ctx: Ctx): Granter {
   };
   return {
     requireToHoldCells,
+    requireEscalation: async (reason) => {
+      if (actor.kind === 'system') return;
+      if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+      if (covers(await reachOfUser(tx, actor.userId, ctx.now), actor.limit, ESCALATION)) return;
+      const names = await administratorNames(tx, ctx.now, 3);
+      const who = names.length === 0 ? 'An administrator' : names.join(' or ');
+      throw new DomainError('forbidden', `${reason} ${who} can do it.`, { permission: 'escalation:update' });
+    },
     requireToHold: (given) => requireToHoldCells(given.flatMap(cellsOf)),
   };
 }

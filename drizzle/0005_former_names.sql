@@ -1,0 +1,2 @@
+ALTER TABLE "name_aliases" DROP CONSTRAINT "name_aliases_kind";--> statement-breakpoint
+ALTER TABLE "name_aliases" ADD CONSTRAINT "name_aliases_kind" CHECK ("kind" in ('user', 'team', 'role', 'project', 'model', 'version', 'artifact', 'stack', 'component', 'pipeline', 'run'));
