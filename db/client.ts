@@ -2,7 +2,7 @@ import path from 'node:path';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { PgliteBridge } from './embedded/bridge';
-import { lockDirectory } from './embedded/lock';
+import { checkFolder, damaged, lockFolder } from './embedded/folder';
 import { Room } from './embedded/room';
 import { Upkeep } from './embedded/upkeep';
 import * as schema from './schema';
@@ -73,12 +73,18 @@ export async function openEmbedded(
   dataDirectory: string | null,
   { template = null, reserve = 0 }: { readonly template?: string | null; readonly reserve?: number } = {},
 ): Promise<Opened> {
-  const release = dataDirectory === null ? async () => {} : await lockDirectory(dataDirectory);
-  const bridge = new PgliteBridge({
-    directory: dataDirectory === null ? null : path.join(dataDirectory, 'pglite'),
-    template,
-  });
-  await bridge.open();
+  const release = dataDirectory === null ? async () => {} : await lockFolder(dataDirectory);
+  const directory = dataDirectory === null ? null : path.join(dataDirectory, 'pglite');
+  const bridge = new PgliteBridge({ directory, template });
+  try {
+    if (dataDirectory !== null) checkFolder(dataDirectory, reserve);
+    await bridge.open().catch((error: unknown) => {
+      throw directory === null ? error : damaged(directory, saidBy(error));
+    });
+  } catch (error) {
+    await release();
+    throw error;
+  }
   const options = {
     ...quiet,
     host: 'embedded',
@@ -123,6 +129,10 @@ export async function openEmbedded(
     },
   };
 }
+
+/** The first line; PGlite throws things that are no errors, too. */
+const saidBy = (error: unknown): string =>
+  (error instanceof Error ? error.message : JSON.stringify(error)).split('\n')[0]?.replace(/\.$/, '') ?? '';
 
 /** Statements and transactions sent ahead to the embedded database's one connection. */
 const MOST_AHEAD = 32;

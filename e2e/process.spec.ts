@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmod, cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { smallDisk } from '@/db/testing/small-disk';
 import { startAssay } from './assay-process';
 
 /** Runs the built server until it ends by itself. */
@@ -69,5 +70,62 @@ test('a store without an administrator refuses to listen beyond loopback', async
   const { code, output } = await runToEnd({ ASSAY_DATA_DIR: folder, HOST: '0.0.0.0' });
   expect(code).toBe(1);
   expect(output).toContain('no administrator');
+  await rm(folder, { recursive: true });
+});
+
+/** What makes a whole store one that cannot be opened. */
+const DAMAGES: Readonly<Record<string, (database: string) => Promise<unknown>>> = {
+  'of another PostgreSQL': (database) => writeFile(path.join(database, 'PG_VERSION'), '14\n'),
+  'without its control file': (database) => rm(path.join(database, 'global', 'pg_control')),
+  'with a control file of no sense': (database) =>
+    writeFile(path.join(database, 'global', 'pg_control'), Buffer.alloc(8_192, 7)),
+  'without its log': async (database) => {
+    const log = path.join(database, 'pg_wal');
+    for (const name of await readdir(log)) await rm(path.join(log, name), { recursive: true });
+  },
+  'with half of its files': (database) => rm(path.join(database, 'base'), { recursive: true }),
+};
+
+test('a folder that holds no sound database is one clear sentence and exit 1', async () => {
+  const whole = await startAssay({ env: { ASSAY_ADMIN_PASSWORD: 'correct-horse-battery-9' } });
+  await whole.stop();
+  for (const [what, damage] of Object.entries(DAMAGES)) {
+    const folder = await mkdtemp(path.join(tmpdir(), 'assay-e2e-'));
+    await cp(whole.dataDirectory, folder, { recursive: true });
+    await damage(path.join(folder, 'pglite'));
+    const { code, output } = await runToEnd({ ASSAY_DATA_DIR: folder });
+    expect(code, what).toBe(1);
+    expect(output.trim().split('\n'), what).toHaveLength(1);
+    expect(output, what).toContain('ASSAY_DATA_DIR');
+    await rm(folder, { recursive: true });
+  }
+  await whole.remove();
+});
+
+test('a data folder that cannot be one is one clear sentence and exit 1', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'assay-e2e-'));
+  await writeFile(path.join(folder, 'file'), '');
+  const disk = smallDisk(1);
+  const shut = disk?.folder ?? folder;
+  // The one holds for whoever may mount, the other for everybody else.
+  if (disk === null) await chmod(folder, 0o500);
+  else spawnSync('mount', ['-o', 'remount,ro', shut]);
+  const elsewhere = await mkdtemp(path.join(tmpdir(), 'assay-e2e-'));
+  const without = { ASSAY_RESERVE_MB: '1000000' };
+  for (const [env, said] of [
+    [{ ASSAY_DATA_DIR: path.join(folder, 'file') }, 'it is a file'],
+    [{ ASSAY_DATA_DIR: path.join(folder, 'file', 'below') }, 'it is a file'],
+    [{ ASSAY_DATA_DIR: path.join(shut, 'data') }, 'cannot be used'],
+    [{ ASSAY_DATA_DIR: elsewhere, ...without }, 'MB free'],
+  ] as const) {
+    const { code, output } = await runToEnd(env);
+    expect(code, said).toBe(1);
+    expect(output.trim().split('\n'), output).toHaveLength(1);
+    expect(output).toContain(said);
+    expect(output).toContain('ASSAY_DATA_DIR');
+  }
+  disk?.remove();
+  await rm(elsewhere, { recursive: true });
+  await chmod(folder, 0o700);
   await rm(folder, { recursive: true });
 });

@@ -16,13 +16,16 @@ export function freeBytes(folder: string): number {
 }
 
 /**
- * What may still be written by whoever signs in, signs out or is let in by a token, when nothing else may: rows of some
- * hundred bytes. Their audit events come after what they tell of, which is refused first.
+ * What may still be written when nothing else may, rows of some hundred bytes: by whoever signs in, signs out or is let
+ * in by a token, and by a server that starts. Audit events come after what they tell of, which is refused first.
  */
-const ACCESS =
-  /^\s*(insert into|update|delete from) "(sessions|tokens|sign_in_failures|audit_chains|audit_events)"/i;
+const SMALL = [
+  /^\s*(with \w+ as \(\s*)?(insert into|update|delete from) "?(sessions|tokens|sign_in_failures|sign_in_successes|audit_chains|audit_events|store_state)\b/i,
+  // Where nothing is to be migrated.
+  /^\s*create (schema|table) if not exists "?drizzle"?/i,
+] as const;
 /** Of the reserve, what even these leave. */
-const LEFT_BY_ACCESS = 0.25;
+export const LEFT_BY_SMALL = 0.25;
 
 /**
  * The free space where the embedded database lies. PostgreSQL cannot go on without room for its log: what runs out of
@@ -46,7 +49,7 @@ export class Room {
   /** Throws {@link NoRoom} when a statement that writes would take of the reserve. Costs one system call. */
   check(statement: string): void {
     if (this.#reserve === 0) return;
-    const least = ACCESS.test(statement) ? this.#reserve * LEFT_BY_ACCESS : this.#reserve;
+    const least = SMALL.some((form) => form.test(statement)) ? this.#reserve * LEFT_BY_SMALL : this.#reserve;
     if (freeBytes(this.#folder) < least)
       throw new NoRoom('The disk of the embedded database has too little free space for this write.');
   }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 
@@ -24,9 +24,13 @@ export async function startThread(where: Embedded): Promise<Worker> {
   const { directory } = where;
   // Making the cluster leaves 450 MB behind in its thread; a second thread opens what the first one made.
   if (directory !== null && !existsSync(path.join(directory, 'PG_VERSION'))) {
-    const maker = await spawn(where);
+    // It appears whole or not at all: who is stopped here finds nothing, and begins anew.
+    const making = `${directory}.making`;
+    rmSync(making, { recursive: true, force: true });
+    const maker = await spawn({ ...where, directory: making });
     await closeDatabase(maker);
     await maker.terminate();
+    renameSync(making, directory);
   }
   return spawn(where);
 }

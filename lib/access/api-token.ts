@@ -6,6 +6,7 @@ import type { UserActor } from '@/lib/core/actor';
 import { DomainError } from '@/lib/core/domain-error';
 import { withGrants } from './authorize';
 import type { Door } from './door';
+import { noted } from './noted';
 import { secretHash } from './secret-text';
 import { reportSecurity } from './security-log';
 
@@ -48,7 +49,7 @@ export async function actorFromApiToken(door: Door, text: string, kind: TokenKin
   const { token, ownerName, grants } = found;
   const stale = new Date(door.now.getTime() - TOUCHED_EVERY_MS);
   if (token.lastUsedAt === null || token.lastUsedAt < stale)
-    await touchToken(door.db, token.id, door.now, stale);
+    await noted(touchToken(door.db, token.id, door.now, stale));
   const limited = token.readOnly || token.projectId !== null;
   const actor: UserActor = {
     kind: 'token',

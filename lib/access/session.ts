@@ -13,6 +13,7 @@ import { newId } from '@/lib/core/id';
 import { audit } from './audit';
 import { withGrants } from './authorize';
 import { ctxOf, type Door } from './door';
+import { noted } from './noted';
 import { newSecret, secretHash } from './secret-text';
 import { reportSecurity } from './security-log';
 
@@ -63,7 +64,7 @@ export async function actorFromSession(door: Door, secret: string): Promise<User
   const row = await findLivingSession(door.db, secretHash(secret), door.now, idleSince(door.now));
   if (row === null) return null;
   const stale = new Date(door.now.getTime() - TOUCHED_EVERY_MS);
-  if (row.lastSeenAt < stale) await touchSession(door.db, row.id, door.now, stale);
+  if (row.lastSeenAt < stale) await noted(touchSession(door.db, row.id, door.now, stale));
   const { id, userId, userName: name } = row;
   return withGrants({ kind: 'session', userId, name, credentialId: id, limit: null }, row.grants, door);
 }

@@ -2,6 +2,7 @@ import { findUser, type UserRow, upgradePasswordHash } from '@/db/queries/users'
 import { DomainError } from '@/lib/core/domain-error';
 import { nameKey, nameProblem } from '@/lib/core/name';
 import type { Door } from './door';
+import { noted } from './noted';
 import { hashPassword, verifyPassword } from './passwords';
 import { reportSecurity } from './security-log';
 import { checkSignInLimits, countSignInFailure, limitsFor, noteSignIn } from './sign-in-limits';
@@ -60,9 +61,9 @@ export async function signIn(
       reportSecurity('sign_in_inactive', door, user.id);
       throw new DomainError('forbidden', 'This account is inactive. An administrator can activate it.');
     }
-    await noteSignIn(door, limits, standing);
+    await noted(noteSignIn(door, limits, standing));
     if (needsRehash && user.passwordHash !== null)
-      await upgradePasswordHash(door.db, user.id, user.passwordHash, await hashPassword(password));
+      await noted(upgradePasswordHash(door.db, user.id, user.passwordHash, await hashPassword(password)));
     if (!known) reportSecurity('sign_in_ok', door, user.id);
     return { userId: user.id, name: user.name, credentialEpoch: user.credentialEpoch };
   });

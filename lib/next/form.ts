@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import type { Ctx } from '@/lib/core/ctx';
-import { type DomainError, isDomainError } from '@/lib/core/domain-error';
+import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { url } from '@/lib/core/urls';
 import type { ImportReport } from '@/lib/transfer/report';
+import { isFull, NO_ROOM } from '@/lib/wire/faults';
 import { Fields } from './fields';
 import type { FormState } from './form-state';
 import { checkOrigin } from './origin';
@@ -55,8 +56,9 @@ export async function attempt(data: FormData, run: (fields: Fields) => Promise<D
 }
 
 async function refusalState(
-  error: unknown,
+  thrown: unknown,
 ): Promise<Pick<FormState, 'status' | 'message' | 'issues' | 'way'>> {
+  const error = isFull(thrown) ? new DomainError('busy', NO_ROOM) : thrown;
   if (!isDomainError(error)) {
     const id = randomUUID();
     console.error(

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { BadFolder } from '@/db/embedded/folder';
 import { DirectoryInUse } from '@/db/embedded/lock';
 import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
@@ -70,6 +71,7 @@ export function runCommand(
 function explain(error: unknown, usage: string, inUse: string): string {
   if (error instanceof BadUsage) return `${error.message}\n\n${usage}`;
   if (error instanceof DirectoryInUse) return `${error.message} ${inUse}`;
-  if (error instanceof BadEnvironment || isDomainError(error)) return error.message;
+  if (error instanceof BadEnvironment || error instanceof BadFolder || isDomainError(error))
+    return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

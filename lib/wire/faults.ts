@@ -5,6 +5,8 @@ import { described, processLog } from './gate/log';
 /** Codes of the driver and of PostgreSQL that mean "away for now": connections refused, cut, or too many. */
 const AWAY =
   /^(08...|53300|57P0[123]|ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED))$/;
+/** No room: PostgreSQL's own, and what the embedded database says before it comes to that. */
+const FULL = '53100';
 /** Texts that the database cannot hold: NUL, half surrogates, an index row over its limit. */
 const UNSTORABLE = /^(22021|22P05|54000)$/;
 
@@ -17,10 +19,20 @@ export function understood(error: unknown, requestId: string | null): DomainErro
   const state = codeOf(error);
   if (AWAY.test(state))
     return new DomainError('busy', 'The database does not answer at the moment.', { retryAfter: 2 });
+  if (isFull(error)) return new DomainError('busy', NO_ROOM, { retryAfter: FULL_SECONDS, cause: error });
   if (UNSTORABLE.test(state)) return new DomainError('invalid', 'A text in the request cannot be stored.');
   processLog().error({ id: requestId, fault: described(error) }, 'request failed');
   return null;
 }
+
+/** What people and programs read when nothing can be stored. */
+export const NO_ROOM =
+  'The disk has no room for this: nothing was saved. Reading goes on; an administrator has to free space.';
+/** Seconds until trying again makes sense: space is freed by hand. */
+export const FULL_SECONDS = 60;
+
+/** Whether a `busy` means that nothing can be stored for want of room. */
+export const isFull = (error: unknown): boolean => codeOf(error) === FULL;
 
 /** Whether a `busy` means that the database is away (503) and not that somebody asks too often (429). */
 export const isAway = (error: unknown): boolean => AWAY.test(codeOf(error));

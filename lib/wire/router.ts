@@ -7,7 +7,7 @@ import type { Env } from '@/lib/core/env';
 import type { Runtime } from '@/lib/core/runtime';
 import { doorOf } from './door-of';
 import type { Call, Endpoint } from './endpoint';
-import { isAway, understood } from './faults';
+import { FULL_SECONDS, isAway, isFull, NO_ROOM, understood } from './faults';
 import { jsonTextResponse } from './json-stream';
 import { isRepeated, parsed, queryOf } from './parse';
 import { honoPath } from './paths';
@@ -23,6 +23,8 @@ export interface Dialect {
   readonly remembers: boolean;
   /** A verb's refusal. */
   readonly refuse: (error: DomainError, request: Request) => Response;
+  /** Status for what cannot be stored for want of room: 507 where clients know it. */
+  readonly noRoom: 503 | 507;
   /** Any other answer that is not a success. */
   readonly plain: (status: number, message: string, headers?: Readonly<Record<string, string>>) => Response;
 }
@@ -76,6 +78,7 @@ async function answer(
       const headers = { 'Retry-After': '2' };
       return dialect.plain(503, 'The database does not answer at the moment.', headers);
     }
+    if (isFull(error)) return dialect.plain(dialect.noRoom, NO_ROOM, { 'Retry-After': String(FULL_SECONDS) });
     const known = understood(error, door.requestId);
     if (known === null)
       return dialect.plain(500, `Internal server error. Its number in the log is ${door.requestId}.`);

@@ -4,7 +4,7 @@ import { originsOf, type Place } from './hosts';
 import { bodyLimit, isUpload, MAX_HEADERS } from './limits';
 import { originProblem } from './origin';
 import { type Refusal, refusal } from './refusal';
-import type { Target } from './target';
+import { isProbe, type Target } from './target';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
 /** Headers that must not come twice: two readers could believe different ones. */
@@ -27,10 +27,10 @@ export function checkHead(request: IncomingMessage, target: Target, place: Place
   const origin = origins?.[0];
   if (origins === null || origin === undefined) {
     // A health check asks by whatever address it has; there is nothing to see there.
-    if (target.handler === 'health' || target.path === '/api/healthz') return place.url;
+    if (isProbe(target.handler)) return place.url;
     return refusal(421, `This server answers at ${place.url}. Set ASSAY_URL if it has another address.`);
   }
-  if (target.handler === 'health') return origin;
+  if (isProbe(target.handler)) return origin;
   const foreign = originProblem(request, target.handler, origins);
   if (foreign !== null) return refusal(403, foreign);
   return bodyProblem(request, target) ?? origin;

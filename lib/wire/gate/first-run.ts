@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { url } from '@/lib/core/urls';
 import { type Refusal, refusal } from './refusal';
-import type { Target } from './target';
+import { isProbe, type Target } from './target';
 
 /** Files that the set-up page itself needs. */
 const STATIC = /^\/(_next\/.*|__nextjs.*|[^/]+\.(ico|svg|png|txt|webmanifest|woff2))$/;
@@ -9,7 +9,7 @@ const STATIC = /^\/(_next\/.*|__nextjs.*|[^/]+\.(ico|svg|png|txt|webmanifest|wof
 /** What is answered instead while the store has no administrator: only `/setup`, health and static files answer. */
 export function firstRunAnswer(request: IncomingMessage, target: Target): Refusal | null {
   const { path, handler } = target;
-  if (handler === 'health' || path === '/api/healthz') return null;
+  if (isProbe(handler)) return null;
   const reading = request.method === 'GET' || request.method === 'HEAD';
   if (handler === 'pages' && (path === url.setup() || (reading && STATIC.test(path)))) return null;
   const message = `Assay has no administrator yet: open the set-up link that it printed at start.`;

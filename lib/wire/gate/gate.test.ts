@@ -35,6 +35,7 @@ async function open(
       place: { url: 'http://localhost', urlIsGiven: false, listensOnLoopback: true },
       trustedProxies: 0,
       isSetUp: async () => true,
+      readiness: async () => [],
       log: makeLog('debug', { write: (line) => lines.push(JSON.parse(line)) }),
       ...settings,
     },
@@ -299,6 +300,45 @@ describe('the gate before an administrator exists', () => {
   it('answers 503 and not 500 while the database is away', async () => {
     const { port } = await open({ isSetUp: () => Promise.reject(new Error('down')) });
     expect((await talk(port, rawRequest('GET', '/'))).text).toMatch(/^HTTP\/1\.1 503[\s\S]*retry-after: 2/i);
+  });
+});
+
+describe('the gate and what machines ask', () => {
+  const ask = async (port: number, path: string, method = 'GET') => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method });
+    return { status: answer.status, body: await answer.json() };
+  };
+
+  it('tells a server that lives from one that can serve, before it is set up and without credentials', async () => {
+    const reasons = ['The database does not answer.'];
+    const { port } = await open({ isSetUp: async () => false, readiness: async () => reasons });
+    for (const path of ['/api/healthz', '/healthz'])
+      expect(await ask(port, path)).toEqual({ status: 200, body: { status: 'healthy' } });
+    for (const path of ['/api/readyz', '/readyz'])
+      expect(await ask(port, path)).toEqual({ status: 503, body: { status: 'unready', reasons } });
+    const well = await open({ isSetUp: async () => false });
+    expect(await ask(well.port, '/api/readyz')).toEqual({
+      status: 200,
+      body: { status: 'ready', reasons: [] },
+    });
+    for (const path of ['/api/readyz', '/api/healthz']) {
+      expect((await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST' })).status).toBe(405);
+      const named = rawRequest('GET', path, { Host: 'somewhere.else' });
+      expect((await talk(well.port, named)).status).toBe(200);
+    }
+  });
+
+  it('says to both that a server stops', async () => {
+    const { port, gate } = await open();
+    const health = await talk(port, rawRequest('GET', '/api/healthz'));
+    expect(health.status).toBe(200);
+    const drained = gate.drain(2_000);
+    expect((await talk(port, rawRequest('GET', '/api/healthz'))).status).toBe(503);
+    expect(bodyOf((await talk(port, rawRequest('GET', '/api/readyz'))).text)).toEqual({
+      status: 'draining',
+      reasons: ['The server is stopping.'],
+    });
+    await drained;
   });
 });
 

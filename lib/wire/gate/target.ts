@@ -1,7 +1,11 @@
 import { type Refusal, refusal } from './refusal';
 
-/** Who answers a path: the gate itself, the Hono app, or Next. */
-export type Handler = 'health' | 'api' | 'pages';
+/** Who answers a path: the gate itself (whether the process lives, whether it can serve), the Hono app, or Next. */
+export type Handler = 'health' | 'readiness' | 'api' | 'pages';
+
+/** What machines ask about the server: without credentials, before it is set up, under whatever name. */
+export const isProbe = (handler: Handler): handler is 'health' | 'readiness' =>
+  handler === 'health' || handler === 'readiness';
 
 export interface Target {
   /** Still percent-encoded; begins with one slash. */
@@ -48,7 +52,8 @@ function decoding(text: string): string | null {
 }
 
 function handlerOf(path: string): Handler {
-  if (path === '/healthz') return 'health';
+  if (/^(\/api)?\/healthz$/.test(path)) return 'health';
+  if (/^(\/api)?\/readyz$/.test(path)) return 'readiness';
   if (/^\/api\/auth(\/|$)/.test(path)) return 'pages';
   return /^(\/p\/[^/]+)?\/api(\/|$)/.test(path) ? 'api' : 'pages';
 }

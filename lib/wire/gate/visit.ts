@@ -14,7 +14,7 @@ import { described, type Logger, loggedPath } from './log';
 import { markPassage } from './passage';
 import { type Refusal, refusal, sendRefusal } from './refusal';
 import { setSecurityHeaders } from './security-headers';
-import { readTarget, type Target } from './target';
+import { isProbe, readTarget, type Target } from './target';
 import { pathHoldsToken } from './token-text';
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -33,6 +33,8 @@ export interface GateSettings {
   readonly trustedProxies: number;
   /** Whether an administrator exists; asked until it says yes once. */
   readonly isSetUp: () => Promise<boolean>;
+  /** Why the server cannot serve at the moment; asked whenever somebody asks that. */
+  readonly readiness: () => Promise<readonly string[]>;
   readonly log: Logger;
   /** Milliseconds that a client may take for the head of a request, and for all of it. */
   readonly timeouts?: { readonly headers: number; readonly request: number };
@@ -93,7 +95,7 @@ export class Visit {
     const { handlers, settings, flight, isSetUp } = this.#house;
     const origin = checkHead(this.#request, target, settings.place);
     if (typeof origin !== 'string') return this.#refuse(origin);
-    if (target.handler === 'health') return this.#health(flight.draining);
+    if (isProbe(target.handler)) return this.#probe(target.handler, flight.draining);
     // A page would write it into a redirect, and browsers into what they ask for next.
     if (target.handler === 'pages' && pathHoldsToken(target.path))
       return this.#refuse(refusal(404, 'Tokens belong into addresses below /api/zenml and nowhere else.'));
@@ -143,9 +145,16 @@ export class Visit {
     return Buffer.isBuffer(body) ? replay(request, body) : null;
   }
 
-  #health(draining: boolean): void {
-    const text = JSON.stringify({ status: draining ? 'draining' : 'healthy' });
-    this.#response.writeHead(draining ? 503 : 200, {
+  /** Alive: until it stops. Ready: while it can do what it is asked, writing included. */
+  async #probe(asked: 'health' | 'readiness', draining: boolean): Promise<void> {
+    if (this.#request.method !== 'GET' && this.#request.method !== 'HEAD')
+      return this.#refuse(refusal(405, 'Method Not Allowed', { Allow: 'GET, HEAD' }));
+    const unready = asked === 'health' ? [] : await this.#house.settings.readiness();
+    const reasons = [...(draining ? ['The server is stopping.'] : []), ...unready];
+    const well = asked === 'health' ? 'healthy' : 'ready';
+    const status = draining ? 'draining' : reasons.length > 0 ? 'unready' : well;
+    const text = JSON.stringify({ status, ...(asked === 'readiness' && { reasons }) });
+    this.#response.writeHead(reasons.length > 0 ? 503 : 200, {
       'Content-Type': 'application/json',
       'Content-Length': Buffer.byteLength(text),
       'Cache-Control': 'no-store',
@@ -166,7 +175,7 @@ export class Visit {
 
   #record(): void {
     const { statusCode, writableFinished } = this.#response;
-    const quiet = this.#path === '/healthz' || this.#path.startsWith('/_next/');
+    const quiet = /^(\/api)?\/(healthz|readyz)$/.test(this.#path) || this.#path.startsWith('/_next/');
     this.#house.settings.log[quiet ? 'debug' : 'info'](
       {
         id: this.#id,

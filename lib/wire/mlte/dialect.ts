@@ -33,6 +33,7 @@ export const mlteDialect: Dialect = {
     return BEARER.test(authorization) ? actorFromAuthorization(door, authorization) : ANONYMOUS;
   },
   takesUntypedJson: true,
+  noRoom: 503,
   remembers: true,
   refuse: (error, request) => mlteError(error, BEARER.test(request.headers.get('authorization') ?? '')),
   plain: detail,

@@ -10,6 +10,7 @@ import { createGate } from '../gate/gate';
 import { isLoopback } from '../gate/hosts';
 import { makeLog, setLog } from '../gate/log';
 import type { Handlers } from '../gate/visit';
+import { readinessOf } from './readiness';
 import { stopOnSignal } from './stop-on-signal';
 
 /** Milliseconds that requests under way get after SIGTERM; with closing the database it stays under 10 s. */
@@ -42,6 +43,7 @@ export async function serve(env: Env, started: Runtime, pages: Pages): Promise<v
       },
       trustedProxies: env.ASSAY_TRUSTED_PROXIES,
       isSetUp: () => isSetUp(started.database.db),
+      readiness: readinessOf(started.database),
       log,
     },
   );

@@ -6,7 +6,7 @@ export class CannotStart extends Error {
 /** Exit status of a worker whose address is taken: starting another would not help. */
 export const ADDRESS_TAKEN = 98;
 
-const CLEAR: ReadonlySet<string> = new Set(['CannotStart', 'BadEnvironment', 'DirectoryInUse']);
+const CLEAR: ReadonlySet<string> = new Set(['CannotStart', 'BadEnvironment', 'DirectoryInUse', 'BadFolder']);
 
 /** What to print when starting failed: one sentence where the cause is known, else the whole error. */
 export function startFailure(error: unknown, at: { host: string; port: number }): string {
@@ -26,6 +26,8 @@ export function startFailure(error: unknown, at: { host: string; port: number })
     case '28000':
     case '3D000':
       return `DATABASE_URL: the database cannot be opened (${codeOf(error)}): check that it runs and lets this user in.`;
+    case '53100':
+      return 'The disk of the embedded database has too little free space to start: make room, or set ASSAY_DATA_DIR to a folder elsewhere.';
     default:
       return error.stack ?? error.message;
   }

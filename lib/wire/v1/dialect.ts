@@ -45,6 +45,7 @@ export const v1Dialect: Dialect = {
     return (await actorFromCookieHeader(door, request.headers.get('cookie'))) ?? ANONYMOUS;
   },
   takesUntypedJson: false,
+  noRoom: 507,
   remembers: false,
   refuse: (error) => {
     const status = error.gone === null ? STATUS[error.code] : 410;
@@ -74,5 +75,6 @@ const CODES: Readonly<Record<number, string>> = {
   405: 'method_not_allowed',
   415: 'unsupported_media_type',
   503: 'unavailable',
+  507: 'no_room',
 };
 const codeOf = (status: number): string => CODES[status] ?? 'error';

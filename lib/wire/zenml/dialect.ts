@@ -24,6 +24,7 @@ export const zenmlDialect: Dialect = {
     return actorFromBasic(door, request.headers.get('authorization'), settings.ASSAY_LEGACY_BASIC);
   },
   takesUntypedJson: true,
+  noRoom: 503,
   remembers: true,
   refuse: (error) => refuse(error),
   plain: (status, message, headers = {}) =>
