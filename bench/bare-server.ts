@@ -10,7 +10,7 @@ const server = createServer(async (request, response) => {
   const [row] = await sql`
     select a.identifier, a.type, a.level, r.body, r.stamped_at, r.creator_name
     from artifacts a
-    join models m on m.project_id = a.project_id and m.id = a.model_id and m.name_key = ${model}
+    join models m on m.project_id = a.project_id and m.id = a.model_id and m.name = ${model}
     join versions v on v.project_id = a.project_id and v.id = a.version_id and v.name = ${version}
     join artifact_revisions r on r.project_id = a.project_id and r.artifact_id = a.id and r.revision = a.head_revision
     where a.identifier = ${identifier} and a.deleted_at is null`;

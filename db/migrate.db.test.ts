@@ -7,8 +7,14 @@ import postgres from 'postgres';
 import { expect, inject, it } from 'vitest';
 import { type Opened, openEmbedded, openServer } from './client';
 import { migrateEmbedded, migrateServer } from './migrate';
+import { findAlias } from './queries/aliases';
+import { findComponent, lastComponentBearer } from './queries/components';
+import { findModel, insertModel } from './queries/models';
+import { findProject } from './queries/projects';
+import { findStack, lastBearer } from './queries/stacks';
 import { seed } from './seed';
 import { databaseUrl } from './testing/database-url';
+import { transact } from './transact';
 
 /** Rows as the first release left them, written without the schema of today. */
 async function fill(opened: Opened): Promise<void> {
@@ -34,13 +40,13 @@ async function fill(opened: Opened): Promise<void> {
     await opened.db.execute(statement);
 }
 
-/** A folder with the migrations of the first release alone. */
-async function firstRelease(): Promise<string> {
+/** A folder with the migrations up to this one alone. */
+async function migrationsTo(last: string): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'assay-migrations-'));
   await cp('drizzle', folder, { recursive: true });
   const journal = path.join(folder, 'meta', '_journal.json');
   const { entries, ...rest } = JSON.parse(await readFile(journal, 'utf8')) as { entries: { tag: string }[] };
-  const first = entries.filter(({ tag }) => tag === '0000_spine');
+  const first = entries.filter(({ tag }) => tag <= last);
   await writeFile(journal, JSON.stringify({ ...rest, entries: first }));
   return folder;
 }
@@ -75,7 +81,7 @@ async function empty(): Promise<{ opened: Opened; upgrade: () => Promise<void>; 
 }
 
 it('a store of the first release keeps every row under this one', { timeout: 60_000 }, async () => {
-  const folder = await firstRelease();
+  const folder = await migrationsTo('0000_spine');
   const { opened, upgrade, drop } = await empty();
   try {
     await migrate(opened.db, { migrationsFolder: folder });
@@ -89,6 +95,111 @@ it('a store of the first release keeps every row under this one', { timeout: 60_
     expect(Object.keys(after).length).toBeGreaterThan(Object.keys(before).length);
     await upgrade();
     expect(await rowsOf(opened)).toEqual(after);
+  } finally {
+    await opened.close();
+    await drop();
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+/** A store whose names were folded: everything in it was renamed, and some names changed nothing but their case. */
+async function fillFolded(
+  opened: Opened,
+): Promise<Record<'project' | 'model' | 'stack' | 'component', string>> {
+  const ids = { project: randomUUID(), model: randomUUID(), stack: randomUUID(), component: randomUUID() };
+  const made = `'2026-01-01T00:00:00Z', null, 'ada'`;
+  const columns = 'created_at, created_by_id, created_by_name, updated_at, updated_by_id, updated_by_name';
+  for (const statement of [
+    `insert into store_state (key, value) values ('seeded', '1'), ('grants', '')`,
+    `insert into projects (id, name, name_key, ${columns}) values ('${ids.project}', 'Default', 'default', ${made}, ${made})`,
+    `insert into models (id, project_id, name, name_key, ${columns})
+      values ('${ids.model}', '${ids.project}', 'CaseModel', 'casemodel', ${made}, ${made})`,
+    `insert into stacks (id, name, name_key, ${columns}) values ('${ids.stack}', 'Straße', 'strasse', ${made}, ${made})`,
+    `insert into stack_components (id, type, name, name_key, flavor, configuration, masked, ${columns})
+      values ('${ids.component}', 'orchestrator', 'Ａria', 'aria', 'local', '\\x00', '{}', ${made}, ${made})`,
+  ])
+    await opened.db.execute(statement);
+  let seq = 0;
+  const rename = async (
+    kind: 'project' | 'model' | 'stack' | 'component',
+    event: { action: string; name: string; details: object },
+    folded: string | null,
+  ) => {
+    seq += 1;
+    const at = `2026-01-01T00:00:0${seq}.123Z`;
+    const { action, name, details } = event;
+    const payload = JSON.stringify({ at, action, resource: { type: kind, id: ids[kind], name }, details });
+    const project = kind === 'model' || kind === 'project' ? `'${ids.project}'` : 'null';
+    await opened.db.execute(`insert into audit_events (id, chain, seq, previous_hash, hash, payload, at, actor_name,
+      action, resource_type, resource_id, project_id) values ('${randomUUID()}', 'store', ${seq}, '', '', '${payload}',
+      '${at}', 'ada', '${action}', '${kind}', '${ids[kind]}', ${project})`);
+    if (folded === null) return;
+    const scope = kind === 'model' ? `'${ids.project}'` : 'null';
+    await opened.db.execute(`insert into name_aliases (id, kind, scope_id, name_key, target_id, created_at)
+      values ('${randomUUID()}', '${kind}', ${scope}, '${folded}', '${ids[kind]}', '${at}')`);
+  };
+  await rename(
+    'model',
+    { action: 'model.rename', name: 'casemodel', details: { from: 'OldModel' } },
+    'oldmodel',
+  );
+  await rename('model', { action: 'model.rename', name: 'CaseModel', details: { from: 'casemodel' } }, null);
+  await rename(
+    'model',
+    { action: 'model.move', name: 'CaseModel', details: { from: 'There', to: 'Default' } },
+    'casemodel',
+  );
+  await rename('project', { action: 'project.update', name: 'Default', details: { from: 'First' } }, 'first');
+  await rename('project', { action: 'project.update', name: 'Default', details: {} }, null);
+  const stack = { from: 'Old Stack', components: ['orchestrator: Ａria'] };
+  await rename('stack', { action: 'stack.update', name: 'Straße', details: stack }, 'old stack');
+  const component = { type: 'orchestrator', from: 'ARIA', fields: [] };
+  await rename('component', { action: 'stack_component.update', name: 'Ａria', details: component }, null);
+  // Of one whose audit is gone nobody knows any more how it was written.
+  await opened.db.execute(`insert into name_aliases (id, kind, scope_id, name_key, target_id, created_at)
+    values ('${randomUUID()}', 'stack', null, 'forgotten', '${ids.stack}', '2025-01-01T00:00:00Z')`);
+  return ids;
+}
+
+it('a store of folded names opens with every name exact, former ones as they were written', {
+  timeout: 60_000,
+}, async () => {
+  const folder = await migrationsTo('0005_former_names');
+  const { opened, upgrade, drop } = await empty();
+  const { db } = opened;
+  try {
+    await migrate(db, { migrationsFolder: folder });
+    const ids = await fillFolded(opened);
+    await upgrade();
+    await seed(db, new Date());
+
+    expect(await findProject(db, 'default')).toMatchObject({ id: ids.project });
+    expect(await findProject(db, 'Default')).toBeNull();
+    expect(await findModel(db, ids.project, 'CaseModel')).toMatchObject({ id: ids.model });
+    expect(await findModel(db, ids.project, 'casemodel')).toBeNull();
+    expect(await findStack(db, 'Straße')).toMatchObject({ id: ids.stack });
+    expect(await findStack(db, 'STRASSE')).toBeNull();
+    expect(await findComponent(db, 'orchestrator', 'Ａria')).toMatchObject({ id: ids.component });
+    expect(await findComponent(db, 'orchestrator', 'aria')).toBeNull();
+
+    for (const former of ['OldModel', 'casemodel', 'CaseModel'])
+      expect(await findAlias(db, 'model', ids.project, former), former).toBe(ids.model);
+    expect(await findAlias(db, 'model', ids.project, 'oldmodel')).toBeNull();
+    expect(await findAlias(db, 'project', null, 'First')).toBe(ids.project);
+    expect(await lastBearer(db, 'Old Stack')).toMatchObject({ id: ids.stack });
+    expect(await lastBearer(db, 'old stack')).toBeNull();
+    expect(await lastBearer(db, 'forgotten')).toMatchObject({ id: ids.stack });
+    expect(await lastComponentBearer(db, 'orchestrator', 'ARIA')).toMatchObject({ id: ids.component });
+
+    const stamp = {
+      createdAt: new Date(),
+      createdByName: 'ada',
+      updatedAt: new Date(),
+      updatedByName: 'ada',
+    };
+    const beside = { name: 'CASEMODEL', nameKey: 'casemodel', projectId: ids.project, ...stamp };
+    expect(await transact(db, (tx) => insertModel(tx, { ...beside, id: randomUUID() }))).not.toBeNull();
+    expect(await transact(db, (tx) => insertModel(tx, { ...beside, id: randomUUID() }))).toBeNull();
   } finally {
     await opened.close();
     await drop();

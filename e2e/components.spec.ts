@@ -57,7 +57,7 @@ for (const javaScriptEnabled of [true, false])
         metadata_store: renamed,
       });
       for (const part of ['', '/edit', '/delete']) {
-        await page.goto(`/components/metadata_store/${name.toUpperCase()}${part}`);
+        await page.goto(`/components/metadata_store/${name}${part}`);
         await expect(page).toHaveURL(`${assay.url}/components/metadata_store/${renamed}${part}`);
       }
 

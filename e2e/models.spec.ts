@@ -36,10 +36,10 @@ test('a taken and a bad name are said beside the field, and what was typed stays
   await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('Name')).toHaveValue('a---b');
   await expect(page.getByLabel('Name')).toBeFocused();
-  await page.getByLabel('Name').fill(taken.toUpperCase());
+  await page.getByLabel('Name').fill(taken);
   await page.getByRole('button', { name: 'Make model' }).click();
   await expect(page.getByText(/already exists/)).toBeVisible();
-  await expect(page.getByLabel('Name')).toHaveValue(taken.toUpperCase());
+  await expect(page.getByLabel('Name')).toHaveValue(taken);
 });
 
 test('a renamed model answers at its old address, and a deleted one says who deleted it', async ({
@@ -129,4 +129,29 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: 'Make model' }).click();
     await expect(page).toHaveURL(`${assay.url}/projects/default/models/${model}`);
   });
+});
+
+test('an address in another case leads nowhere, and says how the name is written to who may read it', async ({
+  adminPage: page,
+  api,
+  assay,
+  complaints,
+}) => {
+  complaints.expected.push(/404/);
+  const model = unique('CaseModel');
+  const other = model.toLowerCase();
+  await api.createModel(model);
+  for (const part of ['', '/edit', '/delete']) {
+    const answer = await page.goto(`/projects/default/models/${other}${part}`);
+    expect(answer?.status()).toBe(404);
+    await page.getByRole('link', { name: `Open ${model}` }).click();
+    await expect(page).toHaveURL(`${assay.url}/projects/default/models/${model}${part}`);
+  }
+  expect((await page.goto(`/projects/DEFAULT/models/${model}`))?.status()).toBe(404);
+  await page.getByRole('link', { name: 'Open default' }).click();
+  await expect(page).toHaveURL(`${assay.url}/projects/default/models/${model}`);
+  await api.createModel(other);
+  expect((await page.goto(`/projects/default/models/${other}`))?.status()).toBe(200);
+  await page.goto(`/projects/default/models/${model.toUpperCase()}`);
+  await expect(page.getByText(`there are ${model} and ${other}`)).toBeVisible();
 });

@@ -70,7 +70,7 @@ for (const javaScriptEnabled of [true, false])
         experiment_tracker: tracker,
       });
       for (const part of ['', '/edit', '/runs', '/yaml']) {
-        await page.goto(`/stacks/${name.toUpperCase()}${part}`);
+        await page.goto(`/stacks/${name}${part}`);
         await expect(page).toHaveURL(`${assay.url}/stacks/${renamed}${part}`);
       }
 
@@ -101,13 +101,13 @@ for (const javaScriptEnabled of [true, false])
       const zenml = await ZenmlApi.as(assay.url, api);
       const { name, cook, tracker } = await made(zenml, 'taken');
       await page.goto('/new-stack');
-      await page.getByLabel('Name', { exact: true }).fill(name.toUpperCase());
+      await page.getByLabel('Name', { exact: true }).fill(name);
       await choose(page, 'Orchestrator', cook);
       await page.getByText('More components').click();
       await choose(page, 'Experiment tracker', tracker);
       await page.getByRole('button', { name: 'Register stack' }).click();
       await expect(page.getByLabel('Name', { exact: true })).toHaveAccessibleDescription(/already called/);
-      await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name.toUpperCase());
+      await expect(page.getByLabel('Name', { exact: true })).toHaveValue(name);
       await expect(page.getByLabel('Orchestrator', { exact: true })).toHaveValue(cook);
       await expect(page.getByLabel('Experiment tracker', { exact: true })).toHaveValue(tracker);
 

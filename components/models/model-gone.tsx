@@ -1,10 +1,10 @@
 import { Gone } from '@/components/ui/gone';
-import type { Gone as GoneFact } from '@/lib/core/domain-error';
+import type { Absence } from '@/lib/core/absence';
 import { url } from '@/lib/core/urls';
 
 interface ModelGoneProps {
   readonly at: { readonly project: string; readonly model: string; readonly version?: string };
-  readonly gone: GoneFact | null;
+  readonly gone: Absence | null;
 }
 
 /** Page of a deleted model or version (410). */

@@ -1,8 +1,8 @@
 import { Gone } from '@/components/ui/gone';
-import type { Gone as GoneFact } from '@/lib/core/domain-error';
+import type { Absence } from '@/lib/core/absence';
 import { url } from '@/lib/core/urls';
 
 /** Page of a deregistered stack (410), or of none (404). */
-export function StackGone({ stack, gone }: { readonly stack: string; readonly gone: GoneFact | null }) {
+export function StackGone({ stack, gone }: { readonly stack: string; readonly gone: Absence | null }) {
   return <Gone what={`Stack ${stack}`} gone={gone} back={{ href: url.stacks(), label: 'Stacks' }} />;
 }

@@ -2,17 +2,28 @@ import { Lost } from './lost';
 import { Nothing } from './nothing';
 import { exactText } from './time-text';
 
+interface Deleted {
+  readonly at: Date;
+  readonly by: string;
+}
+
+interface Respelled {
+  readonly kind: string;
+  readonly there: readonly { readonly name: string; readonly href: string }[];
+}
+
 interface GoneProps {
   /** What was here: `Model GardenBuddy`. */
   readonly what: string;
   /** Null: nothing was here, as far as this reader may know. */
-  readonly gone: { readonly at: Date; readonly by: string } | null;
+  readonly gone: Deleted | Respelled | null;
   readonly back: { readonly href: string; readonly label: string };
 }
 
-/** The page of something that is not there: who deleted it and when, for those who could read it. */
+/** The page of something that is not there: who deleted it and when, or how it is spelled, for those who may read it. */
 export function Gone({ what, gone, back }: GoneProps) {
   if (gone === null) return <Nothing />;
+  if ('there' in gone) return <SpelledOtherwise {...gone} />;
   const { at, by } = gone;
   return (
     <Lost title={`${what} was deleted`} action={back}>
@@ -22,3 +33,23 @@ export function Gone({ what, gone, back }: GoneProps) {
     </Lost>
   );
 }
+
+function SpelledOtherwise({ kind, there }: Respelled) {
+  const [first, second] = there;
+  if (first === undefined) return <Nothing />;
+  const told = new Intl.ListFormat('en').format(there.map(({ name }) => name));
+  return (
+    <Lost
+      title="Nothing here"
+      action={{ href: first.href, label: `Open ${short(first.name)}` }}
+      {...(second !== undefined && { second: { href: second.href, label: `Open ${short(second.name)}` } })}
+    >
+      No {kind} is written this way, but {there.length === 1 ? 'there is' : 'there are'} {told}. A name means
+      what is written exactly so, capital letters included.
+    </Lost>
+  );
+}
+
+/** For a button at 360 px; the sentence says the whole name. */
+const short = (name: string): string =>
+  name.length > 32 ? `${Array.from(name).slice(0, 31).join('')}…` : name;

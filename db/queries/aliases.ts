@@ -29,12 +29,12 @@ export async function isFormerName(
   return rows.length > 0;
 }
 
-/** Row id of what last bore this name there, or null. `nameKey` is the folded name where names fold, else the name. */
+/** Row id of what last bore this name there, or null. A component's name stands after its type and a slash. */
 export async function findAlias(
   executor: Executor,
   kind: AliasRow['kind'],
   scopeId: string | null,
-  nameKey: string,
+  name: string,
 ): Promise<string | null> {
   const [row] = await executor
     .select({ targetId: nameAliases.targetId })
@@ -42,7 +42,7 @@ export async function findAlias(
     .where(
       and(
         eq(nameAliases.kind, kind),
-        eq(nameAliases.nameKey, findable(nameKey)),
+        eq(nameAliases.name, findable(name)),
         scopeId === null ? isNull(nameAliases.scopeId) : eq(nameAliases.scopeId, scopeId),
       ),
     )

@@ -75,7 +75,7 @@ export async function componentGroupRows(
     .select({
       id: stackComponents.id,
       place:
-        sql<number>`row_number() over (partition by ${stackComponents.type} order by ${stackComponents.nameKey})`.as(
+        sql<number>`row_number() over (partition by ${stackComponents.type} order by ${stackComponents.nameKey}, ${stackComponents.name})`.as(
           'place',
         ),
       ofType: sql<number>`count(*) over (partition by ${stackComponents.type})`.as('of_type'),
@@ -88,5 +88,5 @@ export async function componentGroupRows(
     .from(ranked)
     .innerJoin(stackComponents, eq(stackComponents.id, ranked.id))
     .where(sql`${ranked.place} <= ${each}`)
-    .orderBy(stackComponents.type, stackComponents.nameKey);
+    .orderBy(stackComponents.type, stackComponents.nameKey, stackComponents.name);
 }

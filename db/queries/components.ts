@@ -10,11 +10,11 @@ export type ComponentType = (typeof COMPONENT_TYPES)[number];
 /** A component as lists show it: without its ciphertext. */
 export type ComponentListRow = Omit<ComponentRow, 'configuration'> & { readonly stacks: number };
 
-/** The living component of this type and name, by its folded name, or null. */
+/** The living component of this type and name, written exactly so, or null. */
 export async function findComponent(
   executor: Executor,
   type: ComponentType,
-  nameKey: string,
+  name: string,
 ): Promise<ComponentRow | null> {
   const [row] = await executor
     .select()
@@ -22,7 +22,7 @@ export async function findComponent(
     .where(
       and(
         eq(stackComponents.type, type),
-        eq(stackComponents.nameKey, findable(nameKey)),
+        eq(stackComponents.name, findable(name)),
         isNull(stackComponents.deletedAt),
       ),
     );
@@ -30,22 +30,22 @@ export async function findComponent(
 }
 
 /** A component's former name as an alias keeps it: names are unique in their type, and no type holds a slash. */
-export const componentAliasKey = (type: ComponentType, nameKey: string): string => `${type}/${nameKey}`;
+export const componentAlias = (type: ComponentType, name: string): string => `${type}/${name}`;
 
 /** What last bore a name that no living component of this type bears: renamed since, or deleted. Null: none ever did. */
 export async function lastComponentBearer(
   executor: Executor,
   type: ComponentType,
-  nameKey: string,
+  name: string,
 ): Promise<ComponentRow | null> {
-  const key = findable(nameKey);
+  const sought = findable(name);
   const ended = executor
     .select({ id: stackComponents.id, at: sql`${stackComponents.deletedAt}`.as('at') })
     .from(stackComponents)
     .where(
       and(
         eq(stackComponents.type, type),
-        eq(stackComponents.nameKey, key),
+        eq(stackComponents.name, sought),
         isNotNull(stackComponents.deletedAt),
       ),
     );
@@ -55,7 +55,7 @@ export async function lastComponentBearer(
     .where(
       and(
         eq(nameAliases.kind, 'component'),
-        eq(nameAliases.nameKey, componentAliasKey(type, key)),
+        eq(nameAliases.name, componentAlias(type, sought)),
         isNull(nameAliases.scopeId),
       ),
     );
@@ -87,7 +87,7 @@ export async function insertComponent(
   return made ?? null;
 }
 
-/** Changes a living component; null when it is gone by now. Breaks `stack_components_name_key` when the name is taken. */
+/** Changes a living component; null when it is gone by now. Breaks `stack_components_name` when the name is taken. */
 export async function updateComponentRow(
   tx: Transaction,
   id: string,
@@ -118,7 +118,7 @@ export async function stacksWith(executor: Executor, componentId: string): Promi
     .from(stackDefinitions)
     .innerJoin(stacks, and(eq(stacks.id, stackDefinitions.stackId), isNull(stacks.deletedAt)))
     .where(eq(stackDefinitions.componentId, componentId))
-    .orderBy(asc(stacks.nameKey));
+    .orderBy(asc(stacks.nameKey), asc(stacks.name));
   return rows.map(({ name }) => name);
 }
 

@@ -6,16 +6,16 @@ import { COUNT_CAP, containing, findable } from './keyset';
 
 export type FlavorRow = typeof flavors.$inferSelect;
 
-/** The living flavor of this type and name, by its folded name, or null. */
+/** The living flavor of this type and name, written exactly so, or null. */
 export async function findFlavor(
   executor: Executor,
   type: ComponentType,
-  nameKey: string,
+  name: string,
 ): Promise<FlavorRow | null> {
   const [row] = await executor
     .select()
     .from(flavors)
-    .where(and(eq(flavors.type, type), eq(flavors.nameKey, findable(nameKey)), isNull(flavors.deletedAt)));
+    .where(and(eq(flavors.type, type), eq(flavors.name, findable(name)), isNull(flavors.deletedAt)));
   return row ?? null;
 }
 
@@ -23,12 +23,12 @@ export async function findFlavor(
 export async function findDeletedFlavor(
   executor: Executor,
   type: ComponentType,
-  nameKey: string,
+  name: string,
 ): Promise<FlavorRow | null> {
   const [row] = await executor
     .select()
     .from(flavors)
-    .where(and(eq(flavors.type, type), eq(flavors.nameKey, findable(nameKey)), isNotNull(flavors.deletedAt)))
+    .where(and(eq(flavors.type, type), eq(flavors.name, findable(name)), isNotNull(flavors.deletedAt)))
     .orderBy(desc(flavors.deletedAt))
     .limit(1);
   return row ?? null;
@@ -99,7 +99,7 @@ export function searchFlavorRows(executor: Executor, choice: Choice, limit: numb
     .select()
     .from(flavors)
     .where(chosen(choice))
-    .orderBy(asc(flavors.type), asc(flavors.nameKey))
+    .orderBy(asc(flavors.type), asc(flavors.nameKey), asc(flavors.name))
     .limit(limit);
 }
 
@@ -154,7 +154,7 @@ export async function componentsOfFlavor(
         isNull(stackComponents.deletedAt),
       ),
     )
-    .orderBy(asc(stackComponents.nameKey))
+    .orderBy(asc(stackComponents.nameKey), asc(stackComponents.name))
     .limit(limit);
   return { names: rows.map(({ name }) => name), count: rows[0]?.all ?? 0 };
 }

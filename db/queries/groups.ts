@@ -40,7 +40,7 @@ export interface GroupRow {
 
 /**
  * Which groups: those with a name of their own, those of models after one (by model id), those of one person or of any,
- * those that name a model (told as permissions tell it), or those of names: their keys, and the keys of their models.
+ * those that name a model (told as permissions tell it), or those of names: their own, and those of their models.
  */
 export type WhichGroups =
   | { readonly named: true }
@@ -49,7 +49,7 @@ export type WhichGroups =
   | { readonly ofUser: string }
   | { readonly ofAnybody: true }
   | { readonly aboutModel: string }
-  | { readonly nameKeys: readonly string[]; readonly modelKeys: readonly string[] };
+  | { readonly names: readonly string[]; readonly models: readonly string[] };
 
 /**
  * Groups of a view, with what they say or without. The role `admin` is none: clients know it as a person's role. Three
@@ -127,9 +127,9 @@ function condition(view: GroupView, which: WhichGroups): SQL {
     return sql`r.id in (select p.role_id from role_permissions p join models pm on pm.id = p.resource_id
       where ${shows(view, sql`pm`)} and replace(pm.name, '-', '___') = ${which.aboutModel}) order by r.id`;
   // Each name by an index: with `or` every role was looked at, 2 s where there are 10,000 models.
-  return sql`r.id in (select x.id from roles x where x.deleted_at is null and x.name_key in (${texts(which.nameKeys)})
+  return sql`r.id in (select x.id from roles x where x.deleted_at is null and x.name in (${texts(which.names)})
     union all select x.id from models pm join roles x on x.model_id = pm.id
-      where ${shows(view, sql`pm`)} and pm.name_key in (${texts(which.modelKeys)}))`;
+      where ${shows(view, sql`pm`)} and pm.name in (${texts(which.models)}))`;
 }
 
 /** `admin` is told as a role of the person. */
@@ -225,8 +225,8 @@ export async function administrationOf(
   };
 }
 
-/** Names of what permissions of a group are about, as keys: folded, but for catalogs. */
-export interface ResourceKeys {
+/** Names of what permissions of a group are about. */
+export interface ResourceNames {
   readonly models: readonly string[];
   readonly users: readonly string[];
   readonly roles: readonly string[];
@@ -235,7 +235,7 @@ export interface ResourceKeys {
 
 export interface ResourceRow {
   readonly kind: 'model' | 'user' | 'group' | 'catalog';
-  readonly key: string;
+  readonly name: string;
   readonly id: string;
 }
 
@@ -243,20 +243,20 @@ export interface ResourceRow {
 export async function resourcesNamed(
   executor: Executor,
   view: GroupView,
-  keys: ResourceKeys,
+  names: ResourceNames,
 ): Promise<ResourceRow[]> {
   const { users, roles, catalogs } = view;
   return executor.execute<ResourceRow & Record<string, unknown>>(sql`${withReadable(view)}
-    select 'model' as kind, pm.name_key as key, pm.id from models pm
-      where ${shows(view, sql`pm`)} and pm.name_key in (${texts(keys.models)})
-    union all select 'user', pu.name_key, pu.id from users pu
-      where pu.deleted_at is null and pu.name_key in (${texts(keys.users)})
+    select 'model' as kind, pm.name, pm.id from models pm
+      where ${shows(view, sql`pm`)} and pm.name in (${texts(names.models)})
+    union all select 'user', pu.name, pu.id from users pu
+      where pu.deleted_at is null and pu.name in (${texts(names.users)})
         and ${storeScopeCondition(users, sql`pu.id`)}
-    union all select 'group', pr.name_key, pr.id from roles pr
-      where pr.deleted_at is null and pr.origin <> 'model' and pr.name_key in (${texts(keys.roles)})
+    union all select 'group', pr.name, pr.id from roles pr
+      where pr.deleted_at is null and pr.origin <> 'model' and pr.name in (${texts(names.roles)})
         and ${storeScopeCondition(roles, sql`pr.id`)}
     union all select 'catalog', pc.name, pc.id from catalogs pc
-      where pc.name in (${texts(keys.catalogs)}) and ${storeScopeCondition(catalogs, sql`pc.id`)}`);
+      where pc.name in (${texts(names.catalogs)}) and ${storeScopeCondition(catalogs, sql`pc.id`)}`);
 }
 
 /** One parameter, however many there are. */
@@ -266,12 +266,12 @@ const texts = (all: readonly string[]): SQL =>
 const ids = (all: readonly string[]): SQL =>
   sql`select each::uuid from json_array_elements_text(${JSON.stringify(all)}::json) each`;
 
-/** Which of these keys are those of roles with a name of their own. */
-export async function takenRoleKeys(
+/** Which of these are names of roles of their own. */
+export async function takenRoleNames(
   executor: Executor,
-  keys: readonly string[],
+  names: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const rows = await executor.execute<{ key: string }>(sql`select r.name_key as key from roles r
-    where r.name_key in (${texts(keys)}) and r.origin <> 'model' and r.deleted_at is null`);
-  return new Set(rows.map(({ key }) => key));
+  const rows = await executor.execute<{ name: string }>(sql`select r.name from roles r
+    where r.name in (${texts(names)}) and r.origin <> 'model' and r.deleted_at is null`);
+  return new Set(rows.map(({ name }) => name));
 }

@@ -79,33 +79,33 @@ export async function shrinkOffer(tx: Transaction, id: string, words: readonly u
   return rows.length > 0;
 }
 
-/** Something that a permission can name: a model by its project's and its own folded name, others by theirs. */
+/** Something that a permission can name: a model by its project's and its own name, others by theirs. */
 export interface ResourceKey {
   readonly kind: string;
   readonly project: string;
-  readonly key: string;
+  readonly name: string;
 }
 
-/** Row ids of what is there, by the key as JSON text `[kind, project, key]`. */
+/** Row ids of what is there, by the key as JSON text `[kind, project, name]`. */
 export async function resourceIds(
   executor: Executor,
   keys: readonly ResourceKey[],
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
   if (keys.length === 0) return found;
-  const rows = await executor.execute<{ kind: string; project: string; key: string; id: string | null }>(sql`
-    select w.kind, w.project, w.key, coalesce(
+  const rows = await executor.execute<{ kind: string; project: string; name: string; id: string | null }>(sql`
+    select w.kind, w.project, w.name, coalesce(
       (select m.id from models m join projects p on p.id = m.project_id and p.deleted_at is null
-        where w.kind = 'model' and p.name_key = w.project and m.name_key = w.key and m.deleted_at is null),
-      (select u.id from users u where w.kind = 'user' and u.name_key = w.key and u.deleted_at is null),
-      (select r.id from roles r where w.kind = 'role' and r.name_key = w.key and r.deleted_at is null
+        where w.kind = 'model' and p.name = w.project and m.name = w.name and m.deleted_at is null),
+      (select u.id from users u where w.kind = 'user' and u.name = w.name and u.deleted_at is null),
+      (select r.id from roles r where w.kind = 'role' and r.name = w.name and r.deleted_at is null
         and r.origin <> 'model'),
-      (select c.id from catalogs c where w.kind = 'catalog' and c.name = w.key)) as id
-    from json_to_recordset(${JSON.stringify(keys)}::json) as w(kind text, project text, key text)`);
-  for (const { kind, project, key, id } of rows) {
-    const list = kind === 'custom_list' ? CUSTOM_LISTS.find((each) => each === key) : undefined;
+      (select c.id from catalogs c where w.kind = 'catalog' and c.name = w.name)) as id
+    from json_to_recordset(${JSON.stringify(keys)}::json) as w(kind text, project text, name text)`);
+  for (const { kind, project, name, id } of rows) {
+    const list = kind === 'custom_list' ? CUSTOM_LISTS.find((each) => each === name) : undefined;
     const there = list === undefined ? id : CUSTOM_LIST_IDS[list];
-    if (there !== null) found.set(JSON.stringify([kind, project, key]), there);
+    if (there !== null) found.set(JSON.stringify([kind, project, name]), there);
   }
   return found;
 }

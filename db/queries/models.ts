@@ -11,39 +11,33 @@ interface Ended {
   readonly deletedByName: string;
 }
 
-/** The model of this name in the project, by its folded name, or null. */
+/** The model of this name in the project, written exactly so, or null. */
 export async function findModel(
   executor: Executor,
   projectId: string,
-  nameKey: string,
+  name: string,
 ): Promise<ModelRow | null> {
   const [row] = await executor
     .select()
     .from(models)
-    .where(
-      and(eq(models.projectId, projectId), eq(models.nameKey, findable(nameKey)), isNull(models.deletedAt)),
-    );
+    .where(and(eq(models.projectId, projectId), eq(models.name, findable(name)), isNull(models.deletedAt)));
   return row ?? null;
 }
 
-/** A project by folded name and one of its models by folded name, in one query; each null when absent. */
+/** A project and one of its models by name, in one query; each null when absent. */
 export async function findProjectAndModel(
   executor: Executor,
-  projectKey: string,
-  modelKey: string,
+  projectName: string,
+  modelName: string,
 ): Promise<{ project: typeof projects.$inferSelect | null; model: ModelRow | null }> {
   const [row] = await executor
     .select({ project: projects, model: models })
     .from(projects)
     .leftJoin(
       models,
-      and(
-        eq(models.projectId, projects.id),
-        eq(models.nameKey, findable(modelKey)),
-        isNull(models.deletedAt),
-      ),
+      and(eq(models.projectId, projects.id), eq(models.name, findable(modelName)), isNull(models.deletedAt)),
     )
-    .where(and(eq(projects.nameKey, findable(projectKey)), isNull(projects.deletedAt)));
+    .where(and(eq(projects.name, findable(projectName)), isNull(projects.deletedAt)));
   return { project: row?.project ?? null, model: row?.model ?? null };
 }
 
@@ -64,18 +58,12 @@ export async function findModelById(
 export async function findDeletedModel(
   executor: Executor,
   projectId: string,
-  nameKey: string,
+  name: string,
 ): Promise<{ at: Date; by: string } | null> {
   const [row] = await executor
     .select({ at: models.deletedAt, by: models.deletedByName })
     .from(models)
-    .where(
-      and(
-        eq(models.projectId, projectId),
-        eq(models.nameKey, findable(nameKey)),
-        isNotNull(models.deletedAt),
-      ),
-    )
+    .where(and(eq(models.projectId, projectId), eq(models.name, findable(name)), isNotNull(models.deletedAt)))
     .orderBy(desc(models.deletedAt))
     .limit(1);
   return row?.at == null ? null : { at: row.at, by: row.by ?? '' };
@@ -90,7 +78,7 @@ export async function insertModel(
   return made ?? null;
 }
 
-/** Renames or moves; null when it is gone by now. Breaks `models_name_key` when the name is taken. */
+/** Renames or moves; null when it is gone by now. Breaks `models_name` when the name is taken. */
 export async function updateModel(
   tx: Transaction,
   id: string,

@@ -2,7 +2,7 @@ import { and, count, desc, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-
 import type { Executor, Transaction } from '../client';
 import { artifacts, models, pipelineRuns, projects, roleAssignments, tokens, versions } from '../schema';
 import type { PowerTransaction } from './administrators';
-import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
+import { COUNT_CAP, containing, findable, type Keyset, keysetPage } from './keyset';
 import { type Scope, scopeCondition } from './scope';
 
 export type ProjectRow = typeof projects.$inferSelect;
@@ -11,12 +11,12 @@ type Change = Partial<
 > &
   Partial<Pick<ProjectRow, 'updatedAt' | 'updatedById' | 'updatedByName'>>;
 
-/** The project of this name, by its folded name, or null. */
-export async function findProject(executor: Executor, nameKey: string): Promise<ProjectRow | null> {
+/** The project of this name, written exactly so, or null. */
+export async function findProject(executor: Executor, name: string): Promise<ProjectRow | null> {
   const [row] = await executor
     .select()
     .from(projects)
-    .where(and(eq(projects.nameKey, nameKey), isNull(projects.deletedAt)));
+    .where(and(eq(projects.name, findable(name)), isNull(projects.deletedAt)));
   return row ?? null;
 }
 
@@ -32,12 +32,12 @@ export async function findProjectById(executor: Executor, id: string): Promise<P
 /** When and by whom the project was deleted that last bore this name, or null. */
 export async function findDeletedProject(
   executor: Executor,
-  nameKey: string,
+  name: string,
 ): Promise<{ by: string; at: Date } | null> {
   const [row] = await executor
     .select({ by: projects.deletedByName, at: projects.deletedAt })
     .from(projects)
-    .where(and(eq(projects.nameKey, nameKey), isNotNull(projects.deletedAt)))
+    .where(and(eq(projects.name, findable(name)), isNotNull(projects.deletedAt)))
     .orderBy(desc(projects.deletedAt))
     .limit(1);
   return row === undefined || row.at === null ? null : { by: row.by ?? '', at: row.at };

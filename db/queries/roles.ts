@@ -2,17 +2,18 @@ import { and, asc, count, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { roleAssignments, rolePermissions, roles } from '../schema';
 import type { PowerTransaction } from './administrators';
+import { findable } from './keyset';
 import type { PermissionRow } from './reach';
 
 export type RoleRow = typeof roles.$inferSelect;
 type Word = Pick<PermissionRow, 'operation' | 'type' | 'resourceId'>;
 
-/** The role of this name, by its folded name, or null. Roles that come with models have no name to people. */
-export async function findRole(executor: Executor, nameKey: string): Promise<RoleRow | null> {
+/** The role of this name, written exactly so, or null. Roles that come with models have no name to people. */
+export async function findRole(executor: Executor, name: string): Promise<RoleRow | null> {
   const [row] = await executor
     .select()
     .from(roles)
-    .where(and(eq(roles.nameKey, nameKey), isNull(roles.deletedAt)));
+    .where(and(eq(roles.name, findable(name)), isNull(roles.deletedAt)));
   return row === undefined || row.origin === 'model' ? null : row;
 }
 

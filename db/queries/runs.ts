@@ -56,13 +56,13 @@ export interface RunTarget {
 export async function findRunTarget(
   executor: Executor,
   names: {
-    readonly project: { readonly key: string } | { readonly id: string };
+    readonly project: { readonly name: string } | { readonly id: string };
     readonly pipeline: string;
-    readonly stackKey: string;
+    readonly stack: string;
   },
 ): Promise<RunTarget | null> {
   const { project } = names;
-  const isIt = 'id' in project ? sql`p.id = ${project.id}::uuid` : sql`p.name_key = ${findable(project.key)}`;
+  const isIt = 'id' in project ? sql`p.id = ${project.id}::uuid` : sql`p.name = ${findable(project.name)}`;
   const [row] = await executor.execute<{
     id: string;
     name: string;
@@ -71,7 +71,7 @@ export async function findRunTarget(
     docstring: string | null;
     stack_id: string | null;
   }>(sql`select p.id, p.name, l.id as pipeline_id, l.name as pipeline, l.docstring,
-      (select s.id from stacks s where s.name_key = ${findable(names.stackKey)} and s.deleted_at is null) as stack_id
+      (select s.id from stacks s where s.name = ${findable(names.stack)} and s.deleted_at is null) as stack_id
     from projects p left join pipelines l
       on l.project_id = p.id and l.name = ${findable(names.pipeline)} and l.deleted_at is null
     where ${isIt} and p.deleted_at is null`);

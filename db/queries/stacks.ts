@@ -7,12 +7,12 @@ import { findable } from './keyset';
 
 export type StackRow = typeof stacks.$inferSelect;
 
-/** The living stack of this name, by its folded name, or null. */
-export async function findStack(executor: Executor, nameKey: string): Promise<StackRow | null> {
+/** The living stack of this name, written exactly so, or null. */
+export async function findStack(executor: Executor, name: string): Promise<StackRow | null> {
   const [row] = await executor
     .select()
     .from(stacks)
-    .where(and(eq(stacks.nameKey, findable(nameKey)), isNull(stacks.deletedAt)));
+    .where(and(eq(stacks.name, findable(name)), isNull(stacks.deletedAt)));
   return row ?? null;
 }
 
@@ -25,7 +25,7 @@ export async function insertStack(
   return made ?? null;
 }
 
-/** Changes a living stack; null when it is gone by now. Breaks `stacks_name_key` when the name is taken. */
+/** Changes a living stack; null when it is gone by now. Breaks `stacks_name` when the name is taken. */
 export async function updateStackRow(
   tx: Transaction,
   id: string,
@@ -73,16 +73,16 @@ export async function dropDefinitions(tx: Transaction, stackId: string): Promise
 }
 
 /** What last bore a name that no living stack bears: renamed since, or deleted. Null when none ever did. */
-export async function lastBearer(executor: Executor, nameKey: string): Promise<StackRow | null> {
-  const key = findable(nameKey);
+export async function lastBearer(executor: Executor, name: string): Promise<StackRow | null> {
+  const sought = findable(name);
   const ended = executor
     .select({ id: stacks.id, at: sql`${stacks.deletedAt}`.as('at') })
     .from(stacks)
-    .where(and(eq(stacks.nameKey, key), isNotNull(stacks.deletedAt)));
+    .where(and(eq(stacks.name, sought), isNotNull(stacks.deletedAt)));
   const renamed = executor
     .select({ id: nameAliases.targetId, at: sql`${nameAliases.createdAt}`.as('at') })
     .from(nameAliases)
-    .where(and(eq(nameAliases.kind, 'stack'), eq(nameAliases.nameKey, key), isNull(nameAliases.scopeId)));
+    .where(and(eq(nameAliases.kind, 'stack'), eq(nameAliases.name, sought), isNull(nameAliases.scopeId)));
   const former = unionAll(ended, renamed).as('former');
   const [row] = await executor
     .select(getTableColumns(stacks))

@@ -2,18 +2,18 @@ import { and, asc, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
 import { roleAssignments, teamMemberships, teams, users } from '../schema';
 import type { PowerTransaction } from './administrators';
-import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
+import { COUNT_CAP, containing, findable, type Keyset, keysetPage } from './keyset';
 import { type OwnScope, withinOwnScope } from './scope';
 import type { UserRow } from './users';
 
 export type TeamRow = typeof teams.$inferSelect;
 
-/** The team of this name, by its folded name, or null. */
-export async function findTeam(executor: Executor, nameKey: string): Promise<TeamRow | null> {
+/** The team of this name, written exactly so, or null. */
+export async function findTeam(executor: Executor, name: string): Promise<TeamRow | null> {
   const [row] = await executor
     .select()
     .from(teams)
-    .where(and(eq(teams.nameKey, nameKey), isNull(teams.deletedAt)));
+    .where(and(eq(teams.name, findable(name)), isNull(teams.deletedAt)));
   return row ?? null;
 }
 

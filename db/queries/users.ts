@@ -3,16 +3,16 @@ import type { Executor, Transaction } from '../client';
 import { roleAssignments, teamMemberships, users } from '../schema';
 import type { PowerTransaction } from './administrators';
 import { type GrantRow, grantsColumn } from './grants';
-import { COUNT_CAP, containing, type Keyset, keysetPage, type SortColumn } from './keyset';
+import { COUNT_CAP, containing, findable, type Keyset, keysetPage, type SortColumn } from './keyset';
 
 export type UserRow = typeof users.$inferSelect;
 
-/** The user of this name, by its folded name, or null. */
-export async function findUser(executor: Executor, nameKey: string): Promise<UserRow | null> {
+/** The user of this name, written exactly so, or null. */
+export async function findUser(executor: Executor, name: string): Promise<UserRow | null> {
   const [row] = await executor
     .select()
     .from(users)
-    .where(and(eq(users.nameKey, nameKey), isNull(users.deletedAt)));
+    .where(and(eq(users.name, findable(name)), isNull(users.deletedAt)));
   return row ?? null;
 }
 

@@ -11,11 +11,11 @@ interface Ended {
   readonly deletedByName: string;
 }
 
-/** A model by folded name and one of its versions by exact name, in one query; each null when absent. */
+/** A model and one of its versions by name, in one query; each null when absent. */
 export async function findPlace(
   executor: Executor,
   projectId: string,
-  modelKey: string,
+  modelName: string,
   version: string,
 ): Promise<{ model: ModelRow | null; version: VersionRow | null }> {
   const [row] = await executor
@@ -31,16 +31,16 @@ export async function findPlace(
       ),
     )
     .where(
-      and(eq(models.projectId, projectId), eq(models.nameKey, findable(modelKey)), isNull(models.deletedAt)),
+      and(eq(models.projectId, projectId), eq(models.name, findable(modelName)), isNull(models.deletedAt)),
     );
   return { model: row?.model ?? null, version: row?.version ?? null };
 }
 
-/** As {@link findPlace} with the project, by folded name, in the same query. */
+/** As {@link findPlace} with the project in the same query. */
 export async function findProjectAndPlace(
   executor: Executor,
-  projectKey: string,
-  modelKey: string,
+  projectName: string,
+  modelName: string,
   version: string,
 ): Promise<{
   project: typeof projects.$inferSelect | null;
@@ -52,11 +52,7 @@ export async function findProjectAndPlace(
     .from(projects)
     .leftJoin(
       models,
-      and(
-        eq(models.projectId, projects.id),
-        eq(models.nameKey, findable(modelKey)),
-        isNull(models.deletedAt),
-      ),
+      and(eq(models.projectId, projects.id), eq(models.name, findable(modelName)), isNull(models.deletedAt)),
     )
     .leftJoin(
       versions,
@@ -67,7 +63,7 @@ export async function findProjectAndPlace(
         isNull(versions.deletedAt),
       ),
     )
-    .where(and(eq(projects.nameKey, findable(projectKey)), isNull(projects.deletedAt)));
+    .where(and(eq(projects.name, findable(projectName)), isNull(projects.deletedAt)));
   return { project: row?.project ?? null, model: row?.model ?? null, version: row?.version ?? null };
 }
 

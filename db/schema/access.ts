@@ -48,6 +48,7 @@ export const roles = pgTable(
   },
   (t) => [
     uniqueIndex('roles_name_key').on(t.nameKey).where(sql`${t.deletedAt} is null`),
+    index('roles_name').on(t.name).where(sql`${t.deletedAt} is null`),
     index('roles_model').on(t.modelId),
     oneOf('roles_origin', 'origin', ROLE_ORIGINS),
   ],

@@ -98,12 +98,13 @@ export const nameAliases = pgTable(
     kind: text('kind', { enum: ALIAS_KINDS }).notNull(),
     /** Row id of what the name was unique in: the project, model or version; null in the store. */
     scopeId: uuid('scope_id'),
-    nameKey: text('name_key').notNull(),
+    /** As it was written, a component's after its type and a slash; of users, teams and roles what the name folds to. */
+    name: text('name_key').notNull(),
     targetId: uuid('target_id').notNull(),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
-    index('name_aliases_name').on(t.kind, t.nameKey, t.scopeId, t.createdAt),
+    index('name_aliases_name').on(t.kind, t.name, t.scopeId, t.createdAt),
     oneOf('name_aliases_kind', 'kind', ALIAS_KINDS),
   ],
 );

@@ -31,7 +31,8 @@ export const models = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.projectId, t.id] }),
-    uniqueIndex('models_name_key').on(t.projectId, t.nameKey).where(sql`${t.deletedAt} is null`),
+    uniqueIndex('models_name').on(t.projectId, t.name).where(sql`${t.deletedAt} is null`),
+    index('models_named').on(t.projectId, t.nameKey, t.id).where(sql`${t.deletedAt} is null`),
     index('models_id').on(t.id),
     index('models_created').on(t.projectId, t.createdAt, t.id).where(sql`${t.deletedAt} is null`),
   ],

@@ -29,7 +29,10 @@ export const users = pgTable(
     ...updated(),
     ...deleted(),
   },
-  (t) => [uniqueIndex('users_name_key').on(t.nameKey).where(sql`${t.deletedAt} is null`)],
+  (t) => [
+    uniqueIndex('users_name_key').on(t.nameKey).where(sql`${t.deletedAt} is null`),
+    index('users_name').on(t.name).where(sql`${t.deletedAt} is null`),
+  ],
 );
 
 /** Browser sessions. The cookie holds a random id; here lies its SHA-256, read on every request. */
@@ -77,7 +80,10 @@ export const teams = pgTable(
     ...updated(),
     ...deleted(),
   },
-  (t) => [uniqueIndex('teams_name_key').on(t.nameKey).where(sql`${t.deletedAt} is null`)],
+  (t) => [
+    uniqueIndex('teams_name_key').on(t.nameKey).where(sql`${t.deletedAt} is null`),
+    index('teams_name').on(t.name).where(sql`${t.deletedAt} is null`),
+  ],
 );
 
 export const teamMemberships = pgTable(
@@ -107,7 +113,10 @@ export const projects = pgTable(
     ...updated(),
     ...deleted(),
   },
-  (t) => [uniqueIndex('projects_name_key').on(t.nameKey).where(sql`${t.deletedAt} is null`)],
+  (t) => [
+    uniqueIndex('projects_name_key').on(t.nameKey).where(sql`${t.deletedAt} is null`),
+    index('projects_name').on(t.name).where(sql`${t.deletedAt} is null`),
+  ],
 );
 
 export const TOKEN_KINDS = ['api', 'zenml'] as const;

@@ -44,7 +44,8 @@ export const stackComponents = pgTable(
     ...deleted(),
   },
   (t) => [
-    uniqueIndex('stack_components_name_key').on(t.type, t.nameKey).where(sql`${t.deletedAt} is null`),
+    uniqueIndex('stack_components_name').on(t.type, t.name).where(sql`${t.deletedAt} is null`),
+    index('stack_components_named').on(t.type, t.nameKey, t.id).where(sql`${t.deletedAt} is null`),
     unique('stack_components_id_type').on(t.id, t.type),
     oneOf('stack_components_type', 'type', COMPONENT_TYPES),
   ],
@@ -65,7 +66,8 @@ export const flavors = pgTable(
     ...deleted(),
   },
   (t) => [
-    uniqueIndex('flavors_name_key').on(t.type, t.nameKey).where(sql`${t.deletedAt} is null`),
+    uniqueIndex('flavors_name').on(t.type, t.name).where(sql`${t.deletedAt} is null`),
+    index('flavors_named').on(t.type, t.nameKey, t.id).where(sql`${t.deletedAt} is null`),
     oneOf('flavors_type', 'type', COMPONENT_TYPES),
   ],
 );
@@ -80,7 +82,10 @@ export const stacks = pgTable(
     ...updated(),
     ...deleted(),
   },
-  (t) => [uniqueIndex('stacks_name_key').on(t.nameKey).where(sql`${t.deletedAt} is null`)],
+  (t) => [
+    uniqueIndex('stacks_name').on(t.name).where(sql`${t.deletedAt} is null`),
+    index('stacks_named').on(t.nameKey, t.id).where(sql`${t.deletedAt} is null`),
+  ],
 );
 
 /** Which component a stack has of each type: at most one. A component in use cannot be removed. */

@@ -69,11 +69,17 @@ async function canByModel(ctx: Ctx, actor: UserActor, asked: Asked): Promise<boo
  * so do denied writes on what the actor cannot read. Writes on what is visible throw `forbidden`, naming the
  * missing permission and who can give it. Deny by default.
  */
-export async function authorize(ctx: Ctx, asked: Asked, absent: string): Promise<void> {
+export async function authorize(
+  ctx: Ctx,
+  asked: Asked,
+  absent: string | (() => Promise<DomainError>),
+): Promise<void> {
   if (await can(ctx, asked)) return;
   if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
   if (asked.type === 'read' || !(await can(ctx, { ...asked, type: 'read' })))
-    throw new DomainError('not_found', absent, { hidden: true });
+    throw typeof absent === 'string'
+      ? new DomainError('not_found', absent, { hidden: true })
+      : await absent();
   throw await refusal(ctx, asked);
 }
 

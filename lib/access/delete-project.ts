@@ -29,7 +29,7 @@ async function deletable(ctx: Ctx, name: string): Promise<ProjectRow> {
     { operation: 'project', type: 'delete', projectId: project.id },
     `Project ${name} not found.`,
   );
-  if (project.nameKey === DEFAULT_PROJECT)
+  if (project.name === DEFAULT_PROJECT)
     throw new DomainError(
       'precondition',
       'The project default cannot be deleted: clients that name no project mean it.',

@@ -4,7 +4,6 @@ import { findUser } from '@/db/queries/users';
 import { transact } from '@/db/transact';
 import type { UserActor } from '@/lib/core/actor';
 import type { LegacyPair } from '@/lib/core/legacy-basic';
-import { nameKey } from '@/lib/core/name';
 import { isWithin } from '@/lib/core/network';
 import { audit } from './audit';
 import { can } from './authorize';
@@ -21,10 +20,9 @@ export async function actorFromLegacyBasic(
   name: string,
   pairs: readonly LegacyPair[],
 ): Promise<UserActor | null> {
-  const key = nameKey(name);
-  const pair = pairs.find(({ user, network }) => nameKey(user) === key && isWithin(network, door.address));
+  const pair = pairs.find(({ user, network }) => user === name && isWithin(network, door.address));
   if (pair === undefined) return refused(door);
-  const row = await findUser(door.db, key);
+  const row = await findUser(door.db, name);
   if (row === null || !row.isActive || row.passwordHash !== null) return refused(door);
   const actor = { kind: 'client', userId: row.id, name: row.name, credentialId: null, limit: null } as const;
   const { assignmentId, teams } = await administrationOf(door.db, row.id, door.now);

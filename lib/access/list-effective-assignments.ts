@@ -1,7 +1,6 @@
 import { type ReachingRow, reachingRows } from '@/db/queries/effective-assignments';
 import { actorName } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import { nameKey } from '@/lib/core/name';
 import { authorizeOpenly, ownScope } from './authorize';
 import { resolveProject } from './resolve-project';
 import { resolveUser } from './resolve-user';
@@ -45,8 +44,7 @@ export async function listEffectiveAssignments(
   return merged(await reachingRows(ctx.db, { of, now: ctx.now, projectId }));
 }
 
-const isOneself = ({ actor }: Ctx, name: string): boolean =>
-  ['me', nameKey(actorName(actor))].includes(nameKey(name));
+const isOneself = ({ actor }: Ctx, name: string): boolean => ['me', actorName(actor)].includes(name);
 
 /** Rows of the same role in the same place become one, in the order of the first of them. */
 function merged(rows: readonly ReachingRow[]): EffectiveAssignment[] {

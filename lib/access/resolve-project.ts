@@ -2,8 +2,8 @@ import { findAlias } from '@/db/queries/aliases';
 import { findDeletedProject, findProject, findProjectById, type ProjectRow } from '@/db/queries/projects';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
 import { once } from '@/lib/core/once';
+import { absent } from './absent';
 import { authorize, can, grantsOfActor } from './authorize';
 
 /**
@@ -11,27 +11,31 @@ import { authorize, can, grantsOfActor } from './authorize';
  * of one that was deleted.
  */
 export async function resolveProject(ctx: Ctx, project: string): Promise<ProjectRow> {
-  const absent = `Project ${project} not found.`;
-  const key = nameKey(project);
+  const message = `Project ${project} not found.`;
   // Both are needed in every good case, and neither waits for the other.
   const [row] = await Promise.all([
-    project.includes('\0') ? null : once(ctx, ['project', key], () => findProject(ctx.db, key)),
+    once(ctx, ['project', project], () => findProject(ctx.db, project)),
     grantsOfActor(ctx),
   ]);
   if (row === null) {
     const hidden = !(await can(ctx, { operation: 'project', type: 'read', projectId: null }));
     if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
-    const gone = hidden || project.includes('\0') ? null : await findDeletedProject(ctx.db, key);
-    throw new DomainError('not_found', absent, { hidden, gone });
+    const gone = hidden ? null : await findDeletedProject(ctx.db, project);
+    throw await absent(
+      ctx,
+      message,
+      { kind: 'project', name: project },
+      (projectId) => can(ctx, { operation: 'project', type: 'read', projectId }),
+      { hidden, gone },
+    );
   }
-  await authorize(ctx, { operation: 'project', type: 'read', projectId: row.id }, absent);
+  await authorize(ctx, { operation: 'project', type: 'read', projectId: row.id }, message);
   return row;
 }
 
 /** The present name of the readable project that last bore this one, or null: old addresses redirect there. */
 export async function resolveProjectAlias(ctx: Ctx, project: string): Promise<string | null> {
-  if (project.includes('\0')) return null;
-  const id = await findAlias(ctx.db, 'project', null, nameKey(project));
+  const id = await findAlias(ctx.db, 'project', null, project);
   const row = id === null ? null : await findProjectById(ctx.db, id);
   if (row === null) return null;
   return (await can(ctx, { operation: 'project', type: 'read', projectId: row.id })) ? row.name : null;

@@ -1,18 +1,27 @@
 import { findRole, type RoleRow } from '@/db/queries/roles';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
-import { authorize, authorizeOpenly } from './authorize';
+import { absent } from './absent';
+import { authorize, authorizeOpenly, can } from './authorize';
 import { mayNameHolders } from './may-name-holders';
 
 /** The role of this name for who may read roles or hands them out. Otherwise as if absent. */
 export async function resolveRole(ctx: Ctx, name: string): Promise<RoleRow> {
-  const absent = `Role ${name} not found.`;
-  const row = name.includes('\0') ? null : await findRole(ctx.db, nameKey(name));
+  const message = `Role ${name} not found.`;
+  const row = await findRole(ctx.db, name);
   const named = row === null ? {} : { resourceId: row.id };
-  if (!(await mayNameHolders(ctx)))
-    await authorize(ctx, { operation: 'role', type: 'read', projectId: null, ...named }, absent);
-  if (row === null) throw new DomainError('not_found', absent);
+  const read = { operation: 'role', type: 'read', projectId: null } as const;
+  const namesAll = await mayNameHolders(ctx);
+  const notFound = (hidden: boolean) =>
+    absent(
+      ctx,
+      message,
+      { kind: 'role', name },
+      async (resourceId) => namesAll || can(ctx, { ...read, resourceId }),
+      { hidden },
+    );
+  if (!namesAll) await authorize(ctx, { ...read, ...named }, () => notFound(true));
+  if (row === null) throw await notFound(false);
   return row;
 }
 

@@ -1,6 +1,6 @@
 import { findUser, type UserRow, upgradePasswordHash } from '@/db/queries/users';
 import { DomainError } from '@/lib/core/domain-error';
-import { nameKey, nameProblem } from '@/lib/core/name';
+import { nameProblem } from '@/lib/core/name';
 import type { Door } from './door';
 import { noted } from './noted';
 import { hashPassword, verifyPassword } from './passwords';
@@ -71,8 +71,8 @@ export async function signIn(
 
 const hashed: PasswordCheck = (user, password) => verifyPassword(user?.passwordHash ?? null, password);
 
-/** The account of a typed name; a text that can be no name is nobody's and never reaches the database. */
+/** The account of a name as it is typed; a text that can be no name is nobody's and never reaches the database. */
 async function findAccount(door: Door, name: string): Promise<UserRow | null> {
   if (nameProblem(name, 'user name', 'path') !== null) return null;
-  return findUser(door.db, nameKey(name));
+  return findUser(door.db, name);
 }

@@ -32,6 +32,6 @@ export function leaveName(
   ctx: Ctx,
   { kind, nameKey: key, ownId }: { kind: Holder; nameKey: string; ownId: string },
 ): Promise<void> {
-  const alias = { kind, scopeId: null, nameKey: key, targetId: ownId, createdAt: ctx.now };
+  const alias = { kind, scopeId: null, name: key, targetId: ownId, createdAt: ctx.now };
   return insertAlias(tx, { id: newId(), ...alias });
 }

@@ -2,7 +2,6 @@ import { findAlias } from '@/db/queries/aliases';
 import { findProjectById } from '@/db/queries/projects';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
 import { can } from './authorize';
 
 /**
@@ -10,7 +9,7 @@ import { can } from './authorize';
  * there, so they must be able to rename that one. Names of deleted projects are free.
  */
 export async function requireToTakeProjectName(ctx: Ctx, name: string, ownId: string | null): Promise<void> {
-  const id = await findAlias(ctx.db, 'project', null, nameKey(name));
+  const id = await findAlias(ctx.db, 'project', null, name);
   const row = id === null || id === ownId ? null : await findProjectById(ctx.db, id);
   if (row === null || (await can(ctx, { operation: 'project', type: 'update', projectId: row.id }))) return;
   throw new DomainError(

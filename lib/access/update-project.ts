@@ -40,7 +40,7 @@ export async function updateProject(
     ...textIssues(input.description, 'Description', 'description'),
     ...commitUrlIssues(input.commitUrl),
   ]);
-  if (project.nameKey === DEFAULT_PROJECT && nameKey(name) !== DEFAULT_PROJECT)
+  if (project.name === DEFAULT_PROJECT && name !== DEFAULT_PROJECT)
     throw new DomainError(
       'precondition',
       'The project default keeps its name: clients that name no project mean it.',
@@ -72,12 +72,12 @@ export async function updateProject(
   return orTaken('projects_name_key', `Project ${name} already exists.`, () =>
     movePower(ctx, async (tx) => {
       const row = await updateProjectRow(tx, project.id, { name, nameKey: nameKey(name), ...said });
-      if (row !== null && row.nameKey !== project.nameKey)
+      if (row !== null)
         await insertAlias(tx, {
           id: newId(),
           kind: 'project',
           scopeId: null,
-          nameKey: project.nameKey,
+          name: project.name,
           targetId: project.id,
           createdAt: ctx.now,
         });

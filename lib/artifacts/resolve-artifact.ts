@@ -3,6 +3,7 @@ import { findDeletedArtifact } from '@/db/queries/artifacts';
 import type { ModelRow } from '@/db/queries/models';
 import type { ProjectRow } from '@/db/queries/projects';
 import type { VersionRow } from '@/db/queries/versions';
+import { absent } from '@/lib/access/absent';
 import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
@@ -57,5 +58,8 @@ export async function absentArtifact(
 ): Promise<DomainError> {
   const gone = key === null ? null : await findDeletedArtifact(ctx.db, key);
   const where = at.version === null ? `model ${at.model}` : `version ${at.version} of model ${at.model}`;
-  return new DomainError('not_found', `Artifact ${at.artifact} of ${where} not found.`, { gone });
+  const message = `Artifact ${at.artifact} of ${where} not found.`;
+  if (key === null) return new DomainError('not_found', message);
+  const { identifier: name, ...place } = key;
+  return absent(ctx, message, { kind: 'artifact', ...place, name }, async () => true, { gone });
 }

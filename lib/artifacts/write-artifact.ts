@@ -4,7 +4,7 @@ import { can, refusal } from '@/lib/access/authorize';
 import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { invalid } from '@/lib/core/domain-error';
-import { checkName, nameKey } from '@/lib/core/name';
+import { checkName } from '@/lib/core/name';
 import { authorizeParents, checkParentNames, makeParents } from '@/lib/models/create-parents';
 import { absentModel, absentVersion, authorizeModel } from '@/lib/models/resolve-model';
 import type { Artifact } from './artifact';
@@ -38,7 +38,7 @@ export async function writeArtifact(ctx: Ctx, input: WriteArtifact): Promise<Art
   const parents = input.parents ?? false;
   const found = parents
     ? await authorizeParents(ctx, project, input)
-    : await findPlace(ctx.db, project.id, nameKey(input.model), input.version);
+    : await findPlace(ctx.db, project.id, input.model, input.version);
   if (found.model === null && !parents) throw await absentModel(ctx, project, input.model);
   // Whoever makes a model may write into it: the store gives its maker edit on it.
   const mode: WriteMode =

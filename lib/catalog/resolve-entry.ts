@@ -4,6 +4,7 @@ import {
   findDeletedCatalogEntry,
 } from '@/db/queries/catalog-entries';
 import type { CatalogRow } from '@/db/queries/catalogs';
+import { absent } from '@/lib/access/absent';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { once } from '@/lib/core/once';
@@ -21,9 +22,12 @@ export async function resolveEntry(
     findCatalogEntry(ctx.db, key),
   );
   if (row !== null) return { catalog, row };
-  throw absentEntry(at, await findDeletedCatalogEntry(ctx.db, key));
+  const sought = { kind: 'catalog entry', catalogId: catalog.id, name: at.identifier } as const;
+  const gone = await findDeletedCatalogEntry(ctx.db, key);
+  throw await absent(ctx, notFound(at), sought, async () => true, { gone });
 }
 
-/** The `not_found` for an entry of a readable catalog, with its end. */
-export const absentEntry = (at: EntryAddress, gone: { at: Date; by: string } | null = null): DomainError =>
-  new DomainError('not_found', `Entry ${at.identifier} of catalog ${at.catalog} not found.`, { gone });
+const notFound = (at: EntryAddress) => `Entry ${at.identifier} of catalog ${at.catalog} not found.`;
+
+/** The `not_found` for an entry of a readable catalog that has just gone. */
+export const absentEntry = (at: EntryAddress): DomainError => new DomainError('not_found', notFound(at));

@@ -28,6 +28,13 @@ export interface Gone {
   readonly by: string;
 }
 
+/** A name that is not there as it was written, and how the asker would have to write what is. */
+export interface Spelled {
+  /** Of what: `model`, `catalog entry`. */
+  readonly kind: string;
+  readonly names: readonly string[];
+}
+
 interface Details {
   /** Complaints per field, with `invalid`. */
   readonly issues?: readonly Issue[];
@@ -39,6 +46,8 @@ interface Details {
   readonly hidden?: boolean;
   /** When and by whom it was deleted, with `not_found`; only for those who could read it. */
   readonly gone?: Gone | null;
+  /** Other spellings of the name, with `not_found`; only those that the asker may read. The message tells them. */
+  readonly spelled?: Spelled | null;
   readonly cause?: unknown;
 }
 
@@ -54,16 +63,30 @@ export class DomainError extends Error {
   readonly permission: string | undefined;
   readonly hidden: boolean;
   readonly gone: Gone | null;
+  readonly spelled: Spelled | null;
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    super(
+      message + spelledSentence(details.spelled),
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
     this.code = code;
     this.issues = details.issues ?? [];
     this.retryAfter = details.retryAfter;
     this.permission = details.permission;
     this.hidden = details.hidden ?? false;
     this.gone = details.gone ?? null;
+    this.spelled = details.spelled ?? null;
   }
+}
+
+/** ` There is CaseModel.`, to stand behind a sentence; empty where there is none. */
+export function spelledSentence(spelled: Spelled | null | undefined): string {
+  if (spelled == null) return '';
+  const { names } = spelled;
+  return names.length === 1
+    ? ` There is ${names[0]}.`
+    : ` There are ${names.slice(0, -1).join(', ')} and ${names.at(-1)}.`;
 }
 
 const CODES: ReadonlySet<string> = new Set<ErrorCode>([

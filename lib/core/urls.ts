@@ -207,6 +207,26 @@ export function projectOf(path: string): string | null {
   return match?.[1] === undefined ? null : decodeURIComponent(match[1]);
 }
 
+/** What stands before the name of each kind in page addresses. */
+const BEFORE: Readonly<Record<string, RegExp>> = {
+  project: /^(\/projects\/)[^/?]+/,
+  model: /^(\/projects\/[^/]+\/models\/)[^/?]+/,
+  stack: /^(\/stacks\/)[^/?]+/,
+  component: /^(\/components\/[^/]+\/)[^/?]+/,
+  flavor: /^(\/flavors\/[^/]+\/)[^/?]+/,
+  version: /^(\/projects\/[^/]+\/models\/[^/]+\/versions\/)[^/?]+/,
+  artifact: /^(\/projects\/.+\/artifacts\/)[^/?]+/,
+  pipeline: /^(\/projects\/[^/]+\/pipelines\/)[^/?]+/,
+  'catalog entry': /^(\/catalog\/[^/]+\/entries\/)[^/?]+/,
+};
+
+/** The page address `path` with another name for what it names of this kind; null where it names nothing such. */
+export function renamed(path: string, kind: string, name: string): string | null {
+  const pattern = BEFORE[kind];
+  if (pattern === undefined || !pattern.test(path)) return null;
+  return path.replace(pattern, (_, before: string) => before + segment(name));
+}
+
 /** Takes `{id}` or `{id}@{revision}` apart; null when it is neither. */
 export function parsePermalink(text: string): { id: string; revision: number | null } | null {
   const match = /^([0-9a-f-]{36})(?:@([1-9]\d{0,8}))?$/i.exec(text);

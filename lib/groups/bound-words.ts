@@ -2,7 +2,6 @@ import { type GroupView, type GroupWordRow, resourcesNamed } from '@/db/queries/
 import { CUSTOM_LIST_IDS } from '@/db/queries/resources';
 import type { Ctx } from '@/lib/core/ctx';
 import { type Issue, invalid } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
 import { type GroupPermission, wordsOf } from './group-words';
 
 const NOUN = {
@@ -22,28 +21,23 @@ export async function boundWords(
   view: GroupView,
   permissions: readonly GroupPermission[],
 ): Promise<GroupWordRow[]> {
-  const keysOf = (kind: GroupPermission['resource_type'], key: (name: string) => string) => [
+  const namesOf = (kind: GroupPermission['resource_type']) => [
     ...new Set(
       permissions.flatMap(({ resource_type, resource_id }) =>
-        resource_type === kind && resource_id !== null && !resource_id.includes('\0')
-          ? [key(resource_id)]
-          : [],
+        resource_type === kind && resource_id !== null && !resource_id.includes('\0') ? [resource_id] : [],
       ),
     ),
   ];
   const found = await resourcesNamed(ctx.db, view, {
-    models: keysOf('model', nameKey),
-    users: keysOf('user', nameKey),
-    roles: keysOf('group', nameKey),
-    catalogs: keysOf('catalog', (name) => name),
+    models: namesOf('model'),
+    users: namesOf('user'),
+    roles: namesOf('group'),
+    catalogs: namesOf('catalog'),
   });
-  const ids = new Map(found.map(({ kind, key, id }) => [`${kind} ${key}`, id]));
+  const ids = new Map(found.map(({ kind, name, id }) => [`${kind} ${name}`, id]));
   for (const [list, id] of Object.entries(CUSTOM_LIST_IDS)) ids.set(`custom_list ${list}`, id);
-  const idOf = ({ resource_type, resource_id }: GroupPermission): string | null => {
-    if (resource_id === null) return null;
-    const folds = resource_type !== 'catalog' && resource_type !== 'custom_list';
-    return ids.get(`${resource_type} ${folds ? nameKey(resource_id) : resource_id}`) ?? null;
-  };
+  const idOf = ({ resource_type, resource_id }: GroupPermission): string | null =>
+    resource_id === null ? null : (ids.get(`${resource_type} ${resource_id}`) ?? null);
   const issues = permissions.flatMap((permission, n): Issue[] => {
     const { resource_type, resource_id } = permission;
     if (resource_id === null || idOf(permission) !== null) return [];
@@ -54,7 +48,6 @@ export async function boundWords(
   const words = permissions.flatMap((permission) =>
     wordsOf([permission]).map((word) => ({ ...word, resourceId: idOf(permission) })),
   );
-  // A name in another case is the same thing.
   return [...new Map(words.map((word) => [wordKey(word), word])).values()];
 }
 

@@ -3,7 +3,6 @@ import { findProject } from '@/db/queries/projects';
 import { readScope, storeScope } from '@/lib/access/authorize';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import { nameKey } from '@/lib/core/name';
 
 /**
  * What the actor sees of groups at a project's address. Groups belong to the store: a project that is not there, or
@@ -12,7 +11,7 @@ import { nameKey } from '@/lib/core/name';
 export async function groupView(ctx: Ctx, project: string): Promise<GroupView> {
   const models = await readScope(ctx, 'model');
   const [self, users] = [actorUserId(ctx.actor), await storeScope(ctx, 'user')];
-  const row = project.includes('\0') ? null : await findProject(ctx.db, nameKey(project));
+  const row = await findProject(ctx.db, project);
   return {
     projectId: row?.id ?? null,
     models,

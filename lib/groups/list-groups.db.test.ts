@@ -61,9 +61,9 @@ describe('groups of models', () => {
   it('give way to a role that has the very name', async () => {
     const { ada, project, model } = await makeModelPlace(unique('m').replaceAll('-', '_'));
     const name = `edit-model-${model.name}`;
-    await createRole(system(), { name: name.toUpperCase(), permissions: [] });
+    await createRole(system(), { name, permissions: [] });
     expect(await readGroup(ada.ctx(), { project, group: name })).toMatchObject({
-      name: name.toUpperCase(),
+      name,
       permissions: [],
     });
     expect(await readGroup(ada.ctx(), { project, group: `edit-model-${model.id}` })).toMatchObject({
@@ -77,7 +77,7 @@ describe('groups of models', () => {
     const reader = await makeHolder(database.opened, [{ operation: 'role', type: 'read' }]);
     const seen = async (who: typeof ada, at: string) =>
       (await gathered(await listGroupNames(who.ctx(), { project: at }))).filter((name) =>
-        name.startsWith('edit-model-'),
+        name.startsWith('edit-model-my'),
       );
     expect(await seen(ada, project)).toEqual(['edit-model-my___model']);
     expect(await seen(ada, other.name)).toEqual([]);

@@ -3,10 +3,9 @@ import {
   type GroupRow,
   type GroupView,
   groupRows,
-  takenRoleKeys,
+  takenRoleNames,
   type WhichGroups,
 } from '@/db/queries/groups';
-import { nameKey } from '@/lib/core/name';
 
 export const OF_MODEL = 'edit-model-';
 
@@ -29,10 +28,10 @@ export async function namedGroups(
     }),
   );
   if (wanted.size === 0) return rows;
-  const taken = await takenRoleKeys(executor, [...wanted.values()].map(nameKey));
+  const taken = await takenRoleNames(executor, [...wanted.values()]);
   return rows.map((row) => {
     const name = wanted.get(row.id);
-    return name === undefined || taken.has(nameKey(name)) ? row : { ...row, name };
+    return name === undefined || taken.has(name) ? row : { ...row, name };
   });
 }
 

@@ -1,6 +1,6 @@
 import { findEntry } from '@/db/queries/lists';
+import { absent } from '@/lib/access/absent';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
 import { authorizeLists, type Entry, listNamed, presentEntry } from './list';
 
 /** One entry by its exact name. */
@@ -8,6 +8,8 @@ export async function readEntry(ctx: Ctx, input: { list: string; name: string })
   await authorizeLists(ctx, 'read', input.list);
   const list = listNamed(input.list);
   const row = await findEntry(ctx.db, list, input.name);
-  if (row === null) throw new DomainError('not_found', `Entry ${input.name} of list ${list} not found.`);
-  return presentEntry(row);
+  if (row !== null) return presentEntry(row);
+  const { name } = input;
+  const message = `Entry ${name} of list ${list} not found.`;
+  throw await absent(ctx, message, { kind: 'list entry', list, name }, async () => true);
 }

@@ -7,7 +7,7 @@ import { authorizeOpenly, can } from '@/lib/access/authorize';
 import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
-import { checkName, nameKey } from '@/lib/core/name';
+import { checkName } from '@/lib/core/name';
 import { makeModel, makeVersion, modelEvent } from './make';
 import { type Model, presentModel } from './model';
 import { authorizeModel } from './resolve-model';
@@ -45,7 +45,7 @@ interface Found {
 
 /** What is there already, after asking whether the actor may make the rest. Nothing to make asks for nothing. */
 export async function authorizeParents(ctx: Ctx, project: ProjectRow, input: Names): Promise<Found> {
-  const found = await findPlace(ctx.db, project.id, nameKey(input.model), input.version);
+  const found = await findPlace(ctx.db, project.id, input.model, input.version);
   if (found.model === null)
     await authorizeOpenly(ctx, { operation: 'model', type: 'create', projectId: project.id });
   else if (found.version === null)

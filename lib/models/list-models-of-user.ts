@@ -3,7 +3,6 @@ import { findProject } from '@/db/queries/projects';
 import { readScope, readScopeOf } from '@/lib/access/authorize';
 import { resolveUser } from '@/lib/access/resolve-user';
 import type { Ctx } from '@/lib/core/ctx';
-import { nameKey } from '@/lib/core/name';
 
 /**
  * Names of the models of a project that a person (`me`: the actor) may read, in the order of making, as far as the
@@ -15,7 +14,7 @@ export async function listModelsOfUser(
 ): Promise<string[]> {
   const user = await resolveUser(ctx, input.user);
   const mine = await readScope(ctx, 'model');
-  const project = input.project.includes('\0') ? null : await findProject(ctx.db, nameKey(input.project));
+  const project = await findProject(ctx.db, input.project);
   if (project === null) return [];
   return modelNames(ctx.db, project.id, mine, await readScopeOf(ctx, user.id, 'model'));
 }

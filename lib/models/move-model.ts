@@ -34,7 +34,7 @@ export async function moveModel(
     throw invalid([{ path: 'to', message, value: input.to }]);
   }
   const taken = `Model ${model.name} already exists in project ${target.name}.`;
-  return orTaken('models_name_key', taken, () =>
+  return orTaken('models_name', taken, () =>
     movePower(ctx, async (tx, granter) => {
       await granter.requireToHold(await heldThere(tx, ctx, model, target.id));
       const row = await updateModel(tx, model.id, { projectId: target.id, ...updatedStamp(ctx) });
@@ -44,7 +44,7 @@ export async function moveModel(
         id: newId(),
         kind: 'model',
         scopeId: project.id,
-        nameKey: model.nameKey,
+        name: model.name,
         targetId: model.id,
         createdAt: ctx.now,
       });

@@ -20,16 +20,16 @@ export async function renameModel(
   const { model } = await resolveModel(ctx, input, { operation: 'model', type: 'update' });
   checkName(input.name, 'model name', 'free', 'name');
   const change = { name: input.name, nameKey: nameKey(input.name), ...updatedStamp(ctx) };
-  return orTaken('models_name_key', `Model ${input.name} already exists.`, () =>
+  return orTaken('models_name', `Model ${input.name} already exists.`, () =>
     transact(ctx.db, async (tx) => {
       const row = await updateModel(tx, model.id, change);
       if (row === null) throw new DomainError('not_found', `Model ${input.model} not found.`);
-      if (row.nameKey !== model.nameKey)
+      if (row.name !== model.name)
         await insertAlias(tx, {
           id: newId(),
           kind: 'model',
           scopeId: model.projectId,
-          nameKey: model.nameKey,
+          name: model.name,
           targetId: model.id,
           createdAt: ctx.now,
         });

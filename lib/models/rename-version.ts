@@ -29,7 +29,7 @@ export async function renameVersion(
           id: newId(),
           kind: 'version',
           scopeId: model.id,
-          nameKey: version.name,
+          name: version.name,
           targetId: version.id,
           createdAt: ctx.now,
         });

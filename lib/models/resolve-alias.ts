@@ -5,7 +5,6 @@ import { findProject, findProjectById } from '@/db/queries/projects';
 import { findPlace, findVersionById } from '@/db/queries/versions';
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import { nameKey } from '@/lib/core/name';
 
 /** Names in an address; those that it does not hold are absent. */
 export interface Address {
@@ -46,13 +45,13 @@ interface Followed {
 }
 
 async function follow(db: Executor, address: Address): Promise<Followed | null> {
-  const living = await findProject(db, nameKey(address.project));
+  const living = await findProject(db, address.project);
   const project = living ?? (await formerProject(db, address.project));
   if (project === null) return null;
   const here = { projectId: project.id, modelId: null, project: project.name, model: null, version: null };
   const former = living === null;
   if (address.model === undefined) return { ...here, former };
-  const bearing = await findModel(db, project.id, nameKey(address.model));
+  const bearing = await findModel(db, project.id, address.model);
   const found =
     bearing === null
       ? await formerModel(db, project.id, address.model)
@@ -67,19 +66,19 @@ async function follow(db: Executor, address: Address): Promise<Followed | null> 
     version: null,
   };
   if (address.version === undefined) return { ...there, former: former || bearing === null };
-  const { version } = await findPlace(db, model.projectId, model.nameKey, address.version);
+  const { version } = await findPlace(db, model.projectId, model.name, address.version);
   const named = version ?? (await formerVersion(db, model.id, address.version));
   if (named === null) return null;
   return { ...there, version: named.name, former: former || bearing === null || version === null };
 }
 
 async function formerProject(db: Executor, name: string) {
-  const id = await findAlias(db, 'project', null, nameKey(name));
+  const id = await findAlias(db, 'project', null, name);
   return id === null ? null : findProjectById(db, id);
 }
 
 async function formerModel(db: Executor, projectId: string, name: string) {
-  const id = await findAlias(db, 'model', projectId, nameKey(name));
+  const id = await findAlias(db, 'model', projectId, name);
   return id === null ? null : findModelById(db, id);
 }
 

@@ -1,12 +1,12 @@
 import { findDeletedModel, findModel, findProjectAndModel, type ModelRow } from '@/db/queries/models';
 import type { ProjectRow } from '@/db/queries/projects';
 import { findDeletedVersion, findPlace, findProjectAndPlace, type VersionRow } from '@/db/queries/versions';
+import { absent } from '@/lib/access/absent';
 import { authorize, can } from '@/lib/access/authorize';
 import type { PermissionType } from '@/lib/access/decide';
 import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
+import type { DomainError, Gone } from '@/lib/core/domain-error';
 import { once } from '@/lib/core/once';
 
 /** What the actor wants to do in a model: to it and its versions, or to artifacts in it. */
@@ -30,12 +30,11 @@ export async function resolveModel(
   at: { readonly project: string; readonly model: string },
   need: ModelNeed,
 ): Promise<FoundModel> {
-  const key = nameKey(at.model);
-  const both = withProject(ctx, ['model', nameKey(at.project), key], () =>
-    findProjectAndModel(ctx.db, nameKey(at.project), key),
+  const both = withProject(ctx, ['model', at.project, at.model], () =>
+    findProjectAndModel(ctx.db, at.project, at.model),
   );
   const project = await resolveProject(ctx, at.project);
-  const model = both === null ? await findModel(ctx.db, project.id, key) : (await both).model;
+  const model = both === null ? await findModel(ctx.db, project.id, at.model) : (await both).model;
   if (model === null) throw await absentModel(ctx, project, at.model);
   await authorizeModel(ctx, model, at.model, need);
   return { project, model };
@@ -47,12 +46,12 @@ export async function resolveModel(
  */
 function withProject<T extends { readonly project: ProjectRow | null }>(
   ctx: Ctx,
-  [what, projectKey, ...names]: readonly [what: string, projectKey: string, ...names: string[]],
+  [what, project, ...names]: readonly [what: string, project: string, ...names: string[]],
   look: () => Promise<T>,
 ): Promise<T> | null {
   if (ctx.lookups === undefined) return null;
-  const found = once(ctx, [what, projectKey, ...names], look);
-  once(ctx, ['project', projectKey], async () => (await found).project);
+  const found = once(ctx, [what, project, ...names], look);
+  once(ctx, ['project', project], async () => (await found).project);
   return found;
 }
 
@@ -62,12 +61,11 @@ export async function resolveVersion(
   at: { readonly project: string; readonly model: string; readonly version: string },
   need: ModelNeed,
 ): Promise<FoundVersion> {
-  const key = nameKey(at.model);
-  const all = withProject(ctx, ['place', nameKey(at.project), key, at.version], () =>
-    findProjectAndPlace(ctx.db, nameKey(at.project), key, at.version),
+  const all = withProject(ctx, ['place', at.project, at.model, at.version], () =>
+    findProjectAndPlace(ctx.db, at.project, at.model, at.version),
   );
   const project = await resolveProject(ctx, at.project);
-  const { model, version } = await (all ?? findPlace(ctx.db, project.id, key, at.version));
+  const { model, version } = await (all ?? findPlace(ctx.db, project.id, at.model, at.version));
   if (model === null) throw await absentModel(ctx, project, at.model);
   await authorizeModel(ctx, model, at.model, need);
   if (version === null) throw await absentVersion(ctx, model, at.version);
@@ -77,18 +75,30 @@ export async function resolveVersion(
 /** {@link authorize} on one model, whose own role counts. */
 export function authorizeModel(ctx: Ctx, model: ModelRow, name: string, need: ModelNeed): Promise<void> {
   const asked = { ...need, projectId: model.projectId, resourceId: model.id };
-  return authorize(ctx, asked, `Model ${name} not found.`);
+  return authorize(ctx, asked, () => notFound(ctx, model.projectId, name, { hidden: true }));
 }
 
 /** The `not_found` for a model: hidden from who may not read models there, with its end for who may. */
 export async function absentModel(ctx: Ctx, project: ProjectRow, name: string): Promise<DomainError> {
   const reads = await can(ctx, { operation: 'model', type: 'read', projectId: project.id });
-  const gone = reads ? await findDeletedModel(ctx.db, project.id, nameKey(name)) : null;
-  return new DomainError('not_found', `Model ${name} not found.`, { hidden: !reads, gone });
+  const gone = reads ? await findDeletedModel(ctx.db, project.id, name) : null;
+  return notFound(ctx, project.id, name, { hidden: !reads, gone });
+}
+
+function notFound(
+  ctx: Ctx,
+  projectId: string,
+  name: string,
+  details: { readonly hidden: boolean; readonly gone?: Gone | null },
+): Promise<DomainError> {
+  const reads = (resourceId: string) => can(ctx, { operation: 'model', type: 'read', projectId, resourceId });
+  return absent(ctx, `Model ${name} not found.`, { kind: 'model', projectId, name }, reads, details);
 }
 
 /** The `not_found` for a version of a readable model, with its end. */
 export async function absentVersion(ctx: Ctx, model: ModelRow, name: string): Promise<DomainError> {
   const gone = await findDeletedVersion(ctx.db, model, name);
-  return new DomainError('not_found', `Version ${name} of model ${model.name} not found.`, { gone });
+  const { id: modelId, projectId } = model;
+  const sought = { kind: 'version', projectId, modelId, name } as const;
+  return absent(ctx, `Version ${name} of model ${model.name} not found.`, sought, async () => true, { gone });
 }

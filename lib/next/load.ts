@@ -1,15 +1,19 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { type Gone, isDomainError } from '@/lib/core/domain-error';
+import type { Absence } from '@/lib/core/absence';
+import { isDomainError, type Spelled } from '@/lib/core/domain-error';
 import { setStatus } from '@/lib/core/exchange';
-import { url } from '@/lib/core/urls';
+import { renamed, url } from '@/lib/core/urls';
 import { go, goForGood } from './go';
 
-/** What a page shows: the thing; that it was deleted, by whom and when (410); or that nothing is there (404). */
+/**
+ * What a page shows: the thing; that it was deleted, by whom and when (410); how it is spelled (404); or that nothing
+ * is there (404).
+ */
 export type Found<T> =
   | { readonly value: T; readonly gone: null }
-  | { readonly value: null; readonly gone: Gone | null };
+  | { readonly value: null; readonly gone: Absence | null };
 
 /**
  * What an object's page needs, or where the reader goes instead: to sign in, to where the thing is now (`follow` looks
@@ -30,8 +34,18 @@ export async function find<T>(
     }
     const moved = await follow();
     if (moved !== null) goForGood(moved);
-    return nothing();
+    return error.spelled === null ? nothing() : spelledOtherwise(error.spelled);
   }
+}
+
+async function spelledOtherwise({ kind, names }: Spelled) {
+  nothing();
+  const path = (await headers()).get('x-assay-path') ?? '';
+  const there = names.flatMap((name) => {
+    const href = renamed(path, kind, name);
+    return href === null ? [] : [{ name, href }];
+  });
+  return { value: null, gone: there.length === 0 ? null : { kind, there } };
 }
 
 /** Nothing is there, or nothing that this reader may see: the page says so with a 404. */

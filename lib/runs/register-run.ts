@@ -11,7 +11,6 @@ import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
-import { nameKey } from '@/lib/core/name';
 import { seal } from '@/lib/core/seal';
 import { stamp, updatedStamp } from '@/lib/core/stamp';
 import { checkRun, startedAtOf } from './check-run';
@@ -80,8 +79,8 @@ const stepColumns = ({ name, docstring, status, startedAt, endedAt, upstream }: 
 async function targetOf(ctx: Ctx, { project, pipeline, stack }: PostedRun): Promise<RunTarget> {
   const own = project === null ? projectOfToken(ctx) : null;
   const name = project ?? DEFAULT_PROJECT;
-  const place = own === null ? { key: nameKey(name) } : { id: own };
-  const names = { project: place, pipeline: pipeline.name, stackKey: nameKey(stack.name) };
+  const place = own === null ? { name } : { id: own };
+  const names = { project: place, pipeline: pipeline.name, stack: stack.name };
   // Neither waits for the other.
   const [found] = await Promise.all([findRunTarget(ctx.db, names), grantsOfActor(ctx)]);
   if (found !== null) {

@@ -115,9 +115,10 @@ describe('registering by a form', () => {
     await expect(registerByForm(viewer.ctx(), s3())).rejects.toMatchObject({ code: 'forbidden' });
     const form = s3(unique('Name'));
     await registerByForm(ada.ctx(), form);
-    await expect(registerByForm(ada.ctx(), { ...form, name: form.name.toLowerCase() })).rejects.toMatchObject(
-      { code: 'conflict', issues: [{ path: 'name' }] },
-    );
+    await expect(registerByForm(ada.ctx(), form)).rejects.toMatchObject({
+      code: 'conflict',
+      issues: [{ path: 'name' }],
+    });
   });
 });
 

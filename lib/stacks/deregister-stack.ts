@@ -6,11 +6,9 @@ import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
 import { authorize, readScope } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
 import { deletedStamp } from '@/lib/core/stamp';
 import type { ComponentType } from './component';
-import { resolveStack } from './resolve-stack';
+import { noStack, resolveStack } from './resolve-stack';
 import { absentStack, presentStack, type Stack, stackEvent } from './stack';
 
 export interface DeregisterStack {
@@ -21,22 +19,22 @@ export interface DeregisterStack {
 
 /** Ends a stack. Its components stay, runs keep the stack as it was. Null when a client tidied up after its rename. */
 export async function deregisterStack(ctx: Ctx, input: DeregisterStack): Promise<Stack | null> {
-  const absent = absentStack(input.stack);
-  await authorize(ctx, { operation: 'stack', type: 'delete', projectId: null }, absent);
-  const key = nameKey(input.stack);
-  const row = await findStack(ctx.db, key);
-  return transact(ctx.db, async (tx) => {
+  await authorize(ctx, { operation: 'stack', type: 'delete', projectId: null }, absentStack(input.stack));
+  const row = await findStack(ctx.db, input.stack);
+  const done = await transact(ctx.db, async (tx) => {
     const { forgivenTo } = input;
     if (forgivenTo !== undefined && (await takeTombstone(tx, forgivenTo, input.stack, ctx.now))) return null;
     // Somebody may have given it another name meanwhile: that one was not meant.
     const held = row === null ? null : await lockStack(tx, row.id);
-    const isMeant = held !== null && held.nameKey === key;
+    const isMeant = held !== null && held.name === input.stack;
     const ended = isMeant ? await updateStackRow(tx, held.id, deletedStamp(ctx)) : null;
-    if (ended === null) throw new DomainError('not_found', absent);
+    if (ended === null) return undefined;
     await dropDefinitions(tx, ended.id);
     await audit(tx, ctx, stackEvent('stack.delete', ended));
     return presentStack(ended);
   });
+  if (done === undefined) throw await noStack(ctx, input.stack);
+  return done;
 }
 
 export interface DeregisteringStack {

@@ -1,7 +1,6 @@
 import { lastBearer } from '@/db/queries/stacks';
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import { nameKey } from '@/lib/core/name';
 
 /**
  * The present name of the stack that last bore this one, for pages to redirect to. Null when none did, when it is
@@ -9,6 +8,6 @@ import { nameKey } from '@/lib/core/name';
  */
 export async function formerStack(ctx: Ctx, input: { readonly stack: string }): Promise<string | null> {
   if (!(await can(ctx, { operation: 'stack', type: 'read', projectId: null }))) return null;
-  const row = await lastBearer(ctx.db, nameKey(input.stack));
+  const row = await lastBearer(ctx.db, input.stack);
   return row === null || row.deletedAt !== null ? null : row.name;
 }

@@ -2,7 +2,6 @@ import { findFlavor } from '@/db/queries/flavors';
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { invalid } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
 import type { ComponentType } from './component';
 import { knownFlavor } from './known-flavors';
 
@@ -13,8 +12,8 @@ import { knownFlavor } from './known-flavors';
 export async function checkFlavorIsHere(ctx: Ctx, type: ComponentType, flavor: string): Promise<void> {
   if (knownFlavor(type, flavor) !== null) return;
   const reads = await can(ctx, { operation: 'flavor', type: 'read', projectId: null });
-  const declared = reads ? await findFlavor(ctx.db, type, nameKey(flavor)) : null;
-  if (declared?.name === flavor) return;
+  const declared = reads ? await findFlavor(ctx.db, type, flavor) : null;
+  if (declared !== null) return;
   const message =
     flavor === ''
       ? 'Choose a flavor.'

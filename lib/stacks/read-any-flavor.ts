@@ -1,13 +1,11 @@
-import { componentsOfFlavor, findDeletedFlavor, findFlavor } from '@/db/queries/flavors';
+import { componentsOfFlavor, findFlavor } from '@/db/queries/flavors';
 import { authorize, can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
 import { once } from '@/lib/core/once';
 import { type ComponentType, componentType } from './component';
-import { endOf } from './end-of';
 import { absentFlavor } from './flavor';
 import { knownFlavor } from './known-flavors';
+import { noFlavor } from './resolve-flavor';
 import { type ShownFlavor, shownFlavor } from './shown-flavor';
 
 export interface FlavorInUse extends ShownFlavor {
@@ -35,10 +33,7 @@ export async function readAnyFlavor(
     : { names: [], count: null };
   if (flavor.kind === 'unknown' && count !== null && count > 0)
     return { ...flavor, components: names, componentCount: count };
-  if (flavor.kind === 'unknown') {
-    const gone = endOf(await findDeletedFlavor(ctx.db, at.type, nameKey(at.name)));
-    throw new DomainError('not_found', absent, { gone });
-  }
+  if (flavor.kind === 'unknown') throw await noFlavor(ctx, at.type, at.name);
   return { ...flavor, components: names, componentCount: count };
 }
 
@@ -52,8 +47,6 @@ export async function flavorOf(
 }
 
 async function lookUp(ctx: Ctx, { type, name }: { type: ComponentType; name: string }): Promise<ShownFlavor> {
-  const key = nameKey(name);
-  const row = await once(ctx, ['flavor', type, key], () => findFlavor(ctx.db, type, key));
-  const at = { type, name: row?.name ?? name };
-  return shownFlavor(at, knownFlavor(type, at.name), row);
+  const row = await once(ctx, ['flavor', type, name], () => findFlavor(ctx.db, type, name));
+  return shownFlavor({ type, name }, knownFlavor(type, name), row);
 }

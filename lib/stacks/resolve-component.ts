@@ -1,9 +1,8 @@
 import { type ComponentRow, findComponent, lastComponentBearer } from '@/db/queries/components';
-import { authorize } from '@/lib/access/authorize';
+import { absent } from '@/lib/access/absent';
+import { authorize, can } from '@/lib/access/authorize';
 import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
 import { once } from '@/lib/core/once';
 import { absentComponent, componentType } from './component';
 import { endOf } from './end-of';
@@ -17,10 +16,12 @@ export async function resolveComponent(
   input: { readonly type: string; readonly name: string },
   permission: PermissionType,
 ): Promise<ComponentRow> {
-  const absent = absentComponent(input.type, input.name);
-  await authorize(ctx, { operation: 'stack_component', type: permission, projectId: null }, absent);
-  const [type, key] = [componentType(input.type, 'component_type'), nameKey(input.name)];
-  const row = await once(ctx, ['component', type, key], () => findComponent(ctx.db, type, key));
+  const message = absentComponent(input.type, input.name);
+  await authorize(ctx, { operation: 'stack_component', type: permission, projectId: null }, message);
+  const [type, name] = [componentType(input.type, 'component_type'), input.name];
+  const row = await once(ctx, ['component', type, name], () => findComponent(ctx.db, type, name));
   if (row !== null) return row;
-  throw new DomainError('not_found', absent, { gone: endOf(await lastComponentBearer(ctx.db, type, key)) });
+  const reads = () => can(ctx, { operation: 'stack_component', type: 'read', projectId: null });
+  const gone = endOf(await lastComponentBearer(ctx.db, type, name));
+  throw await absent(ctx, message, { kind: 'component', type, name }, reads, { gone });
 }

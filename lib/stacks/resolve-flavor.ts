@@ -1,11 +1,11 @@
 import { type FlavorRow, findDeletedFlavor, findFlavor } from '@/db/queries/flavors';
-import { authorize } from '@/lib/access/authorize';
+import { absent } from '@/lib/access/absent';
+import { authorize, can } from '@/lib/access/authorize';
 import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
+import type { DomainError } from '@/lib/core/domain-error';
 import { once } from '@/lib/core/once';
-import { componentType } from './component';
+import { type ComponentType, componentType } from './component';
 import { endOf } from './end-of';
 import { absentFlavor } from './flavor';
 
@@ -18,10 +18,18 @@ export async function resolveFlavor(
   input: { readonly type: string; readonly name: string },
   permission: PermissionType,
 ): Promise<FlavorRow> {
-  const absent = absentFlavor(input.type, input.name);
-  await authorize(ctx, { operation: 'flavor', type: permission, projectId: null }, absent);
-  const [type, key] = [componentType(input.type, 'component_type'), nameKey(input.name)];
-  const row = await once(ctx, ['flavor', type, key], () => findFlavor(ctx.db, type, key));
-  if (row !== null) return row;
-  throw new DomainError('not_found', absent, { gone: endOf(await findDeletedFlavor(ctx.db, type, key)) });
+  const { name } = input;
+  const message = absentFlavor(input.type, name);
+  await authorize(ctx, { operation: 'flavor', type: permission, projectId: null }, message);
+  const type = componentType(input.type, 'component_type');
+  const row = await once(ctx, ['flavor', type, name], () => findFlavor(ctx.db, type, name));
+  if (row === null) throw await noFlavor(ctx, type, name);
+  return row;
+}
+
+/** The `not_found` for a declared flavor, with its end, for who may do something to flavors. */
+export async function noFlavor(ctx: Ctx, type: ComponentType, name: string): Promise<DomainError> {
+  const reads = () => can(ctx, { operation: 'flavor', type: 'read', projectId: null });
+  const gone = endOf(await findDeletedFlavor(ctx.db, type, name));
+  return absent(ctx, absentFlavor(type, name), { kind: 'flavor', type, name }, reads, { gone });
 }

@@ -2,7 +2,7 @@ import type { Transaction } from '@/db/client';
 import { insertAlias } from '@/db/queries/aliases';
 import {
   type ComponentRow,
-  componentAliasKey,
+  componentAlias,
   findComponent,
   insertComponent,
   isComponentId,
@@ -76,12 +76,12 @@ export async function changeComponent(
     ...updatedStamp(ctx),
   });
   if (changed === null) return null;
-  if (changed.nameKey !== row.nameKey)
+  if (changed.name !== row.name)
     await insertAlias(tx, {
       id: newId(),
       kind: 'component',
       scopeId: null,
-      nameKey: componentAliasKey(row.type, row.nameKey),
+      name: componentAlias(row.type, row.name),
       targetId: row.id,
       createdAt: ctx.now,
     });
@@ -156,10 +156,9 @@ export async function settleComponent(
 
 /** The component that bears a part's name, held; null when none does, or by now none does. */
 async function heldComponent(tx: Transaction, { type, name }: CheckedPart): Promise<ComponentRow | null> {
-  const key = nameKey(name);
-  const found = await findComponent(tx, type, key);
+  const found = await findComponent(tx, type, name);
   const held = found === null ? null : await lockComponent(tx, found.id);
-  return held?.nameKey === key ? held : null;
+  return held?.name === name ? held : null;
 }
 
 /** As it is stored, or as somebody sees it who may not read its secrets, however their client lays it out. */

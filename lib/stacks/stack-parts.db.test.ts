@@ -25,7 +25,7 @@ describe('a component that a stack only names', () => {
     const name = unique('stack');
     const made = await registerStack(ada.ctx(), {
       name,
-      components: [{ type: there.type, name: there.name.toUpperCase() }, fresh],
+      components: [{ type: there.type, name: there.name }, fresh],
     });
     expect(made.components).toMatchObject([
       { id, fields: { path: 'x' } },
@@ -43,6 +43,7 @@ describe('a component that a stack only names', () => {
     const stack = unique('stack');
     for (const [who, components, path] of [
       [ada, [posted(), { type: 'alerter', name: unique('absent') }], 'components.1.name'],
+      [ada, [{ type, name: name.toUpperCase() }], 'components.0.name'],
       [ada, [{ type: 'annotator', name }], 'components.0.name'],
       [
         ada,

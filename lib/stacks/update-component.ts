@@ -37,7 +37,7 @@ export async function updateComponent(ctx: Ctx, input: UpdateComponent): Promise
   }
   const seesSecrets = await maySeeSecrets(ctx);
   const taken = componentTaken(posted.type, posted.name).message;
-  return orTaken('stack_components_name_key', taken, () =>
+  return orTaken('stack_components_name', taken, () =>
     transact(ctx.db, async (tx) => {
       const now = await lockComponent(tx, row.id);
       if (now !== null) checkUnchanged(now, input.expectedUpdatedAt);

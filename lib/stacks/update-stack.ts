@@ -67,11 +67,10 @@ export async function updateStack(ctx: Ctx, input: UpdateStack): Promise<FullSta
           components.push(await settleComponent(tx, ctx, component, `components.${n}`, refusals));
         await replaceDefinitions(tx, stack.id, components);
       }
-      if (stack.nameKey !== before.nameKey) {
-        const former = { nameKey: before.nameKey, targetId: row.id, createdAt: ctx.now };
+      if (stack.name !== before.name) {
+        const former = { name: before.name, targetId: row.id, createdAt: ctx.now };
         await insertAlias(tx, { id: newId(), kind: 'stack', scopeId: null, ...former });
       }
-      // The client compares texts, so does this: with another case the deletion would find the stack itself.
       if (stack.name !== input.stack) await forgive(input.forgivesDeletionBy);
       const [full] = await stacksWithComponents(tx, stack.id);
       if (full === undefined) throw new DomainError('not_found', absentStack(input.stack));
@@ -104,7 +103,7 @@ async function orNameTaken<T>(name: string, work: () => Promise<T>): Promise<T> 
   try {
     return await work();
   } catch (error) {
-    if (brokenConstraint(error) === 'stacks_name_key') throw stackTaken(name);
+    if (brokenConstraint(error) === 'stacks_name') throw stackTaken(name);
     throw error;
   }
 }

@@ -4,7 +4,6 @@ import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
-import { nameKey } from '@/lib/core/name';
 import { type OfferedWord, wordLines } from './group-mapping';
 import { Word } from './manifest';
 
@@ -35,10 +34,10 @@ const Words = z.array(Word);
 /** What a word names, as it is looked up. */
 const keyOf = ({ operation, project, resource }: OfferedWord): ResourceKey => ({
   kind: operation === 'artifact' ? 'model' : operation,
-  project: nameKey(project ?? ''),
-  key: operation === 'catalog' || operation === 'custom_list' ? (resource ?? '') : nameKey(resource ?? ''),
+  project: project ?? '',
+  name: resource ?? '',
 });
-const textOf = ({ kind, project, key }: ResourceKey): string => JSON.stringify([kind, project, key]);
+const textOf = ({ kind, project, name }: ResourceKey): string => JSON.stringify([kind, project, name]);
 
 /** Who may look at offers: who may import, which the built-in role `admin` may. Giving asks for more. */
 export async function authorizeOffers(ctx: Ctx): Promise<void> {

@@ -89,14 +89,14 @@ describe('people', () => {
 
   it('of a name that is here stay untouched, and get no role', async () => {
     const fixture = makeFixture();
-    const here = await makeUser(database.opened, null, `${fixture.id}-MAKER`);
+    const here = await makeUser(database.opened, null, `${fixture.id}-maker`);
     const report = await applyImport(importer(), await sourceOf(fixture.members), { project: 'default' });
     expect(report.lines.find(({ name }) => name === `${fixture.id}-maker`)).toMatchObject({
       action: 'present',
     });
     const { db } = database.opened;
     const [row] = await db.select().from(users).where(eq(users.id, here.id));
-    expect(row).toMatchObject({ passwordHash: null, name: `${fixture.id}-MAKER` });
+    expect(row).toMatchObject({ passwordHash: null, name: `${fixture.id}-maker` });
     expect(await db.$count(roleAssignments, eq(roleAssignments.userId, here.id))).toBe(0);
   });
 

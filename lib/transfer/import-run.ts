@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { ProjectRow } from '@/db/queries/projects';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
 import { printable, shown } from './entry-path';
+import { FoldedNames } from './folded-names';
 import { type OfferedWord, wordText } from './group-mapping';
 import type { ArtifactPlace, ModelPlace } from './layout';
 import { StoreNames } from './manifest';
@@ -44,6 +44,9 @@ export class ImportRun {
   readonly plannedEntries = new Set<string>();
   /** `catalog` names that a dry run would make. */
   readonly plannedCatalogs = new Set<string>();
+  readonly folded = new FoldedNames();
+  /** Projects that were refused, by name: nothing in them is taken. */
+  readonly refusedProjects = new Set<string>();
   /** Models that were refused, by {@link modelKey}: nothing in them is taken. */
   readonly refusedModels = new Set<string>();
 
@@ -72,17 +75,17 @@ export class ImportRun {
 
   /** Its row; null in a dry run that would make it. */
   project(place: Pick<ModelPlace, 'project'>): ProjectRow | null {
-    return this.into ?? this.projects.get(nameKey(this.projectName(place))) ?? null;
+    return this.into ?? this.projects.get(this.projectName(place)) ?? null;
   }
 
   knowProject(name: string, row: ProjectRow | null): void {
-    this.projects.set(nameKey(name), row);
+    this.projects.set(name, row);
   }
 
   /** Names of the projects that the import writes to. */
   projectNames(): string[] {
     if (this.into !== null) return [this.into.name];
-    const names = [...this.projects].map(([key, row]) => row?.name ?? key);
+    const names = [...this.projects.keys()];
     return names.length === 0 ? [USUAL_PROJECT] : names.sort();
   }
 

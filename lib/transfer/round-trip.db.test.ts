@@ -57,6 +57,7 @@ const NASTY = [
   ...[
     'Straße',
     'STRAẞE',
+    'straße',
     'ÅNGSTRÖM',
     'ångström x',
     '例え',
@@ -77,8 +78,8 @@ const generated = fc.sample(
 const names = [...new Set([...NASTY, ...generated])].filter(
   (name) => nameProblem(name, 'x', 'free') === null,
 );
-/** Models are unique after folding. */
-const models = names.filter((name, n) => names.findIndex((other) => nameKey(other) === nameKey(name)) === n);
+/** Some of them differ only in case. */
+const models = names;
 
 /** An artifact as a client posts it, its text laid out in one of three ways; evidence bears its test case's name. */
 async function write(

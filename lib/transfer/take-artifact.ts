@@ -7,7 +7,7 @@ import { type ArtifactType, LEVEL_OF } from '@/lib/artifacts/artifact';
 import type { JsonText } from '@/lib/artifacts/json-text';
 import { type Draft, storeArtifact } from '@/lib/artifacts/store-artifact';
 import { DomainError } from '@/lib/core/domain-error';
-import { checkName, nameKey } from '@/lib/core/name';
+import { checkName } from '@/lib/core/name';
 import { draftArtifact } from './draft-artifact';
 import { shown } from './entry-path';
 import type { ImportRun, Outcome } from './import-run';
@@ -49,7 +49,7 @@ export async function takeArtifact(
   if (draft.identifier !== name) notes.push(`Is called ${shown(draft.identifier)} after its test case.`);
   const inside = LEVEL_OF[type] === 'model' ? null : place.version;
   run.claimPlace(
-    JSON.stringify([nameKey(run.projectName(place)), nameKey(place.model), inside, draft.identifier]),
+    JSON.stringify([run.projectName(place), place.model, inside, draft.identifier]),
     JSON.stringify([place.project, place.model, place.version, place.name]),
   );
   const { project, model, version } = at;
@@ -112,7 +112,7 @@ async function whereTo(run: ImportRun, place: ArtifactPlace): Promise<At> {
   const found =
     project === null
       ? { model: null, version: null }
-      : await findPlace(run.ctx.db, project.id, nameKey(model), version ?? '');
+      : await findPlace(run.ctx.db, project.id, model, version ?? '');
   const isRefused = run.refusedModels.has(run.modelKey(place));
   if (isRefused || (!run.dryRun && (found.model === null || (!inModel && found.version === null))))
     throw new DomainError('not_found', 'Its folder was not taken.');

@@ -2,11 +2,12 @@ import { isPowerless } from '@/db/queries/import-people';
 import { findRole, type RoleRow } from '@/db/queries/roles';
 import { createRole } from '@/lib/access/create-role';
 import { DomainError } from '@/lib/core/domain-error';
-import { checkName, nameKey } from '@/lib/core/name';
+import { checkName } from '@/lib/core/name';
 import { isOnModel, mappedWords, type OfferedWord } from './group-mapping';
 import type { ImportRun, Outcome } from './import-run';
 import { offerWords } from './keep-offer';
 import type { GroupFile } from './mlte-files';
+import { roleNameHere } from './role-name';
 
 /** Permissions of one group; MLTE's own groups have four at most. */
 const MOST_WORDS = 2_000;
@@ -50,8 +51,8 @@ function offeredWords(run: ImportRun, name: string, file: GroupFile): readonly O
 }
 
 async function roleFor(run: ImportRun, name: string): Promise<{ role: string; existing: RoleRow | null }> {
-  const same = await findRole(run.ctx.db, nameKey(name));
-  if (same?.origin !== 'built_in') return { role: name, existing: same };
-  const role = `${name} (imported)`;
-  return { role, existing: await findRole(run.ctx.db, nameKey(role)) };
+  const role = await roleNameHere(run.ctx.db, name);
+  const existing = await findRole(run.ctx.db, role);
+  if (existing === null) await run.folded.claim(run.ctx.db, 'role', role);
+  return { role, existing };
 }

@@ -1,5 +1,4 @@
 import { DomainError } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
 import type { ImportRun } from './import-run';
 import type { IndexedModel } from './read-index';
 import { settle } from './settle';
@@ -8,10 +7,12 @@ import { knowProject, takeModel, takeProject, takeVersion } from './take-model';
 /** The projects that the source names, unless everything goes to one. */
 export async function takeProjects(run: ImportRun, models: readonly IndexedModel[]): Promise<void> {
   if (run.into !== null) return;
-  const names = new Map(models.map((model) => run.projectName(model)).map((name) => [nameKey(name), name]));
-  if (names.size === 0) names.set('default', run.projectName({ project: null }));
-  for (const name of names.values())
-    if (!(await knowProject(run, name))) await settle(run, 'project', name, () => takeProject(run, name));
+  const names = new Set(models.map((model) => run.projectName(model)));
+  if (names.size === 0) names.add(run.projectName({ project: null }));
+  for (const name of names) {
+    if (await knowProject(run, name)) continue;
+    if (!(await settle(run, 'project', name, () => takeProject(run, name)))) run.refusedProjects.add(name);
+  }
 }
 
 /** Makes models and their versions; those of a model that was refused are not tried. */
@@ -20,7 +21,10 @@ export async function takeParents(run: ImportRun, models: readonly IndexedModel[
   for (const model of models) {
     const { project } = model;
     const taken = await settle(run, 'model', run.modelText(model), () => {
-      const place = JSON.stringify([nameKey(run.projectName(model)), nameKey(model.model)]);
+      const target = run.projectName(model);
+      if (run.refusedProjects.has(target))
+        throw new DomainError('not_found', `Its project ${target} was not taken.`);
+      const place = JSON.stringify([target, model.model]);
       if ((owners.get(place) ?? project) !== project)
         throw new DomainError(
           'conflict',

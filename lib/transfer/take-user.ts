@@ -21,7 +21,8 @@ import type { UserFile } from './mlte-files';
  */
 export async function takeUser(run: ImportRun, name: string, file: UserFile): Promise<Outcome> {
   refuseIssues(userFieldIssues({ name }));
-  if ((await findUser(run.ctx.db, nameKey(name))) !== null) return here;
+  if ((await findUser(run.ctx.db, name)) !== null) return here;
+  await run.folded.claim(run.ctx.db, 'user', name);
   const notes: string[] = [];
   const wasAdmin = file.role === 'admin';
   if (wasAdmin) notes.push('Was an administrator there; arrives without that role.');
@@ -111,7 +112,7 @@ async function sortRoles(
 ): Promise<{ given: RoleRow[]; withheld: string[] }> {
   const [given, withheld]: [RoleRow[], string[]] = [[], []];
   for (const name of names) {
-    const role = await findRole(executor, nameKey(name));
+    const role = await findRole(executor, name);
     if (role === null) continue;
     if (await isPowerless(executor, role.id)) given.push(role);
     else withheld.push(role.name);

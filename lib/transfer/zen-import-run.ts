@@ -6,6 +6,7 @@ import { isId } from '@/lib/core/id';
 import { stamp } from '@/lib/core/stamp';
 import type { Fields } from '@/lib/stacks/configuration';
 import { printable, shown } from './entry-path';
+import { FoldedNames } from './folded-names';
 import type { Outcome } from './import-run';
 import type { GroupMapping, ImportKind, ImportLine } from './report';
 
@@ -37,8 +38,9 @@ export class ZenImportRun {
   /** Who holds the roles that arrived empty, by their names here. */
   readonly holders = new Map<string, string[]>();
 
-  /** People, teams, projects and roles that a dry run would make, by their folded names. */
+  /** People, teams, projects and roles that a dry run would make, by name. */
   readonly plannedNamed: Readonly<Record<NamedKind, Map<string, PlannedNamed>>> = newMaps();
+  readonly folded = new FoldedNames();
   /** Keys of what a dry run would make: the second of a kind is there by then. */
   private readonly planned = new Set<string>();
 

@@ -173,15 +173,15 @@ describe('several profiles', () => {
 });
 
 describe('into a store that has things', () => {
-  it('what is here by its folded name keeps its id, and is found by the imported one from then on', async () => {
+  it('what is here by its name keeps its id, and is found by the imported one from then on', async () => {
     const fixture = makeZenFixture();
     const { id, ids } = fixture;
-    const here = await makeUser(database.opened, null, `MIA-${id}`);
+    const here = await makeUser(database.opened, null, `mia-${id}`);
     const project = await createProject(importer(), { name: `shop-${id}`, description: 'Other words' });
     const report = await importPath(importer(), await written(fixture));
     expect(linesOf(report, id)).toEqual(
       expect.arrayContaining([
-        `user mia-*: differs | It is written MIA-* here.`,
+        'user mia-*: present',
         'project shop-*: differs | Another description is here.',
       ]),
     );
@@ -195,6 +195,29 @@ describe('into a store that has things', () => {
     await importPath(importer(), await written({ members: withFile(later, 'pipeline_runs.yaml', body) }));
     const [first] = (await rowsOf(later)).runs.filter(({ name }) => name === later.runs[0]);
     expect(first).toMatchObject({ createdById: here.id });
+  });
+
+  it('who is here under another spelling is not who comes: that one is refused, in a dry run too', async () => {
+    const fixture = makeZenFixture();
+    const { id } = fixture;
+    const here = await makeUser(database.opened, null, `MIA-${id}`);
+    await createProject(importer(), { name: `SHOP-${id}` });
+    const source = await written(fixture);
+    const planned = await importPath(importer(), source, { dryRun: true });
+    const report = await importPath(importer(), source);
+    expect(report.lines).toEqual(planned.lines);
+    expect(linesOf(report, id)).toEqual(
+      expect.arrayContaining([
+        'user mia-*: refused | A user called MIA-* is here, and two users never differ only in case or width.',
+        'project shop-*: refused | A project called SHOP-* is here, and two projects never differ only in case or width.',
+      ]),
+    );
+    const rows = await rowsOf(fixture);
+    expect(rows.users.map((row) => row.id)).toEqual([here.id]);
+    expect(rows.runs.filter((run) => run.createdById === here.id)).toEqual([]);
+    expect(linesOf(report, id)).toContainEqual(
+      expect.stringMatching(/^pipeline_run .*: refused \| Its project shop-\* was not taken\.$/),
+    );
   });
 
   it('says in which fields components, stacks and runs differ, and keeps what is here', async () => {

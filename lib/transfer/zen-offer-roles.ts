@@ -4,7 +4,6 @@ import { findRole } from '@/db/queries/roles';
 import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
 import { newId } from '@/lib/core/id';
-import { nameKey } from '@/lib/core/name';
 import { createdStamp } from '@/lib/core/stamp';
 import type { Here, ZenImportRun } from './zen-import-run';
 import type { ZenNamed } from './zen-objects';
@@ -24,7 +23,7 @@ export async function offerRoles(run: ZenImportRun, roles: readonly ZenNamed[]):
 }
 
 async function isEmptyRole({ ctx }: ZenImportRun, { id, name }: Here): Promise<boolean> {
-  const row = await findRole(ctx.db, nameKey(name));
+  const row = await findRole(ctx.db, name);
   return row?.origin === 'custom' && (await isPowerless(ctx.db, id));
 }
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Opened } from '@/db/client';
 import { testDatabase } from '@/db/testing/test-database';
 import { newId } from '@/lib/core/id';
-import { nameKey, nameProblem } from '@/lib/core/name';
+import { nameProblem } from '@/lib/core/name';
 import { writeConfiguration } from '@/lib/stacks/configuration';
 import { registerStack } from '@/lib/stacks/register-stack';
 import { declareStoreAssociation } from '@/lib/stacks/store-associations';
@@ -39,6 +39,8 @@ const NASTY = [
   ],
   ...[
     'Straße',
+    'STRASSE',
+    'straße',
     'ÅNGSTRÖM',
     '例え',
     '🦉 owl',
@@ -80,13 +82,13 @@ describe('an export for ZenML and an import of it', () => {
   it('give the same store, byte for byte of what goes out: folder from zip, folder from SQLite', async () => {
     const { opened } = first;
     await importPath(system(opened), await writeFolder(at(''), makeZenFixture().members));
-    const names = new Map(
-      [...NASTY, ...fc.sample(fc.string({ unit: 'grapheme', minLength: 1 }), 40)]
-        .filter((name) => nameProblem(name, 'name', 'path') === null)
-        .map((name) => [nameKey(name), name]),
+    const names = new Set(
+      [...NASTY, ...fc.sample(fc.string({ unit: 'grapheme', minLength: 1 }), 40)].filter(
+        (name) => nameProblem(name, 'name', 'path') === null,
+      ),
     );
     expect(names.size).toBeGreaterThan(30);
-    for (const name of names.values())
+    for (const name of names)
       await registerStack(system(opened), {
         name,
         components: (['artifact_store', 'orchestrator'] as const).map((type) => ({

@@ -1,7 +1,6 @@
 import { type ComponentRow, findComponent } from '@/db/queries/components';
 import { transact } from '@/db/transact';
 import { DomainError } from '@/lib/core/domain-error';
-import { nameKey } from '@/lib/core/name';
 import { checkedComponent, storedConfiguration } from '@/lib/stacks/component';
 import type { Fields } from '@/lib/stacks/configuration';
 import { isOfFirstStart } from '@/lib/stacks/make-first-stack';
@@ -25,11 +24,10 @@ export async function takeComponents(run: ZenImportRun, components: readonly Zen
 async function takeComponent(run: ZenImportRun, component: Checked): Promise<Outcome> {
   const { ctx } = run;
   const { type, name } = component;
-  const key = nameKey(name);
-  const found = await findComponent(ctx.db, type, key);
+  const found = await findComponent(ctx.db, type, name);
   if (found !== null) return meet(run, component, found);
-  if (run.isPlanned('stack_component', type, key)) return { action: 'present', notes: [] };
-  if (run.dryRun) run.plan('stack_component', type, key);
+  if (run.isPlanned('stack_component', type, name)) return { action: 'present', notes: [] };
+  if (run.dryRun) run.plan('stack_component', type, name);
   else
     await transact(ctx.db, async (tx) => {
       if ((await makeComponent(tx, ctx, component)) === null)
@@ -43,16 +41,15 @@ async function meet(run: ZenImportRun, component: Checked, found: ComponentRow):
   const { ctx } = run;
   const stored = storedConfiguration(ctx, found);
   const fields = [
-    ...(found.name === component.name ? [] : ['name']),
     ...(found.flavor === component.flavor ? [] : ['flavor']),
     ...differingFields(stored.fields, component.configuration.fields),
   ].filter((field) => field !== 'uuid' || !component.hasFreshUuid);
   if (fields.length === 0) return { action: 'present', notes: [] };
   const { type } = component;
   // A dry run leaves what an earlier store of the import would have replaced.
-  if (!isOfFirstStart(found) || run.isPlanned('stack_component', type, found.nameKey))
+  if (!isOfFirstStart(found) || run.isPlanned('stack_component', type, found.name))
     return { action: 'differs', notes: [`Another is here: ${[...new Set(fields)].join(', ')}.`] };
-  if (run.dryRun) run.plan('stack_component', type, found.nameKey);
+  if (run.dryRun) run.plan('stack_component', type, found.name);
   else
     await transact(ctx.db, async (tx) => {
       await changeComponent(tx, ctx, found, component);

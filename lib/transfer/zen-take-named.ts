@@ -16,6 +16,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { checkName, nameKey } from '@/lib/core/name';
 import type { Outcome } from './import-run';
+import { roleNameHere } from './role-name';
 import { settle } from './settle';
 import type { NamedKind, ZenImportRun } from './zen-import-run';
 import type { ZenNamed, ZenProject } from './zen-objects';
@@ -31,7 +32,7 @@ interface Making<T extends ZenNamed> {
   readonly check: (item: T) => void;
   /** What it is called here. */
   readonly nameHere?: (executor: Executor, item: T) => Promise<string>;
-  readonly find: (executor: Executor, nameKey: string) => Promise<(Found & Partial<ZenProject>) | null>;
+  readonly find: (executor: Executor, name: string) => Promise<(Found & Partial<ZenProject>) | null>;
   readonly insert: (tx: PowerTransaction, row: NewRow, item: T) => Promise<Found | null>;
   /** Fields that differ from what is here, as sentences. */
   readonly differences?: (item: T, found: Partial<ZenProject>) => string[];
@@ -69,10 +70,7 @@ const PROJECTS: Making<ZenProject> = {
 const ROLES: Making<ZenNamed> = {
   kind: 'role',
   check: ({ name }) => checkName(name, 'role name', 'path', 'name'),
-  nameHere: async (executor, { name }) => {
-    const same = await findRole(executor, nameKey(name));
-    return same?.origin === 'built_in' ? `${name} (imported)` : name;
-  },
+  nameHere: (executor, { name }) => roleNameHere(executor, name),
   find: findRole,
   insert: (tx, row) =>
     insertRole(tx, { ...row, origin: 'custom', description: 'A role of a ZenML store.' }, []),
@@ -107,23 +105,20 @@ async function takeNamed<T extends ZenNamed>(
   const planned = run.plannedNamed[kind];
   making.check(item);
   const name = (await making.nameHere?.(run.ctx.db, item)) ?? item.name;
-  const key = nameKey(name);
-  const found = (await making.find(run.ctx.db, key)) ?? planned.get(key) ?? null;
+  const found = (await making.find(run.ctx.db, name)) ?? planned.get(name) ?? null;
   if (found !== null) {
-    const isPlanned = planned.has(key);
+    const isPlanned = planned.has(name);
     run.know(kind, item.id, { id: found.id, name: found.name, isPlanned });
     if (!run.dryRun) await rememberId(run, kind, item.id, found);
-    const differences = [
-      ...(found.name === name ? [] : [`It is written ${found.name} here.`]),
-      ...(making.differences?.(item, found) ?? []),
-    ];
+    const differences = making.differences?.(item, found) ?? [];
     if (differences.length > 0) return { name, action: 'differs', notes: differences };
     return { name, action: 'present', notes: name === item.name ? [] : [`It is called ${item.name} there.`] };
   }
+  await run.folded.claim(run.ctx.db, kind, name);
   const notes = making.notes?.(item, name) ?? [];
   if (run.dryRun) {
-    planned.set(key, { ...item, name, isPlanned: true });
-    run.plan(kind, key);
+    planned.set(name, { ...item, name, isPlanned: true });
+    run.plan(kind, name);
     run.know(kind, item.id, { id: item.id, name, isPlanned: true });
     return { name, action: 'take', notes };
   }

@@ -6,8 +6,8 @@ import { transact } from '@/db/transact';
 import { audit } from '@/lib/access/audit';
 import { createProject } from '@/lib/access/create-project';
 import { DEFAULT_PROJECT } from '@/lib/access/project';
-import { isDomainError } from '@/lib/core/domain-error';
-import { checkName, nameKey } from '@/lib/core/name';
+import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { checkName } from '@/lib/core/name';
 import type { Outcome } from './import-run';
 import { settle } from './settle';
 import type { ZenImportRun } from './zen-import-run';
@@ -42,6 +42,7 @@ class RunTaking {
   private readonly run: ZenImportRun;
   private readonly stacks = new Map<string, string | null>();
   private readonly projects = new Map<string, ProjectRow | null>();
+  private readonly refused = new Set<string>();
   private readonly pipelines: PipelineTable;
 
   constructor(run: ZenImportRun) {
@@ -57,8 +58,8 @@ class RunTaking {
         const name = this.run.into?.name ?? item.project ?? DEFAULT_PROJECT;
         const project = await this.projectOf(name);
         this.run.projects.add(project?.name ?? name);
-        const group = byProject.get(nameKey(name)) ?? { project, runs: [] };
-        byProject.set(nameKey(name), group);
+        const group = byProject.get(name) ?? { project, runs: [] };
+        byProject.set(name, group);
         group.runs.push(item);
       });
     }
@@ -79,20 +80,25 @@ class RunTaking {
   private async projectOf(name: string): Promise<ProjectRow | null> {
     const { run } = this;
     if (run.into !== null) return run.into;
-    const key = nameKey(name);
-    const known = this.projects.get(key);
+    const known = this.projects.get(name);
     if (known !== undefined) return known;
-    let row = await findProject(run.ctx.db, key);
-    if (row === null && !run.isPlanned('project', key)) {
+    if (this.refused.has(name)) throw refusedProject(name);
+    let row = await findProject(run.ctx.db, name);
+    if (row === null && !run.isPlanned('project', name)) {
       checkName(name, 'project name', 'path', 'project_name');
-      await settle(run, 'project', name, async () => {
-        if (run.dryRun) run.plan('project', key);
+      const taken = await settle(run, 'project', name, async () => {
+        await run.folded.claim(run.ctx.db, 'project', name);
+        if (run.dryRun) run.plan('project', name);
         else await createProject(run.ctx, { name });
         return { action: 'take', notes: ['Runs name it; the store has no such project.'] };
       });
-      row = await findProject(run.ctx.db, key);
+      if (!taken) {
+        this.refused.add(name);
+        throw refusedProject(name);
+      }
+      row = await findProject(run.ctx.db, name);
     }
-    this.projects.set(key, row);
+    this.projects.set(name, row);
     return row;
   }
 
@@ -184,11 +190,10 @@ class RunTaking {
   }
 
   private async stackOf(name: string): Promise<string | null> {
-    const key = nameKey(name);
-    const known = this.stacks.get(key);
+    const known = this.stacks.get(name);
     if (known !== undefined) return known;
-    const id = (await findStack(this.run.ctx.db, key))?.id ?? null;
-    this.stacks.set(key, id);
+    const id = (await findStack(this.run.ctx.db, name))?.id ?? null;
+    this.stacks.set(name, id);
     return id;
   }
 
@@ -200,6 +205,8 @@ class RunTaking {
     );
   }
 }
+
+const refusedProject = (name: string) => new DomainError('not_found', `Its project ${name} was not taken.`);
 
 const anotherOne = (fields: readonly string[]): string[] =>
   fields.length === 0 ? [] : [`Another is here: ${fields.join(', ')}.`];

@@ -30,8 +30,7 @@ async function takeFlavor(run: ZenImportRun, flavor: ZenFlavor): Promise<Outcome
   const { ctx } = run;
   const type = componentType(flavor.type);
   checkFlavor(flavor);
-  const key = nameKey(flavor.name);
-  const found = await findFlavor(ctx.db, type, key);
+  const found = await findFlavor(ctx.db, type, flavor.name);
   if (found !== null) {
     const fields = [
       ...(found.source === flavor.source ? [] : ['source']),
@@ -41,15 +40,15 @@ async function takeFlavor(run: ZenImportRun, flavor: ZenFlavor): Promise<Outcome
       ? present
       : { action: 'differs', notes: [`Another is here: ${fields.join(', ')}.`] };
   }
-  if (run.isPlanned('flavor', type, key)) return present;
-  if (run.dryRun) run.plan('flavor', type, key);
+  if (run.isPlanned('flavor', type, flavor.name)) return present;
+  if (run.dryRun) run.plan('flavor', type, flavor.name);
   else
     await transact(ctx.db, async (tx) => {
       const row = await insertFlavor(tx, {
         id: newId(),
         type,
         name: flavor.name,
-        nameKey: key,
+        nameKey: nameKey(flavor.name),
         source: flavor.source,
         integration: flavor.integration || null,
         ...stamp(ctx),
@@ -68,9 +67,8 @@ export async function takeStacks(run: ZenImportRun, stacks: readonly ZenStack[])
 async function takeStack(run: ZenImportRun, stack: ZenStack): Promise<Outcome> {
   const { ctx } = run;
   checkName(stack.name, 'stack name', 'path', 'name');
-  const key = nameKey(stack.name);
   const { components, notes } = await membersOf(run, stack);
-  const found = await findStack(ctx.db, key);
+  const found = await findStack(ctx.db, stack.name);
   if (found !== null) {
     const [here] = await stackConfigurations(ctx.db, found.id);
     const differing = differingTypes(here?.components ?? [], components);
@@ -78,11 +76,12 @@ async function takeStack(run: ZenImportRun, stack: ZenStack): Promise<Outcome> {
     const words = differing.map((type) => type.replaceAll('_', ' ')).join(', ');
     return { action: 'differs', notes: [...notes, `Another one is here: ${words}.`] };
   }
-  if (run.isPlanned('stack', key)) return present;
-  if (run.dryRun) run.plan('stack', key);
+  if (run.isPlanned('stack', stack.name)) return present;
+  if (run.dryRun) run.plan('stack', stack.name);
   else
     await transact(ctx.db, async (tx) => {
-      const columns = { id: newId(), name: stack.name, nameKey: key, ...run.stampedAt(stack.createdAt) };
+      const named = { name: stack.name, nameKey: nameKey(stack.name) };
+      const columns = { id: newId(), ...named, ...run.stampedAt(stack.createdAt) };
       const row = await insertStack(tx, columns);
       if (row === null) throw raced(`stack ${stack.name}`);
       await replaceDefinitions(tx, row.id, components);
@@ -101,12 +100,11 @@ async function membersOf(run: ZenImportRun, stack: ZenStack) {
   for (const member of stack.components) {
     const type = componentType(member.type);
     const words = `${type.replaceAll('_', ' ')} ${member.name}`;
-    const key = nameKey(member.name);
-    const found = await findComponent(run.ctx.db, type, key);
+    const found = await findComponent(run.ctx.db, type, member.name);
     if (components.some((each) => each.type === type))
       notes.push(`Left out: ${words}, a second of its type.`);
     else if (found !== null) components.push({ id: found.id, type, name: found.name });
-    else if (run.isPlanned('stack_component', type, key))
+    else if (run.isPlanned('stack_component', type, member.name))
       components.push({ id: '', type, name: member.name });
     else notes.push(`Left out: ${words} is not in the store, or was refused.`);
   }
@@ -119,7 +117,7 @@ function differingTypes(
 ): string[] {
   const [a, b] = [new Map(here), new Map(there.map(({ type, name }) => [type, name]))];
   const types = [...new Set([...a.keys(), ...b.keys()])];
-  return types.filter((type) => nameKey(a.get(type) ?? '') !== nameKey(b.get(type) ?? ''));
+  return types.filter((type) => a.get(type) !== b.get(type));
 }
 
 /** Pairs that clients of 0.12 and 0.13 declare. */

@@ -1,10 +1,10 @@
 import { Gone } from '@/components/ui/gone';
-import type { Gone as GoneFact } from '@/lib/core/domain-error';
+import type { Absence } from '@/lib/core/absence';
 import { url } from '@/lib/core/urls';
 import type { At } from './address';
 
 /** A deleted artifact's page (410). */
-export function ArtifactGone({ at, gone }: { at: At; gone: GoneFact | null }) {
+export function ArtifactGone({ at, gone }: { at: At; gone: Absence | null }) {
   const { project, model, version, artifact } = at;
   const back =
     version === null

@@ -1,11 +1,11 @@
 import { typeInSentence } from '@/components/stack-components/type-words';
 import { Gone } from '@/components/ui/gone';
-import type { Gone as GoneFact } from '@/lib/core/domain-error';
+import type { Absence } from '@/lib/core/absence';
 import { url } from '@/lib/core/urls';
 
 interface FlavorGoneProps {
   readonly at: { readonly type: string; readonly name: string };
-  readonly gone: GoneFact | null;
+  readonly gone: Absence | null;
 }
 
 /** A deleted flavor's page (410), or that of none (404). */

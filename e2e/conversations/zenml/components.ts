@@ -84,16 +84,15 @@ export const components: Chapter = {
       ),
     ),
     rosa(
-      'names that differ in case only are the same',
+      'names that differ in case only are two',
       [
         'POST',
         '/components',
         wrapped('orchestrator', 'local', 'name: Night Train\nuuid: 3f1c7a54-93f4-4f39-8d4e-7c2f6f0f1a12\n'),
       ],
-      componentTaken(
-        "Unable to register stack component (type: orchestrator) with name 'Night Train': Found existing stack component with this name.",
-      ),
+      [200, null],
     ),
+    rosa('and each ends by itself', ['DELETE', '/components/orchestrator/Night%20Train'], [200, null]),
     rosa(
       'the same name in another type is another component',
       [

@@ -34,11 +34,7 @@ export const people: Chapter = {
       ['GET', '/users/aria'],
       [200, { id: '{{aria}}', creation_date: '{{ariaSince}}', name: 'aria' }],
     ),
-    admin(
-      'whatever the case',
-      ['GET', '/users/ARIA'],
-      [200, { id: '{{aria}}', creation_date: '{{ariaSince}}', name: 'aria' }],
-    ),
+    admin('as it is written only', ['GET', '/users/ARIA'], absent('User ARIA not found. There is aria.')),
     admin(
       'the list begins with default, then as they came',
       ['GET', '/users'],

@@ -1,6 +1,6 @@
 import { actorFromAuthorization } from '@/lib/access/actor-from-authorization';
 import { ANONYMOUS } from '@/lib/core/actor';
-import type { DomainError, Issue } from '@/lib/core/domain-error';
+import { type DomainError, type Issue, spelledSentence } from '@/lib/core/domain-error';
 import type { Dialect } from '../router';
 
 /** What a refused reader sees, whether the thing exists or not. */
@@ -50,7 +50,9 @@ function unauthenticated(reason: string, sentToken: boolean): Response {
 function mlteError(error: DomainError, sentToken: boolean): Response {
   switch (error.code) {
     case 'not_found':
-      return error.hidden ? detail(403, NOT_AUTHORIZED) : detail(404, error.message);
+      return error.hidden
+        ? detail(403, NOT_AUTHORIZED + spelledSentence(error.spelled))
+        : detail(404, error.message);
     case 'conflict':
     case 'precondition':
       return detail(409, error.message);

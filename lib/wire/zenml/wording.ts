@@ -1,4 +1,4 @@
-import { isDomainError } from '@/lib/core/domain-error';
+import { isDomainError, spelledSentence } from '@/lib/core/domain-error';
 
 /** Names of the client's exceptions: it searches the text of a 409 for them. */
 export type Conflict = 'StackExistsError' | 'StackComponentExistsError' | 'EntityExistsError';
@@ -45,7 +45,8 @@ export async function absentAs<T>(message: string, work: () => Promise<T>): Prom
   try {
     return await work();
   } catch (error) {
-    if (isDomainError(error) && error.code === 'not_found') told.set(error, { message });
+    if (isDomainError(error) && error.code === 'not_found')
+      told.set(error, { message: message + spelledSentence(error.spelled) });
     throw error;
   }
 }

@@ -1,0 +1,125 @@
+import { and, eq, isNull, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Executor } from '../client';
+import {
+  artifacts,
+  type CUSTOM_LISTS,
+  catalogEntries,
+  customListEntries,
+  flavors,
+  models,
+  pipelines,
+  projects,
+  roles,
+  stackComponents,
+  stacks,
+  teams,
+  users,
+  versions,
+} from '../schema';
+import type { ComponentType } from './components';
+import { findable } from './keyset';
+
+/** Where a name was looked for: what its kind is unique in. */
+export type Place =
+  | { readonly kind: 'user' | 'team' | 'role' | 'project' | 'stack' }
+  | { readonly kind: 'model' | 'pipeline'; readonly projectId: string }
+  | { readonly kind: 'version'; readonly projectId: string; readonly modelId: string }
+  | {
+      readonly kind: 'artifact';
+      readonly projectId: string;
+      readonly modelId: string;
+      readonly versionId: string | null;
+    }
+  | { readonly kind: 'component' | 'flavor'; readonly type: ComponentType }
+  | { readonly kind: 'catalog entry'; readonly catalogId: string }
+  | { readonly kind: 'list entry'; readonly list: (typeof CUSTOM_LISTS)[number] };
+
+interface Table {
+  readonly id: PgColumn;
+  readonly name: PgColumn;
+  /** What its names fold to, where that is kept: the database folds less than {@link Spelling.key} does. */
+  readonly key?: PgColumn;
+  readonly deletedAt: PgColumn;
+}
+
+const keyed = ({ id, name, nameKey: key, deletedAt }: Omit<Table, 'key'> & { nameKey: PgColumn }): Table => ({
+  id,
+  name,
+  key,
+  deletedAt,
+});
+
+const TABLES: Readonly<Record<Place['kind'], Table>> = {
+  user: keyed(users),
+  team: keyed(teams),
+  role: keyed(roles),
+  project: keyed(projects),
+  stack: keyed(stacks),
+  model: keyed(models),
+  component: keyed(stackComponents),
+  flavor: keyed(flavors),
+  version: versions,
+  pipeline: pipelines,
+  artifact: { id: artifacts.id, name: artifacts.identifier, deletedAt: artifacts.deletedAt },
+  'catalog entry': {
+    id: catalogEntries.id,
+    name: catalogEntries.identifier,
+    deletedAt: catalogEntries.deletedAt,
+  },
+  'list entry': customListEntries,
+};
+
+export interface Spelling {
+  readonly name: string;
+  /** What the name folds to. */
+  readonly key: string;
+}
+
+/** Living things there whose names fold to the same, at most `limit`, by name. */
+export async function spellings(
+  executor: Executor,
+  place: Place,
+  { name, key }: Spelling,
+  limit: number,
+): Promise<{ id: string; name: string }[]> {
+  const table = TABLES[place.kind];
+  const same =
+    table.key === undefined
+      ? sql`${folded(table.name)} = ${folded(sql`${findable(name)}::text`)}`
+      : eq(table.key, findable(key));
+  return executor.execute<{ id: string; name: string }>(sql`select ${table.id} as id, ${table.name} as name
+    from ${table.id.table} where ${and(same, isNull(table.deletedAt), within(place))}
+    order by ${table.name} limit ${limit}`);
+}
+
+const folded = (text: SQLWrapper): SQL => sql`lower(normalize(${text}, NFKC))`;
+
+function within(place: Place): SQL | undefined {
+  switch (place.kind) {
+    case 'model':
+      return eq(models.projectId, place.projectId);
+    case 'pipeline':
+      return eq(pipelines.projectId, place.projectId);
+    case 'version':
+      return and(eq(versions.projectId, place.projectId), eq(versions.modelId, place.modelId));
+    case 'artifact':
+      return and(
+        eq(artifacts.projectId, place.projectId),
+        eq(artifacts.modelId, place.modelId),
+        place.versionId === null ? isNull(artifacts.versionId) : eq(artifacts.versionId, place.versionId),
+      );
+    case 'component':
+      return eq(stackComponents.type, place.type);
+    case 'flavor':
+      return eq(flavors.type, place.type);
+    case 'catalog entry':
+      return eq(catalogEntries.catalogId, place.catalogId);
+    case 'list entry':
+      return eq(customListEntries.list, place.list);
+    case 'role':
+      return ne(roles.origin, 'model');
+    default:
+      return undefined;
+  }
+}
