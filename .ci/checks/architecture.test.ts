@@ -66,6 +66,8 @@ const READS_VARIABLES = [
   /^lib\/core\/env\.ts$/,
   // The log speaks before the settings are read, about settings that cannot be read among others.
   /^lib\/wire\/gate\/log\.ts$/,
+  // Sets flags before anything else is done, the reading of the settings included.
+  /^lib\/wire\/process\/memory\.ts$/,
   /^lib\/transfer\/command\.ts$/,
   /^next\.config\.mjs$/,
   /^(\.ci|bench|e2e)\//,
