@@ -24,10 +24,11 @@ export async function resolveEntry(
   if (row !== null) return { catalog, row };
   const sought = { kind: 'catalog entry', catalogId: catalog.id, name: at.identifier } as const;
   const gone = await findDeletedCatalogEntry(ctx.db, key);
-  throw await absent(ctx, notFound(at), sought, async () => true, { gone });
+  throw await absent(ctx, absentSentence(at), sought, async () => true, { gone });
 }
 
-const notFound = (at: EntryAddress) => `Entry ${at.identifier} of catalog ${at.catalog} not found.`;
+const absentSentence = (at: EntryAddress) => `Entry ${at.identifier} of catalog ${at.catalog} not found.`;
 
 /** The `not_found` for an entry of a readable catalog that has just gone. */
-export const absentEntry = (at: EntryAddress): DomainError => new DomainError('not_found', notFound(at));
+export const absentEntry = (at: EntryAddress): DomainError =>
+  new DomainError('not_found', absentSentence(at));
