@@ -20,7 +20,7 @@ const config = {
   // Types are checked by `npm run check`; whoever starts a release need not wait for that again.
   typescript: { ignoreBuildErrors: true },
   // Native or worker code, which must stay what it is on disk.
-  serverExternalPackages: ['@electric-sql/pglite', '@node-rs/argon2', 'postgres', 'pino'],
+  serverExternalPackages: ['@electric-sql/pglite', '@node-rs/argon2', 'pg', 'pino'],
   // A standalone trace once copied the data directory along.
   outputFileTracingExcludes: { '*': ['./data/**', './.git/**'] },
   experimental: {

@@ -4,11 +4,11 @@ import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/p
 import { type Env, readEnv } from '@/lib/core/env';
 import { runtime } from '@/lib/core/runtime';
 import { startStore } from '@/lib/core/start';
+import { ADDRESS_TAKEN, startFailure } from '@/lib/core/start-failure';
 import { url } from '@/lib/core/urls';
 import { refusal, sendRefusal } from '@/lib/wire/gate/refusal';
 import { firstStart } from '@/lib/wire/process/first-start';
 import { type Pages, serve } from '@/lib/wire/process/serve';
-import { ADDRESS_TAKEN, startFailure } from '@/lib/wire/process/start-failure';
 import { runWorkers } from '@/lib/wire/process/workers';
 
 /** `--dev`: Next compiles as it goes. `--api`: no pages, only the doors. `--bare`: a new store begins empty. */

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import postgres from 'postgres';
+import pg from 'pg';
 import { freePort } from './free-port';
 import { removeAtEnd, run, start, stop } from './processes';
 import { aptInstall, isProgram, isRoot, mayInstall, onPath, versionsBelow } from './programs';
@@ -184,14 +184,16 @@ async function unprivilegedAccount(): Promise<{ uid?: number; gid?: number }> {
 async function answers(url: string, gone: () => boolean): Promise<void> {
   const deadline = Date.now() + 30_000;
   while (Date.now() < deadline && !gone()) {
-    const client = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => {});
     try {
-      await client`select 1`;
+      await client.connect();
+      await client.query('select 1');
       return;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 100));
     } finally {
-      await client.end({ timeout: 1 });
+      await client.end();
     }
   }
   throw new Error('The PostgreSQL server that was started for the tests does not answer.');

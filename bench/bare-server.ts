@@ -1,19 +1,23 @@
 // What the read comparison is held against: node:http and the driver, one query, no limits, no rights, no log.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import postgres from 'postgres';
+import pg from 'pg';
 
-const sql = postgres(process.env['DATABASE_URL'] ?? '', { prepare: false, fetch_types: false, max: 10 });
+const pool = new pg.Pool({ connectionString: process.env['DATABASE_URL'], max: 10 });
 
 const server = createServer(async (request, response) => {
   const [, , , model = '', , version = '', , identifier = ''] = (request.url ?? '').split('/');
-  const [row] = await sql`
+  const { rows } = await pool.query(
+    `
     select a.identifier, a.type, a.level, r.body, r.stamped_at, r.creator_name
     from artifacts a
-    join models m on m.project_id = a.project_id and m.id = a.model_id and m.name = ${model}
-    join versions v on v.project_id = a.project_id and v.id = a.version_id and v.name = ${version}
+    join models m on m.project_id = a.project_id and m.id = a.model_id and m.name = $1
+    join versions v on v.project_id = a.project_id and v.id = a.version_id and v.name = $2
     join artifact_revisions r on r.project_id = a.project_id and r.artifact_id = a.id and r.revision = a.head_revision
-    where a.identifier = ${identifier} and a.deleted_at is null`;
+    where a.identifier = $3 and a.deleted_at is null`,
+    [model, version, identifier],
+  );
+  const [row] = rows;
   if (row === undefined) {
     response.writeHead(404).end();
     return;

@@ -1,12 +1,13 @@
 import { buildIfNeeded } from '@/.ci/build.mjs';
 import { testServer } from '@/.ci/postgres';
+import { ownDatabase } from '@/db/testing/own-database';
 import { measureLists } from './lists';
 import { measureMlteClients } from './mlte-clients';
 import { measureReads } from './reads';
 import { measureRunLists } from './run-lists';
 import { measureRunWrites } from './run-writes';
 import { settings } from './settings';
-import { embeddedStore, emptyDatabase, serverStore } from './stores';
+import { embeddedStore, serverStore } from './stores';
 import { holds, type Measured, tableOf } from './table';
 import { measureWrites } from './writes';
 import { measureZenmlClients } from './zenml-clients';
@@ -28,7 +29,7 @@ try {
     rows.push(await measureRunWrites(store), ...(await measureRunLists(store)));
     await store.remove();
   }
-  const { url, drop } = await emptyDatabase(server.url);
+  const { url, drop } = await ownDatabase(server.url, 'assay_bench');
   say('postgres: reads');
   rows.push(await measureReads(url));
   await drop();
@@ -38,7 +39,7 @@ try {
   ] as const) {
     say(`what ${clients} clients ask`);
     rows.push(...(await measure(null)));
-    const empty = await emptyDatabase(server.url);
+    const empty = await ownDatabase(server.url, 'assay_bench');
     rows.push(...(await measure(empty.url)));
     await empty.drop();
   }

@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ownDatabase } from '@/db/testing/own-database';
 import { benchServer } from './bench-server';
 import { setting } from './settings';
 import { soakLoad } from './soak-load';
 import { look, type Reading } from './soak-memory';
-import { emptyDatabase } from './stores';
 
 /**
  * `npm run bench:soak`: the built server under a steady load, and the memory of its processes each minute. On the
@@ -26,7 +26,7 @@ const MOST_WAITING = 64;
 const engine = process.env['BENCH_SOAK_ON'] === 'postgres' ? 'postgres' : 'embedded';
 const folder = await mkdtemp(path.join(tmpdir(), 'assay-soak-'));
 const server = process.env['TEST_DATABASE_URL'] ?? '';
-const database = engine === 'postgres' ? await emptyDatabase(server) : null;
+const database = engine === 'postgres' ? await ownDatabase(server, 'assay_bench') : null;
 const assay = await benchServer(database?.url ?? null, { ASSAY_SOAK_FOLDER: folder }, [
   '--import',
   pathToFileURL(path.resolve('bench/soak-probe.mjs')).href,

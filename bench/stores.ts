@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import postgres from 'postgres';
 import { type Opened, openEmbedded, openServer } from '@/db/client';
 import { migrateEmbedded, migrateServer } from '@/db/migrate';
 import { seed } from '@/db/seed';
+import { ownDatabase } from '@/db/testing/own-database';
 import type { Ctx } from '@/lib/core/ctx';
 import { keysFrom } from '@/lib/core/keys';
 import { makeUser } from '@/lib/testing/world';
@@ -29,23 +28,9 @@ export async function embeddedStore(): Promise<BenchStore> {
 }
 
 export async function serverStore(server: string): Promise<BenchStore> {
-  const { url, drop } = await emptyDatabase(server);
+  const { url, drop } = await ownDatabase(server, 'assay_bench');
   await migrateServer(url);
   return finished('postgres', openServer(url), drop);
-}
-
-/** A database of its own on the server, and how to be rid of it. */
-export async function emptyDatabase(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `assay_bench_${randomBytes(6).toString('hex')}`;
-  const admin = postgres(server, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const drop = async () => {
-    await admin.unsafe(`drop database if exists ${name} with (force)`);
-    await admin.end();
-  };
-  return { url: url.toString(), drop };
 }
 
 async function finished(

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Opened, openEmbedded } from './client';
 import { PgliteBridge } from './embedded/bridge';
+import { EmbeddedPool } from './pool/embedded-pool';
 import { brokenConstraint, sqlState } from './sql-state';
 import { transact } from './transact';
 
@@ -82,20 +82,14 @@ describe('the embedded database', () => {
 
   it('hands no open transaction to the connection after a broken one', async () => {
     const bridge = new PgliteBridge({ directory: null, template: null });
-    const options = {
-      host: 'x',
-      user: 'postgres',
-      max: 1,
-      fetch_types: false,
-      socket: () => bridge.connect(),
-    };
-    const first = postgres(options as postgres.Options<Record<string, postgres.PostgresType>>);
-    await first`create table kept (id int)`;
-    const held = await first.reserve();
-    await held`begin`;
-    await held`insert into kept values (1)`;
-    const second = postgres(options as postgres.Options<Record<string, postgres.PostgresType>>);
-    expect(await second`select id from kept`).toHaveLength(0);
+    const text = (sent: string) => ({ text: sent });
+    const first = new EmbeddedPool(bridge, { before: () => {}, wrote: () => {} });
+    await first.query(text('create table kept (id int)'));
+    const held = await first.connect();
+    await held.query(text('begin'));
+    await held.query(text('insert into kept values (1)'));
+    const second = new EmbeddedPool(bridge, { before: () => {}, wrote: () => {} });
+    expect(await second.query(text('select id from kept'))).toHaveLength(0);
     await second.end();
     await bridge.close();
   });

@@ -1,15 +1,26 @@
 import path from 'node:path';
-import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import postgres from 'postgres';
+import type { ExtractTablesWithRelations } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type pg from 'pg';
+import { describedThing } from './described-thing';
 import { PgliteBridge } from './embedded/bridge';
 import { checkFolder, damaged, lockFolder } from './embedded/folder';
 import { Room } from './embedded/room';
 import { Upkeep } from './embedded/upkeep';
+import { serverAddress } from './pool/address';
+import { EmbeddedPool } from './pool/embedded-pool';
+import { ServerPool } from './pool/server-pool';
+import { onlyReads } from './pool/statements';
+import type { Told } from './pool/watch';
 import * as schema from './schema';
-import { turnsOf } from './turns';
 
+/** What `execute` gives: the rows. */
+interface Rows extends PgQueryResultHKT {
+  type: this['row'][];
+}
 /** The pool: statements of their own. Inside a transaction use the {@link Transaction} that it hands you. */
-export type Database = PostgresJsDatabase<typeof schema>;
+export type Database = PgDatabase<Rows, typeof schema, ExtractTablesWithRelations<typeof schema>>;
 /** A running transaction. Using the {@link Database} inside one hangs for ever on the embedded database. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
 /** First argument of every query function. */
@@ -28,41 +39,32 @@ export interface Opened {
   readonly room: Room | null;
   /** Bytes of the whole database, embedded only (test templates). */
   readonly dump: (() => Promise<Uint8Array>) | null;
+  /** Whether it is known not to answer at the moment; asking it fails at once with `DatabaseAway`. */
+  readonly isAway: () => boolean;
+  /** Tells of each change of {@link isAway}. */
+  readonly onAway: (told: Told) => void;
+  /** One connection for the driver's own use, outside of Drizzle. */
+  readonly alone: <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 }
 
-const quiet = { onnotice: () => {}, fetch_types: false } as const;
-
 /**
  * Opens a PostgreSQL server's database. `connections` per process. Statements are named, so that each is parsed and
- * planned once per connection, unless the address says `?pgbouncer=true`: in transaction mode pgbouncer knows no
- * names before 1.21.
+ * planned once per connection, unless the address says `?pgbouncer=true`.
  */
 export function openServer(url: string, connections = 10): Opened {
-  const { address, named } = serverAddress(url);
-  const client = postgres(address, {
-    ...quiet,
-    max: connections,
-    connect_timeout: 10,
-    idle_timeout: 60,
-    connection: { application_name: 'assay' },
-  });
+  const pool = new ServerPool(serverAddress(url), connections);
   return {
-    db: drizzle(named ? withNames(client, connections) : client, { schema }),
+    db: through(pool),
     kind: 'server',
     writes: null,
     room: null,
     dump: null,
-    close: () => client.end({ timeout: 5 }),
+    isAway: () => pool.watch.isAway,
+    onAway: (told) => pool.watch.listen(told),
+    alone: (work) => pool.alone(work),
+    close: () => pool.end(),
   };
-}
-
-/** `DATABASE_URL` as the driver takes it, without our own parameter. */
-export function serverAddress(url: string): { readonly address: string; readonly named: boolean } {
-  const address = new URL(url);
-  const named = address.searchParams.get('pgbouncer') !== 'true';
-  address.searchParams.delete('pgbouncer');
-  return { address: address.toString(), named };
 }
 
 /**
@@ -85,27 +87,9 @@ export async function openEmbedded(
     await release();
     throw error;
   }
-  const options = {
-    ...quiet,
-    host: 'embedded',
-    user: 'postgres',
-    database: 'postgres',
-    max: 1,
-    max_lifetime: null,
-    // Seconds. By itself the driver waits up to 20 after some failures, and whoever asks waits with it.
-    backoff: () => 1,
-    socket: () => bridge.connect(),
-  };
-  // `socket` is documented by the driver and missing from its types.
-  const driver = postgres(options as postgres.Options<Record<string, postgres.PostgresType>>);
-  const send = driver.unsafe.bind(driver);
-  const room = dataDirectory === null ? null : new Room(dataDirectory, reserve);
-  const upkeep = new Upkeep((statement) => send(statement), {
-    hasRoom: () => room?.isEnough() ?? true,
-    sent: () => bridge.sent,
-  });
   let writes = 0;
-  const client = withNames(driver, MOST_AHEAD, {
+  const room = dataDirectory === null ? null : new Room(dataDirectory, reserve);
+  const pool = new EmbeddedPool(bridge, {
     before: (statement) => {
       if (!onlyReads(statement) && !ABOUT_TRANSACTION.test(statement)) room?.check(statement);
     },
@@ -114,16 +98,23 @@ export async function openEmbedded(
       upkeep.wrote();
     },
   });
+  const upkeep = new Upkeep((statement) => pool.send(statement), {
+    hasRoom: () => room?.isEnough() ?? true,
+    sent: () => bridge.sent,
+  });
   upkeep.begin();
   return {
-    db: drizzle(client, { schema }),
+    db: through(pool),
     kind: 'embedded',
     writes: () => writes,
     room,
     dump: () => bridge.dump(),
+    isAway: () => false,
+    onAway: () => {},
+    alone: (work) => pool.alone(work),
     close: async () => {
       await upkeep.stop();
-      await client.end({ timeout: 5 });
+      await pool.end();
       await bridge.close();
       await release();
     },
@@ -131,102 +122,11 @@ export async function openEmbedded(
 }
 
 /** The first line; PGlite throws things that are no errors, too. */
-const saidBy = (error: unknown): string =>
-  (error instanceof Error ? error.message : JSON.stringify(error)).split('\n')[0]?.replace(/\.$/, '') ?? '';
-
-/** Statements and transactions sent ahead to the embedded database's one connection. */
-const MOST_AHEAD = 32;
-
-/** Texts that get a named statement. Searches make new texts without end, and a name lives as long as its session. */
-const MOST_NAMED = 400;
-
-type Unsafe = postgres.ISql['unsafe'];
-interface Drivers {
-  unsafe: Unsafe;
-  begin?: (...args: unknown[]) => Promise<unknown>;
-  savepoint?: (...args: unknown[]) => Promise<unknown>;
-}
-
-/** Whether a statement outside a transaction cannot change a row, told by its words. A wrong no costs a little time. */
-const onlyReads = (query: string): boolean =>
-  /^\s*(select|with)\b/i.test(query) && !/\b(insert|update|delete|merge|nextval|setval)\b/i.test(query);
+const saidBy = (error: unknown): string => describedThing(error).split('\n')[0]?.replace(/\.$/, '') ?? '';
 
 /** Writes nothing by itself. */
 const ABOUT_TRANSACTION = /^\s*(begin|set|savepoint|release|rollback|commit)\b/i;
 
-/** Who is told of statements on the embedded database. */
-interface Watch {
-  /** Before a statement is sent, in a transaction or not; what it throws is what the statement fails with. */
-  readonly before: (statement: string) => void;
-  /** After what may have written, in whatever way it ended, before whoever waits for it goes on. */
-  readonly wrote: () => void;
-}
-
-/**
- * Names statements, which halves the round trips of Drizzle's `unsafe` calls, and lets `most` statements and
- * transactions run at once. The driver sends named statements ahead without waiting, and a BEGIN that it sends to a
- * connection with 100 unanswered ones is never given its connection (`UNSAFE_TRANSACTION`, seen on PostgreSQL with
- * 1,000 writers): fewer at once, and that cannot be.
- */
-function withNames(client: postgres.Sql, most: number, watch: Watch | null = null): postgres.Sql {
-  const statements: Statements = { named: new Set<string>(), before: watch?.before ?? (() => {}) };
-  const wrote = watch?.wrote ?? null;
-  const turn = turnsOf(most);
-  const driver = client as unknown as Drivers;
-  const { begin } = driver;
-  const unsafe = nameStatements(driver, statements);
-  driver.unsafe = ((
-    query: string,
-    parameters?: never[],
-    options?: postgres.UnsafeQueryOptions & { onexecute?: unknown },
-  ) => {
-    // The driver's own BEGIN, inside the turn of its transaction.
-    if (options?.onexecute !== undefined) return unsafe(query, parameters, options);
-    const sent = () => unsafe(query, parameters, options);
-    const run = <T>(work: () => PromiseLike<T>) =>
-      turn(wrote === null || onlyReads(query) ? work : () => Promise.resolve(work()).finally(wrote));
-    // A pending query begins when it is waited for; so does this one.
-    return {
-      // biome-ignore lint/suspicious/noThenProperty: it stands in for the driver's own thenable.
-      then: (...outcome: Parameters<Promise<unknown>['then']>) => run(sent).then(...outcome),
-      values: () => run(() => sent().values()),
-    };
-  }) as unknown as Unsafe;
-  driver.begin = (...args) => {
-    const run = args.pop() as (inner: Drivers) => unknown;
-    return turn(() =>
-      (begin?.(...args, (inner: Drivers) => run(within(inner, statements))) ?? Promise.resolve()).finally(
-        wrote,
-      ),
-    );
-  };
-  return client;
-}
-
-/** What the connections of one database share. */
-interface Statements extends Pick<Watch, 'before'> {
-  readonly named: Set<string>;
-}
-
-/** The same inside a transaction, which has its turn already. */
-function within(inner: Drivers, statements: Statements): Drivers {
-  inner.unsafe = nameStatements(inner, statements);
-  const { savepoint } = inner;
-  if (savepoint !== undefined)
-    inner.savepoint = (...args) => {
-      const run = args.pop() as (nested: Drivers) => unknown;
-      return savepoint(...args, (nested: Drivers) => run(within(nested, statements)));
-    };
-  return inner;
-}
-
-function nameStatements(driver: Drivers, { named, before }: Statements): Unsafe {
-  const unsafe = driver.unsafe.bind(driver);
-  return ((query: string, parameters?: never[], options?: postgres.UnsafeQueryOptions) => {
-    before(query);
-    // Without parameters it is sent as it is: migrations must not use the names up.
-    if (named.size < MOST_NAMED && parameters !== undefined && parameters.length > 0) named.add(query);
-    // Drizzle says `prepare: false` of its own accord.
-    return unsafe(query, parameters, { ...options, prepare: named.has(query) });
-  }) as Unsafe;
-}
+/** Drizzle asks three things of a pool, which ours do. It knows a pool by the word in its class's name. */
+const through = (pool: ServerPool | EmbeddedPool): Database =>
+  drizzle(pool as unknown as pg.Pool, { schema }) as unknown as Database;

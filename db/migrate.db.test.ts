@@ -1,19 +1,17 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
 import { expect, inject, it } from 'vitest';
 import { type Opened, openEmbedded, openServer } from './client';
-import { migrateEmbedded, migrateServer } from './migrate';
+import { migrateBy, migrateEmbedded, migrateServer } from './migrate';
 import { findAlias } from './queries/aliases';
 import { findComponent, lastComponentBearer } from './queries/components';
 import { findModel, insertModel } from './queries/models';
 import { findProject } from './queries/projects';
 import { findStack, lastBearer } from './queries/stacks';
 import { seed } from './seed';
-import { databaseUrl } from './testing/database-url';
+import { ownDatabase } from './testing/own-database';
 import { transact } from './transact';
 
 /** Rows as the first release left them, written without the schema of today. */
@@ -68,15 +66,7 @@ async function empty(): Promise<{ opened: Opened; upgrade: () => Promise<void>; 
     const opened = await openEmbedded(null);
     return { opened, upgrade: () => migrateEmbedded(opened), drop: async () => {} };
   }
-  const server = inject('postgresServer');
-  const name = `assay_test_${randomBytes(6).toString('hex')}`;
-  const admin = postgres(server, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name}`);
-  const url = databaseUrl(server, name);
-  const drop = async () => {
-    await admin.unsafe(`drop database if exists ${name} with (force)`);
-    await admin.end();
-  };
+  const { url, drop } = await ownDatabase(inject('postgresServer'), 'assay_test');
   return { opened: openServer(url, 1), upgrade: () => migrateServer(url), drop };
 }
 
@@ -84,7 +74,7 @@ it('a store of the first release keeps every row under this one', { timeout: 60_
   const folder = await migrationsTo('0000_spine');
   const { opened, upgrade, drop } = await empty();
   try {
-    await migrate(opened.db, { migrationsFolder: folder });
+    await opened.alone((client) => migrateBy(client, folder));
     await fill(opened);
     const before = await rowsOf(opened);
     expect(before['artifact_revisions']).toHaveLength(1);

@@ -1,26 +1,44 @@
 import path from 'node:path';
-import { drizzle } from 'drizzle-orm/postgres-js';
-import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import postgres from 'postgres';
-import { type Opened, serverAddress } from './client';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+import type { Opened } from './client';
+import { DatabaseAway } from './database-away';
+import { serverAddress } from './pool/address';
 
 const folder = () => path.join(process.cwd(), 'drizzle');
 
 /** Any number will do, as long as every Assay takes the same one. */
 const MIGRATION_LOCK = 4_715_502;
+/** Milliseconds for a server to let us in at start. */
+const CONNECT_MS = 10_000;
 
 /** Applies pending migrations to the embedded database, which has one opener by construction. */
 export async function migrateEmbedded(opened: Opened): Promise<void> {
-  await migrate(opened.db, { migrationsFolder: folder() });
+  await opened.alone((client) => migrateBy(client, folder()));
+}
+
+/** Applies the migrations of a folder by one connection. */
+export async function migrateBy(client: pg.ClientBase, migrationsFolder: string): Promise<void> {
+  await migrate(drizzle(client as pg.Client), { migrationsFolder });
 }
 
 /** Applies pending migrations to a server; replicas that start together wait for each other. */
 export async function migrateServer(url: string): Promise<void> {
-  const client = postgres(serverAddress(url).address, { max: 1, onnotice: () => {}, fetch_types: false });
+  const client = new pg.Client({
+    ...serverAddress(url).config,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+  });
+  // What waits for an answer is told as well.
+  client.on('error', () => {});
   try {
-    await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
-    await migrate(drizzle(client), { migrationsFolder: folder() });
+    await client.connect().catch((cause: unknown) => {
+      throw new DatabaseAway({ cause });
+    });
+    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await migrateBy(client, folder());
   } finally {
-    await client.end({ timeout: 5 });
+    await client.end();
   }
 }

@@ -11,7 +11,7 @@ export function sqlState(error: unknown): string | null {
 /** Name of the constraint that a failed statement broke, or null. */
 export function brokenConstraint(error: unknown): string | null {
   for (let current = error, depth = 0; current instanceof Error && depth < 5; depth += 1) {
-    const name = (current as { constraint_name?: unknown }).constraint_name;
+    const name = (current as { constraint?: unknown }).constraint;
     if (typeof name === 'string') return name;
     current = current.cause;
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
-import postgres from 'postgres';
+import { ownDatabase } from '../db/testing/own-database';
 import { type AssayProcess, startAssay } from './assay-process';
 import { MlteApi } from './mlte-api';
 
@@ -43,21 +43,14 @@ export async function databaseFor(engine: Engine['engine']): Promise<{
   const server = process.env['TEST_DATABASE_URL'];
   if (server === undefined || server === '')
     throw new Error('TEST_DATABASE_URL names no PostgreSQL server: run the tests by `npm test`.');
-  const name = `assay_e2e_${randomBytes(6).toString('hex')}`;
-  const admin = postgres(server, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
+  const { url, drop } = await ownDatabase(server, 'assay_e2e');
   return {
     env: {
-      DATABASE_URL: url.toString(),
+      DATABASE_URL: url,
       ASSAY_SECRET_KEY: randomBytes(32).toString('hex'),
       ASSAY_WORKERS: '2',
     },
-    drop: async () => {
-      await admin.unsafe(`drop database if exists ${name} with (force)`);
-      await admin.end();
-    },
+    drop,
   };
 }
 

@@ -1,5 +1,6 @@
 import { Duplex } from 'node:stream';
 import type { Worker } from 'node:worker_threads';
+import { DatabaseAway } from '../database-away';
 import { closeDatabase, type Embedded, type Reply, startThread } from './thread';
 
 /** A query that runs longer than this is ended with its thread; the next one opens the directory anew. */
@@ -11,20 +12,18 @@ const AGAIN_MS = 2_000;
 /** The protocol's Terminate message; it must end the socket and not the database. */
 const TERMINATE = 0x58;
 
-/** The thread of the database ended, or cannot be started. What was under way is lost; later questions may be answered. */
-class DatabaseAway extends Error {
-  override readonly name = 'DatabaseAway';
-  readonly code = 'CONNECTION_DESTROYED';
-}
+const away = (why: string) => new DatabaseAway({ cause: new Error(why) });
 
 /**
- * PGlite behind a duplex stream that speaks the Postgres protocol, so that one driver (`postgres`) serves the
+ * PGlite behind a duplex stream that speaks the Postgres protocol, so that one driver (`pg`) serves the
  * embedded database and a real server alike. One connection at a time, as PGlite has it.
  */
 export class PgliteBridge {
   readonly #where: Embedded;
   #worker: Promise<Worker> | null = null;
   #socket: Duplex | null = null;
+  /** Number of the connection; what was sent on one must not be answered on the next. */
+  #connection = 0;
   #wasOpen = false;
   #failedAt = Number.NEGATIVE_INFINITY;
   #isClosed = false;
@@ -47,19 +46,9 @@ export class PgliteBridge {
     return this.#worker;
   }
 
-  /**
-   * A new connection; the former one, if any, is destroyed. Where the database cannot be had the connection breaks at
-   * once: a driver whose `socket` throws waits for ever, and all that ask later with it.
-   */
+  /** A new connection; the former one, if any, is destroyed. Throws `DatabaseAway` where the database cannot be had. */
   async connect(): Promise<Duplex> {
-    try {
-      return this.#connection(await this.#opened());
-    } catch (error) {
-      const broken = new Duplex({ read() {}, write: (_chunk, _encoding, done) => done() });
-      // Once the driver listens.
-      setImmediate(() => broken.destroy(error instanceof Error ? error : new DatabaseAway(String(error))));
-      return broken;
-    }
+    return this.#connect(await this.#opened());
   }
 
   /** The whole data directory as an uncompressed tar, for cloning test databases. */
@@ -111,16 +100,13 @@ export class PgliteBridge {
 
   /** The thread, for somebody who can be told that there is none at the moment. */
   async #opened(): Promise<Worker> {
-    if (this.#isClosed) throw new DatabaseAway('The embedded database is closed.');
+    if (this.#isClosed) throw away('The embedded database is closed.');
     if (performance.now() - this.#failedAt < AGAIN_MS)
-      throw new DatabaseAway('The embedded database could not be opened again.');
+      throw away('The embedded database could not be opened again.');
     if (!this.#wasOpen) return this.open();
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(
-        () => reject(new DatabaseAway('The embedded database is being opened again.')),
-        OPENING_MS,
-      );
+      timer = setTimeout(() => reject(away('The embedded database is being opened again.')), OPENING_MS);
     });
     try {
       return await Promise.race([this.open(), late]);
@@ -129,28 +115,42 @@ export class PgliteBridge {
     }
   }
 
-  #connection(worker: Worker): Duplex {
+  #connect(worker: Worker): Duplex {
     if (this.#socket !== null) {
       this.#socket.destroy();
       // The session outlives its socket: what the former one left open must not pass to the next.
       worker.postMessage({ kind: 'reset' });
     }
+    this.#connection += 1;
+    const connection = this.#connection;
+    const send = (chunk: Buffer) => {
+      if (chunk[0] === TERMINATE && chunk.length === 5) {
+        setImmediate(() => socket.destroy());
+        return;
+      }
+      this.#pending += 1;
+      this.#sent += chunk.length;
+      this.#arm(worker);
+      worker.postMessage({ kind: 'bytes', bytes: new Uint8Array(chunk), connection });
+    };
     const socket = new Duplex({
       read() {},
+      // What comes until the next turn of the loop goes to the thread together: a trip costs more than a statement.
       write: (chunk: Buffer, _encoding, done) => {
-        if (chunk[0] === TERMINATE && chunk.length === 5) {
-          setImmediate(() => socket.destroy());
-        } else {
-          this.#pending += 1;
-          this.#sent += chunk.length;
-          this.#arm(worker);
-          worker.postMessage({ kind: 'bytes', bytes: new Uint8Array(chunk) });
-        }
-        done();
+        send(chunk);
+        setImmediate(done);
+      },
+      writev: (chunks, done) => {
+        send(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer)));
+        setImmediate(done);
       },
     });
-    // The driver says goodbye only to a socket that calls itself open, and waits 5 s for any other.
-    Object.defineProperty(socket, 'readyState', { get: () => (socket.destroyed ? 'closed' : 'open') });
+    // What the driver does to a net.Socket that it has made; this one is connected already.
+    Object.assign(socket, {
+      setNoDelay: () => socket,
+      setKeepAlive: () => socket,
+      connect: () => queueMicrotask(() => socket.emit('connect')),
+    });
     this.#socket = socket;
     return socket;
   }
@@ -158,10 +158,11 @@ export class PgliteBridge {
   #receive(worker: Worker, reply: Reply): void {
     if (reply.kind === 'bytes') {
       this.#settle(worker);
+      if (reply.connection !== this.#connection) return;
       this.#socket?.push(Buffer.from(reply.bytes.buffer, reply.bytes.byteOffset, reply.bytes.byteLength));
     } else if (reply.kind === 'fault') {
       this.#settle(worker);
-      this.#socket?.destroy(new DatabaseAway(`The embedded database failed: ${reply.message}`));
+      this.#socket?.destroy(away(`The embedded database failed: ${reply.message}`));
     } else if (reply.kind === 'lost') {
       this.#lose(worker, reply.message);
     }
@@ -195,7 +196,7 @@ export class PgliteBridge {
     this.#worker = null;
     this.#pending = 0;
     this.#disarm();
-    this.#socket?.destroy(new DatabaseAway(`The embedded database failed: ${why}`));
+    this.#socket?.destroy(away(`The embedded database failed: ${why}`));
     this.#socket = null;
   }
 }

@@ -58,7 +58,7 @@ async function replyTo(bytes) {
 }
 
 let tail = Promise.resolve();
-port.on('message', (/** @type {{ kind: string, bytes?: Uint8Array }} */ message) => {
+port.on('message', (/** @type {{ kind: string, bytes?: Uint8Array, connection?: number }} */ message) => {
   tail = tail.then(async () => {
     try {
       if (message.kind === 'dump') {
@@ -72,7 +72,7 @@ port.on('message', (/** @type {{ kind: string, bytes?: Uint8Array }} */ message)
         await pglite.exec('discard all');
       } else if (message.bytes !== undefined) {
         const reply = await replyTo(message.bytes);
-        port.postMessage({ kind: 'bytes', bytes: reply }, [reply.buffer]);
+        port.postMessage({ kind: 'bytes', bytes: reply, connection: message.connection }, [reply.buffer]);
       }
     } catch (error) {
       port.postMessage({ kind: 'fault', message: String(error) });

@@ -8,7 +8,7 @@ const OPEN_MS = 120_000;
 /** What the thread says. `lost`: the database in it has ended, and the thread with it. */
 export type Reply =
   | { kind: 'ready' }
-  | { kind: 'bytes'; bytes: Uint8Array }
+  | { kind: 'bytes'; bytes: Uint8Array; connection: number }
   | { kind: 'dump'; bytes: Uint8Array }
   | { kind: 'closed' }
   | { kind: 'fault' | 'lost'; message: string };

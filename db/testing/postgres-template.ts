@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { openServer } from '../client';
 import { migrateServer } from '../migrate';
 import { seed } from '../seed';
-import { databaseUrl } from './database-url';
+import { ownDatabase } from './own-database';
 
 /** Migrates and seeds one database on the server of `TEST_DATABASE_URL`; each test file clones it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -13,18 +11,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
     throw new Error(
       'TEST_DATABASE_URL names no PostgreSQL server: run the tests by `npm test`, which finds or starts one.',
     );
-  const name = `assay_template_${randomBytes(6).toString('hex')}`;
-  const admin = postgres(server, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name}`);
-  const url = databaseUrl(server, name);
+  const { name, url, drop } = await ownDatabase(server, 'assay_template');
   await migrateServer(url);
   const opened = openServer(url, 1);
   await seed(opened.db, new Date());
   await opened.close();
   project.provide('postgresServer', server);
   project.provide('postgresTemplate', name);
-  return async () => {
-    await admin.unsafe(`drop database if exists ${name} with (force)`);
-    await admin.end();
-  };
+  return drop;
 }

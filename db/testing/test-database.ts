@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import postgres from 'postgres';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { type Opened, openEmbedded, openServer } from '../client';
-import { databaseUrl } from './database-url';
+import { ownDatabase } from './own-database';
 
 /** PGlite takes seconds to open; the files that one vitest worker runs share it (`isolate: false`). */
 const SHARED = Symbol.for('assay.testDatabase');
@@ -17,15 +15,9 @@ export function testDatabase({ fresh = false } = {}): { readonly opened: Opened 
   let drop: () => Promise<void> = async () => {};
   beforeAll(async () => {
     if (process.env['ASSAY_TEST_ENGINE'] === 'postgres') {
-      const server = inject('postgresServer');
-      const name = `assay_test_${randomBytes(6).toString('hex')}`;
-      const admin = postgres(server, { max: 1, onnotice: () => {} });
-      await admin.unsafe(`create database ${name} template ${inject('postgresTemplate')}`);
-      opened = openServer(databaseUrl(server, name));
-      drop = async () => {
-        await admin.unsafe(`drop database if exists ${name} with (force)`);
-        await admin.end();
-      };
+      const own = await ownDatabase(inject('postgresServer'), 'assay_test', inject('postgresTemplate'));
+      opened = openServer(own.url);
+      drop = own.drop;
     } else {
       const template = inject('pgliteTemplate');
       if (!fresh) slots[SHARED] ??= openEmbedded(null, { template });

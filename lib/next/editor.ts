@@ -4,8 +4,9 @@ import type { Decision } from '@/lib/artifacts/settle';
 import type { Ctx } from '@/lib/core/ctx';
 import { type Act, parseAct, type Tree, treeOf } from '@/lib/core/form-tree';
 import type { Fields } from './fields';
-import { type Done, submit } from './form';
+import { attempt, type Done } from './form';
 import type { EditorAnswer, FormState } from './form-state';
+import { actingCtx } from './page-ctx';
 
 /** What an editor's form sent. */
 export interface Sent {
@@ -26,7 +27,7 @@ export interface Went extends Done {
 }
 
 /**
- * As {@link submit} for an editor's form: whatever happens, the answer holds everything that was typed, and what had
+ * As `submit` for an editor's form: whatever happens, the answer holds everything that was typed, and what had
  * to be chosen (of the answer `before`) still has to be.
  */
 export async function submitEditor(
@@ -36,11 +37,11 @@ export async function submitEditor(
 ): Promise<FormState> {
   const kept: { editor?: EditorAnswer } = {};
   const conflict = before.editor?.conflict ?? null;
-  const state = await submit(data, async (ctx, fields) => {
+  const state = await attempt(data, async (fields) => {
     const sent = sentBy(data, fields);
     const { tree, revision, draftAt } = sent;
     kept.editor = { tree, focus: null, revision, isNew: false, conflict, draftAt };
-    const { editor, ...done } = await run(ctx, sent);
+    const { editor, ...done } = await run(await actingCtx(), sent);
     kept.editor = { ...kept.editor, ...editor };
     return done;
   });

@@ -2,6 +2,7 @@ import 'server-only';
 import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
+import { awayIn } from '@/db/database-away';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { url } from '@/lib/core/urls';
@@ -58,6 +59,13 @@ export async function attempt(data: FormData, run: (fields: Fields) => Promise<D
 async function refusalState(
   thrown: unknown,
 ): Promise<Pick<FormState, 'status' | 'message' | 'issues' | 'way'>> {
+  const away = awayIn(thrown);
+  if (away !== null) {
+    const message = away.isUncertain
+      ? 'The database stopped answering while this was being saved. Look whether it was before you send it again.'
+      : 'The database does not answer at the moment. Nothing was saved: send it again in a few seconds.';
+    return { status: 'refused', message, issues: [], way: null };
+  }
   const error = isFull(thrown) ? new DomainError('busy', NO_ROOM) : thrown;
   if (!isDomainError(error)) {
     const id = randomUUID();

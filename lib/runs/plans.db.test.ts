@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import type postgres from 'postgres';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import type { Ctx } from '@/lib/core/ctx';
@@ -75,12 +74,13 @@ async function sinsOf(ctx: Ctx, work: (ctx: Ctx) => Promise<unknown>): Promise<s
   const sent = await sentBy(opened, () => work(ctx));
   const sins: string[] = [];
   for (const { query, parameters } of sent) {
-    const driver = (opened.db as unknown as { $client: postgres.Sql }).$client;
-    const rows = await driver
-      .unsafe(`explain (analyze, format json) ${query}`, parameters as never[])
-      .values();
-    const given: unknown = rows[0]?.[0];
-    const [{ Plan: plan }] = (typeof given === 'string' ? JSON.parse(given) : given) as [{ Plan: PlanNode }];
+    const { rows } = await opened.alone((client) =>
+      client.query<{ 'QUERY PLAN': [{ Plan: PlanNode }] }>(`explain (analyze, format json) ${query}`, [
+        ...parameters,
+      ]),
+    );
+    const plan = rows[0]?.['QUERY PLAN'][0].Plan;
+    if (plan === undefined) throw new Error(`There is no plan of ${query}`);
     for (const node of nodesOf(plan)) {
       const { 'Node Type': type, 'Relation Name': table = '' } = node;
       const reads = type === 'Seq Scan' && table === 'pipeline_runs';

@@ -1,7 +1,7 @@
 import type { Opened } from '@/db/client';
 
-interface Driver {
-  unsafe: (query: string, parameters?: readonly unknown[], ...rest: unknown[]) => unknown;
+interface Pool {
+  query: (asked: { readonly text: string }, values?: unknown[]) => Promise<unknown>;
 }
 
 /** A statement as the driver was given it. */
@@ -12,17 +12,17 @@ export interface SentQuery {
 
 /** The statements outside of transactions that `work` sends to the database. */
 export async function sentBy(opened: Opened, work: () => Promise<unknown>): Promise<SentQuery[]> {
-  const driver = (opened.db as unknown as { $client: Driver }).$client;
-  const { unsafe } = driver;
+  const pool = (opened.db as unknown as { $client: Pool }).$client;
+  const query = pool.query.bind(pool);
   const sent: SentQuery[] = [];
-  driver.unsafe = (query, parameters = [], ...rest) => {
-    sent.push({ query, parameters });
-    return unsafe(query, parameters, ...rest);
+  pool.query = (asked, values = []) => {
+    sent.push({ query: asked.text, parameters: values });
+    return query(asked, values);
   };
   try {
     await work();
   } finally {
-    driver.unsafe = unsafe;
+    pool.query = query;
   }
   return sent;
 }

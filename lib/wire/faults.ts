@@ -1,10 +1,8 @@
+import { awayIn } from '@/db/database-away';
 import { sqlState } from '@/db/sql-state';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { described, processLog } from './gate/log';
 
-/** Codes of the driver and of PostgreSQL that mean "away for now": connections refused, cut, or too many. */
-const AWAY =
-  /^(08...|53300|57P0[123]|ECONN(REFUSED|RESET)|EPIPE|ETIMEDOUT|CONNECT_TIMEOUT|CONNECTION_(CLOSED|ENDED|DESTROYED))$/;
 /** No room: PostgreSQL's own, and what the embedded database says before it comes to that. */
 const FULL = '53100';
 /** Texts that the database cannot hold: NUL, half surrogates, an index row over its limit. */
@@ -16,11 +14,11 @@ const UNSTORABLE = /^(22021|22P05|54000)$/;
  */
 export function understood(error: unknown, requestId: string | null): DomainError | null {
   if (isDomainError(error)) return error;
-  const state = codeOf(error);
-  if (AWAY.test(state))
+  if (isAway(error))
     return new DomainError('busy', 'The database does not answer at the moment.', { retryAfter: 2 });
   if (isFull(error)) return new DomainError('busy', NO_ROOM, { retryAfter: FULL_SECONDS, cause: error });
-  if (UNSTORABLE.test(state)) return new DomainError('invalid', 'A text in the request cannot be stored.');
+  if (UNSTORABLE.test(sqlState(error) ?? ''))
+    return new DomainError('invalid', 'A text in the request cannot be stored.');
   processLog().error({ id: requestId, fault: described(error) }, 'request failed');
   return null;
 }
@@ -32,15 +30,7 @@ export const NO_ROOM =
 export const FULL_SECONDS = 60;
 
 /** Whether a `busy` means that nothing can be stored for want of room. */
-export const isFull = (error: unknown): boolean => codeOf(error) === FULL;
+export const isFull = (error: unknown): boolean => sqlState(error) === FULL;
 
 /** Whether a `busy` means that the database is away (503) and not that somebody asks too often (429). */
-export const isAway = (error: unknown): boolean => AWAY.test(codeOf(error));
-
-function codeOf(error: unknown): string {
-  const state = sqlState(error);
-  if (state !== null) return state;
-  for (let at = error; at instanceof Error; at = at.cause)
-    if ('code' in at && typeof at.code === 'string') return at.code;
-  return '';
-}
+export const isAway = (error: unknown): boolean => awayIn(error) !== null;

@@ -2,9 +2,9 @@ import { createFirstAdministrator } from '@/lib/access/first-administrator';
 import { isSetUp, makeSetupSecret } from '@/lib/access/setup-state';
 import { isDomainError } from '@/lib/core/domain-error';
 import type { Runtime } from '@/lib/core/runtime';
+import { CannotStart } from '@/lib/core/start-failure';
 import { makeFirstStack } from '@/lib/stacks/make-first-stack';
 import { isLoopback } from '../gate/hosts';
-import { CannotStart } from './start-failure';
 
 export interface StartOptions {
   /** Without the stack that clients of ZenML begin with. Counts at a store's very first start. */

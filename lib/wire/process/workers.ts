@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import net from 'node:net';
 import type { Env } from '@/lib/core/env';
-import { ADDRESS_TAKEN, startFailure } from './start-failure';
+import { ADDRESS_TAKEN, startFailure } from '@/lib/core/start-failure';
 import { stopOnSignal } from './stop-on-signal';
 
 /** Milliseconds after which workers that do not end are killed; their own drain is shorter. */
@@ -56,4 +56,5 @@ function tryAddress(env: Env): Promise<void> {
   });
 }
 
-const addressTaken = () => Object.assign(new Error('address taken'), { code: 'EADDRINUSE' });
+const addressTaken = () =>
+  Object.assign(new Error('address taken'), { code: 'EADDRINUSE', syscall: 'listen' });

@@ -1,0 +1,135 @@
+import pg from 'pg';
+import { DatabaseAway } from '../database-away';
+import type { PgliteBridge } from '../embedded/bridge';
+import { Held } from './held';
+import { Lane } from './lane';
+import { type Asked, answerOf, failureOf, onlyReads, StatementNames } from './statements';
+
+/** Who is told of the statements. */
+export interface ToldOfStatements {
+  /** Before a statement is sent, in a transaction or not; what it throws is what the statement fails with. */
+  readonly before: (statement: string) => void;
+  /**
+   * When a transaction, or a statement of its own that may have written, has ended in whatever way, before whoever
+   * waits for it goes on.
+   */
+  readonly wrote: () => void;
+}
+
+/** The embedded database's one connection; a lost one is made anew by whoever asks next. */
+export class EmbeddedPool {
+  // Bundlers rename classes; Drizzle looks for the word.
+  static readonly name = 'EmbeddedPool';
+  readonly #bridge: PgliteBridge;
+  readonly #told: ToldOfStatements;
+  readonly #names = new StatementNames();
+  readonly #lane = new Lane();
+  readonly #lost = new WeakSet<pg.Client>();
+  #client: Promise<pg.Client> | null = null;
+
+  constructor(bridge: PgliteBridge, told: ToldOfStatements) {
+    this.#bridge = bridge;
+    this.#told = told;
+  }
+
+  async query(asked: Asked, values: unknown[] = []): Promise<unknown> {
+    return this.#inTurn(async (client) => {
+      try {
+        this.#told.before(asked.text);
+        return answerOf(asked, await client.query(this.#names.named(asked, values)));
+      } finally {
+        if (!onlyReads(asked.text)) this.#told.wrote();
+      }
+    });
+  }
+
+  /** Sends a statement of the upkeep, which counts as no write, and gives its rows. */
+  async send(text: string): Promise<readonly unknown[]> {
+    return this.#inTurn(async (client) => (await client.query(text)).rows);
+  }
+
+  /** The connection for one transaction. */
+  async connect(): Promise<Held> {
+    await this.#lane.enter(true);
+    try {
+      const client = await this.#open();
+      return new Held({
+        client,
+        names: this.#names,
+        isLost: () => this.#lost.has(client),
+        before: this.#told.before,
+        guard: (work) => work(),
+        give: (isBroken) => {
+          if (isBroken) this.#discard(client);
+          this.#told.wrote();
+          this.#lane.leave(true);
+        },
+      });
+    } catch (error) {
+      this.#lane.leave(true);
+      throw error;
+    }
+  }
+
+  /** The connection alone, for the driver's own use of it. */
+  async alone<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    await this.#lane.enter(true);
+    try {
+      return await work(await this.#open());
+    } finally {
+      this.#told.wrote();
+      this.#lane.leave(true);
+    }
+  }
+
+  async end(): Promise<void> {
+    const client = await this.#client?.catch(() => null);
+    await client?.end();
+  }
+
+  async #inTurn<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+    await this.#lane.enter(false);
+    let client: pg.Client | null = null;
+    try {
+      client = await this.#open();
+      return await work(client);
+    } catch (error) {
+      throw failureOf(error, client !== null && this.#lost.has(client));
+    } finally {
+      this.#lane.leave(false);
+    }
+  }
+
+  #open(): Promise<pg.Client> {
+    this.#client ??= this.#connect().catch((error: unknown) => {
+      this.#client = null;
+      throw new DatabaseAway({ cause: error });
+    });
+    return this.#client;
+  }
+
+  async #connect(): Promise<pg.Client> {
+    const socket = await this.#bridge.connect();
+    const client = new pg.Client({
+      user: 'postgres',
+      database: 'postgres',
+      host: 'embedded',
+      password: '',
+      ssl: false,
+      stream: () => socket,
+      pipeline: true,
+    });
+    const lose = () => this.#discard(client);
+    client.on('error', lose);
+    client.on('end', lose);
+    await client.connect();
+    return client;
+  }
+
+  #discard(client: pg.Client): void {
+    if (this.#lost.has(client)) return;
+    this.#lost.add(client);
+    this.#client = null;
+    void client.end();
+  }
+}

@@ -1,0 +1,160 @@
+import { Socket } from 'node:net';
+import pg from 'pg';
+import { DatabaseAway } from '../database-away';
+import type { ServerAddress } from './address';
+import { Held } from './held';
+import { type Asked, answerOf, failureOf, isGoing, StatementNames } from './statements';
+import { Watch } from './watch';
+
+/** Milliseconds for making a connection; the question of the {@link Watch} included. */
+const CONNECT_MS = 4_500;
+const IDLE_MS = 60_000;
+const CLOSE_MS = 5_000;
+
+/** A client that gives up connecting. The pool's own setting would also count the wait for a free connection. */
+class Connecting extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_MS });
+  }
+}
+
+/** The connections to a PostgreSQL server, which are all dropped when it is found to be away. */
+export class ServerPool {
+  // Bundlers rename classes; Drizzle looks for the word.
+  static readonly name = 'ServerPool';
+  readonly watch: Watch;
+  readonly #settings: pg.PoolConfig;
+  readonly #names: StatementNames;
+  readonly #sockets = new Set<Socket>();
+  readonly #lost = new WeakSet<pg.ClientBase>();
+  #received = 0;
+  #pool: pg.Pool;
+
+  constructor({ config, isNamed }: ServerAddress, connections: number) {
+    this.#names = new StatementNames(isNamed);
+    this.#settings = {
+      ...config,
+      application_name: config.application_name ?? 'assay',
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      // Statements of one transaction that do not wait for each other are sent so.
+      pipeline: true,
+      max: connections,
+      idleTimeoutMillis: IDLE_MS,
+      stream: () => this.#socket(),
+    };
+    this.#pool = this.#made();
+    this.watch = new Watch({
+      received: () => this.#bytes(),
+      ask: () => this.#ask(),
+      cut: () => this.#cut(),
+    });
+  }
+
+  async query(asked: Asked, values: unknown[] = []): Promise<unknown> {
+    return this.watch.guard(async () => {
+      const client = await this.#client();
+      let isBroken = false;
+      try {
+        return answerOf(asked, await client.query(this.#names.named(asked, values)));
+      } catch (error) {
+        isBroken = this.#lost.has(client) || isGoing(error);
+        throw failureOf(error, isBroken);
+      } finally {
+        client.release(isBroken);
+      }
+    });
+  }
+
+  /** A connection for one transaction. */
+  async connect(): Promise<Held> {
+    const client = await this.watch.guard(() => this.#client());
+    return new Held({
+      client,
+      names: this.#names,
+      isLost: () => this.#lost.has(client),
+      guard: (work) => this.watch.guard(work),
+      give: (isBroken) => client.release(isBroken),
+    });
+  }
+
+  /** One connection, for the driver's own use of it. */
+  async alone<T>(work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
+    const client = await this.#client();
+    try {
+      return await work(client);
+    } finally {
+      client.release();
+    }
+  }
+
+  /** Ends when every connection has been given back, after 5 s in any case. */
+  async end(): Promise<void> {
+    this.watch.stop();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => {
+      timer = setTimeout(resolve, CLOSE_MS);
+    });
+    await Promise.race([this.#pool.end(), late]);
+    clearTimeout(timer);
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  async #client(): Promise<pg.PoolClient> {
+    const pool = this.#pool;
+    try {
+      return await pool.connect();
+    } catch (error) {
+      // With other connections open it may have no room for one more; silence tells when these are dead too.
+      if (pool === this.#pool && pool.totalCount === 0) this.watch.lose(error);
+      throw new DatabaseAway({ cause: error });
+    }
+  }
+
+  #made(): pg.Pool {
+    const pool = new pg.Pool({ ...this.#settings, Client: Connecting });
+    // A connection that ends while nobody has it; the pool has dropped it.
+    pool.on('error', () => {});
+    pool.on('connect', (client) => {
+      const lose = () => this.#lost.add(client);
+      client.on('error', lose);
+      client.on('end', lose);
+    });
+    return pool;
+  }
+
+  #cut(): void {
+    const dead = this.#pool;
+    this.#pool = this.#made();
+    dead.end().catch(() => {});
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  /** A connection of its own, for the answer to say that one can be had. */
+  async #ask(): Promise<void> {
+    const client = new Connecting({ ...this.#settings, query_timeout: CONNECT_MS });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      await client.query('select 1');
+    } finally {
+      client.end().catch(() => {});
+    }
+  }
+
+  #socket(): Socket {
+    const socket = new Socket();
+    this.#sockets.add(socket);
+    socket.once('close', () => {
+      this.#sockets.delete(socket);
+      this.#received += socket.bytesRead;
+    });
+    return socket;
+  }
+
+  #bytes(): number {
+    let bytes = this.#received;
+    for (const socket of this.#sockets) bytes += socket.bytesRead;
+    return bytes;
+  }
+}
