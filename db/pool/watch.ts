@@ -8,8 +8,8 @@ const ASK_AFTER = 4;
 const AWAY_AFTER = 16;
 /** Looks between two attempts to reach a database that is away: recovery is noticed within a second. */
 const RETRY_EVERY = 2;
-/** Attempts under way at once: one that gets no answer must not keep the next from being made. */
-const MOST_ATTEMPTS = 5;
+/** Attempts under way at once. One that gets no answer ends after 4.5 s, and must not keep the next from being made. */
+const MOST_ATTEMPTS = 10;
 
 export interface Watched {
   /** Bytes received on all connections; any number that changes when the database says something. */

@@ -9,7 +9,8 @@ export type KeyUse =
   | 'cursors'
   | 'server-actions'
   | 'client-tokens'
-  | 'credentials';
+  | 'credentials'
+  | 'key-check';
 
 /** Derives the 32-byte subkey for one use from the store's secret (HKDF-SHA-256). */
 export type Keys = (use: KeyUse) => Buffer;
@@ -23,9 +24,11 @@ export function keysFrom(secret: string): Keys {
   };
 }
 
+export const secretFile = (dataDirectory: string): string => path.join(dataDirectory, 'secret.key');
+
 /** The embedded store's secret: `<data>/secret.key`, made on first start, readable by its owner only. */
 export function readOrMakeSecret(dataDirectory: string): string {
-  const file = path.join(dataDirectory, 'secret.key');
+  const file = secretFile(dataDirectory);
   mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
   try {
     writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });

@@ -2,7 +2,8 @@ import { type Opened, openEmbedded, openServer } from '@/db/client';
 import { migrateEmbedded, migrateServer } from '@/db/migrate';
 import { seed } from '@/db/seed';
 import type { Env } from './env';
-import { keysFrom, readOrMakeSecret } from './keys';
+import { checkKey } from './key-check';
+import { type Keys, keysFrom, readOrMakeSecret, secretFile } from './keys';
 import { type Runtime, setRuntime } from './runtime';
 
 /**
@@ -12,13 +13,24 @@ import { type Runtime, setRuntime } from './runtime';
 export async function startStore(env: Env, { prepared = false } = {}): Promise<Runtime> {
   const database =
     prepared && env.DATABASE_URL !== undefined ? openServer(env.DATABASE_URL) : await openMigrated(env);
-  if (!prepared) await seed(database.db, new Date());
-  const secret = env.ASSAY_SECRET_KEY ?? readOrMakeSecret(env.ASSAY_DATA_DIR);
+  const keys = keysFrom(env.ASSAY_SECRET_KEY ?? readOrMakeSecret(env.ASSAY_DATA_DIR));
+  if (!prepared) await prepare(database, env, keys);
   const host = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST;
   const url = (env.ASSAY_URL ?? `http://${host}:${env.PORT}`).replace(/\/+$/, '');
-  const made: Runtime = { env, keys: keysFrom(secret), database, url };
+  const made: Runtime = { env, keys, database, url };
   setRuntime(made);
   return made;
+}
+
+async function prepare(database: Opened, env: Env, keys: Keys): Promise<void> {
+  try {
+    await seed(database.db, new Date());
+    const source = env.ASSAY_SECRET_KEY === undefined ? secretFile(env.ASSAY_DATA_DIR) : 'ASSAY_SECRET_KEY';
+    await checkKey(database.db, keys, source);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 async function openMigrated(env: Env): Promise<Opened> {

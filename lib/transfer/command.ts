@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { BadFolder } from '@/db/embedded/folder';
 import { DirectoryInUse } from '@/db/embedded/lock';
 import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
-import { BadEnvironment, readEnv } from '@/lib/core/env';
+import { readEnv } from '@/lib/core/env';
 import { startStore } from '@/lib/core/start';
+import { startFailure } from '@/lib/core/start-failure';
 
 /** Words on the command line that make no sense: the usage is shown with what is wrong. */
 export class BadUsage extends Error {
@@ -71,7 +71,5 @@ export function runCommand(
 function explain(error: unknown, usage: string, inUse: string): string {
   if (error instanceof BadUsage) return `${error.message}\n\n${usage}`;
   if (error instanceof DirectoryInUse) return `${error.message} ${inUse}`;
-  if (error instanceof BadEnvironment || error instanceof BadFolder || isDomainError(error))
-    return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return isDomainError(error) ? error.message : startFailure(error, null);
 }

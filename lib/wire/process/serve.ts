@@ -8,10 +8,11 @@ import { type Runtime, runtime, setRuntime } from '@/lib/core/runtime';
 import { createApi } from '../app';
 import { createGate } from '../gate/gate';
 import { isLoopback } from '../gate/hosts';
-import { makeLog, setLog } from '../gate/log';
+import { described, makeLog, setLog } from '../gate/log';
 import type { Handlers } from '../gate/visit';
 import { readinessOf } from './readiness';
 import { stopOnSignal } from './stop-on-signal';
+import { endOnFault } from './uncaught';
 
 /** Milliseconds that requests under way get after SIGTERM; with closing the database it stays under 10 s. */
 const DRAIN_MS = 7_000;
@@ -25,6 +26,10 @@ export async function serve(env: Env, started: Runtime, pages: Pages): Promise<v
   const log = makeLog(env.ASSAY_LOG_LEVEL);
   setLog(log);
   onSecurityEvent(({ at: _, ...event }) => log.info({ security: event }, 'security'));
+  started.database.onAway((change) => {
+    if ('cause' in change) log.error({ fault: described(change.cause) }, 'the database is away');
+    else log.warn({ ms: change.backAfter }, 'the database is back');
+  });
   const api = createApi();
   const gate = createGate(
     {
@@ -55,11 +60,12 @@ export async function serve(env: Env, started: Runtime, pages: Pages): Promise<v
     const { port } = gate.server.address() as AddressInfo;
     setRuntime({ ...started, url: started.url.replace(/:0$/, `:${port}`) });
   }
-  stopOnSignal(async () => {
+  const end = stopOnSignal(async () => {
     await gate.drain(DRAIN_MS);
     await Promise.race([
       started.database.close(),
       new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref()),
     ]);
   });
+  endOnFault(() => end(1));
 }

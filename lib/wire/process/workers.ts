@@ -2,7 +2,9 @@ import cluster, { type Worker } from 'node:cluster';
 import net from 'node:net';
 import type { Env } from '@/lib/core/env';
 import { ADDRESS_TAKEN, startFailure } from '@/lib/core/start-failure';
+import { processLog } from '../gate/log';
 import { stopOnSignal } from './stop-on-signal';
+import { ENDING, endOnFault } from './uncaught';
 
 /** Milliseconds after which workers that do not end are killed; their own drain is shorter. */
 const STOP_MS = 9_500;
@@ -16,23 +18,33 @@ export async function runWorkers(env: Env): Promise<number> {
   const start = () => {
     const began = Date.now();
     const worker = cluster.fork();
-    worker.once('exit', (code) => {
-      if (stopping) return;
-      if (code === ADDRESS_TAKEN) {
+    let isReplaced = false;
+    const replace = (why: object) => {
+      if (stopping || isReplaced) return;
+      isReplaced = true;
+      processLog().error({ worker: worker.process.pid, ...why }, 'a worker ends: another is started');
+      setTimeout(start, Date.now() - began < SETTLED_MS ? SETTLED_MS : 0);
+    };
+    worker.on('message', (message) => {
+      if (message === ENDING) replace({ fault: true });
+    });
+    worker.once('exit', (code, signal) => {
+      if (code === ADDRESS_TAKEN && !stopping) {
         console.error(startFailure(addressTaken(), { host: env.HOST, port: env.PORT }));
         process.exit(1);
       }
-      setTimeout(start, Date.now() - began < SETTLED_MS ? SETTLED_MS : 0);
+      replace({ code, signal });
     });
   };
   const listening = new Promise<number>((resolve) =>
     cluster.once('listening', (_worker, { port }) => resolve(port)),
   );
   for (let n = 0; n < env.ASSAY_WORKERS; n += 1) start();
-  stopOnSignal(async () => {
+  const end = stopOnSignal(async () => {
     stopping = true;
     await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopWorker(worker)));
   });
+  endOnFault(() => end(1));
   return listening;
 }
 
