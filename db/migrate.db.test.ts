@@ -158,7 +158,7 @@ it('a store of folded names opens with every name exact, former ones as they wer
   const { opened, upgrade, drop } = await empty();
   const { db } = opened;
   try {
-    await migrate(db, { migrationsFolder: folder });
+    await opened.alone((client) => migrateBy(client, folder));
     const ids = await fillFolded(opened);
     await upgrade();
     await seed(db, new Date());
