@@ -55,6 +55,12 @@ describe('bodies for actions', () => {
   it.each([
     ['no arguments', { name: 'x' }, { 'next-action': TWO }],
     ['too few', { '0': '["$K1"]' }, { 'next-action': TWO }],
+    ['a value where the form belongs', { '0': '[{},{"status":"idle"},"$K1"]' }, { 'next-action': TWO }],
+    [
+      'a value bound where the form belongs',
+      { $ACTION_REF_1: '', '$ACTION_1:0': `{"id":"${TWO}","bound":"$@1"}`, '$ACTION_1:1': '[{},{}]' },
+      {},
+    ],
     ['no form among them', { '0': '[1,2]' }, { 'next-action': TWO }],
     ['a reference to nothing', { '0': '["$1:a:b","$K1"]' }, { 'next-action': TWO }],
     ['a server reference', { '0': '[["$F1"],"$K1"]' }, { 'next-action': TWO }],

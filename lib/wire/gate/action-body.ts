@@ -47,12 +47,12 @@ function wantsNothing(id: string, body: Buffer): boolean {
   return argumentsIn(body.toString('utf8')) !== null && (!ACTION_ID.test(id) || argumentsUsed(id) === 0);
 }
 
-/** A call by script: field 0 holds the arguments, the last of which is the form. */
+/** A call by script: field 0 holds the arguments; the last one that the action looks at is the form. */
 function called(form: FormData, id: string): boolean {
   const args = argumentsIn(form.get('0'));
   // An id of another build is Next's to refuse: it has a status for it.
   if (!ACTION_ID.test(id)) return args !== null;
-  return args !== null && args.length >= argumentsUsed(id) && FORM.test(String(args.at(-1)));
+  return args !== null && FORM.test(String(args.at(argumentsUsed(id) - 1)));
 }
 
 /** A form sent without script: hidden fields name the action and what is bound to it; the form itself comes last. */
@@ -66,7 +66,8 @@ function submitted(form: FormData, name: string): boolean {
   if (typeof id !== 'string' || !ACTION_ID.test(id)) return false;
   if (bound === null) return argumentsUsed(id) <= 1;
   const args = argumentsIn(form.get(`$ACTION_${reference}:1`));
-  return bound === '$@1' && args !== null && args.length + 1 >= argumentsUsed(id);
+  const used = argumentsUsed(id);
+  return bound === '$@1' && args !== null && (used === 0 || args.length + 1 === used);
 }
 
 /** Arguments that an action looks at, as the compiler wrote into its id: six bits after the first, all set for "who knows". */
