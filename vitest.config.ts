@@ -12,7 +12,7 @@ const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
 const database = {
   include: ['**/*.db.test.{ts,tsx}'],
   exclude,
-  setupFiles: ['db/testing/quiet-console.ts'],
+  setupFiles: ['db/testing/quiet-console.ts', 'db/testing/seeded.ts'],
   ...timeouts,
 };
 
@@ -28,7 +28,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...exclude, '**/*.db.test.*'],
-          setupFiles: ['db/testing/quiet-console.ts'],
+          setupFiles: ['db/testing/quiet-console.ts', 'db/testing/seeded.ts'],
           ...timeouts,
         },
       },

