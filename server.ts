@@ -2,13 +2,16 @@ import '@/lib/wire/process/memory';
 import cluster from 'node:cluster';
 import { parseAndValidateFlightRouterState } from 'next/dist/server/app-render/parse-and-validate-flight-router-state.js';
 import { type Env, readEnv } from '@/lib/core/env';
+import { inExchange } from '@/lib/core/exchange';
 import { runtime } from '@/lib/core/runtime';
 import { startStore } from '@/lib/core/start';
 import { ADDRESS_TAKEN, startFailure } from '@/lib/core/start-failure';
 import { url } from '@/lib/core/urls';
 import { refusal, sendRefusal } from '@/lib/wire/gate/refusal';
+import type { Handle } from '@/lib/wire/gate/visit';
 import { firstStart } from '@/lib/wire/process/first-start';
 import { type Pages, serve } from '@/lib/wire/process/serve';
+import { answerWithin, OWN_NAME } from '@/lib/wire/process/within';
 import { runWorkers } from '@/lib/wire/process/workers';
 
 /** `--dev`: Next compiles as it goes. `--api`: no pages, only the doors. `--bare`: a new store begins empty. */
@@ -47,17 +50,22 @@ async function openPages(): Promise<Pages> {
       pages: (request, response) =>
         sendRefusal(response, request.url ?? '/', refusal(404, 'This process serves only the API.')),
     };
-  const { default: next } = await import('next');
-  const app = next({ dev, dir: process.cwd() });
-  await app.prepare();
-  const handle = app.getRequestHandler();
-  const pages: Pages = {
-    pages: (request, response) => {
-      if (isRouterState(request.headers['next-router-state-tree'])) return handle(request, response);
-      return sendRefusal(response, request.url ?? '/', refusal(400, 'The router state cannot be read.'));
-    },
+  let handle: Handle = () => {};
+  const pages: Handle = (request, response) => {
+    if (isRouterState(request.headers['next-router-state-tree']))
+      return inExchange(response, () => handle(request, response));
+    return sendRefusal(response, request.url ?? '/', refusal(400, 'The router state cannot be read.'));
   };
-  return dev ? { ...pages, upgrade: app.getUpgradeHandler() } : pages;
+  // Next asks itself for the page that follows a form, with the visitor's cookies, and hooks events of the server that
+  // it is given: both belong to a server that listens nowhere.
+  const httpServer = answerWithin(pages);
+  const { default: next } = await import('next');
+  const app = next({ dev, dir: process.cwd(), hostname: OWN_NAME, port: 80, httpServer });
+  await app.prepare();
+  handle = app.getRequestHandler();
+  if (!dev) return { pages };
+  // What tells the browser of changes is behind the hook alone.
+  return { pages, upgrade: (...asked) => httpServer.emit('upgrade', ...asked) };
 }
 
 /** Next answers 500 where its own parser fails on this header; here it is asked first. */

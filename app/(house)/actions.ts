@@ -1,7 +1,7 @@
 'use server';
 
 import { url } from '@/lib/core/urls';
-import { signOut } from '@/lib/next/auth';
+import { signOutHere } from '@/lib/next/auth';
 import { go } from '@/lib/next/go';
 import { checkOrigin } from '@/lib/next/origin';
 import { actingCtx } from '@/lib/next/page-ctx';
@@ -10,6 +10,6 @@ import { actingCtx } from '@/lib/next/page-ctx';
 export async function endSession(): Promise<void> {
   await checkOrigin();
   await actingCtx();
-  await signOut({ redirect: false });
+  await signOutHere();
   go(url.signIn());
 }

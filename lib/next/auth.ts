@@ -1,4 +1,5 @@
 import 'server-only';
+import { Auth } from '@auth/core';
 import { headers } from 'next/headers';
 import NextAuth, { AuthError, CredentialsSignin, type NextAuthConfig } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
@@ -10,9 +11,12 @@ import {
   sessionSecretFromCookieHeader,
 } from '@/lib/access/session-cookie';
 import { signIn as checkCredentials } from '@/lib/access/sign-in';
-import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { type DomainError, isDomainError } from '@/lib/core/domain-error';
 import { runtime } from '@/lib/core/runtime';
 import { url as pages } from '@/lib/core/urls';
+import { understood } from '@/lib/wire/faults';
+import { described, processLog } from '@/lib/wire/gate/log';
+import { ownOrigin } from './origin';
 import { pageDoor } from './page-ctx';
 
 declare module 'next-auth' {
@@ -31,12 +35,19 @@ class Refused extends CredentialsSignin {
   }
 }
 
-/** Read on every use: keys and address exist only once the server has started. */
-function config(): NextAuthConfig {
+/** Its own addresses begin so. Said aloud, or variables that other programs set for next-auth could move it. */
+const BASE_PATH = '/api/auth';
+
+/**
+ * Read on every use: keys and address exist only once the server has started. What our own code throws beneath
+ * next-auth, which turns it into an address to go to, is put into `faults`.
+ */
+function config(faults: unknown[] = []): NextAuthConfig {
   const { keys, url } = runtime();
   const secure = url.startsWith('https:');
   return {
     secret: sessionCookieKey(keys),
+    basePath: BASE_PATH,
     trustHost: true,
     useSecureCookies: secure,
     session: { strategy: 'jwt', maxAge: SESSION_ABSOLUTE_MS / 1000 },
@@ -50,7 +61,8 @@ function config(): NextAuthConfig {
     providers: [
       Credentials({
         credentials: { name: {}, password: {} },
-        authorize: ({ name, password }) => startedSession(String(name ?? ''), String(password ?? '')),
+        authorize: ({ name, password }) =>
+          noting(faults, () => startedSession(String(name ?? ''), String(password ?? ''))),
       }),
     ],
     callbacks: {
@@ -61,14 +73,15 @@ function config(): NextAuthConfig {
     events: {
       signOut: async (message) => {
         const sid = 'token' in message ? message.token?.['sid'] : undefined;
-        if (typeof sid === 'string') await endSessionOfSecret(await pageDoor(), sid);
+        if (typeof sid === 'string')
+          await noting(faults, async () => endSessionOfSecret(await pageDoor(), sid));
       },
     },
     logger: {
-      // Wrong passwords are the security log's business; for the rest a name without a stack, which may quote input.
+      // Wrong passwords are the security log's business; most of the rest is a cookie of another key.
       error: (error) => {
-        if (!(error instanceof CredentialsSignin))
-          console.error(`next-auth: ${'type' in error ? error.type : error.name}`);
+        if (error instanceof CredentialsSignin) return;
+        processLog().warn({ by: error.name, fault: described(beneath(error)) }, 'next-auth');
       },
       warn: () => {},
       debug: () => {},
@@ -95,17 +108,62 @@ async function endFormerSession(door: Door): Promise<void> {
   if (former !== null) await endSessionOfSecret(door, former);
 }
 
-export const { handlers, signOut, ...inner } = NextAuth(config);
+async function noting<T>(faults: unknown[], act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (!(error instanceof Refused)) faults.push(error);
+    throw error;
+  }
+}
+
+/** What next-auth wrapped into an error of its own. */
+function beneath(error: unknown): unknown {
+  return (error instanceof AuthError && error.cause?.err) || error;
+}
+
+const inner = NextAuth(() => config());
 
 /** Signs in and sets the session cookie, or throws what the verb threw. */
 export async function signInHere(name: string, password: string): Promise<void> {
   try {
     await inner.signIn('credentials', { name, password, redirect: false });
   } catch (error) {
-    if (!(error instanceof AuthError)) throw error;
-    if ('refusal' in error && isDomainError(error.refusal)) throw error.refusal;
-    throw new DomainError('busy', 'Signing in does not work at the moment. Try again in a minute.', {
-      cause: error,
-    });
+    throw error instanceof Refused ? error.refusal : beneath(error);
   }
 }
+
+/** Ends the session at hand and clears its cookie. Throws, with the cookie kept, where the session lives on. */
+export async function signOutHere(): Promise<void> {
+  // next-auth would swallow what goes wrong here.
+  await endFormerSession(await pageDoor());
+  await inner.signOut({ redirect: false });
+}
+
+/**
+ * Answers next-auth's own addresses: CSRF token, session's end, sign-in by other means than our form. It leads to the
+ * address under which it is asked, so it is asked under ours. A fault of ours is one (500, or 503 while the database
+ * is away); what else goes wrong in it is garbled by the client, though next-auth answers some of that with a 500.
+ */
+export async function answerAuth(request: Request): Promise<Response> {
+  const faults: unknown[] = [];
+  const { pathname, search } = new URL(request.url);
+  const asked = new Request(new URL(`${pathname}${search}`, await ownOrigin()), request);
+  const given = await Auth(asked, config(faults)).catch((error: unknown) => {
+    processLog().warn({ fault: described(error) }, 'next-auth');
+    return null;
+  });
+  if (faults.length > 0) {
+    const { requestId } = await pageDoor();
+    const known = understood(faults[0], requestId);
+    return refused(
+      known === null ? 500 : 503,
+      known?.message ?? `Something went wrong here. Its number in the log is ${requestId}.`,
+    );
+  }
+  if (given !== null && given.status < 500) return given;
+  return refused(400, 'This sign-in request cannot be understood.');
+}
+
+const refused = (status: number, detail: string): Response =>
+  Response.json({ detail }, { status, headers: { 'Cache-Control': 'no-store' } });

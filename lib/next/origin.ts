@@ -17,6 +17,11 @@ export async function checkOrigin(): Promise<void> {
   throw new DomainError('forbidden', 'This form was sent from another site and was refused.');
 }
 
+/** The origin under which this request came, as the gate found it; the configured one where only Next runs. */
+export async function ownOrigin(): Promise<string> {
+  return forwardedOrigin(await headers()) ?? new URL(runtime().url).origin;
+}
+
 /** Where the gate let the request in (it drops what clients write there); null when no gate did. */
 function forwardedOrigin(given: Headers): string | null {
   if (readPassage(given) === null) return null;

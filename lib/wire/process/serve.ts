@@ -3,7 +3,6 @@ import { getRequestListener } from '@hono/node-server';
 import { onSecurityEvent } from '@/lib/access/security-log';
 import { isSetUp } from '@/lib/access/setup-state';
 import type { Env } from '@/lib/core/env';
-import { inExchange } from '@/lib/core/exchange';
 import { type Runtime, runtime, setRuntime } from '@/lib/core/runtime';
 import { createApi } from '../app';
 import { createGate } from '../gate/gate';
@@ -36,7 +35,6 @@ export async function serve(env: Env, started: Runtime, pages: Pages): Promise<v
       // Next brings its own Request and Response; replacing the global ones under it breaks it.
       api: getRequestListener((request) => api.fetch(request), { overrideGlobalObjects: false }),
       ...pages,
-      pages: (request, response) => inExchange(response, () => pages.pages(request, response)),
     },
     {
       place: {
