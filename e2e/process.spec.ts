@@ -1,5 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -46,6 +48,42 @@ test('SIGTERM ends an idle server within ten seconds, and kept-alive connections
   const began = Date.now();
   expect(await assay.stop()).toBe(0);
   expect(Date.now() - began).toBeLessThan(10_000);
+  await assay.remove();
+});
+
+test('sockets that ask for an upgrade are answered, logged and closed, and hold no server that shall end', async () => {
+  test.setTimeout(180_000);
+  const assay = await startAssay({ env: { ASSAY_ADMIN_PASSWORD: 'correct-horse-battery-9' } });
+  const { port } = new URL(assay.url);
+  // Next once took such sockets from the gate, from its first page on.
+  expect((await fetch(`${assay.url}/sign-in`)).status).toBe(200);
+  const open = (head: string): Promise<{ text: () => string; ended: Promise<unknown> }> =>
+    new Promise((resolve, reject) => {
+      const socket = net.connect({ port: Number(port), host: '127.0.0.1', allowHalfOpen: true });
+      let text = '';
+      socket.on('data', (chunk: Buffer) => {
+        text += chunk.toString();
+      });
+      const ended = Promise.race([once(socket, 'end'), once(socket, 'close')]);
+      socket.once('error', reject);
+      socket.write(`${head}Host: 127.0.0.1:${port}\r\n\r\n`, () => resolve({ text: () => text, ended }));
+    });
+  const upgrade = 'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
+  const heads = Array.from({ length: 300 }, (_, n) => `GET /sign-in?n=${n} HTTP/1.1\r\n${upgrade}`);
+  const sockets = await Promise.all(heads.map(open));
+  await Promise.all(sockets.map(({ ended }) => ended));
+  expect(sockets.filter(({ text }) => !/^HTTP\/1\.1 (200|429) /.test(text()))).toEqual([]);
+  await expect.poll(() => assay.output().match(/"path":"\/sign-in"/g)?.length).toBeGreaterThanOrEqual(300);
+  // One of each that could hold it: a tunnel, a socket that asks, one that says nothing, one that never ends its head.
+  for (const head of ['CONNECT a:1 HTTP/1.1\r\n', `GET / HTTP/1.1\r\n${upgrade}`]) await open(head);
+  net.connect(Number(port), '127.0.0.1').on('error', () => {});
+  net
+    .connect(Number(port), '127.0.0.1')
+    .on('error', () => {})
+    .write('GET / HTTP/1.1\r\n');
+  const began = Date.now();
+  expect(await assay.stop()).toBe(0);
+  expect(Date.now() - began).toBeLessThan(15_000);
   await assay.remove();
 });
 

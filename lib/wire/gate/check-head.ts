@@ -20,6 +20,9 @@ export function methodProblem(method: string | undefined): Refusal | null {
 export function checkHead(request: IncomingMessage, target: Target, place: Place): string | Refusal {
   if (request.rawHeaders.length / 2 > MAX_HEADERS)
     return refusal(431, `The request has more than ${MAX_HEADERS} headers.`);
+  const { expect } = request.headers;
+  if (expect !== undefined && expect.toLowerCase() !== '100-continue')
+    return refusal(417, 'Only Expect: 100-continue is understood.');
   const twice = SINGLE.find((name) => (request.headersDistinct[name]?.length ?? 0) > 1);
   if (twice !== undefined) return refusal(400, `The header ${twice} is there more than once.`);
 

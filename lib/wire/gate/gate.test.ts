@@ -1,67 +1,28 @@
-import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
+import { closeGates, openGate } from '@/lib/testing/gate';
 import { rawRequest, talk } from '@/lib/testing/raw-http';
-import { createGate, type Gate } from './gate';
-import { makeLog } from './log';
-import type { GateSettings, Handlers } from './visit';
+import type { Handlers } from './visit';
 
-const gates: Gate[] = [];
-afterEach(async () => {
-  await Promise.all(gates.splice(0).map((gate) => gate.drain(0)));
-});
-
-const echo: Handlers = {
-  api: async (request, response) => {
-    let size = 0;
-    for await (const chunk of request) size += (chunk as Buffer).length;
-    response.end(JSON.stringify({ by: 'api', url: request.url, size, headers: request.headers }));
-  },
-  pages: async (request, response) => {
-    let size = 0;
-    for await (const chunk of request) size += (chunk as Buffer).length;
-    response.end(JSON.stringify({ by: 'pages', url: request.url, size, headers: request.headers }));
-  },
-};
-
-async function open(
-  settings: Partial<GateSettings> = {},
-  handlers: Partial<Handlers> = {},
-): Promise<{ port: number; gate: Gate; lines: Record<string, unknown>[] }> {
-  const lines: Record<string, unknown>[] = [];
-  const gate = createGate(
-    { ...echo, ...handlers },
-    {
-      place: { url: 'http://localhost', urlIsGiven: false, listensOnLoopback: true },
-      trustedProxies: 0,
-      isSetUp: async () => true,
-      readiness: async () => [],
-      log: makeLog('debug', { write: (line) => lines.push(JSON.parse(line)) }),
-      ...settings,
-    },
-  );
-  gates.push(gate);
-  await new Promise<void>((resolve) => gate.server.listen(0, '127.0.0.1', resolve));
-  return { port: (gate.server.address() as AddressInfo).port, gate, lines };
-}
+afterEach(closeGates);
 
 const bodyOf = (text: string) => JSON.parse(text.slice(text.indexOf('\r\n\r\n') + 4));
 
 describe('the gate and the request line', () => {
   it.each(['TRACE', 'OPTIONS', 'CONNECT', 'PROPFIND'])('answers %s with 405', async (method) => {
-    const { port } = await open();
+    const { port } = await openGate();
     expect((await talk(port, rawRequest(method, '/'))).status).toBe(405);
   });
 
   it('words it as the door of the path does', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     const { text } = await talk(port, rawRequest('OPTIONS', '/api/zenml/stacks?a=b'));
     expect(bodyOf(text)).toEqual({ detail: 'Method Not Allowed' });
     expect((await talk(port, rawRequest('OPTIONS', '/api/v1/x'))).text).toContain('problem+json');
   });
 
   it('gives no page an address with a token in it', async () => {
-    const { port, lines } = await open();
+    const { port, lines } = await openGate();
     const token = `assay_zenml_${'x7Q'.repeat(15)}`;
     for (const path of [`/zenml/${token}/stacks`, `/${token}`, `/sign-in/${token.replaceAll('_', '%5F')}`])
       expect((await talk(port, rawRequest('GET', path))).status).toBe(404);
@@ -83,12 +44,12 @@ describe('the gate and the request line', () => {
     ['http://elsewhere.example/x', 421],
     ['//api/healthz', 200],
   ])('answers the target %s with %i', async (target, status) => {
-    const { port } = await open();
+    const { port } = await openGate();
     expect((await talk(port, rawRequest('GET', target))).status).toBe(status);
   });
 
   it('hands /api to the API, but sign-in and everything else to the pages', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     const by = async (target: string) => bodyOf((await talk(port, rawRequest('GET', target))).text);
     expect(await by('//api//model')).toMatchObject({ by: 'api', url: '/api//model' });
     expect(await by('/p/a%20b//api/model?x=1')).toMatchObject({
@@ -100,7 +61,7 @@ describe('the gate and the request line', () => {
   });
 
   it('answers any bytes with nothing worse than a 4xx', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     const piece = fc.oneof(
       fc.constantFrom(
         'GET ',
@@ -131,13 +92,13 @@ describe('the gate and headers', () => {
     [{ Host: 'a b' }, 421],
     [{ Host: '' }, 421],
   ])('answers %j with %i', async (headers, status) => {
-    const { port } = await open();
+    const { port } = await openGate();
     expect((await talk(port, rawRequest('GET', '/', headers))).status).toBe(status);
   });
 
   it('knows only the configured name when it has one and does not listen on loopback', async () => {
     const place = { url: 'https://assay.example', urlIsGiven: true, listensOnLoopback: false };
-    const { port } = await open({ place });
+    const { port } = await openGate({ place });
     const status = async (host: string) => (await talk(port, rawRequest('GET', '/', { Host: host }))).status;
     expect(await status('assay.example')).toBe(200);
     expect(await status('ASSAY.example:443')).toBe(200);
@@ -146,7 +107,7 @@ describe('the gate and headers', () => {
   });
 
   it('refuses a repeated Host, more than 100 headers, and more than 16 KB of them', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     const many = Object.fromEntries(Array.from({ length: 120 }, (_, n) => [`X-${n}`, '1']));
     expect((await talk(port, 'GET / HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n')).status).toBe(
       400,
@@ -156,13 +117,13 @@ describe('the gate and headers', () => {
   });
 
   it('sets the security headers on its own answers too, HSTS only under https', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     const { text } = await talk(port, rawRequest('TRACE', '/'));
     expect(text).toMatch(/x-content-type-options: nosniff/i);
     expect(text).toMatch(/frame-ancestors 'none'/i);
     expect(text).toMatch(/x-request-id: [0-9a-f-]{36}/i);
     expect(text).not.toMatch(/strict-transport-security|x-powered-by/i);
-    const secure = await open({
+    const secure = await openGate({
       place: { url: 'https://localhost', urlIsGiven: true, listensOnLoopback: true },
     });
     expect((await talk(secure.port, rawRequest('GET', '/api/x'))).text).toMatch(
@@ -171,7 +132,7 @@ describe('the gate and headers', () => {
   });
 
   it('lets no client speak for a proxy or for the gate', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     const forged = {
       'X-Forwarded-Host': 'evil',
       'X-Assay-Address': '6.6.6.6',
@@ -187,7 +148,7 @@ describe('the gate and headers', () => {
   });
 
   it('answers an upgrade, an unknown expectation and a contradictory length without a 5xx', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     const upgrade = { Connection: 'Upgrade', Upgrade: 'websocket' };
     expect((await talk(port, rawRequest('GET', '/', upgrade))).status).toBe(200);
     expect((await talk(port, rawRequest('GET', '/', { Expect: 'magic' }))).status).toBe(417);
@@ -202,7 +163,7 @@ describe('the gate and requests from elsewhere', () => {
     talk(port, rawRequest('POST', target, headers, 'x')).then(({ status }) => status);
 
   it('wants the Origin of our own pages with a cookie', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     const cookie = { Cookie: 'assay.session=1' };
     expect(await post(port, '/projects', cookie)).toBe(403);
     expect(await post(port, '/projects', { ...cookie, Origin: 'null' })).toBe(403);
@@ -215,7 +176,7 @@ describe('the gate and requests from elsewhere', () => {
   });
 
   it('refuses a foreign sign-in form even without a cookie, and lets clients with a token be', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     expect(await post(port, '/sign-in', { Origin: 'http://evil.example' })).toBe(403);
     expect(await post(port, '/api/model', { Authorization: 'Bearer x' })).toBe(200);
   });
@@ -229,7 +190,7 @@ describe('the gate and bodies', () => {
   };
 
   it('refuses over 1 MB, and over 16 MB where artifacts are written, announced or not', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     const announced = (target: string, size: number) =>
       talk(port, rawRequest('POST', target, { 'Content-Length': String(size) })).then(({ status }) => status);
     expect(await announced('/api/model', 1_048_577)).toBe(413);
@@ -242,7 +203,7 @@ describe('the gate and bodies', () => {
   });
 
   it('hands a page the body it was sent, whole', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     const { text } = await talk(
       port,
       rawRequest('POST', '/x', { Expect: '100-continue' }, 'a'.repeat(900_000)),
@@ -253,7 +214,7 @@ describe('the gate and bodies', () => {
   });
 
   it('refuses brackets deeper than Next can take, and compressed bodies', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     expect((await talk(port, rawRequest('POST', '/x', {}, '['.repeat(200_000)))).status).toBe(400);
     expect((await talk(port, rawRequest('POST', '/x', { 'Content-Encoding': 'gzip' }, 'x'))).status).toBe(
       415,
@@ -261,7 +222,7 @@ describe('the gate and bodies', () => {
   });
 
   it('counts no brackets in a file that a form brings, and all in its fields', async () => {
-    const { port } = await open();
+    const { port } = await openGate();
     const part = (head: string, text: string) =>
       `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n${text}\r\n--b--\r\n`;
     const type = { 'Content-Type': 'multipart/form-data; boundary=b' };
@@ -275,14 +236,14 @@ describe('the gate and bodies', () => {
   });
 
   it('cuts off a client that never finishes its head', async () => {
-    const { port } = await open({ timeouts: { headers: 300, request: 600 } });
+    const { port } = await openGate({ timeouts: { headers: 300, request: 600 } });
     expect((await talk(port, 'GET / HTTP/1.1\r\nHost: loc', 2_000)).status).toBe(408);
   });
 });
 
 describe('the gate before an administrator exists', () => {
   it('shows the set-up page, health and static files, and nothing else', async () => {
-    const { port } = await open({ isSetUp: async () => false });
+    const { port } = await openGate({ isSetUp: async () => false });
     const status = (method: string, target: string) =>
       talk(port, rawRequest(method, target)).then((answer) => answer.status);
     expect(await status('GET', '/setup?secret=x')).toBe(200);
@@ -298,7 +259,7 @@ describe('the gate before an administrator exists', () => {
   });
 
   it('answers 503 and not 500 while the database is away', async () => {
-    const { port } = await open({ isSetUp: () => Promise.reject(new Error('down')) });
+    const { port } = await openGate({ isSetUp: () => Promise.reject(new Error('down')) });
     expect((await talk(port, rawRequest('GET', '/'))).text).toMatch(/^HTTP\/1\.1 503[\s\S]*retry-after: 2/i);
   });
 });
@@ -311,12 +272,12 @@ describe('the gate and what machines ask', () => {
 
   it('tells a server that lives from one that can serve, before it is set up and without credentials', async () => {
     const reasons = ['The database does not answer.'];
-    const { port } = await open({ isSetUp: async () => false, readiness: async () => reasons });
+    const { port } = await openGate({ isSetUp: async () => false, readiness: async () => reasons });
     for (const path of ['/api/healthz', '/healthz'])
       expect(await ask(port, path)).toEqual({ status: 200, body: { status: 'healthy' } });
     for (const path of ['/api/readyz', '/readyz'])
       expect(await ask(port, path)).toEqual({ status: 503, body: { status: 'unready', reasons } });
-    const well = await open({ isSetUp: async () => false });
+    const well = await openGate({ isSetUp: async () => false });
     expect(await ask(well.port, '/api/readyz')).toEqual({
       status: 200,
       body: { status: 'ready', reasons: [] },
@@ -329,7 +290,7 @@ describe('the gate and what machines ask', () => {
   });
 
   it('says to both that a server stops', async () => {
-    const { port, gate } = await open();
+    const { port, gate } = await openGate();
     const health = await talk(port, rawRequest('GET', '/api/healthz'));
     expect(health.status).toBe(200);
     const drained = gate.drain(2_000);
@@ -354,7 +315,7 @@ describe('the gate while draining', () => {
         setTimeout(() => response.end('late but whole'), 300);
       },
     };
-    const { port, gate } = await open({}, handlers);
+    const { port, gate } = await openGate({}, handlers);
     const slow = talk(port, rawRequest('GET', '/api/slow'), 2_000);
     const events = talk(port, rawRequest('GET', '/api/events'), 5_000);
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -370,14 +331,14 @@ describe('the gate while draining', () => {
     const handlers: Partial<Handlers> = {
       api: (_request, response) => setTimeout(() => response.end('whole'), 50),
     };
-    const { port, gate } = await open({}, handlers);
+    const { port, gate } = await openGate({}, handlers);
     const sent = Array.from({ length: 50 }, () => talk(port, rawRequest('GET', '/api/x'), 2_000));
     const [answers] = await Promise.all([Promise.all(sent), gate.drain(5_000)]);
     expect(answers.filter(({ text }) => text.endsWith('whole'))).toHaveLength(50);
   });
 
   it('says in its health that it goes, on connections that are still open', async () => {
-    const { port, gate } = await open();
+    const { port, gate } = await openGate();
     const drained = gate.drain(2_000);
     const health = await talk(port, rawRequest('GET', '/healthz', { Connection: 'keep-alive' }));
     expect(health.text).toMatch(/^HTTP\/1\.1 503[\s\S]*connection: close[\s\S]*draining/i);
@@ -385,7 +346,7 @@ describe('the gate while draining', () => {
   });
 
   it('closes what does not finish in time', async () => {
-    const { port, gate } = await open({}, { api: () => {} });
+    const { port, gate } = await openGate({}, { api: () => {} });
     const stuck = talk(port, rawRequest('GET', '/api/stuck'), 5_000);
     await new Promise((resolve) => setTimeout(resolve, 50));
     await gate.drain(200);
@@ -395,7 +356,7 @@ describe('the gate while draining', () => {
 
 describe('the log of the gate', () => {
   it('has one line per request and no secret in it', async () => {
-    const { port, lines } = await open();
+    const { port, lines } = await openGate();
     const secret = 'assay_zenml_0123456789';
     await talk(
       port,
@@ -418,7 +379,7 @@ describe('the gate and budgets', () => {
     talk(port, rawRequest('GET', path, { Authorization: 'Bearer one' }));
 
   it('refuses with 429 and Retry-After, in the words of each door', async () => {
-    const { port } = await open({ budgets: { burst: 1, perSecond: 0.1 } });
+    const { port } = await openGate({ budgets: { burst: 1, perSecond: 0.1 } });
     expect((await ask(port, '/')).status).toBe(200);
     for (const [path, type] of [
       ['/api/models', 'application/json'],
@@ -434,7 +395,7 @@ describe('the gate and budgets', () => {
   });
 
   it('never refuses health or files', async () => {
-    const { port } = await open({ budgets: { burst: 1, perSecond: 0.1 } });
+    const { port } = await openGate({ budgets: { burst: 1, perSecond: 0.1 } });
     for (let n = 0; n < 3; n += 1) {
       expect((await ask(port, '/healthz')).status).toBe(200);
       expect((await ask(port, '/_next/static/a.js')).status).toBe(200);
@@ -448,7 +409,7 @@ describe('the gate and budgets', () => {
         finish = () => response.end('{}');
       },
     };
-    const { port } = await open({ budgets: { atOnce: 1, waiting: 0 } }, slow);
+    const { port } = await openGate({ budgets: { atOnce: 1, waiting: 0 } }, slow);
     const first = ask(port, '/api/slow');
     await expect.poll(async () => (await ask(port, '/api/next')).status).toBe(429);
     finish();

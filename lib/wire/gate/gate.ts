@@ -1,11 +1,10 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import http from 'node:http';
 import net from 'node:net';
-import type { Duplex } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Budgets } from './budget';
 import { Flight } from './flight';
 import { MAX_HEADER_BYTES } from './limits';
-import { rawRefusal, refusal, sendRefusal } from './refusal';
+import { refuseTunnel, refuseUnreadable } from './unread';
 import { type GateSettings, type Handle, type Handlers, Visit } from './visit';
 
 export interface Gate {
@@ -17,6 +16,15 @@ export interface Gate {
 /** Milliseconds without a new connection after which a draining server stops to accept; health says at once that it goes. */
 const LAME_DUCK_MS = 250;
 const MAX_LAME_DUCK_MS = 2_000;
+/** What a client can set off. Another's listener would get it past every rule, as Next's for `upgrade` once did. */
+const OURS: ReadonlySet<string | symbol> = new Set([
+  'request',
+  'checkContinue',
+  'checkExpectation',
+  'clientError',
+  'connect',
+  'upgrade',
+]);
 const TIMEOUTS = { headers: 15_000, request: 300_000 };
 
 /** The one HTTP server: whatever arrives passes here before a handler sees it. */
@@ -41,19 +49,22 @@ export function createGate(handlers: Handlers, settings: GateSettings): Gate {
   const serve: Handle = (incoming, response) =>
     new Visit(incoming, response, { handlers, settings, flight, budgets, isSetUp }).run();
   let lastConnection = 0;
-  server.on('connection', () => {
+  const sockets = new Set<net.Socket>();
+  server.on('connection', (socket) => {
     lastConnection = Date.now();
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
   });
   server.on('request', serve);
   server.on('checkContinue', serve);
-  server.on('checkExpectation', (incoming: IncomingMessage, response: ServerResponse) =>
-    sendRefusal(response, incoming.url ?? '/', refusal(417, 'Only Expect: 100-continue is understood.')),
-  );
-  server.on('clientError', answerUnreadable);
-  server.on('connect', (_request: IncomingMessage, socket: Duplex) =>
-    socket.end(rawRefusal(405, 'Method Not Allowed', 'Method Not Allowed')),
-  );
+  server.on('checkExpectation', serve);
+  server.on('clientError', refuseUnreadable(settings.log));
+  server.on('connect', refuseTunnel(settings.log));
+  // Where nobody listens, Node takes the request for one that asks for nothing but its target.
   if (handlers.upgrade !== undefined) server.on('upgrade', handlers.upgrade);
+  server.on('newListener', (event) => {
+    if (OURS.has(event)) throw new Error(`Only the gate listens to '${String(event)}'.`);
+  });
   return {
     server,
     drain: async (deadline) => {
@@ -68,22 +79,9 @@ export function createGate(handlers: Handlers, settings: GateSettings): Gate {
       const closed = new Promise<void>((resolve) => net.Server.prototype.close.call(server, () => resolve()));
       await flight.settle(until - Date.now());
       server.closeAllConnections();
+      // Node no longer counts a socket that it handed to a listener among the server's own.
+      for (const socket of sockets) socket.destroy();
       await closed;
     },
   };
-}
-
-const UNREADABLE: Readonly<Record<string, readonly [number, string, string]>> = {
-  HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'The headers are larger than 16 KB.'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request did not arrive in time.'],
-};
-
-/** Answers what Node's parser could not read: 400, 408 or 431, never silence. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const answer = UNREADABLE[error.code ?? ''] ?? [400, 'Bad Request', 'This is not a sound HTTP request.'];
-  socket.end(rawRefusal(...answer), () => socket.destroy());
 }

@@ -77,6 +77,9 @@ export class Visit {
     flight.add(this.#response);
     this.#response.once('close', () => this.#record());
     this.#response.setHeader('X-Request-Id', this.#id);
+    // A client that wants to speak something else has no use for the connection. `h2c` is asked for in passing.
+    if (/websocket/i.test(this.#request.headers.upgrade ?? ''))
+      this.#response.setHeader('Connection', 'close');
     this.#path = /^\/[!->@-~]*/.exec(this.#request.url ?? '')?.[0] ?? '/';
     try {
       const target = methodProblem(this.#request.method) ?? readTarget(this.#request.url ?? '');

@@ -58,12 +58,15 @@ export async function serve(env: Env, started: Runtime, pages: Pages): Promise<v
     const { port } = gate.server.address() as AddressInfo;
     setRuntime({ ...started, url: started.url.replace(/:0$/, `:${port}`) });
   }
-  const end = stopOnSignal(async () => {
-    await gate.drain(DRAIN_MS);
-    await Promise.race([
-      started.database.close(),
-      new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref()),
-    ]);
-  });
+  const end = stopOnSignal(
+    async () => {
+      await gate.drain(DRAIN_MS);
+      await Promise.race([
+        started.database.close(),
+        new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref()),
+      ]);
+    },
+    DRAIN_MS + CLOSE_MS + 250,
+  );
   endOnFault(() => end(1));
 }

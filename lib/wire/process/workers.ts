@@ -43,7 +43,7 @@ export async function runWorkers(env: Env): Promise<number> {
   const end = stopOnSignal(async () => {
     stopping = true;
     await Promise.all(Object.values(cluster.workers ?? {}).map((worker) => worker && stopWorker(worker)));
-  });
+  }, STOP_MS + 250);
   endOnFault(() => end(1));
   return listening;
 }
