@@ -4,9 +4,10 @@ import { originsOf, type Place } from './hosts';
 import { bodyLimit, isUpload, MAX_HEADERS } from './limits';
 import { originProblem } from './origin';
 import { type Refusal, refusal } from './refusal';
-import { isProbe, type Target } from './target';
+import { isFile, isProbe, type Target } from './target';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 /** Headers that must not come twice: two readers could believe different ones. */
 const SINGLE = ['host', 'origin', 'content-type', 'content-length', 'authorization', 'sec-fetch-site'];
 
@@ -36,15 +37,14 @@ export function checkHead(request: IncomingMessage, target: Target, place: Place
   if (isProbe(target.handler)) return origin;
   const foreign = originProblem(request, target.handler, origins);
   if (foreign !== null) return refusal(403, foreign);
+  if (target.handler === 'pages' && !READING.has(request.method ?? '') && isFile(target.path))
+    return refusal(405, 'A file is only read.', { Allow: 'GET, HEAD' });
   return bodyProblem(request, target) ?? origin;
 }
 
 function bodyProblem(request: IncomingMessage, target: Target): Refusal | null {
-  if (!hasBody(request)) {
-    const emptyAction = target.handler === 'pages' && request.headers['next-action'] !== undefined;
-    return emptyAction ? refusal(400, 'An action takes a form, and the body is empty.') : null;
-  }
-  if (target.handler === 'pages' && (request.method === 'GET' || request.method === 'HEAD'))
+  if (!hasBody(request)) return null;
+  if (target.handler === 'pages' && READING.has(request.method ?? ''))
     return refusal(400, 'A page is read without a body.');
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity')

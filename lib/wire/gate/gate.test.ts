@@ -235,6 +235,35 @@ describe('the gate and bodies', () => {
     expect(await status('name="text"; filename=""')).toBe(400);
   });
 
+  it.each(['/favicon.ico', '/icon%2esvg', '/_next/static/chunks/a.js'])(
+    'lets %s only be read',
+    async (file) => {
+      const { port } = await openGate();
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
+        expect((await talk(port, rawRequest(method, file))).text).toMatch(
+          /^HTTP\/1\.1 405[\s\S]*allow: GET, HEAD/i,
+        );
+      expect((await talk(port, rawRequest('HEAD', file))).status).toBe(200);
+    },
+  );
+
+  it.each([
+    ['no body', {}],
+    ['no length', { 'Content-Length': '0' }],
+    ['no boundary', { 'Content-Type': 'multipart/form-data' }],
+    ['an empty boundary', { 'Content-Type': 'multipart/form-data; boundary=' }],
+    ['nothing in chunks', { 'Transfer-Encoding': 'chunked' }],
+  ])('gives a page no form of %s', async (what, headers) => {
+    const { port } = await openGate();
+    const type = { 'Content-Type': 'multipart/form-data; boundary=b' };
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      const head = rawRequest(method, '/projects', { ...type, ...headers });
+      const { status, text } = await talk(port, what === 'nothing in chunks' ? `${head}0\r\n\r\n` : head);
+      expect([method, status, text]).toEqual([method, 400, expect.stringContaining('cannot be read')]);
+    }
+    expect((await talk(port, rawRequest('GET', '/projects', type))).status).toBe(200);
+  });
+
   it('cuts off a client that never finishes its head', async () => {
     const { port } = await openGate({ timeouts: { headers: 300, request: 600 } });
     expect((await talk(port, 'GET / HTTP/1.1\r\nHost: loc', 2_000)).status).toBe(408);

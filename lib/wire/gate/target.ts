@@ -57,3 +57,7 @@ function handlerOf(path: string): Handler {
   if (/^\/api\/auth(\/|$)/.test(path)) return 'pages';
   return /^(\/p\/[^/]+)?\/api(\/|$)/.test(path) ? 'api' : 'pages';
 }
+
+/** Whether a sound path is that of a file, which Next reads from disk and answers with 500 where it is written to. */
+export const isFile = (path: string): boolean =>
+  /^\/(_next\/.*|[^/]+\.(ico|svg|png|txt|webmanifest|woff2))$/.test(decodeURIComponent(path));

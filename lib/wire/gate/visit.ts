@@ -132,7 +132,11 @@ export class Visit {
   /** The request that the handler gets; null when it was refused or its client left. */
   async #withBody({ handler, path }: Target): Promise<IncomingMessage | null> {
     const request = this.#request;
-    if (!hasBody(request)) return request;
+    if (!hasBody(request)) {
+      const problem = await bodyProblem(request, Buffer.alloc(0), handler);
+      if (problem !== null) this.#refuse(problem);
+      return problem === null ? request : null;
+    }
     if (request.headers.expect !== undefined) this.#response.writeContinue();
     // Announced bodies cannot outgrow what was announced; the Hono app reads them itself.
     const announced = request.headers['content-length'];
@@ -194,16 +198,17 @@ export class Visit {
   }
 }
 
-/** What Next would answer with a 500. */
+/** What Next would answer with a 500; an empty body can be no form either. */
 async function bodyProblem(
   request: IncomingMessage,
   body: Buffer,
   handler: Target['handler'],
 ): Promise<Refusal | null> {
-  if (handler !== 'pages') return null;
+  if (handler !== 'pages' || READING.has(request.method ?? '')) return null;
   const problem = await actionProblem(request, body);
   return problem === null ? null : refusal(400, problem);
 }
 
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 /** Milliseconds for which a refused body is still read. */
 const LINGER = 2_000;
