@@ -31,7 +31,11 @@ export async function requireRecentSignIn(ctx: Ctx): Promise<void> {
     );
   const at = actor.kind === 'client' ? actor.signedInAt : await sessionStart(ctx);
   if (at === undefined || at.getTime() > ctx.now.getTime() - RECENT_SIGN_IN_MS) return;
-  throw new DomainError('precondition', 'You signed in more than an hour ago. Sign in again to change this.');
+  throw new DomainError(
+    'precondition',
+    'You signed in more than an hour ago. Sign in again to change this.',
+    { reason: 'sign_in_again' },
+  );
 }
 
 /** Undefined where no browser session acts; the beginning of time where it has ended. */

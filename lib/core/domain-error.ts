@@ -9,6 +9,9 @@ export type ErrorCode =
   | 'too_large'
   | 'busy';
 
+/** Why exactly, for who acts on the cause: an act wants a sign-in of the last hour. */
+export type Reason = 'sign_in_again';
+
 /** What sort of fault a complaint is about, for doors whose clients know each by a word of its own. */
 export type Fault = 'missing' | 'null' | 'text' | 'list' | 'mapping' | 'flag' | 'uuid' | 'choice' | 'json';
 
@@ -48,6 +51,7 @@ interface Details {
   readonly gone?: Gone | null;
   /** Other spellings of the name, with `not_found`; only those that the asker may read. The message tells them. */
   readonly spelled?: Spelled | null;
+  readonly reason?: Reason;
   readonly cause?: unknown;
 }
 
@@ -64,6 +68,7 @@ export class DomainError extends Error {
   readonly hidden: boolean;
   readonly gone: Gone | null;
   readonly spelled: Spelled | null;
+  readonly reason: Reason | null;
 
   constructor(code: ErrorCode, message: string, details: Details = {}) {
     super(
@@ -77,6 +82,7 @@ export class DomainError extends Error {
     this.hidden = details.hidden ?? false;
     this.gone = details.gone ?? null;
     this.spelled = details.spelled ?? null;
+    this.reason = details.reason ?? null;
   }
 }
 

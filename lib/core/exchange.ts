@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 interface Response {
   statusCode: number;
   readonly headersSent: boolean;
+  getHeader(name: string): unknown;
 }
 
 const SLOT = Symbol.for('assay.exchange');
@@ -26,4 +27,10 @@ export function setStatus(status: 404 | 410): boolean {
   if (response === undefined || response.headersSent) return false;
   response.statusCode = status;
   return true;
+}
+
+/** The number of the request being answered, or null outside of one. */
+export function requestIdHere(): string | null {
+  const id = storage.getStore()?.getHeader('x-request-id');
+  return typeof id === 'string' ? id : null;
 }

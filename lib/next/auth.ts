@@ -81,7 +81,10 @@ function config(faults: unknown[] = []): NextAuthConfig {
       // Wrong passwords are the security log's business; most of the rest is a cookie of another key.
       error: (error) => {
         if (error instanceof CredentialsSignin) return;
-        processLog().warn({ by: error.name, fault: described(beneath(error)) }, 'next-auth');
+        processLog().warn(
+          { by: 'type' in error ? error.type : error.name, fault: described(beneath(error)) },
+          'next-auth',
+        );
       },
       warn: () => {},
       debug: () => {},

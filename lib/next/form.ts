@@ -4,14 +4,14 @@ import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import { awayIn } from '@/db/database-away';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import type { DomainError } from '@/lib/core/domain-error';
 import { url } from '@/lib/core/urls';
 import type { ImportReport } from '@/lib/transfer/report';
-import { isFull, NO_ROOM } from '@/lib/wire/faults';
+import { understood } from '@/lib/wire/faults';
 import { Fields } from './fields';
 import type { FormState } from './form-state';
 import { checkOrigin } from './origin';
-import { actingCtx } from './page-ctx';
+import { actingCtx, pageDoor } from './page-ctx';
 
 /** What went well: a word about it, and values that the page shows once (a new token). */
 export interface Done {
@@ -66,27 +66,23 @@ async function refusalState(
       : 'The database does not answer at the moment. Nothing was saved: send it again in a few seconds.';
     return { status: 'refused', message, issues: [], way: null };
   }
-  const error = isFull(thrown) ? new DomainError('busy', NO_ROOM) : thrown;
-  if (!isDomainError(error)) {
-    const id = randomUUID();
-    console.error(
-      JSON.stringify({ level: 'error', id, fault: error instanceof Error ? error.name : 'unknown' }),
-    );
+  const id = (await pageDoor()).requestId ?? randomUUID();
+  const error = understood(thrown, id);
+  if (error === null)
     return {
       status: 'refused',
       message: `Something went wrong here. The log knows it as ${id}.`,
       issues: [],
       way: null,
     };
-  }
   const issues = error.issues.map(({ path, message }) => ({ path, message }));
   const status = error.code === 'invalid' && issues.length > 0 ? 'invalid' : 'refused';
   return { status, message: error.message, issues, way: await wayOut(error) };
 }
 
 /** An act on what opens the account wants a sign-in of the last hour. */
-async function wayOut(error: DomainError): Promise<FormState['way']> {
-  if (error.code !== 'precondition' || !/sign in again/i.test(error.message)) return null;
+async function wayOut({ reason }: DomainError): Promise<FormState['way']> {
+  if (reason !== 'sign_in_again') return null;
   const here = (await headers()).get('x-assay-path') ?? url.account();
   return { href: url.signInAgain(here), label: 'Sign in again' };
 }

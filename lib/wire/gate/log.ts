@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
+import { requestIdHere } from '@/lib/core/exchange';
 import { pathWithoutTokens, withoutTokens } from './token-text';
 
 export type { Logger };
@@ -33,18 +34,52 @@ export function processLog(): Logger {
   return slots[SLOT];
 }
 
-/** An error as logs may show it: never the message of a failed statement, which carries its parameters. */
-export function described(error: unknown): Record<string, unknown> {
+/**
+ * An error as logs may show it, with its causes: frames always; a message only of errors that engines and we make,
+ * never of a failed statement, whose message carries its parameters.
+ */
+export function described(error: unknown, depth = 0): Record<string, unknown> {
   if (!(error instanceof Error)) return { thrown: typeof error };
-  const code = 'code' in error ? { code: String(error.code) } : {};
-  const message = error.name === 'Error' || error.name.endsWith('TypeError') ? error.message : undefined;
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
-  const failedStatement = message?.startsWith('Failed query') ?? false;
+  const { name, message, cause } = error;
+  const speaks = !('params' in error) && (name === 'Error' || name.endsWith('TypeError'));
   return {
-    name: error.name,
-    ...code,
-    ...(message === undefined || failedStatement ? {} : { message }),
-    frames: frames?.slice(0, 12).map((line) => line.trim()),
-    ...(error.cause === undefined ? {} : { cause: described(error.cause) }),
+    name,
+    ...('code' in error ? { code: String(error.code) } : {}),
+    // The number that a page shows of it.
+    ...('digest' in error ? { digest: String(error.digest) } : {}),
+    ...(speaks ? { message } : {}),
+    frames: framesOf(error),
+    ...(cause === undefined || depth > 4 ? {} : { cause: described(cause, depth + 1) }),
   };
+}
+
+/** The stack without the message before it, of which a line may look like a frame. */
+function framesOf({ stack = '', message }: Error): string[] {
+  const begin = message === '' ? 0 : stack.indexOf(message) + message.length;
+  // Whoever changes a message leaves the old one in the stack, and its end is anybody's guess.
+  if (!stack.includes(message)) return [];
+  return stack
+    .slice(begin)
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim());
+}
+
+/**
+ * From now on what packages print lands in the log as lines of its own, their errors as {@link described}: printed
+ * as they come, errors of the database would show what people typed.
+ */
+export function logConsole(log: Logger): void {
+  for (const level of ['error', 'warn'] as const)
+    console[level] = (...said: unknown[]) => {
+      const id = requestIdHere();
+      // The parameters of a statement stand in lines of their own.
+      const words = said.flatMap((each) => (typeof each === 'string' ? each.split('\n', 1) : [])).join(' ');
+      const fault = said.find((each) => typeof each !== 'string');
+      log[level](
+        { ...(id === null ? {} : { id }), ...(fault === undefined ? {} : { fault: described(fault) }) },
+        words.trim() || 'console',
+      );
+    };
 }

@@ -7,7 +7,7 @@ import { type Runtime, runtime, setRuntime } from '@/lib/core/runtime';
 import { createApi } from '../app';
 import { createGate } from '../gate/gate';
 import { isLoopback } from '../gate/hosts';
-import { described, makeLog, setLog } from '../gate/log';
+import { described, logConsole, makeLog, setLog } from '../gate/log';
 import type { Handlers } from '../gate/visit';
 import { readinessOf } from './readiness';
 import { stopOnSignal } from './stop-on-signal';
@@ -24,6 +24,8 @@ export type Pages = Pick<Handlers, 'pages' | 'upgrade'>;
 export async function serve(env: Env, started: Runtime, pages: Pages): Promise<void> {
   const log = makeLog(env.ASSAY_LOG_LEVEL);
   setLog(log);
+  // In development people read what Next prints as it comes.
+  if (pages.upgrade === undefined) logConsole(log);
   onSecurityEvent(({ at: _, ...event }) => log.info({ security: event }, 'security'));
   started.database.onAway((change) => {
     if ('cause' in change) log.error({ fault: described(change.cause) }, 'the database is away');
