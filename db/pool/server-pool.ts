@@ -14,7 +14,9 @@ const CLOSE_MS = 5_000;
 /** A client that gives up connecting. The pool's own setting would also count the wait for a free connection. */
 class Connecting extends pg.Client {
   constructor(config?: pg.ClientConfig) {
-    super({ ...config, connectionTimeoutMillis: CONNECT_MS });
+    // The pool hides the password from whoever copies its settings.
+    const secret = config?.password === undefined ? {} : { password: config.password };
+    super({ ...config, ...secret, connectionTimeoutMillis: CONNECT_MS });
   }
 }
 
