@@ -30,6 +30,7 @@ export async function openGate(
       place: { url: 'http://localhost', urlIsGiven: false, listensOnLoopback: true },
       trustedProxies: 0,
       isSetUp: async () => true,
+      isAway: () => false,
       readiness: async () => [],
       log: makeLog('debug', { write: (line) => lines.push(JSON.parse(line)) }),
       ...settings,

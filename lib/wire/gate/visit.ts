@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { newId } from '@/lib/core/id';
 import { actionProblem } from './action-body';
+import { away, isAction, sendAway } from './away';
 import { hasBody, readBody, replay } from './body';
 import { type BudgetSettings, type Budgets, callerOf } from './budget';
 import { checkHead, methodProblem } from './check-head';
@@ -9,6 +10,7 @@ import { clientAddress } from './client-address';
 import { firstRunAnswer } from './first-run';
 import type { Flight } from './flight';
 import type { Place } from './hosts';
+import { insteadOfFault } from './instead-of-fault';
 import { bodyLimit, isUpload, MAX_BODY_BYTES } from './limits';
 import { described, type Logger, loggedPath } from './log';
 import { markPassage } from './passage';
@@ -33,6 +35,8 @@ export interface GateSettings {
   readonly trustedProxies: number;
   /** Whether an administrator exists; asked until it says yes once. */
   readonly isSetUp: () => Promise<boolean>;
+  /** Whether the database is known not to answer. */
+  readonly isAway: () => boolean;
   /** Why the server cannot serve at the moment; asked whenever somebody asks that. */
   readonly readiness: () => Promise<readonly string[]>;
   readonly log: Logger;
@@ -106,14 +110,32 @@ export class Visit {
     if (late !== null) return this.#refuse(late);
     const unready = await isSetUp().then(
       (ready) => (ready ? null : firstRunAnswer(this.#request, target)),
-      () => refusal(503, 'The database does not answer at the moment.', { 'Retry-After': '2' }),
+      () => 'away' as const,
     );
+    if (unready === 'away')
+      return target.handler === 'pages'
+        ? sendAway(this.#request, this.#response, this.#path)
+        : this.#refuse(away());
     if (unready !== null) return this.#refuse(unready);
     markPassage(this.#request, { requestId: this.#id, address: this.#address }, origin);
     this.#request.url = target.path + target.search;
     const request = await this.#withBody(target);
     if (request === null) return;
+    if (target.handler === 'pages' && this.#replacesFaults(target)) return;
     await handlers[target.handler](request, this.#response);
+  }
+
+  /**
+   * While the database is away a page is not asked for at all, and one that it left in the middle does not end as a
+   * fault of ours. True when the answer is given.
+   */
+  #replacesFaults({ path }: Target): boolean {
+    const { isAway } = this.#house.settings;
+    const send = () => sendAway(this.#request, this.#response, path);
+    insteadOfFault(this.#response, isAway, send);
+    if (!isAway() || path.startsWith('/_next/') || isAction(this.#request.headers)) return false;
+    send();
+    return true;
   }
 
   /** Waits until the caller's other requests leave room; null, or that there are too many. Files cost nothing. */

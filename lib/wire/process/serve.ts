@@ -48,6 +48,7 @@ export async function serve(env: Env, started: Runtime, pages: Pages): Promise<v
       },
       trustedProxies: env.ASSAY_TRUSTED_PROXIES,
       isSetUp: () => isSetUp(started.database.db),
+      isAway: () => started.database.isAway(),
       readiness: readinessOf(started.database),
       log,
     },

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+
+/** Seconds after which a page, or a program, shall try again. */
+export const AWAY_SECONDS = 2;
+
+/** The choice of light or dark that our pages keep; without one the system decides. */
+const THEME = `document.documentElement.className=localStorage.getItem('theme')||''`;
+const STYLE = `:root{color-scheme:light dark}.light{color-scheme:light}.dark{color-scheme:dark}
+body{margin:0;background:light-dark(#fdfcfa,#141413);color:light-dark(#1b1a18,#f2efe9);font:14px/22px Geist,ui-sans-serif,system-ui,sans-serif}
+main{max-width:60ch;margin:14vh auto 0;padding:0 24px}
+h1{margin:0;font-size:20px;line-height:28px;font-weight:600;letter-spacing:-.015em}
+p{margin:8px 0 0;color:light-dark(#57534d,#b7b1a6)}
+a{display:inline-block;margin-top:20px;padding:5px 10px;border:1px solid light-dark(#cfc9be,#403e3a);border-radius:6px;background:light-dark(#fff,#1f1e1d);color:inherit;font-size:13px;line-height:18px;font-weight:500;text-decoration:none}
+a:hover{border-color:light-dark(#716b63,#948d82)}
+:focus-visible{outline:2px solid light-dark(#2563eb,#7aa2ff);outline-offset:2px}`;
+
+const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/** Only what stands in the page itself, and nothing that it could fetch. */
+const POLICY = `default-src 'none'; script-src ${hashOf(THEME)}; style-src ${hashOf(STYLE)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+/**
+ * The page for a database that is away, which needs nothing but itself. After a form it does not try again: that would
+ * ask for the page and not send the form.
+ */
+export function awayPage({ isReading }: { readonly isReading: boolean }): {
+  readonly text: string;
+  readonly policy: string;
+} {
+  const retry = isReading ? `<meta http-equiv="refresh" content="${AWAY_SECONDS}">` : '';
+  const told = isReading
+    ? '<p>This page tries again by itself until it does.</p><a href="">Try again</a>'
+    : '<p>Go back: what you typed is still there. Look whether it was saved before you send it again.</p>';
+  const text = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The database does not answer · Assay</title><meta name="viewport" content="width=device-width, initial-scale=1">${retry}<script>${THEME}</script><style>${STYLE}</style></head><body><main><h1>The database does not answer at the moment</h1>${told}</main></body></html>`;
+  return { text, policy: POLICY };
+}
