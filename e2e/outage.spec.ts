@@ -36,13 +36,22 @@ async function startBehind(): Promise<{ assay: AssayProcess; way: CutOff; remove
   };
 }
 
-/** What a program is answered, by each door; 0 where the connection was cut. */
-async function statuses(url: string, token: string): Promise<string[]> {
-  const doors = ['/api/models', '/api/v1/projects', `/api/zenml/${token}/stacks`, '/p/default/api/models'];
+/** What a program is answered by each door, and when it shall come again. */
+async function statuses(url: string, { token }: MlteApi, zenmlToken: string): Promise<string[]> {
+  const doors = ['/api/model', '/p/default/api/model', '/api/v1/projects', `/api/zenml/${zenmlToken}/stacks`];
   const answers = await Promise.all(
     doors.map((door) => fetch(url + door, { headers: { Authorization: `Bearer ${token}` } })),
   );
   return answers.map((answer) => `${answer.status} ${answer.headers.get('retry-after')}`);
+}
+
+async function zenmlToken(url: string, { token }: MlteApi): Promise<string> {
+  const made = await fetch(`${url}/api/v1/tokens`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ name: 'client', kind: 'zenml', expiresInDays: 1 }),
+  });
+  return ((await made.json()) as { token: string }).token;
 }
 
 const lost = (page: Page) => page.getByRole('heading', { level: 1, name: AWAY });
@@ -55,7 +64,8 @@ for (const [what, goAway] of Object.entries(WAYS))
     complaints.expected.push(/503/);
     const { assay, way, remove } = await startBehind();
     const [at, name] = [`${assay.url}/projects/default/new/model`, unique('typed')];
-    const { token } = await MlteApi.signIn(assay.url, ADMIN);
+    const api = await MlteApi.signIn(assay.url, ADMIN);
+    const zenml = await zenmlToken(assay.url, api);
     await page.goto(`${assay.url}/sign-in`);
     await page.getByLabel('User name').fill(ADMIN.name);
     await page.getByLabel('Password').fill(ADMIN.password);
@@ -67,7 +77,7 @@ for (const [what, goAway] of Object.entries(WAYS))
     await page.getByRole('button', { name: 'Make model' }).click();
     await expect(page.getByText(/does not answer at the moment\. Nothing was saved/)).toBeVisible();
     await expect(page.getByLabel('Name')).toHaveValue(name);
-    expect(await statuses(assay.url, token)).toEqual(Array.from({ length: 4 }, () => '503 2'));
+    expect(await statuses(assay.url, api, zenml)).toEqual(Array.from({ length: 4 }, () => '503 2'));
     const other = await page.context().newPage();
     const answer = await other.goto(`${assay.url}/projects/default/models`);
     expect([answer?.status(), answer?.headers()['retry-after']]).toEqual([503, '2']);

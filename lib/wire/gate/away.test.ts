@@ -9,7 +9,7 @@ const AWAY = 'The database does not answer at the moment';
 async function ask(
   handlers: Partial<Handlers>,
   init: RequestInit = {},
-  { path = '/projects', isAway = () => true } = {},
+  { path = '/projects', isAway = () => true }: { path?: string; isAway?: () => boolean } = {},
 ) {
   const { port } = await openGate({ isAway }, handlers);
   const answer = await fetch(`http://127.0.0.1:${port}${path}`, init);
