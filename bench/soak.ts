@@ -40,7 +40,7 @@ async function soak(): Promise<number> {
   say('start', start);
   const each = rate * 60;
   for (let minute = 1; minute <= minutes; minute += 1) {
-    const seen = await load(each);
+    const seen = await load(each, 60_000);
     readings.push(seen.readings);
     say(`${minute} min`, seen);
   }
@@ -64,18 +64,19 @@ interface Loaded {
   readonly readings: readonly Reading[];
   readonly failures: number;
   readonly late: number;
-  /** That it took; more than it was meant to when the server, or the machine, could not keep up. */
-  readonly seconds: number;
+  /** Steps; fewer than meant when the server, or the machine, could not keep up. */
+  readonly sent: number;
 }
 
-/** Steps at the rate, whether or not earlier ones have been answered; then what memory there is. */
-function steady(step: (n: number) => Promise<unknown>): (count: number) => Promise<Loaded> {
+/** So many steps at the rate, in at most so many milliseconds; then what memory there is. */
+function steady(step: (n: number) => Promise<unknown>): (count: number, most?: number) => Promise<Loaded> {
   let n = 1;
-  return async (count) => {
+  return async (count, most = Number.POSITIVE_INFINITY) => {
     const began = performance.now();
     let [failures, late] = [0, 0];
     const asked = new Set<Promise<void>>();
-    for (let sent = 0; sent < count; sent += 1) {
+    let sent = 0;
+    for (; sent < count && performance.now() - began < most; sent += 1) {
       const due = began + (sent * 1_000) / rate;
       const wait = due - performance.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
@@ -97,20 +98,19 @@ function steady(step: (n: number) => Promise<unknown>): (count: number) => Promi
       n += 1;
     }
     await Promise.all(asked);
-    const seconds = Math.round((performance.now() - began) / 1_000);
     return {
       readings: await look(folder, engine === 'postgres' ? assay.pid : null),
       failures,
       late,
-      seconds,
+      sent,
     };
   };
 }
 
-function say(when: string, { readings, failures, late, seconds }: Loaded): void {
+function say(when: string, { readings, failures, late, sent }: Loaded): void {
   const told = readings.map(({ rss, text }) => `${rss} MB (${text})`).join(' | ');
   const trouble = failures + late === 0 ? '' : `; ${failures} failed, ${late} took over a second`;
-  process.stdout.write(`${when}: ${told}; ${seconds} s${trouble}\n`);
+  process.stdout.write(`${when}: ${told}; ${sent} steps${trouble}\n`);
 }
 
 /** By least squares, for each step from one reading to the next. */

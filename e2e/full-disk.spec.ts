@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { evidenceBody } from '@/bench/evidence';
 import { freeBytes } from '@/db/embedded/room';
-import { smallDisk } from '@/db/testing/small-disk';
+import { type SmallDisk, smallDisk } from '@/db/testing/small-disk';
 import { type AssayProcess, startAssay } from './assay-process';
 import { ADMIN, signIn } from './fixtures';
 import { MlteApi } from './mlte-api';
@@ -18,9 +18,11 @@ const AS_ADMIN = {
 };
 const NO_ROOM = /no room/;
 
-const disk = smallDisk(320);
+// Made by whoever runs the test: the runner reads this file too, to find it.
+let disk: SmallDisk | null = null;
 let assay: AssayProcess;
 test.beforeAll(async () => {
+  disk = smallDisk(320);
   const dataDirectory = disk === null ? null : path.join(disk.folder, 'data');
   if (dataDirectory !== null) await mkdir(dataDirectory);
   assay = await startAssay({
