@@ -2,7 +2,7 @@ import { longParts } from './long';
 import { runParts } from './parts';
 import { SHORT } from './short';
 
-/** `npm test` without words; `npm run test:long` says `long`; `.ci/run` wants both, `--deterministic`. */
+/** `npm test` without words; `npm run test:long` says `long`; `npm test -- all` is both. */
 const asked = new Set(process.argv.slice(2));
 const deterministic = asked.has('--deterministic');
 const isLong = asked.has('long');
