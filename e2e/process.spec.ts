@@ -103,6 +103,44 @@ for (const [variable, value] of [
     await rm(folder, { recursive: true });
   });
 
+test('a secret that is not the one of the store is one clear sentence and exit 1', async () => {
+  const password = { ASSAY_ADMIN_PASSWORD: 'correct-horse-battery-9' };
+  const first = await startAssay({ env: { ...password, ASSAY_SECRET_KEY: 'a'.repeat(40) } });
+  expect(await first.stop()).toBe(0);
+  const wrong = { ASSAY_DATA_DIR: first.dataDirectory, ASSAY_SECRET_KEY: 'b'.repeat(40) };
+  const { code, output } = await runToEnd(wrong);
+  expect(code).toBe(1);
+  expect(output.trim().split('\n'), output).toHaveLength(1);
+  expect(output).toContain('ASSAY_SECRET_KEY');
+  const { dataDirectory } = first;
+  const again = await startAssay({ dataDirectory, env: { ...password, ASSAY_SECRET_KEY: 'a'.repeat(40) } });
+  await again.remove();
+  await first.remove();
+});
+
+/** Has the process throw, outside of any request, when it is sent SIGUSR2. */
+const PLANTED = `--import=data:text/javascript,process.on('SIGUSR2',()=>setTimeout(()=>{throw(new(Error)('planted'))}))`;
+
+test('a fault that nobody caught is logged and ends the process in order, and its data open again', async () => {
+  const env = { ASSAY_ADMIN_PASSWORD: 'correct-horse-battery-9', NODE_OPTIONS: PLANTED };
+  const assay = await startAssay({ env });
+  process.kill(assay.pid, 'SIGUSR2');
+  await expect
+    .poll(() =>
+      fetch(`${assay.url}/api/healthz`).then(
+        () => 'alive',
+        () => 'gone',
+      ),
+    )
+    .toBe('gone');
+  expect(await assay.stop()).toBe(1);
+  expect(assay.output()).toContain('planted');
+  const again = await startAssay({ dataDirectory: assay.dataDirectory });
+  expect((await fetch(`${again.url}/api/readyz`)).status).toBe(200);
+  await again.remove();
+  await assay.remove();
+});
+
 test('a store without an administrator refuses to listen beyond loopback', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'assay-e2e-'));
   const { code, output } = await runToEnd({ ASSAY_DATA_DIR: folder, HOST: '0.0.0.0' });
