@@ -38,7 +38,7 @@ export type Place =
 interface Table {
   readonly id: PgColumn;
   readonly name: PgColumn;
-  /** What its names fold to, where that is kept: the database folds less than {@link Spelling.key} does. */
+  /** What its names fold to, where that is kept. */
   readonly key?: PgColumn;
   readonly deletedAt: PgColumn;
 }
@@ -76,7 +76,14 @@ export interface Spelling {
   readonly key: string;
 }
 
-/** Living things there whose names fold to the same, at most `limit`, by name. */
+/** Names of a kind without a key that are read for one question; more than one place holds of a like length and shape. */
+const CANDIDATES = 1_000;
+
+/**
+ * Living things there whose names may fold to the same, by name: of kinds with a key exactly those, at most `limit`;
+ * of the others all whose ASCII letters agree, at most {@link CANDIDATES}, for the asker to fold. What a server folds
+ * beyond ASCII hangs on the locale of its database: in `C`, `lower('É')` is `É`.
+ */
 export async function spellings(
   executor: Executor,
   place: Place,
@@ -86,14 +93,16 @@ export async function spellings(
   const table = TABLES[place.kind];
   const same =
     table.key === undefined
-      ? sql`${folded(table.name)} = ${folded(sql`${findable(name)}::text`)}`
+      ? sql`${skeleton(table.name)} = ${skeleton(sql`${findable(name)}::text`)}`
       : eq(table.key, findable(key));
   return executor.execute<{ id: string; name: string }>(sql`select ${table.id} as id, ${table.name} as name
     from ${table.id.table} where ${and(same, isNull(table.deletedAt), within(place))}
-    order by ${table.name} limit ${limit}`);
+    order by ${table.name} limit ${table.key === undefined ? CANDIDATES : limit}`);
 }
 
-const folded = (text: SQLWrapper): SQL => sql`lower(normalize(${text}, NFKC))`;
+/** ASCII letters in lower case, and a star for every other character. */
+const skeleton = (text: SQLWrapper): SQL =>
+  sql`lower(regexp_replace(normalize(${text}, NFKC), '[^ -~]', '*', 'g'))`;
 
 function within(place: Place): SQL | undefined {
   switch (place.kind) {

@@ -28,10 +28,12 @@ export async function absent(
   reads: (id: string) => Promise<boolean>,
   details: Details = {},
 ): Promise<DomainError> {
-  const there = await spellings(ctx.db, sought, { name: sought.name, key: nameKey(sought.name) }, LOOKED_AT);
+  const key = nameKey(sought.name);
+  const alike = await spellings(ctx.db, sought, { name: sought.name, key }, LOOKED_AT);
+  const others = alike.filter(({ name }) => name !== sought.name && nameKey(name) === key);
   const names: string[] = [];
-  for (const { id, name } of there)
-    if (name !== sought.name && names.length < TOLD && (await reads(id))) names.push(name);
+  for (const { id, name } of others.slice(0, LOOKED_AT))
+    if (names.length < TOLD && (await reads(id))) names.push(name);
   const spelled = names.length === 0 ? null : { kind: sought.kind, names };
   return new DomainError('not_found', message, { ...details, spelled });
 }
