@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { DatabaseAway } from '../database-away';
 
 /** Milliseconds between two looks. Counted in looks and not by the clock: while this process is busy, none happens. */
@@ -30,7 +31,7 @@ export type Told = (change: { readonly cause: unknown } | { readonly backAfter: 
  */
 export class Watch {
   readonly #watched: Watched;
-  readonly #waiting = new Set<(error: DatabaseAway) => void>();
+  readonly #waiting = new Set<(cause: unknown) => void>();
   readonly #timer: NodeJS.Timeout;
   readonly #listeners = new Set<Told>();
   #away: { readonly since: number; readonly cause: unknown } | null = null;
@@ -60,9 +61,11 @@ export class Watch {
   guard<T>(work: () => Promise<T>): Promise<T> {
     if (this.#away !== null) return Promise.reject(new DatabaseAway({ cause: this.#away.cause }));
     return new Promise((resolve, reject) => {
-      this.#waiting.add(reject);
+      // Made on behalf of whoever waits, not of whoever finds out.
+      const fail = AsyncResource.bind((cause: unknown) => reject(new DatabaseAway({ cause })));
+      this.#waiting.add(fail);
       work()
-        .finally(() => this.#waiting.delete(reject))
+        .finally(() => this.#waiting.delete(fail))
         .then(resolve, reject);
     });
   }
@@ -73,7 +76,7 @@ export class Watch {
     this.#away = { since: performance.now(), cause };
     this.#silent = 0;
     this.#watched.cut();
-    for (const reject of this.#waiting) reject(new DatabaseAway({ cause }));
+    for (const fail of this.#waiting) fail(cause);
     this.#waiting.clear();
     for (const told of this.#listeners) told({ cause });
   }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { DatabaseAway } from '@/db/database-away';
 import { closeGates, openGate } from '@/lib/testing/gate';
 import type { Handlers } from './visit';
 
@@ -96,6 +97,18 @@ describe('pages while the database is away', () => {
     expect(answer).toMatchObject({ status: 503, again: '2' });
     expect(answer.text).toContain(AWAY);
     expect(answer.text).not.toContain('fault');
+  });
+
+  it('replace a fault of a page whose connection was cut, though the database is there', async () => {
+    const cut: Handlers['pages'] = async (_request, response) => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      new DatabaseAway();
+      response.writeHead(500);
+      response.end('fault');
+    };
+    const answer = await ask({ pages: cut }, {}, { isAway: () => false });
+    expect(answer).toMatchObject({ status: 503, again: '2' });
+    expect(answer.text).toContain(AWAY);
   });
 
   it('leave a fault of ours a fault, and a page that was made a page', async () => {

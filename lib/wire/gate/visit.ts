@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { noting } from '@/db/database-away';
 import { newId } from '@/lib/core/id';
 import { actionProblem } from './action-body';
 import { away, isAction, sendAway } from './away';
@@ -121,18 +122,20 @@ export class Visit {
     this.#request.url = target.path + target.search;
     const request = await this.#withBody(target);
     if (request === null) return;
-    if (target.handler === 'pages' && this.#replacesFaults(target)) return;
-    await handlers[target.handler](request, this.#response);
+    if (target.handler === 'api') return void (await handlers.api(request, this.#response));
+    const met = { isAway: false };
+    if (this.#replacesFaults(target, () => met.isAway)) return;
+    await noting(met, () => handlers.pages(request, this.#response));
   }
 
   /**
    * While the database is away a page is not asked for at all, and one that it left in the middle does not end as a
-   * fault of ours. True when the answer is given.
+   * fault of ours, nor one of whose questions a cut connection took, as `hasMet` tells. True when the answer is given.
    */
-  #replacesFaults({ path }: Target): boolean {
+  #replacesFaults({ path }: Target, hasMet: () => boolean): boolean {
     const { isAway } = this.#house.settings;
     const send = () => sendAway(this.#request, this.#response, path);
-    insteadOfFault(this.#response, isAway, send);
+    insteadOfFault(this.#response, () => hasMet() || isAway(), send);
     if (!isAway() || path.startsWith('/_next/') || isAction(this.#request.headers)) return false;
     send();
     return true;

@@ -1,0 +1,17 @@
+import { afterEach, expect, it } from 'vitest';
+import { awayIn, noting } from '../database-away';
+import { Watch } from './watch';
+
+const watch = new Watch({ received: () => 0, ask: () => new Promise(() => {}), cut: () => {} });
+afterEach(() => watch.stop());
+
+it('has everybody note whose question failed, and nobody else, whoever found out', async () => {
+  const waiting = { isAway: false };
+  const finding = { isAway: false };
+  const late = { isAway: false };
+  const question = noting(waiting, () => watch.guard(() => new Promise(() => {})));
+  noting(finding, () => watch.lose(new Error('refused')));
+  expect(awayIn(await question.catch((error: unknown) => error))).not.toBeNull();
+  await expect(noting(late, () => watch.guard(async () => 1))).rejects.toThrow();
+  expect([waiting, finding, late].map(({ isAway }) => isAway)).toEqual([true, false, true]);
+});
