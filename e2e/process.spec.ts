@@ -7,6 +7,7 @@ import path from 'node:path';
 import { expect, test } from '@playwright/test';
 import { smallDisk } from '@/db/testing/small-disk';
 import { startAssay } from './assay-process';
+import { PLANTED_FAULT } from './planted-fault';
 
 /** Runs the built server until it ends by itself. */
 function runToEnd(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
@@ -118,11 +119,8 @@ test('a secret that is not the one of the store is one clear sentence and exit 1
   await first.remove();
 });
 
-/** Has the process throw, outside of any request, when it is sent SIGUSR2. */
-const PLANTED = `--import=data:text/javascript,process.on('SIGUSR2',()=>setTimeout(()=>{throw(new(Error)('planted'))}))`;
-
 test('a fault that nobody caught is logged and ends the process in order, and its data open again', async () => {
-  const env = { ASSAY_ADMIN_PASSWORD: 'correct-horse-battery-9', NODE_OPTIONS: PLANTED };
+  const env = { ASSAY_ADMIN_PASSWORD: 'correct-horse-battery-9', NODE_OPTIONS: PLANTED_FAULT };
   const assay = await startAssay({ env });
   process.kill(assay.pid, 'SIGUSR2');
   await expect
