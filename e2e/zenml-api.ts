@@ -16,10 +16,11 @@ type Wrapped = ReturnType<typeof wrapped>;
 
 /** The ZenML door for fixtures: what the Python client sends, with the replies as they come. */
 export class ZenmlApi {
-  readonly #base: string;
+  /** Of the door, with the token in it. */
+  readonly address: string;
 
-  private constructor(base: string) {
-    this.#base = base;
+  private constructor(address: string) {
+    this.address = address;
   }
 
   /** As who signed in to the other door, with a token of the kind that this one takes. */
@@ -37,7 +38,7 @@ export class ZenmlApi {
   async request(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
     // Bytes: of a text, fetch would say what it is, which the client does not.
     const sent = body === undefined ? {} : { body: new TextEncoder().encode(JSON.stringify(body)) };
-    const response = await fetch(`${this.#base}${path}`, { method, ...sent });
+    const response = await fetch(`${this.address}${path}`, { method, ...sent });
     return { status: response.status, body: await response.json() };
   }
 
