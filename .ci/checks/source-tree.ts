@@ -43,7 +43,8 @@ export interface NamedFunction {
   readonly async: boolean;
   /** The written type of each parameter; empty where none is written. */
   readonly parameters: readonly string[];
-  readonly node: ts.FunctionLikeDeclaration;
+  /** The function, or the call that declares a write. */
+  readonly node: ts.Node;
 }
 
 /** Top-level functions of a file. */
@@ -52,13 +53,49 @@ export function functionsOf({ file, tree }: Source): NamedFunction[] {
     if (ts.isFunctionDeclaration(statement) && statement.name !== undefined)
       return [describe(file, statement.name.text, statement, statement)];
     if (!ts.isVariableStatement(statement)) return [];
-    return statement.declarationList.declarations.flatMap(({ name, initializer }) =>
-      ts.isIdentifier(name) && initializer !== undefined && isFunction(initializer)
-        ? [describe(file, name.text, statement, initializer)]
-        : [],
-    );
+    return statement.declarationList.declarations.flatMap(({ name, initializer }) => {
+      if (!ts.isIdentifier(name) || initializer === undefined) return [];
+      if (isFunction(initializer)) return [describe(file, name.text, statement, initializer)];
+      return isDeclaredWrite(initializer)
+        ? [
+            {
+              file,
+              name: name.text,
+              exported: has(statement, ts.SyntaxKind.ExportKeyword),
+              async: true,
+              parameters: ['Ctx'],
+              node: initializer,
+            },
+          ]
+        : [];
+    });
   });
 }
+
+const isDeclaredWrite = (node: ts.Node): node is ts.CallExpression =>
+  ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'declareWrite';
+
+/** What runs inside of a transaction: the function given to one, and the `write` and `move` of a declared write. */
+export function insidesOf(node: ts.Node): ts.Node[] {
+  const insides = callsIn(node).flatMap(({ name, args }) =>
+    ['transact', 'movePower'].includes(name) && args[1] !== undefined ? [args[1]] : [],
+  );
+  if (!isDeclaredWrite(node)) return insides;
+  const [declared] = node.arguments;
+  if (declared === undefined || !ts.isObjectLiteralExpression(declared)) return insides;
+  const bodies = declared.properties.filter((property) => ['write', 'move'].includes(nameOf(property)));
+  return [...insides, ...bodies];
+}
+
+/** Whether a declared write may move power. */
+export const movesPower = (node: ts.Node): boolean =>
+  insidesOf(node).some((inside) => ts.isObjectLiteralElementLike(inside) && nameOf(inside) === 'move');
+
+const nameOf = (property: ts.ObjectLiteralElementLike): string =>
+  property.name !== undefined && ts.isIdentifier(property.name) ? property.name.text : '';
+
+const has = (at: ts.Node, kind: ts.SyntaxKind): boolean =>
+  ts.canHaveModifiers(at) && (ts.getModifiers(at) ?? []).some((modifier) => modifier.kind === kind);
 
 const isFunction = (node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression =>
   ts.isArrowFunction(node) || ts.isFunctionExpression(node);
@@ -69,8 +106,6 @@ function describe(
   statement: ts.Statement,
   node: ts.FunctionLikeDeclaration,
 ): NamedFunction {
-  const has = (at: ts.Node, kind: ts.SyntaxKind) =>
-    ts.canHaveModifiers(at) && (ts.getModifiers(at) ?? []).some((modifier) => modifier.kind === kind);
   return {
     file,
     name,

@@ -4,7 +4,6 @@ import { findLivingToken, touchToken } from '@/db/queries/tokens';
 import type { TOKEN_KINDS } from '@/db/schema';
 import type { UserActor } from '@/lib/core/actor';
 import { DomainError } from '@/lib/core/domain-error';
-import { withGrants } from './authorize';
 import type { Door } from './door';
 import { noted } from './noted';
 import { secretHash } from './secret-text';
@@ -58,7 +57,7 @@ export async function actorFromApiToken(door: Door, text: string, kind: TokenKin
     credentialId: token.id,
     limit: limited ? { readOnly: token.readOnly, projectId: token.projectId } : null,
   };
-  return withGrants(actor, grants, door);
+  return { ...actor, held: { grants, at: door.now } };
 }
 
 function checksum(text: string): string {

@@ -20,30 +20,23 @@ export interface Asked extends Need {
   readonly resourceId?: string;
 }
 
-const memo = new WeakMap<Ctx, Promise<Grant[]>>();
-const read = new WeakMap<UserActor, { readonly grants: Grant[]; readonly now: Date }>();
-
-/** Keeps what a door read together with a credential at `now`: for the one request that has this instant. */
-export function withGrants(actor: UserActor, grants: Grant[], { now }: Pick<Ctx, 'now'>): UserActor {
-  read.set(actor, { grants, now });
-  return actor;
-}
-
 /** What the actor holds; looked up once per request. A token's limit is applied by who decides, not here. */
-export function grantsOfActor(ctx: Ctx): Promise<Grant[]> {
-  const { actor } = ctx;
+export function grantsOfActor(ctx: Ctx): Promise<readonly Grant[]> {
+  const { actor, decided } = ctx;
   if (actor.kind === 'system' || actor.kind === 'anonymous') return Promise.resolve([]);
-  let grants = memo.get(ctx);
-  if (grants === undefined) {
-    const held = read.get(actor);
-    grants = held?.now === ctx.now ? Promise.resolve(held.grants) : grantsOf(ctx.db, actor.userId, ctx.now);
-    memo.set(ctx, grants);
-  }
-  return grants;
+  decided.grants ??=
+    actor.held?.at === ctx.now ? Promise.resolve(actor.held.grants) : grantsOf(ctx.db, actor.userId, ctx.now);
+  return decided.grants;
 }
 
 /** Whether the actor may. The same answer that {@link authorize} gives, for pages that show or hide a control. */
 export async function can(ctx: Ctx, asked: Asked): Promise<boolean> {
+  const may = await isPermitted(ctx, asked);
+  if (may) ctx.decided.permitted.add(`${asked.operation}:${asked.type}`);
+  return may;
+}
+
+async function isPermitted(ctx: Ctx, asked: Asked): Promise<boolean> {
   const { actor } = ctx;
   if (actor.kind === 'system') return true;
   if (actor.kind === 'anonymous') return false;

@@ -3,7 +3,6 @@ import { findHolder } from '@/db/queries/users';
 import type { UserActor } from '@/lib/core/actor';
 import { DomainError } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
-import { withGrants } from './authorize';
 import type { Door } from './door';
 import type { SignedIn } from './sign-in';
 
@@ -43,7 +42,7 @@ export async function actorFromClientToken(door: Door, token: string): Promise<U
     limit: null,
     signedInAt: new Date((claims.exp - CLIENT_TOKEN_SECONDS) * 1000),
   } as const;
-  return withGrants(actor, grants, door);
+  return { ...actor, held: { grants, at: door.now } };
 }
 
 interface Claims {

@@ -1,6 +1,7 @@
 import type { Database } from '@/db/client';
 import type { Actor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
+import { Decided } from '@/lib/core/decided';
 import type { Keys } from '@/lib/core/keys';
 
 /** What a door knows about a request before it knows who acts. */
@@ -18,5 +19,5 @@ export interface Door {
 
 /** The context of one request once its actor is known. */
 export function ctxOf({ db, keys, now, requestId, passwordless }: Door, actor: Actor): Ctx {
-  return { actor, db, keys, now, requestId, passwordless };
+  return { actor, db, keys, now, requestId, passwordless, decided: new Decided() };
 }

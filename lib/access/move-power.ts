@@ -1,31 +1,12 @@
-import type { Transaction } from '@/db/client';
 import { hasLastingAdministrator, lockGrants, type PowerTransaction } from '@/db/queries/administrators';
-import { administratorNames } from '@/db/queries/grants';
-import { reachOfUser } from '@/db/queries/reach';
 import { transact } from '@/db/transact';
-import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
+import { type Granter, granterOf, refuseOwn } from '@/lib/writes/granter';
+import { requireRecentSignIn } from '@/lib/writes/recent-sign-in';
 import { type AuditEvent, audit } from './audit';
-import { type Cell, cellsOf, covers, firstUncovered, type Held } from './closure';
-import { requireRecentSignIn } from './own-account';
 
-/** The actor as a giver of power, judged by what they hold inside the transaction. */
-export interface Granter {
-  /** Throws `forbidden` naming the first power that the actor would give without holding it (or `escalation:update`). */
-  readonly requireToHold: (given: readonly Held[]) => Promise<void>;
-  readonly requireToHoldCells: (given: readonly Cell[]) => Promise<void>;
-  /** Throws `forbidden` with this reason unless the actor holds `escalation:update`: nothing less can be held that suffices. */
-  readonly requireEscalation: (reason: string) => Promise<void>;
-}
-
-const ESCALATION: Cell = {
-  operation: 'escalation',
-  type: 'update',
-  projectId: null,
-  resourceId: null,
-  until: null,
-};
+export { type Granter, refuseOwn };
 
 /**
  * One move of power, alone among all such moves: a change of who may do what, of what opens an account, or of the names
@@ -53,61 +34,4 @@ export async function movePower<T>(
     for (const each of event === null ? [] : [event].flat()) await audit(tx, ctx, each);
     return result;
   });
-}
-
-function granterOf(tx: Transaction, ctx: Ctx): Granter {
-  const { actor } = ctx;
-  const requireToHoldCells = async (given: readonly Cell[]) => {
-    if (actor.kind === 'system') return;
-    if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
-    const held = await reachOfUser(tx, actor.userId, ctx.now);
-    if (covers(held, actor.limit, ESCALATION)) return;
-    const missing = firstUncovered(held, actor.limit, given);
-    if (missing !== null) throw await cannotGive(tx, ctx, missing);
-  };
-  return {
-    requireToHoldCells,
-    requireEscalation: async (reason) => {
-      if (actor.kind === 'system') return;
-      if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
-      if (covers(await reachOfUser(tx, actor.userId, ctx.now), actor.limit, ESCALATION)) return;
-      const names = await administratorNames(tx, ctx.now, 3);
-      const who = names.length === 0 ? 'An administrator' : names.join(' or ');
-      throw new DomainError('forbidden', `${reason} ${who} can do it.`, { permission: 'escalation:update' });
-    },
-    requireToHold: (given) => requireToHoldCells(given.flatMap(cellsOf)),
-  };
-}
-
-async function cannotGive(
-  tx: Transaction,
-  ctx: Ctx,
-  { operation, type, projectId }: Cell,
-): Promise<DomainError> {
-  const permission = `${operation}:${type}`;
-  const where = projectId === null ? 'everywhere' : 'in a project';
-  const names = await administratorNames(tx, ctx.now, 3, projectId);
-  const who = names.length === 0 ? 'An administrator' : names.join(' or ');
-  return new DomainError(
-    'forbidden',
-    `You cannot give ${permission} ${where}, because you do not hold it for as long yourself. ${who} can give it.`,
-    { permission },
-  );
-}
-
-/** Throws `forbidden` when what would change is held by the actor: nobody changes their own assignments. */
-export async function refuseOwn(
-  tx: Transaction,
-  ctx: Ctx,
-  isOwn: boolean | ((userId: string) => Promise<boolean>),
-) {
-  const userId = actorUserId(ctx.actor);
-  if (userId === null) return;
-  const own = typeof isOwn === 'boolean' ? isOwn : await isOwn(userId);
-  if (!own) return;
-  const others = (await administratorNames(tx, ctx.now, 4)).filter(
-    (name) => ctx.actor.kind === 'anonymous' || name !== ctx.actor.name,
-  );
-  const who = others.length === 0 ? 'another administrator' : others.slice(0, 3).join(' or ');
-  throw new DomainError('forbidden', `You cannot change what you hold yourself. Ask ${who}.`);
 }

@@ -11,7 +11,6 @@ import type { UserActor } from '@/lib/core/actor';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { audit } from './audit';
-import { withGrants } from './authorize';
 import { ctxOf, type Door } from './door';
 import { noted } from './noted';
 import { newSecret, secretHash } from './secret-text';
@@ -66,7 +65,8 @@ export async function actorFromSession(door: Door, secret: string): Promise<User
   const stale = new Date(door.now.getTime() - TOUCHED_EVERY_MS);
   if (row.lastSeenAt < stale) await noted(touchSession(door.db, row.id, door.now, stale));
   const { id, userId, userName: name } = row;
-  return withGrants({ kind: 'session', userId, name, credentialId: id, limit: null }, row.grants, door);
+  const held = { grants: row.grants, at: door.now };
+  return { kind: 'session', userId, name, credentialId: id, limit: null, held };
 }
 
 /** Signs out: ends the session of this secret, if it is there. */

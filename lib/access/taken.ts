@@ -1,12 +1,4 @@
-import { brokenConstraint } from '@/db/sql-state';
-import { DomainError } from '@/lib/core/domain-error';
+import { orTaken as orTakenOf } from '@/lib/writes/taken';
 
-/** Runs a change that may break a unique name, and says `conflict` when it does: the constraint decides. */
-export async function orTaken<T>(constraint: string, message: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (brokenConstraint(error) === constraint) throw new DomainError('conflict', message, { cause: error });
-    throw error;
-  }
-}
+export const orTaken = <T>(constraint: string, message: string, work: () => Promise<T>): Promise<T> =>
+  orTakenOf({ constraint, message }, work);

@@ -55,7 +55,7 @@ export async function writeArtifact(ctx: Ctx, input: WriteArtifact): Promise<Art
   const options = { strict: input.strict ?? false, keepIdentifier: claim !== null };
   const draft = await draftOf(ctx, validated, posted, options);
 
-  const place = await makeParents(ctx, project, input, found);
+  const place = await makeParents(ctx, input, found);
   return storeArtifact(ctx, { project, ...place }, draft, mode, claim);
 }
 

@@ -1,3 +1,5 @@
+import type { Grant } from '@/lib/access/decide';
+
 /** Who acts. Made at the two doors (browser session, API credential) or by the store itself. */
 export type Actor = UserActor | SystemActor | AnonymousActor;
 
@@ -12,6 +14,8 @@ export interface UserActor {
    * for sessions, whose rows tell, and API tokens, which are shown with each request.
    */
   readonly signedInAt?: Date;
+  /** What a door read together with the credential, and when: good for the one request that has this instant. */
+  readonly held?: { readonly grants: readonly Grant[]; readonly at: Date };
   /** Narrowing that the token carries; never widens what the owner may do. */
   readonly limit: TokenLimit | null;
 }

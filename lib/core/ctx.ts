@@ -1,5 +1,6 @@
 import type { Database } from '@/db/client';
 import type { Actor } from './actor';
+import type { Decided } from './decided';
 import type { Keys } from './keys';
 
 /** First argument of every verb. One per request: grants are looked up once for each. */
@@ -11,6 +12,8 @@ export interface Ctx {
   readonly now: Date;
   /** Folded names of users whom the settings let in without a password (`ASSAY_LEGACY_BASIC`). */
   readonly passwordless: ReadonlySet<string>;
+  /** What was decided about the actor so far. */
+  readonly decided: Decided;
   /** Ties audit rows to log lines; null outside a request. */
   readonly requestId: string | null;
   /**

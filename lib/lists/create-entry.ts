@@ -1,12 +1,12 @@
 import { findEntry, insertEntry } from '@/db/queries/lists';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { checkName } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
-import { authorizeLists, type CustomList, type Entry, entryEvent, listNamed, presentEntry } from './list';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
+import { authorizeLists, type CustomList, entryEvent, listNamed, presentEntry } from './list';
 import { checkDescription, parentOf } from './parent-of';
 
 export interface EntryInput {
@@ -21,24 +21,31 @@ export interface EntryInput {
  * Adds an entry to a list (custom_list:create). `conflict` when it has one of exactly this name: said even to who
  * has not signed in, for the client seeds the default lists before it signs in and stops at any other answer.
  */
-export async function createEntry(ctx: Ctx, input: EntryInput): Promise<Entry> {
-  if (ctx.actor.kind === 'anonymous') await refuseKnown(ctx, input);
-  await authorizeLists(ctx, 'create', input.list);
-  const list = listNamed(input.list);
-  checkName(input.name, 'entry name', 'free', 'name');
-  checkDescription(input.description);
-  return transact(ctx.db, async (tx) => {
-    if ((await findEntry(tx, list, input.name)) !== null) throw taken(list, input.name);
-    const parentId = await parentOf(tx, list, input.parent);
-    const { name, description } = input;
+export const createEntry = declareWrite({
+  verb: 'createEntry',
+  asks: ['custom_list:create'],
+  audits: ['custom_list.create'],
+  example: ({ list, fresh }) => ({ list, name: fresh('entry'), description: '', parent: null }),
+  ready: async (ctx: Ctx, input: EntryInput) => {
+    if (ctx.actor.kind === 'anonymous') await refuseKnown(ctx, input);
+    await authorizeLists(ctx, 'create', input.list);
+    const list = listNamed(input.list);
+    checkName(input.name, 'entry name', 'free', 'name');
+    checkDescription(input.description);
+    return list;
+  },
+  write: async ({ tx, ctx, tell }, list, { name, description, parent }) => {
+    if ((await findEntry(tx, list, name)) !== null) throw taken(list, name);
+    const parentId = await parentOf(tx, list, parent);
     const id = newId();
     if (!(await insertEntry(tx, { id, list, name, description, parentId, ...stamp(ctx) })))
       throw taken(list, name);
-    await audit(tx, ctx, entryEvent('custom_list.create', list, { id, name }));
-    const row = { id, list, name, description, parent: parentId === null ? null : input.parent };
+    const changes = changesBetween(null, { name, description, parent });
+    tell({ ...entryEvent('custom_list.create', list, { id, name }), changes });
+    const row = { id, list, name, description, parent: parentId === null ? null : parent };
     return presentEntry({ ...row, ...stamp(ctx), parentId, deletedAt: null, deletedByName: null });
-  });
-}
+  },
+});
 
 async function refuseKnown(ctx: Ctx, input: EntryInput): Promise<void> {
   const list = listNamed(input.list);

@@ -5,6 +5,7 @@ import { type Asked, authorizeOpenly } from '@/lib/access/authorize';
 import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
+import type { AuditAction } from '@/lib/writes/actions';
 
 export type { CustomList };
 
@@ -64,7 +65,11 @@ export function presentEntry(row: EntryRow): Entry {
 }
 
 /** The audit event of an entry. */
-export const entryEvent = (action: string, list: CustomList, entry: { id: string; name: string }) =>
+export const entryEvent = <Action extends AuditAction>(
+  action: Action,
+  list: CustomList,
+  entry: { id: string; name: string },
+) =>
   ({
     action,
     resourceType: 'custom_list',

@@ -1,14 +1,13 @@
 import type { ModelRow } from '@/db/queries/models';
 import type { ProjectRow } from '@/db/queries/projects';
 import { findPlace, type VersionRow } from '@/db/queries/versions';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import { authorizeOpenly, can } from '@/lib/access/authorize';
 import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkName } from '@/lib/core/name';
-import { makeModel, makeVersion, modelEvent } from './make';
+import { declareWrite } from '@/lib/writes/write';
+import { makeModel, makeVersion } from './make';
 import { type Model, presentModel } from './model';
 import { authorizeModel } from './resolve-model';
 import { presentVersion, type Version } from './version';
@@ -29,7 +28,7 @@ export async function createParents(ctx: Ctx, input: Names): Promise<{ model: Mo
   if (first.model !== null && first.version !== null && !(await mayMakeVersions(ctx, first.model)))
     await authorizeModel(ctx, first.model, input.model, { operation: 'model', type: 'read' });
   checkParentNames(input);
-  const { model, version } = await makeParents(ctx, project, input, first);
+  const { model, version } = await makeParents(ctx, input, first);
   return { model: presentModel(model), version: presentVersion(version) };
 }
 
@@ -41,6 +40,11 @@ function mayMakeVersions(ctx: Ctx, { projectId, id: resourceId }: ModelRow): Pro
 interface Found {
   readonly model: ModelRow | null;
   readonly version: VersionRow | null;
+}
+
+interface Place {
+  readonly model: ModelRow;
+  readonly version: VersionRow;
 }
 
 /** What is there already, after asking whether the actor may make the rest. Nothing to make asks for nothing. */
@@ -59,28 +63,32 @@ export function checkParentNames(input: Names): void {
   checkName(input.version, 'version name', 'free', 'version');
 }
 
+/** Makes what is missing, where one still may. Null when somebody was faster. */
+const createMissing = declareWrite({
+  verb: 'createParents',
+  asks: ['model:create', 'model:update'],
+  audits: ['model.create', 'version.create'],
+  example: ({ project, fresh }) => ({ project, model: fresh('model'), version: fresh('version') }),
+  ready: async (ctx: Ctx, input: Names) => {
+    const project = await resolveProject(ctx, input.project);
+    return { project, found: await authorizeParents(ctx, project, input) };
+  },
+  write: async (writing, { project, found }, input): Promise<Place | null> => {
+    const model = found.model ?? (await makeModel(writing, project.id, input.model));
+    const version =
+      model === null ? null : (found.version ?? (await makeVersion(writing, model, input.version)));
+    if (model !== null && version !== null && found.version === null) return { model, version };
+    writing.nothing();
+    return model === null || version === null ? null : { model, version };
+  },
+});
+
 /** Makes what `found` lacks. Somebody may be faster: then looks, and asks for permission, again. */
-export async function makeParents(
-  ctx: Ctx,
-  project: ProjectRow,
-  input: Names,
-  found: Found,
-): Promise<{ model: ModelRow; version: VersionRow }> {
-  for (let attempt = 0, seen = found; attempt < 5; attempt += 1) {
-    if (seen.model !== null && seen.version !== null) return { model: seen.model, version: seen.version };
-    const before = seen;
-    const made = await transact(ctx.db, async (tx) => {
-      const model = before.model ?? (await makeModel(tx, ctx, project.id, input.model));
-      if (model === null) return null;
-      const version = await makeVersion(tx, ctx, model, input.version);
-      if (before.model === null) await audit(tx, ctx, modelEvent('model.create', model));
-      if (version === null) return null;
-      const name = `${model.name}/${version.name}`;
-      await audit(tx, ctx, modelEvent('version.create', model, name, version.id));
-      return { model, version };
-    });
+export async function makeParents(ctx: Ctx, input: Names, { model, version }: Found): Promise<Place> {
+  if (model !== null && version !== null) return { model, version };
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const made = await createMissing(ctx, input);
     if (made !== null) return made;
-    seen = await authorizeParents(ctx, project, input);
   }
   throw new DomainError('busy', `Model ${input.model} is being changed by others. Try again.`, {
     retryAfter: 1,

@@ -1,14 +1,14 @@
 import { dropDrafts } from '@/db/queries/drafts';
 import { countOfVersion, softDeleteVersion } from '@/db/queries/versions';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import type { Deletion } from './delete-model';
 import { modelEvent } from './make';
 import { resolveVersion } from './resolve-model';
-import { presentVersion, type Version } from './version';
+import { presentVersion } from './version';
 
 interface VersionAddress {
   readonly project: string;
@@ -23,15 +23,20 @@ export async function previewDeleteVersion(ctx: Ctx, input: VersionAddress): Pro
 }
 
 /** Deletes a version with its own artifacts (model:delete on its model), softly; cards and suites are the model's and stay. */
-export async function deleteVersion(ctx: Ctx, input: VersionAddress): Promise<Version> {
-  const { model, version } = await resolveVersion(ctx, input, { operation: 'model', type: 'delete' });
-  return transact(ctx.db, async (tx) => {
+export const deleteVersion = declareWrite({
+  verb: 'deleteVersion',
+  asks: ['model:delete'],
+  audits: ['version.delete'],
+  example: ({ project, model, version }) => ({ project, model, version }),
+  ready: (ctx: Ctx, input: VersionAddress) =>
+    resolveVersion(ctx, input, { operation: 'model', type: 'delete' }),
+  write: async ({ tx, ctx, tell }, { model, version }) => {
     const artifacts = await countOfVersion(tx, version);
     if (!(await softDeleteVersion(tx, version, deletedStamp(ctx))))
-      throw new DomainError('not_found', `Version ${input.version} of model ${model.name} not found.`);
+      throw new DomainError('not_found', `Version ${version.name} of model ${model.name} not found.`);
     await dropDrafts(tx, { projectId: model.projectId, modelId: model.id, versionId: version.id });
     const event = modelEvent('version.delete', model, `${model.name}/${version.name}`, version.id);
-    await audit(tx, ctx, { ...event, details: { artifacts } });
+    tell({ ...event, changes: changesBetween({ name: version.name }, null), details: { artifacts } });
     return presentVersion(version);
-  });
-}
+  },
+});

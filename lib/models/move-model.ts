@@ -3,18 +3,17 @@ import { insertAlias } from '@/db/queries/aliases';
 import { moveModelAssignments, rolesNaming } from '@/db/queries/model-roles';
 import { type ModelRow, updateModel } from '@/db/queries/models';
 import { permissionsOfRole, reachOfRole } from '@/db/queries/reach';
-import { audit } from '@/lib/access/audit';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Held } from '@/lib/access/closure';
-import { movePower } from '@/lib/access/move-power';
 import { resolveProject } from '@/lib/access/resolve-project';
-import { orTaken } from '@/lib/access/taken';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { updatedStamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import { modelEvent } from './make';
-import { type Model, presentModel } from './model';
+import { presentModel } from './model';
 import { resolveModel } from './resolve-model';
 
 /**
@@ -22,39 +21,45 @@ import { resolveModel } from './resolve-model';
  * role on this one model keep it, so the actor must hold there what these roles give (or `escalation:update`). Old
  * addresses lead to it. `conflict` when the name is taken there.
  */
-export async function moveModel(
-  ctx: Ctx,
-  input: { project: string; model: string; to: string },
-): Promise<Model> {
-  const { project, model } = await resolveModel(ctx, input, { operation: 'model', type: 'delete' });
-  const target = await resolveProject(ctx, input.to);
-  await authorizeOpenly(ctx, { operation: 'model', type: 'create', projectId: target.id });
-  if (target.id === project.id) {
-    const message = `Model ${model.name} is in project ${target.name} already.`;
-    throw invalid([{ path: 'to', message, value: input.to }]);
-  }
-  const taken = `Model ${model.name} already exists in project ${target.name}.`;
-  return orTaken('models_name', taken, () =>
-    movePower(ctx, async (tx, granter) => {
-      await granter.requireToHold(await heldThere(tx, ctx, model, target.id));
-      const row = await updateModel(tx, model.id, { projectId: target.id, ...updatedStamp(ctx) });
-      if (row === null) throw new DomainError('not_found', `Model ${input.model} not found.`);
-      await moveModelAssignments(tx, model, target.id);
-      await insertAlias(tx, {
-        id: newId(),
-        kind: 'model',
-        scopeId: project.id,
-        name: model.name,
-        targetId: model.id,
-        createdAt: ctx.now,
-      });
-      const details = { from: project.name, to: target.name };
-      // Both projects tell of it: each has a chain of its own.
-      await audit(tx, ctx, { ...modelEvent('model.move', model), details });
-      return { result: presentModel(row), event: { ...modelEvent('model.move', row), details } };
-    }),
-  );
-}
+export const moveModel = declareWrite({
+  verb: 'moveModel',
+  asks: ['model:create'],
+  audits: ['model.move'],
+  taken: ({ model, target }) => ({
+    constraint: 'models_name',
+    message: `Model ${model.name} already exists in project ${target.name}.`,
+  }),
+  example: async ({ project, model, anotherProject }) => ({ project, model, to: await anotherProject() }),
+  ready: async (ctx: Ctx, input: { project: string; model: string; to: string }) => {
+    const { project, model } = await resolveModel(ctx, input, { operation: 'model', type: 'delete' });
+    const target = await resolveProject(ctx, input.to);
+    await authorizeOpenly(ctx, { operation: 'model', type: 'create', projectId: target.id });
+    if (target.id === project.id) {
+      const message = `Model ${model.name} is in project ${target.name} already.`;
+      throw invalid([{ path: 'to', message, value: input.to }]);
+    }
+    return { project, model, target };
+  },
+  move: async ({ tx, ctx, granter, tell }, { project, model, target }) => {
+    await granter.requireToHold(await heldThere(tx, ctx, model, target.id));
+    const row = await updateModel(tx, model.id, { projectId: target.id, ...updatedStamp(ctx) });
+    if (row === null) throw new DomainError('not_found', `Model ${model.name} not found.`);
+    await moveModelAssignments(tx, model, target.id);
+    await insertAlias(tx, {
+      id: newId(),
+      kind: 'model',
+      scopeId: project.id,
+      name: model.name,
+      targetId: model.id,
+      createdAt: ctx.now,
+    });
+    const changes = changesBetween({ project: project.name }, { project: target.name });
+    // Both projects tell of it: each has a chain of its own.
+    tell({ ...modelEvent('model.move', model), changes });
+    tell({ ...modelEvent('model.move', row), changes });
+    return presentModel(row);
+  },
+});
 
 /** What roles that name this model will give once it lies in the other project. */
 async function heldThere(tx: Transaction, ctx: Ctx, model: ModelRow, target: string): Promise<Held[]> {

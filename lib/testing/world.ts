@@ -5,6 +5,7 @@ import { projects, roleAssignments, roles, users } from '@/db/schema';
 import type { Door } from '@/lib/access/door';
 import type { Actor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
+import { Decided } from '@/lib/core/decided';
 import { newId } from '@/lib/core/id';
 import { keysFrom } from '@/lib/core/keys';
 import { nameKey } from '@/lib/core/name';
@@ -28,7 +29,15 @@ export const testKeys = keysFrom('a secret that only tests know, of some length'
 /** A context for any actor, as a door would make it for one request. */
 export function ctxFor(opened: Opened | Database, actor: Actor): Ctx {
   const db = 'kind' in opened && 'db' in opened ? opened.db : (opened as Database);
-  return { actor, db, keys: testKeys, now: new Date(), requestId: null, passwordless: new Set() };
+  return {
+    actor,
+    db,
+    keys: testKeys,
+    now: new Date(),
+    requestId: null,
+    passwordless: new Set(),
+    decided: new Decided(),
+  };
 }
 
 /** A door for one request, as a server would make it. */

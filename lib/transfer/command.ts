@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { DirectoryInUse } from '@/db/embedded/lock';
 import type { Ctx } from '@/lib/core/ctx';
+import { Decided } from '@/lib/core/decided';
 import { isDomainError } from '@/lib/core/domain-error';
 import { readEnv } from '@/lib/core/env';
 import { startStore } from '@/lib/core/start';
@@ -45,6 +46,7 @@ export async function withStore<T>(command: string, work: (ctx: () => Ctx) => Pr
       now: new Date(),
       requestId: null,
       passwordless: new Set(),
+      decided: new Decided(),
     }));
   } finally {
     await store.database.close();

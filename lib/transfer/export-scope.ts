@@ -2,11 +2,11 @@ import type { ModelRow } from '@/db/queries/models';
 import type { ProjectRow } from '@/db/queries/projects';
 import { authorizeOpenly, can } from '@/lib/access/authorize';
 import type { Operation, PermissionType } from '@/lib/access/decide';
-import { requireRecentSignIn } from '@/lib/access/own-account';
 import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { resolveModel } from '@/lib/models/resolve-model';
+import { requireRecentSignIn } from '@/lib/writes/recent-sign-in';
 
 /** What is exported: one model, one project, or, with neither, the whole store with its people and catalogs. */
 export interface ExportChoice {

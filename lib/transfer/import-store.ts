@@ -1,5 +1,5 @@
-import { requireRecentSignIn } from '@/lib/access/own-account';
 import type { Ctx } from '@/lib/core/ctx';
+import { requireRecentSignIn } from '@/lib/writes/recent-sign-in';
 import { authorizeImport } from './authorize-import';
 import { ImportRun } from './import-run';
 import { placeOf } from './layout';

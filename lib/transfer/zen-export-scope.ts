@@ -1,9 +1,9 @@
 import type { ProjectRow } from '@/db/queries/projects';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Operation } from '@/lib/access/decide';
-import { requireRecentSignIn } from '@/lib/access/own-account';
 import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
+import { requireRecentSignIn } from '@/lib/writes/recent-sign-in';
 
 /** What is exported for ZenML: the runs of one project with all stacks, or the whole zen store with its people. */
 export interface ZenExportChoice {

@@ -1,5 +1,5 @@
-import { requireRecentSignIn } from '@/lib/access/own-account';
 import type { Ctx } from '@/lib/core/ctx';
+import { requireRecentSignIn } from '@/lib/writes/recent-sign-in';
 import { authorizeZenImport } from './authorize-zen-import';
 import { type ImportReport, makeReport } from './report';
 import { ZenImportRun } from './zen-import-run';

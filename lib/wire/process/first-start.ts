@@ -1,5 +1,6 @@
 import { createFirstAdministrator } from '@/lib/access/first-administrator';
 import { isSetUp, makeSetupSecret } from '@/lib/access/setup-state';
+import { Decided } from '@/lib/core/decided';
 import { isDomainError } from '@/lib/core/domain-error';
 import type { Runtime } from '@/lib/core/runtime';
 import { CannotStart } from '@/lib/core/start-failure';
@@ -27,6 +28,7 @@ export async function firstStart(
     now: new Date(),
     requestId: null,
     passwordless: new Set<string>(),
+    decided: new Decided(),
   } as const;
   await makeFirstStack(ctx, { isWanted: !bare });
   if (await isSetUp(database.db)) return null;

@@ -1,0 +1,25 @@
+/** What a field can hold in the audit. */
+export type Told = string | number | boolean | null | readonly string[];
+
+/** One field that is not as it was: null before it was there, and after it is gone. */
+export interface Change {
+  readonly field: string;
+  readonly before: Told;
+  readonly after: Told;
+}
+
+type Fields = Readonly<Record<string, Told | undefined>>;
+
+/** The fields that differ, in the order of `after`; null for a thing that was not there, or is no more. */
+export function changesBetween(before: Fields | null, after: Fields | null): Change[] {
+  const fields = Object.keys({ ...(before ?? {}), ...(after ?? {}) });
+  return fields.flatMap((field) => {
+    const [was, is] = [before?.[field] ?? null, after?.[field] ?? null];
+    return isSame(was, is) ? [] : [{ field, before: was, after: is }];
+  });
+}
+
+const isSame = (a: Told, b: Told): boolean =>
+  Array.isArray(a) && Array.isArray(b)
+    ? a.length === b.length && a.every((item, n) => item === b[n])
+    : a === b;

@@ -1,0 +1,169 @@
+import type { Transaction } from '@/db/client';
+import { hasLastingAdministrator, lockGrants, type PowerTransaction } from '@/db/queries/administrators';
+import { transact } from '@/db/transact';
+import type { Operation, PermissionType } from '@/lib/access/decide';
+import type { Ctx } from '@/lib/core/ctx';
+import { DomainError } from '@/lib/core/domain-error';
+import type { AuditAction } from './actions';
+import { type AuditEvent, audit } from './audit';
+import type { Furnished } from './example';
+import { type Granter, granterOf } from './granter';
+import { requireRecentSignIn } from './recent-sign-in';
+import { orTaken, type Taken } from './taken';
+
+/**
+ * What a write asks for: a permission, one of several, one's own account, or nothing beyond what its own input shows (a
+ * password, a set-up secret).
+ */
+export type Asks = `${Operation}:${PermissionType}` | 'own account' | 'shown secret';
+
+/** The inside of a write: its transaction, and whom to tell of what happened. */
+export interface Writing<Action extends AuditAction = AuditAction> {
+  readonly ctx: Ctx;
+  readonly tx: Transaction;
+  /** What happened, for the audit: its rows are written last, in this order. */
+  readonly tell: (event: AuditEvent<Action>) => void;
+  /** Says that nothing was written, so that there is nothing to audit. */
+  readonly nothing: () => void;
+}
+
+/** The inside of a move of power: alone among all such moves, and judged by what its actor holds. */
+export interface Moving<Action extends AuditAction = AuditAction> extends Writing<Action> {
+  readonly tx: PowerTransaction;
+  readonly granter: Granter;
+}
+
+interface Common<Input, Ready, Action extends AuditAction> {
+  /** The name of the verb. */
+  readonly verb: string;
+  /** Any one of these is enough. */
+  readonly asks: readonly [Asks, ...Asks[]];
+  /** What a success may leave in the audit. */
+  readonly audits: readonly [Action, ...Action[]];
+  /** Whether it needs a sign-in of the last hour although no power moves. */
+  readonly recentSignIn?: (ready: Ready, ctx: Ctx) => boolean;
+  /** The unique name that it may find taken, and the sentence of that. */
+  readonly taken?: (ready: Ready, input: Input) => Taken;
+  /** An input that succeeds, for the tests that are made from declarations; it may be asked for more than once. */
+  readonly example: (at: Furnished) => NoInfer<Input> | Promise<NoInfer<Input>>;
+  /** Authorizes first, then resolves and checks; writes nothing. */
+  readonly ready: (ctx: Ctx, input: Input) => Promise<Ready>;
+}
+
+/** A write that moves no power. */
+interface Plain<Input, Ready, Result, Action extends AuditAction> {
+  readonly write: (writing: Writing<Action>, ready: Ready, input: Input) => Promise<Result>;
+  readonly move?: never;
+  readonly moves?: never;
+}
+
+/**
+ * A write that moves power: changes who may do what, what opens an account, or the names by which people are given
+ * something. With `moves` it depends, and `write` does what moves none.
+ */
+type Power<Input, Ready, Result, Action extends AuditAction> = {
+  readonly move: (moving: Moving<Action>, ready: Ready, input: Input) => Promise<Result>;
+} & (
+  | { readonly moves?: never; readonly write?: never }
+  | {
+      readonly moves: (ready: Ready, ctx: Ctx) => boolean;
+      readonly write: (writing: Writing<Action>, ready: Ready, input: Input) => Promise<Result>;
+    }
+);
+
+export type Declared<Input, Ready, Result, Action extends AuditAction = AuditAction> = Common<
+  Input,
+  Ready,
+  Action
+> &
+  (Plain<Input, Ready, Result, Action> | Power<Input, Ready, Result, Action>);
+
+/** A declared verb: call it as any other, or read how it was declared. */
+export interface DeclaredVerb<Input, Result> {
+  (ctx: Ctx, input: Input): Promise<Result>;
+  readonly declared: Readonly<
+    Pick<Common<Input, unknown, AuditAction>, 'verb' | 'asks' | 'audits' | 'example'>
+  > & {
+    readonly power: 'always' | 'sometimes' | 'never';
+  };
+}
+
+/**
+ * Declares a verb that writes. The frame around it does what every write owes, in this order: `ready` authorizes;
+ * a recent sign-in where power moves or it is asked for; one transaction, in which moves of power are alone, the actor's
+ * own grants are read under the lock, and a lasting administrator remains; and the audit rows last. A write that tells of
+ * nothing and does not say that nothing happened is a fault, and leaves nothing.
+ */
+export function declareWrite<Input, Ready, Result, Action extends AuditAction>(
+  declared: Declared<Input, Ready, Result, Action>,
+): DeclaredVerb<Input, Result> {
+  const { verb, asks, audits, example } = declared;
+  const run = async (ctx: Ctx, input: Input): Promise<Result> => {
+    const ready = await declared.ready(ctx, input);
+    requireAsked(ctx, verb, asks);
+    const moves = declared.move !== undefined && (declared.moves?.(ready, ctx) ?? true);
+    if (moves || declared.recentSignIn?.(ready, ctx) === true) await requireRecentSignIn(ctx);
+    const work = () =>
+      transact(ctx.db, (tx) =>
+        told(ctx, tx, verb, (inside) =>
+          moves && declared.move !== undefined
+            ? inMove(ctx, tx, (power) => declared.move({ ...inside, ...power }, ready, input))
+            : (declared.write ?? neverWrites(verb))(inside, ready, input),
+        ),
+      );
+    const taken = declared.taken?.(ready, input);
+    return taken === undefined ? work() : orTaken(taken, work);
+  };
+  const moving =
+    declared.move === undefined ? 'never' : declared.moves === undefined ? 'always' : 'sometimes';
+  return Object.assign(run, { declared: { verb, asks, audits, example, power: moving } as const });
+}
+
+/** Runs the body and writes the audit rows after it. */
+async function told<Result, Action extends AuditAction>(
+  ctx: Ctx,
+  tx: Transaction,
+  verb: string,
+  body: (writing: Writing<Action>) => Promise<Result>,
+): Promise<Result> {
+  const events: AuditEvent<Action>[] = [];
+  let isNothing = false;
+  const result = await body({
+    ctx,
+    tx,
+    tell: (event) => events.push(event),
+    nothing: () => {
+      isNothing = true;
+    },
+  });
+  if (isNothing === events.length > 0)
+    throw new Error(
+      `${verb} ${isNothing ? 'wrote although it said nothing was written' : 'tells of nothing'}.`,
+    );
+  for (const event of events) await audit(tx, ctx, event);
+  return result;
+}
+
+async function inMove<Result>(
+  ctx: Ctx,
+  plain: Transaction,
+  body: (power: Pick<Moving, 'tx' | 'granter'>) => Promise<Result>,
+): Promise<Result> {
+  const tx = await lockGrants(plain);
+  const administered = await hasLastingAdministrator(tx);
+  const result = await body({ tx, granter: granterOf(tx, ctx) });
+  if (administered && !(await hasLastingAdministrator(tx)))
+    throw new DomainError(
+      'precondition',
+      'This would leave nobody who administers the store: give somebody else the role admin everywhere first.',
+    );
+  return result;
+}
+
+/** A verb that forgets to authorize is a fault, before it has written anything. */
+function requireAsked(ctx: Ctx, verb: string, asks: readonly Asks[]): void {
+  if (!asks.some((one) => one === 'shown secret' || ctx.decided.permitted.has(one)))
+    throw new Error(`${verb} did not ask for ${asks.join(' or ')}.`);
+}
+
+const neverWrites = (verb: string) => () => Promise.reject(new Error(`${verb} only moves power.`));
