@@ -41,6 +41,8 @@ function reasonOf(error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'this user may not write there; let it';
+    case 'ENOENT':
+      return 'the system makes no folder there; see to it';
     case 'EEXIST':
     case 'ENOTDIR':
       return 'it is a file, or lies below one; move that away';
