@@ -1,6 +1,9 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { CannotStart } from './start-failure';
+
+const SECRET_BYTES = 32;
 
 /** What each subkey is for; the word goes into the derivation, so that none can stand in for another. */
 export type KeyUse =
@@ -26,14 +29,21 @@ export function keysFrom(secret: string): Keys {
 
 export const secretFile = (dataDirectory: string): string => path.join(dataDirectory, 'secret.key');
 
-/** The embedded store's secret: `<data>/secret.key`, made on first start, readable by its owner only. */
+/**
+ * The embedded store's secret: `<data>/secret.key`, made on first start, readable by its owner only. It has its name when
+ * it is whole: what a full disk leaves of it would be a secret that everybody knows. The folder is held by its opener.
+ */
 export function readOrMakeSecret(dataDirectory: string): string {
   const file = secretFile(dataDirectory);
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  try {
-    writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  if (!existsSync(file)) {
+    const part = `${file}.part`;
+    writeFileSync(part, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`, { mode: 0o600 });
+    renameSync(part, file);
   }
-  return readFileSync(file, 'utf8').trim();
+  const secret = readFileSync(file, 'utf8').trim();
+  if (secret.length < SECRET_BYTES)
+    throw new CannotStart(
+      `${file} is no secret any more, it has ${secret.length} characters: put a copy in its place, or set ASSAY_SECRET_KEY.`,
+    );
+  return secret;
 }
