@@ -85,6 +85,8 @@ function announce(address: string, secret: string | null): void {
 }
 
 async function main(): Promise<void> {
+  // A file on a full disk, or a pipe that nobody reads: no reason to end, nor to print one.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
   let place = { host: '', port: 0 };
   try {
     const env = readEnv(process.env);

@@ -30,6 +30,8 @@ export interface AssayOptions {
   readonly nodeArguments?: readonly string[];
   /** All that Node is given, in the place of the server's file and what goes before it. */
   readonly args?: readonly string[];
+  /** An open file for what it writes, which {@link AssayProcess.output} then lacks. */
+  readonly output?: number;
 }
 
 /** What `npm start` gives Node. */
@@ -46,7 +48,7 @@ export async function startAssay(options: AssayOptions = {}): Promise<AssayProce
   const port = options.port ?? (await freePort());
   const given = [...AS_STARTED, ...(options.nodeArguments ?? []), path.join('dist', 'server.js')];
   const child = spawn(process.execPath, options.args ?? given, {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', options.output ?? 'pipe', options.output ?? 'pipe'],
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
@@ -60,7 +62,7 @@ export async function startAssay(options: AssayOptions = {}): Promise<AssayProce
   });
   let written = '';
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
+    stream?.on('data', (chunk: Buffer) => {
       written += chunk.toString();
     });
   const url = `http://127.0.0.1:${port}`;

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { chmod, cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
@@ -204,4 +205,17 @@ test('a data folder that cannot be one is one clear sentence and exit 1', async 
   await rm(elsewhere, { recursive: true });
   await chmod(folder, 0o700);
   await rm(folder, { recursive: true });
+});
+
+test('a log on a full disk ends neither the server nor a request', async () => {
+  if (!existsSync('/dev/full')) return;
+  const full = openSync('/dev/full', 'w');
+  const assay = await startAssay({
+    env: { ASSAY_ADMIN_PASSWORD: 'correct-horse-battery-9', ASSAY_LOG_LEVEL: 'debug' },
+    output: full,
+  });
+  for (let n = 0; n < 20; n += 1) expect((await fetch(`${assay.url}/sign-in`)).status).toBe(200);
+  expect(await assay.stop()).toBe(0);
+  await assay.remove();
+  closeSync(full);
 });

@@ -13,7 +13,20 @@ export function makeLog(level: string, destination?: DestinationStream): Logger 
     // Whatever a line came to hold, it leaves without a token.
     hooks: { streamWrite: withoutTokens },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination ?? ownOutput());
+}
+
+/** Bytes of lines that wait while none can be written; beyond, they are lost. */
+const MOST_WAITING = 1_048_576;
+
+/**
+ * The process's output. It may be a file on a disk that is full: what it cannot take waits for the next line, and no
+ * request fails, nor does the process end, for want of a line.
+ */
+function ownOutput(): DestinationStream {
+  const output = pino.destination({ dest: process.stdout.fd || 1, sync: true, maxLength: MOST_WAITING });
+  output.on('error', () => {});
+  return output;
 }
 
 /** A path as logs may show it: without query (set-up secrets, searches) and without tokens. */
@@ -46,7 +59,7 @@ export function described(error: unknown, depth = 0): Record<string, unknown> {
     name,
     ...('code' in error ? { code: String(error.code) } : {}),
     // The number that a page shows of it.
-    ...('digest' in error ? { digest: String(error.digest) } : {}),
+    ...('digest' in error && error.digest !== undefined ? { digest: String(error.digest) } : {}),
     ...(speaks ? { message } : {}),
     frames: framesOf(error),
     ...(cause === undefined || depth > 4 ? {} : { cause: described(cause, depth + 1) }),
