@@ -1,13 +1,7 @@
-import { statfsSync } from 'node:fs';
+import { statfsSync, statSync } from 'node:fs';
+import { NoRoom } from '../no-room';
 
-/** SQLSTATE `disk_full`: what PostgreSQL says, and what is said here before it comes to that. */
-const DISK_FULL = '53100';
-
-/** A write was refused, before it began, because too little of the disk is free. */
-export class NoRoom extends Error {
-  override readonly name = 'NoRoom';
-  readonly code = DISK_FULL;
-}
+const MB = 1_048_576;
 
 /** Bytes that this process may still write where the folder lies. */
 export function freeBytes(folder: string): number {
@@ -32,25 +26,50 @@ export const LEFT_BY_SMALL = 0.25;
  * it loses its thread, and cannot be opened again before there is some. So writes are refused while a reserve is left.
  */
 export class Room {
-  readonly #folder: string;
-  readonly #reserve: number;
+  readonly folder: string;
+  readonly reserve: number;
 
-  /** `reserve` in bytes; 0 never refuses. */
+  /** `reserve` in bytes; 0 refuses no statement. */
   constructor(folder: string, reserve: number) {
-    this.#folder = folder;
-    this.#reserve = reserve;
+    this.folder = folder;
+    this.reserve = reserve;
+  }
+
+  /**
+   * The room for files in a folder that is there. On the disk of the embedded database its reserve is theirs too; on
+   * another, and where a server keeps the rows, they may take all there is.
+   */
+  static forFiles(folder: string, database: Room | null): Room {
+    const isShared = database !== null && statSync(folder).dev === statSync(database.folder).dev;
+    return new Room(folder, isShared ? database.reserve : 0);
   }
 
   /** Whether writes are taken. */
   isEnough(): boolean {
-    return this.#reserve === 0 || freeBytes(this.#folder) >= this.#reserve;
+    return this.reserve === 0 || this.free() >= this.reserve;
+  }
+
+  /** Bytes that are free where the database lies. */
+  free(): number {
+    return freeBytes(this.folder);
   }
 
   /** Throws {@link NoRoom} when a statement that writes would take of the reserve. Costs one system call. */
   check(statement: string): void {
-    if (this.#reserve === 0) return;
-    const least = SMALL.some((form) => form.test(statement)) ? this.#reserve * LEFT_BY_SMALL : this.#reserve;
-    if (freeBytes(this.#folder) < least)
-      throw new NoRoom('The disk of the embedded database has too little free space for this write.');
+    if (this.reserve === 0) return;
+    this.#leave(SMALL.some((form) => form.test(statement)) ? this.reserve * LEFT_BY_SMALL : this.reserve);
+  }
+
+  /** Throws {@link NoRoom} when so many bytes of a file do not fit, or would take of the reserve. */
+  checkBytes(bytes: number): void {
+    this.#leave(this.reserve + bytes);
+  }
+
+  #leave(least: number): void {
+    const free = this.free();
+    if (free < least)
+      throw new NoRoom(
+        `The disk of ${this.folder} has ${Math.floor(free / MB)} MB free where this needs ${Math.ceil(least / MB)}, with what stays free (ASSAY_RESERVE_MB): make room there.`,
+      );
   }
 }

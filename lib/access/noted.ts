@@ -1,4 +1,4 @@
-import { sqlState } from '@/db/sql-state';
+import { isNoRoom } from '@/db/no-room';
 
 /**
  * Notes that a credential was used, or something else that nobody waits for. Without room on the disk it goes
@@ -6,6 +6,6 @@ import { sqlState } from '@/db/sql-state';
  */
 export async function noted(work: Promise<unknown>): Promise<void> {
   await work.catch((error: unknown) => {
-    if (sqlState(error) !== '53100') throw error;
+    if (!isNoRoom(error)) throw error;
   });
 }

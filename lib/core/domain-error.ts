@@ -9,8 +9,8 @@ export type ErrorCode =
   | 'too_large'
   | 'busy';
 
-/** Why exactly, for who acts on the cause: an act wants a sign-in of the last hour. */
-export type Reason = 'sign_in_again';
+/** Why exactly, for who acts on the cause: an act wants a sign-in of the last hour; a disk has no room. */
+export type Reason = 'sign_in_again' | 'no_room';
 
 /** What sort of fault a complaint is about, for doors whose clients know each by a word of its own. */
 export type Fault = 'missing' | 'null' | 'text' | 'list' | 'mapping' | 'flag' | 'uuid' | 'choice' | 'json';

@@ -17,6 +17,7 @@ const CLEAR: ReadonlySet<string> = new Set([
   'BadAddress',
   'DirectoryInUse',
   'BadFolder',
+  'NoRoom',
 ]);
 
 /** Where the server was to listen. */
@@ -57,8 +58,7 @@ function aboutDatabase(chain: readonly Error[], isAway: boolean, state: string |
     return `DATABASE_URL: the database cannot be opened (${why}): check that it runs and lets this user in.`;
   if (state === '42501')
     return `DATABASE_URL: this user may not do what Assay needs (${why}): let it own the database.`;
-  if (state === '53100')
-    return 'The disk of the embedded database has too little free space to start: make room, or set ASSAY_DATA_DIR to a folder elsewhere.';
+  if (state === '53100') return `The disk of the database is full (${why}): make room there.`;
   return `The database refused a statement (${why}).`;
 }
 

@@ -160,7 +160,7 @@ export async function answerAuth(request: Request): Promise<Response> {
     const { requestId } = await pageDoor();
     const known = understood(faults[0], requestId);
     return refused(
-      known === null ? 500 : 503,
+      known === null ? 500 : known.reason === 'no_room' ? 507 : 503,
       known?.message ?? `Something went wrong here. Its number in the log is ${requestId}.`,
     );
   }

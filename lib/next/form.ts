@@ -5,6 +5,7 @@ import { unstable_rethrow } from 'next/navigation';
 import { awayIn } from '@/db/database-away';
 import type { Ctx } from '@/lib/core/ctx';
 import type { DomainError } from '@/lib/core/domain-error';
+import { setStatus } from '@/lib/core/exchange';
 import { url } from '@/lib/core/urls';
 import type { ImportReport } from '@/lib/transfer/report';
 import { understood } from '@/lib/wire/faults';
@@ -75,6 +76,7 @@ async function refusalState(
       issues: [],
       way: null,
     };
+  if (error.reason === 'no_room') setStatus(507);
   const issues = error.issues.map(({ path, message }) => ({ path, message }));
   const status = error.code === 'invalid' && issues.length > 0 ? 'invalid' : 'refused';
   return { status, message: error.message, issues, way: await wayOut(error) };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { DirectoryInUse } from '@/db/embedded/lock';
+import type { Room } from '@/db/embedded/room';
 import type { Ctx } from '@/lib/core/ctx';
 import { Decided } from '@/lib/core/decided';
 import { isDomainError } from '@/lib/core/domain-error';
@@ -34,20 +35,24 @@ export const print = (text: string): void => {
   process.stdout.write(`${text}\n`);
 };
 
-/** Opens the store for a command, whose contexts act as the store itself under the command's name. */
-export async function withStore<T>(command: string, work: (ctx: () => Ctx) => Promise<T>): Promise<T> {
+/** Opens the store for a command, whose contexts act as the store itself under the command's name; `room` is where its database lies. */
+export async function withStore<T>(
+  command: string,
+  work: (ctx: () => Ctx, room: Room | null) => Promise<T>,
+): Promise<T> {
   const store = await startStore(readEnv(process.env));
   try {
     const actor = { kind: 'system', name: command } as const;
-    return await work(() => ({
+    const ctx = () => ({
       actor,
       db: store.database.db,
       keys: store.keys,
       now: new Date(),
       requestId: null,
-      passwordless: new Set(),
+      passwordless: new Set<string>(),
       decided: new Decided(),
-    }));
+    });
+    return await work(ctx, store.database.room);
   } finally {
     await store.database.close();
   }

@@ -94,23 +94,24 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const target = typedPath(asked.path);
   const { format, project, model, stack, release, withPasswords, withSecrets } = asked;
-  return withStore('export', async (ctx) => {
+  return withStore('export', async (ctx, room) => {
     if (format === 'folder' || format === 'zenml') {
-      const files = await writeFolder(target, () =>
+      const made = () =>
         format === 'folder'
           ? exportFiles(ctx(), { project, model, withPasswords })
-          : exportZenFiles(ctx(), { project, withSecrets }),
-      );
+          : exportZenFiles(ctx(), { project, withSecrets });
+      const files = await writeFolder(target, made, room);
       print(`Wrote ${files.toLocaleString('en')} files to ${asked.path}.`);
     } else {
-      await writeArchive(target, async () => {
+      const made = async () => {
         if (stack !== undefined)
           return (await exportZenStack(ctx(), { stack, release, withSecrets })).stream();
         const zen = ZEN_FORMATS.find((each) => each === format);
         if (zen !== undefined) return (await exportZen(ctx(), { project, withSecrets }, zen)).stream();
         const mlte = EXPORT_FORMATS.find((each) => each === format) ?? 'zip';
         return (await exportStore(ctx(), { project, model, withPasswords }, mlte)).stream();
-      });
+      };
+      await writeArchive(target, made, room);
       print(`Wrote ${asked.path}.`);
     }
     if ((format === 'stack' || format.startsWith('zenml')) && !withSecrets)

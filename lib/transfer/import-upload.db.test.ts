@@ -102,7 +102,9 @@ describe('an uploaded store', () => {
 
   it('is refused and dropped when it is too large, cut off, or no archive', async () => {
     const ada = await makeUser(database.opened, { role: 'admin' });
-    await expect(stageUpload(ada.ctx(), chunks(60, 60), 100)).rejects.toMatchObject({ code: 'too_large' });
+    await expect(stageUpload(ada.ctx(), chunks(60, 60), { most: 100 })).rejects.toMatchObject({
+      code: 'too_large',
+    });
     const cut = (async function* () {
       yield new Uint8Array(10);
       throw new Error('the connection went away');

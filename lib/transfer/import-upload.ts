@@ -1,3 +1,4 @@
+import type { Room } from '@/db/embedded/room';
 import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
 import { authorizeImport } from './authorize-import';
@@ -23,15 +24,25 @@ export interface UploadReport {
 
 /**
  * Imports an upload of at most 256 MiB, whatever kind of store it is ({@link openImport}), or tells what that would do and keeps the upload for
- * {@link importStaged}. Who may not import is refused before a byte is read.
+ * {@link importStaged}. Who may not import is refused before a byte is read, and so is what
+ * has no room.
  */
 export async function importUpload(
   ctx: Ctx,
-  input: Choices & { readonly body: Blob | AsyncIterable<Uint8Array> },
+  input: Choices & {
+    readonly body: Blob | AsyncIterable<Uint8Array>;
+    /** Bytes of a body that says so beforehand. */
+    readonly announced?: number;
+    readonly room?: Room | null;
+  },
 ): Promise<UploadReport> {
   await authorizeImport(ctx, input.project);
-  const chunks = input.body instanceof Blob ? input.body.stream() : input.body;
-  const staged = await stageUpload(ctx, chunks as AsyncIterable<Uint8Array>);
+  const { body, room } = input;
+  const isWhole = body instanceof Blob;
+  const staged = await stageUpload(ctx, (isWhole ? body.stream() : body) as AsyncIterable<Uint8Array>, {
+    room: room ?? null,
+    announced: isWhole ? body.size : (input.announced ?? 0),
+  });
   return importStaged(ctx, { ...input, staged });
 }
 

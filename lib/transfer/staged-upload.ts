@@ -1,47 +1,52 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Room } from '@/db/embedded/room';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { bytesText, tooLarge, UPLOAD_BYTES } from './limits';
+import { writeNew } from './new-file';
 
 /** How long an upload waits between its dry run and the word to go on. */
 export const STAGED_MS = 60 * 60 * 1000;
 
+interface Staging {
+  /** Room for writes where the embedded database lies, whose disk may be that of temporary files too. */
+  readonly room?: Room | null;
+  /** Bytes that are said to come. */
+  readonly announced?: number;
+  readonly most?: number;
+}
+
 /**
  * Keeps an upload in this machine's temporary folder: a file that only this account can read, under 256 random bits and
  * the uploader's row id, so that nobody else's session finds it. Gone after the import, after an hour, or when another
- * machine answers the next request: the page then asks for the file again. Returns the random part.
+ * machine answers the next request: the page then asks for the file again. Returns the random part. `NoRoom` where it
+ * does not fit, and nothing of it is kept.
  */
 export async function stageUpload(
   ctx: Ctx,
   body: AsyncIterable<Uint8Array>,
-  most = UPLOAD_BYTES,
+  { room = null, announced = 0, most = UPLOAD_BYTES }: Staging = {},
 ): Promise<string> {
   const folder = await stagingFolder();
   await sweep(folder, ctx.now);
   const staged = randomBytes(32).toString('hex');
-  const file = path.join(folder, fileName(ctx, staged));
-  const handle = await open(file, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
-  try {
-    let length = 0;
-    for await (const chunk of body) {
-      length += chunk.byteLength;
-      if (length > most)
-        throw tooLarge(
-          `The upload has more than ${bytesText(most)}. Import it on the server's machine instead.`,
-        );
-      await handle.writeFile(chunk);
-    }
-    await handle.close();
-    return staged;
-  } catch (error) {
-    await handle.close();
-    await rm(file, { force: true });
-    throw error;
+  await writeNew(path.join(folder, fileName(ctx, staged)), limited(body, most), { room, announced });
+  return staged;
+}
+
+async function* limited(body: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+  let length = 0;
+  for await (const chunk of body) {
+    length += chunk.byteLength;
+    if (length > most)
+      throw tooLarge(
+        `The upload has more than ${bytesText(most)}. Import it on the server's machine instead.`,
+      );
+    yield chunk;
   }
 }
 

@@ -1,44 +1,61 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import type { Room } from '@/db/embedded/room';
+import { makeFolder } from '@/db/make-folder';
 import { DomainError } from '@/lib/core/domain-error';
 import type { Member } from './archive';
 import { shown } from './entry-path';
+import { withoutRoom, writeNew } from './new-file';
 
-/** Writes the files into a new or empty folder that only this account can read; how many. `conflict` when it holds anything. */
+/**
+ * Writes the files into a new or empty folder that only this account can read, or leaves it empty; how many. `conflict`
+ * when it holds anything, `NoRoom` when they do not fit.
+ */
 export async function writeFolder(
   root: string,
   files: () => Promise<AsyncIterable<Member>>,
+  room: Room | null,
 ): Promise<number> {
-  await mkdir(root, { recursive: true, mode: 0o700 });
+  makeFolder(root);
   if ((await readdir(root)).length > 0)
     throw new DomainError('conflict', `The folder ${shown(root)} is not empty. Name a new one.`);
+  try {
+    return await writeFiles(root, await files(), room);
+  } catch (error) {
+    for (const name of await readdir(root)) await rm(path.join(root, name), { recursive: true, force: true });
+    throw withoutRoom(error, root);
+  }
+}
+
+async function writeFiles(root: string, files: AsyncIterable<Member>, room: Room | null): Promise<number> {
   let written = 0;
-  for await (const { path: name, text } of await files()) {
+  for await (const { path: name, text } of files) {
     const at = path.join(root, name);
-    if (text === null) {
-      await mkdir(at, { recursive: true, mode: 0o700 });
-      continue;
-    }
-    await mkdir(path.dirname(at), { recursive: true, mode: 0o700 });
+    makeFolder(text === null ? at : path.dirname(at));
+    if (text === null) continue;
     // Never over another: whatever a file system takes for the same name would be an object lost.
-    await writeFile(at, text, { flag: 'wx', mode: 0o600 });
+    await writeNew(at, typeof text === 'string' ? [text] : text, { room });
     written += 1;
   }
   return written;
 }
 
-/** Writes an archive that only this account can read; it has its name only when it is whole. `conflict` when it is there. */
-export async function writeArchive(target: string, archive: () => Promise<Readable>): Promise<void> {
+/**
+ * Writes an archive that only this account can read; it has its name only when it is whole. `conflict` when it is there,
+ * `NoRoom` when it does not fit.
+ */
+export async function writeArchive(
+  target: string,
+  archive: () => Promise<Readable>,
+  room: Room | null,
+): Promise<void> {
   const part = `${target}.part`;
   for (const name of [target, part])
     if ((await stat(name).catch(() => null)) !== null)
       throw new DomainError('conflict', `The file ${shown(name)} is there already. Name a new one.`);
-  const stream = await archive();
+  await writeNew(part, await archive(), { room });
   try {
-    await pipeline(stream, createWriteStream(part, { flags: 'wx', mode: 0o600 }));
     await rename(part, target);
   } catch (error) {
     await rm(part, { force: true });

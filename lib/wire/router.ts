@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono';
+import { isNoRoom } from '@/db/no-room';
 import { ctxOf, type Door } from '@/lib/access/door';
 import { JsonText } from '@/lib/artifacts/json-text';
 import { type Actor, ANONYMOUS } from '@/lib/core/actor';
 import { DomainError } from '@/lib/core/domain-error';
 import type { Env } from '@/lib/core/env';
+import { NO_ROOM } from '@/lib/core/known-faults';
 import type { Runtime } from '@/lib/core/runtime';
 import { doorOf } from './door-of';
 import type { Call, Endpoint } from './endpoint';
-import { FULL_SECONDS, isAway, isFull, NO_ROOM, understood } from './faults';
+import { FULL_SECONDS, isAway, understood } from './faults';
 import { jsonTextResponse } from './json-stream';
 import { isRepeated, parsed, queryOf } from './parse';
 import { honoPath } from './paths';
@@ -78,7 +80,8 @@ async function answer(
       const headers = { 'Retry-After': '2' };
       return dialect.plain(503, 'The database does not answer at the moment.', headers);
     }
-    if (isFull(error)) return dialect.plain(dialect.noRoom, NO_ROOM, { 'Retry-After': String(FULL_SECONDS) });
+    if (isNoRoom(error))
+      return dialect.plain(dialect.noRoom, NO_ROOM, { 'Retry-After': String(FULL_SECONDS) });
     const known = understood(error, door.requestId);
     if (known === null)
       return dialect.plain(500, `Internal server error. Its number in the log is ${door.requestId}.`);

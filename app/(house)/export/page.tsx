@@ -4,6 +4,7 @@ import { FormPage } from '@/components/forms/form-page';
 import { Note } from '@/components/ui/note';
 import { Snippet } from '@/components/ui/snippet';
 import { listProjects } from '@/lib/access/list-projects';
+import { NO_ROOM } from '@/lib/core/known-faults';
 import { url } from '@/lib/core/urls';
 import { oneEach, type SearchParams } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
@@ -18,6 +19,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   not_found: 'There is no such project or model, or you cannot see it.',
   precondition: 'You signed in more than an hour ago.',
   invalid: 'Passwords go out only with the whole store.',
+  busy: NO_ROOM,
   too_large: 'The store has more than 128 MB, too much for a SQLite file. Choose the LocalZenStore.',
 };
 

@@ -4,6 +4,7 @@ import { UploadForm } from '@/components/forms/upload-form';
 import { Note } from '@/components/ui/note';
 import { Snippet } from '@/components/ui/snippet';
 import { listProjects } from '@/lib/access/list-projects';
+import { NO_ROOM } from '@/lib/core/known-faults';
 import { url } from '@/lib/core/urls';
 import { oneEach, type SearchParams } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
@@ -18,6 +19,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   invalid: 'The file is no store that can be read, or something in it is unsafe.',
   too_large: 'The file is larger, or holds more, than an import may.',
   forbidden: 'You may not import into this project.',
+  busy: NO_ROOM,
   not_found: 'The upload is not here any more. Uploads wait for an hour: upload the file again.',
 };
 

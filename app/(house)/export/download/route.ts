@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { isDomainError } from '@/lib/core/domain-error';
 import { url } from '@/lib/core/urls';
 import { attachment } from '@/lib/next/attachment';
 import { Fields } from '@/lib/next/fields';
@@ -7,6 +6,7 @@ import { checkOrigin } from '@/lib/next/origin';
 import { pageCtx } from '@/lib/next/page-ctx';
 import { EXPORT_FORMATS, exportStore } from '@/lib/transfer/export-store';
 import { exportZen, ZEN_FORMATS } from '@/lib/transfer/export-zen';
+import { refusalIn } from '@/lib/wire/faults';
 
 const PRIVATE = { 'Cache-Control': 'no-store' };
 
@@ -33,8 +33,9 @@ export async function POST(request: Request): Promise<Response> {
     return new Response(Readable.toWeb(made.stream()) as ReadableStream<Uint8Array>, {
       headers: { ...PRIVATE, 'Content-Type': made.type, 'Content-Disposition': attachment(made.name) },
     });
-  } catch (error) {
-    if (!isDomainError(error)) throw error;
+  } catch (thrown) {
+    const error = refusalIn(thrown);
+    if (error === null) throw thrown;
     const to =
       error.code === 'unauthenticated'
         ? url.signIn(url.export(choice))

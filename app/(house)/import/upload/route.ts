@@ -1,10 +1,12 @@
 import type { Ctx } from '@/lib/core/ctx';
-import { type DomainError, isDomainError } from '@/lib/core/domain-error';
+import type { DomainError } from '@/lib/core/domain-error';
+import { runtime } from '@/lib/core/runtime';
 import { url } from '@/lib/core/urls';
 import { checkOrigin } from '@/lib/next/origin';
 import { pageCtx } from '@/lib/next/page-ctx';
 import { authorizeImport } from '@/lib/transfer/authorize-import';
 import { importUpload } from '@/lib/transfer/import-upload';
+import { FULL_SECONDS, refusalIn } from '@/lib/wire/faults';
 
 const STATUS: Readonly<Record<DomainError['code'], number>> = {
   not_found: 404,
@@ -28,13 +30,21 @@ export async function POST(request: Request): Promise<Response> {
     await checkOrigin();
     const to = isForm ? await fromForm(request) : await fromBody(request);
     return isForm ? seeOther(to) : Response.json({ to }, { headers: PRIVATE });
-  } catch (error) {
-    if (error instanceof UnreadableForm)
-      return Response.json({ detail: error.message }, { status: 400, headers: PRIVATE });
-    if (!isDomainError(error)) throw error;
+  } catch (thrown) {
+    if (thrown instanceof UnreadableForm)
+      return Response.json({ detail: thrown.message }, { status: 400, headers: PRIVATE });
+    const error = refusalIn(thrown);
+    if (error === null) throw thrown;
     if (isForm)
       return seeOther(error.code === 'unauthenticated' ? url.signIn() : url.importProblem(error.code));
-    return Response.json({ detail: error.message }, { status: STATUS[error.code], headers: PRIVATE });
+    const isFull = error.reason === 'no_room';
+    return Response.json(
+      { detail: error.message },
+      {
+        status: isFull ? 507 : STATUS[error.code],
+        headers: { ...PRIVATE, ...(isFull && { 'Retry-After': String(FULL_SECONDS) }) },
+      },
+    );
   }
 }
 
@@ -47,6 +57,8 @@ async function fromBody(request: Request): Promise<string> {
     project,
     overwrite,
     dryRun: true,
+    room: runtime().database.room,
+    announced: Number(request.headers.get('content-length') ?? 0),
     body: body as unknown as AsyncIterable<Uint8Array>,
   });
   return reportAddress(staged, project, overwrite);
@@ -63,7 +75,13 @@ async function fromForm(request: Request): Promise<string> {
   if (!(file instanceof File) || file.size === 0) return url.importProblem('file');
   const project = String(data.get('project') ?? '') || null;
   const overwrite = data.get('overwrite') !== null;
-  const { staged } = await importUpload(ctx, { project, overwrite, dryRun: true, body: file });
+  const { staged } = await importUpload(ctx, {
+    project,
+    overwrite,
+    dryRun: true,
+    room: runtime().database.room,
+    body: file,
+  });
   return reportAddress(staged, project, overwrite);
 }
 

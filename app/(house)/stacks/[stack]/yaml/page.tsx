@@ -7,6 +7,7 @@ import { StackGone } from '@/components/stacks/stack-gone';
 import { YamlDownload } from '@/components/stacks/yaml-download';
 import { Note } from '@/components/ui/note';
 import { Snippet } from '@/components/ui/snippet';
+import { NO_ROOM } from '@/lib/core/known-faults';
 import { url } from '@/lib/core/urls';
 import { load, names, oneEach, type SearchParams } from '@/lib/next/load';
 import { whyNot } from '@/lib/next/why-not';
@@ -67,6 +68,7 @@ export default async function StackYamlPage({ params, searchParams }: PageProps)
             </a>
           </Note>
         )}
+        {asked['problem'] === 'busy' && <Note tone="fail">{NO_ROOM}</Note>}
         <Snippet title={`${name}.yaml`} code={text} />
         {hidesSecrets && (
           <section className="flex flex-col gap-3">

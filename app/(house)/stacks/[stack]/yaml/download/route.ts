@@ -1,4 +1,3 @@
-import { isDomainError } from '@/lib/core/domain-error';
 import { url } from '@/lib/core/urls';
 import { attachment } from '@/lib/next/attachment';
 import { Fields } from '@/lib/next/fields';
@@ -6,6 +5,7 @@ import { names } from '@/lib/next/load';
 import { checkOrigin } from '@/lib/next/origin';
 import { pageCtx } from '@/lib/next/page-ctx';
 import { stackYaml } from '@/lib/stacks/stack-yaml';
+import { refusalIn } from '@/lib/wire/faults';
 import { askedRelease } from '../../../releases';
 
 const PRIVATE = { 'Cache-Control': 'no-store' };
@@ -36,8 +36,9 @@ export async function POST(
         'Content-Disposition': attachment(`${stack}.yaml`),
       },
     });
-  } catch (error) {
-    if (!isDomainError(error)) throw error;
+  } catch (thrown) {
+    const error = refusalIn(thrown);
+    if (error === null) throw thrown;
     const to =
       error.code === 'unauthenticated'
         ? url.signIn(here)
