@@ -7,6 +7,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { runtime } from '@/lib/core/runtime';
 import { PROJECT_COOKIE, projectOfCookie } from '@/lib/next/last-project';
 import { signedInCtx } from '@/lib/next/page-ctx';
+import { minds, shortRoom } from '@/lib/next/short-room';
 import { endSession } from './actions';
 
 /** Everything that needs a person: frame around the page. */
@@ -20,6 +21,7 @@ export default async function HouseLayout({ children }: { children: ReactNode })
       lastProject={lastProject}
       mayImport={mayImport}
       legacy={await legacyAccess(ctx)}
+      room={(await minds(ctx)) ? { short: shortRoom() } : null}
       signOut={endSession}
     >
       {children}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { url } from '@/lib/core/urls';
+import type { ShortRoom } from '@/lib/next/short-room';
 import { Mark } from '../ui/mark';
 import { AccountItems, AccountMenu } from './account-menu';
 import { Crumbs } from './crumbs';
@@ -10,6 +11,7 @@ import { type LegacyAccess, LegacyNotice } from './legacy-notice';
 import { Links } from './links';
 import { Menu } from './menu';
 import { Rail } from './rail';
+import { RoomNotice } from './room-notice';
 
 interface FrameProps {
   readonly who: string;
@@ -17,6 +19,8 @@ interface FrameProps {
   readonly mayImport: boolean;
   /** Null unless clients are let in without a password. */
   readonly legacy: LegacyAccess | null;
+  /** How the disk fills up, for who minds that; null for everybody else. */
+  readonly room: { readonly short: ShortRoom | null } | null;
   readonly signOut: () => Promise<void>;
   readonly children: ReactNode;
 }
@@ -39,7 +43,7 @@ body > div[hidden][id^="S:"] { max-width: 1240px; padding: 8px 16px 32px }
 }`;
 
 /** Rail, bar with the address, content. Below 761 px the rail is a menu in the bar. */
-export function Frame({ who, lastProject, mayImport, legacy, signOut, children }: FrameProps) {
+export function Frame({ who, lastProject, mayImport, legacy, room, signOut, children }: FrameProps) {
   const rail = <Rail lastProject={lastProject} mayImport={mayImport} />;
   return (
     <div id="frame" className="min-h-screen md:grid md:grid-cols-[216px_minmax(0,1fr)]">
@@ -63,6 +67,7 @@ export function Frame({ who, lastProject, mayImport, legacy, signOut, children }
         <AccountMenu who={who} signOut={signOut} />
       </aside>
       <div className="min-w-0">
+        {room !== null && <RoomNotice first={room.short} />}
         {legacy === null ? null : <LegacyNotice {...legacy} />}
         <header className="flex h-11 items-center gap-2 border-b border-rule px-4 md:px-6 print:hidden">
           <div className="md:hidden">

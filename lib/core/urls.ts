@@ -101,6 +101,8 @@ export const url = {
   /** A page below an object's own. */
   part: (object: string, part: ObjectPart, query: Readonly<Record<string, string | number>> = {}) =>
     `${object}/${part}${queryText(query)}`,
+  /** Whether the disk is filling up, as JSON, for the frame. */
+  room: () => '/room',
   /** Names and projects as JSON, for the palette. */
   jump: (text: string, project: string | null) =>
     `/jump${queryText({ q: text, project: project ?? undefined })}`,

@@ -1,9 +1,9 @@
 import type { Ctx } from '@/lib/core/ctx';
 import type { DomainError } from '@/lib/core/domain-error';
-import { runtime } from '@/lib/core/runtime';
 import { url } from '@/lib/core/urls';
 import { checkOrigin } from '@/lib/next/origin';
 import { pageCtx } from '@/lib/next/page-ctx';
+import { databaseRoom } from '@/lib/next/short-room';
 import { authorizeImport } from '@/lib/transfer/authorize-import';
 import { importUpload } from '@/lib/transfer/import-upload';
 import { FULL_SECONDS, refusalIn } from '@/lib/wire/faults';
@@ -57,7 +57,7 @@ async function fromBody(request: Request): Promise<string> {
     project,
     overwrite,
     dryRun: true,
-    room: runtime().database.room,
+    room: databaseRoom(),
     announced: Number(request.headers.get('content-length') ?? 0),
     body: body as unknown as AsyncIterable<Uint8Array>,
   });
@@ -79,7 +79,7 @@ async function fromForm(request: Request): Promise<string> {
     project,
     overwrite,
     dryRun: true,
-    room: runtime().database.room,
+    room: databaseRoom(),
     body: file,
   });
   return reportAddress(staged, project, overwrite);
