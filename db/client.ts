@@ -14,6 +14,9 @@ import { ServerPool } from './pool/server-pool';
 import { onlyReads } from './pool/statements';
 import type { Told } from './pool/watch';
 import * as schema from './schema';
+import { lendDigest } from './told-digest';
+
+lendDigest();
 
 /** What `execute` gives: the rows. */
 interface Rows extends PgQueryResultHKT {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { AWAY_DIGEST } from './digests';
 
 interface Details {
   readonly cause?: unknown;
@@ -14,6 +15,7 @@ interface Details {
 export class DatabaseAway extends Error {
   override readonly name = 'DatabaseAway';
   readonly code = CODE;
+  readonly digest = AWAY_DIGEST;
   /** A commit was sent and its answer is lost: what it would have kept may be kept or not. */
   readonly isUncertain: boolean;
 
