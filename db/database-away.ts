@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { AWAY_DIGEST } from './digests';
+import { note } from './met';
 
 interface Details {
   readonly cause?: unknown;
@@ -22,23 +22,9 @@ export class DatabaseAway extends Error {
   constructor({ cause, isUncertain = false }: Details = {}) {
     super('The database does not answer.', cause === undefined ? undefined : { cause });
     this.isUncertain = isUncertain;
-    const met = storage.getStore();
-    if (met !== undefined) met.isAway = true;
+    note('isAway');
   }
 }
-
-/** What some work has met so far. */
-export interface Met {
-  isAway: boolean;
-}
-
-const SLOT = Symbol.for('assay.met');
-const slots = globalThis as { [SLOT]?: AsyncLocalStorage<Met> };
-slots[SLOT] ??= new AsyncLocalStorage<Met>();
-const storage = slots[SLOT];
-
-/** Runs `work`; `met` says from then on whether a question of it failed because the database was away. */
-export const noting = <T>(met: Met, work: () => T): T => storage.run(met, work);
 
 const CODE = 'DATABASE_AWAY';
 

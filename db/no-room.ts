@@ -1,4 +1,5 @@
 import { FULL_DIGEST } from './digests';
+import { note } from './met';
 import { sqlState } from './sql-state';
 
 /** SQLSTATE `disk_full`: what PostgreSQL says, and what is said here before it comes to that. */
@@ -11,6 +12,11 @@ export class NoRoom extends Error {
   override readonly name = 'NoRoom';
   readonly code = DISK_FULL;
   readonly digest = FULL_DIGEST;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    note('hasNoRoom');
+  }
 }
 
 /** Whether an error, of either bundle, or what it was caused by is the want of room on a disk, of the database or of a file. */

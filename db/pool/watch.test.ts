@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { awayIn, noting } from '../database-away';
+import { awayIn } from '../database-away';
+import { noting } from '../met';
 import { Watch } from './watch';
 
 const watch = new Watch({ received: () => 0, ask: () => new Promise(() => {}), cut: () => {} });

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DatabaseAway } from '@/db/database-away';
+import { NoRoom } from '@/db/no-room';
 import { closeGates, openGate } from '@/lib/testing/gate';
 import type { Handlers } from './visit';
 
@@ -109,6 +110,32 @@ describe('pages while the database is away', () => {
     const answer = await ask({ pages: cut }, {}, { isAway: () => false });
     expect(answer).toMatchObject({ status: 503, again: '2' });
     expect(answer.text).toContain(AWAY);
+  });
+
+  it.each([
+    [
+      'a head',
+      ((_q, response) => {
+        response.writeHead(500);
+        response.end('told');
+      }) as Handlers['pages'],
+    ],
+    [
+      'a status',
+      ((_q, response) => {
+        response.statusCode = 500;
+        response.end('told');
+      }) as Handlers['pages'],
+    ],
+  ])('name a fault for which a disk had no room 507, written as %s', async (_how, pages) => {
+    const full: Handlers['pages'] = (request, response) => {
+      new NoRoom('Make room.');
+      return pages(request, response);
+    };
+    expect(await ask({ pages: full }, {}, { isAway: () => false })).toMatchObject({
+      status: 507,
+      text: 'told',
+    });
   });
 
   it('leave a fault of ours a fault, and a page that was made a page', async () => {

@@ -28,6 +28,14 @@ export function insteadOfFault(response: ServerResponse, applies: () => boolean,
   Object.assign(response, ours);
 }
 
+/** Gives a fault (500) that whoever writes to the response has come to another status, if `applies` says so by then. */
+export function nameFault(response: ServerResponse, applies: () => boolean, status: number): void {
+  const { writeHead } = response as unknown as Record<'writeHead', Call>;
+  const ours: Call = (given, ...rest) =>
+    writeHead.call(response, given === 500 && applies() ? status : given, ...rest);
+  Object.assign(response, { writeHead: ours });
+}
+
 /** Takes what is written, and says that it was. */
 function swallow(answer: unknown): Call {
   return (...given) => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { noting } from '@/db/database-away';
+import { type Met, noting } from '@/db/met';
 import { newId } from '@/lib/core/id';
 import { actionProblem } from './action-body';
 import { away, isAction, sendAway } from './away';
@@ -11,7 +11,7 @@ import { clientAddress } from './client-address';
 import { firstRunAnswer } from './first-run';
 import type { Flight } from './flight';
 import type { Place } from './hosts';
-import { insteadOfFault } from './instead-of-fault';
+import { insteadOfFault, nameFault } from './instead-of-fault';
 import { bodyLimit, isUpload, MAX_BODY_BYTES } from './limits';
 import { described, type Logger, loggedPath } from './log';
 import { markPassage } from './passage';
@@ -123,19 +123,21 @@ export class Visit {
     const request = await this.#withBody(target);
     if (request === null) return;
     if (target.handler === 'api') return void (await handlers.api(request, this.#response));
-    const met = { isAway: false };
-    if (this.#replacesFaults(target, () => met.isAway)) return;
+    const met: Met = { isAway: false };
+    if (this.#replacesFaults(target, met)) return;
     await noting(met, () => handlers.pages(request, this.#response));
   }
 
   /**
    * While the database is away a page is not asked for at all, and one that it left in the middle does not end as a
-   * fault of ours, nor one of whose questions a cut connection took, as `hasMet` tells. True when the answer is given.
+   * fault of ours, nor one of whose questions a cut connection took. One that found no room on a disk says so. True when the answer is
+   * given.
    */
-  #replacesFaults({ path }: Target, hasMet: () => boolean): boolean {
+  #replacesFaults({ path }: Target, met: Met): boolean {
     const { isAway } = this.#house.settings;
     const send = () => sendAway(this.#request, this.#response, path);
-    insteadOfFault(this.#response, () => hasMet() || isAway(), send);
+    nameFault(this.#response, () => met.hasNoRoom === true, 507);
+    insteadOfFault(this.#response, () => met.isAway || isAway(), send);
     if (!isAway() || path.startsWith('/_next/') || isAction(this.#request.headers)) return false;
     send();
     return true;
