@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import { DatabaseAway } from '../database-away';
 import type { PgliteBridge } from '../embedded/bridge';
@@ -25,6 +26,8 @@ export class EmbeddedPool {
   readonly #names = new StatementNames();
   readonly #lane = new Lane();
   readonly #lost = new WeakSet<pg.Client>();
+  /** As in the pool of a server: a connection outlives the request that asked for it first. */
+  readonly #outside = AsyncLocalStorage.snapshot();
   #client: Promise<pg.Client> | null = null;
 
   constructor(bridge: PgliteBridge, told: ToldOfStatements) {
@@ -101,7 +104,7 @@ export class EmbeddedPool {
   }
 
   #open(): Promise<pg.Client> {
-    this.#client ??= this.#connect().catch((error: unknown) => {
+    this.#client ??= this.#outside(() => this.#connect()).catch((error: unknown) => {
       this.#client = null;
       throw new DatabaseAway({ cause: error });
     });
