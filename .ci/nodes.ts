@@ -8,8 +8,6 @@ import { add, failure, ofExit, type Tally } from './tally';
 /** The releases of Node that must hold besides the one that runs this: the current LTS and the newest. */
 const MAJORS = [24, 26] as const;
 
-/** Database tests of every kind: migrations and drivers, verbs with their locks, doors. */
-const DATABASE_TESTS = ['db', 'lib/models', 'lib/stacks', 'lib/wire/remembered'] as const;
 /** Start and stop as `npm start` does it, signing in by the form, and the whole conversations of both kinds of clients. */
 const BUILT_SERVER = ['start', 'auth', 'conversation'] as const;
 
@@ -34,8 +32,7 @@ async function holdsOn(major: number, where: string | Promise<string | null>): P
   const version = output.trim();
   process.stdout.write(`This is Node ${version}.\n`);
   const isIt = ofExit(`node is ${version} instead of ${major}`, version.startsWith(`v${major}.`) ? 0 : 1);
-  const projects = ['--project', 'pglite', '--project', 'postgres'];
-  const stored = await vitest([...projects, ...DATABASE_TESTS], variables);
+  const stored = await vitest(['--project', 'pglite', '--project', 'postgres'], variables);
   const served = await playwright(
     BUILT_SERVER.map((name) => `e2e/${name}.spec.ts`),
     variables,

@@ -56,7 +56,8 @@ export class Answers {
 
 const isSuccess = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
-async function answerTo(address: string, init: RequestInit): Promise<Answer> {
+/** The answer; status 0 after a minute without one. */
+export async function answerTo(address: string, init: RequestInit): Promise<Answer> {
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const response = await fetch(address, { redirect: 'manual', signal, ...init });
