@@ -1,3 +1,5 @@
+import { AWAY_DIGEST } from '@/db/digests';
+
 /** Milliseconds after which an answer came too late. */
 const LATE_MS = 5_000;
 /** Milliseconds after which a request has no answer. */
@@ -5,8 +7,8 @@ const PATIENCE_MS = 60_000;
 /** Milliseconds until somebody who was sent away comes again: far sooner than they are told to. */
 const PAUSE_MS = 50;
 
-/** A fault of a late part of a page, whose head had said 200: the browser shows a page that says so. */
-const FAULT_INSIDE = /data-dgst=|:E\{\\?"digest/;
+/** Faults of late parts of a page, whose head had said 200. */
+const FAULTS_INSIDE = /(?:data-dgst="|:E\{\\?"digest\\?":\\?")([^"\\]*)/g;
 
 export interface Answer {
   /** 0 where there was none. */
@@ -23,7 +25,7 @@ export class Answers {
   succeeded = 0;
   /** Answered with 503 and Retry-After. */
   sentAway = 0;
-  /** Pages of which a late part failed, after their head had said 200: they say so and offer to try again. */
+  /** Pages of which a late part was left by the database after their head had said 200: it comes back by itself. */
   brokenOff = 0;
   late = 0;
   longest = 0;
@@ -40,14 +42,15 @@ export class Answers {
     const ms = performance.now() - began;
     this.longest = Math.max(this.longest, ms);
     if (ms > LATE_MS) this.late += 1;
-    const isBroken = FAULT_INSIDE.test(answer.text);
-    if (isGood(answer) && !isBroken) {
+    const inside = [...answer.text.matchAll(FAULTS_INSIDE)].map(([, digest]) => digest);
+    if (isGood(answer) && inside.length === 0) {
       this.succeeded += 1;
       return answer;
     }
     this.lastTrouble = performance.now();
     if (answer.status === 503 && answer.retryAfter > 0) this.sentAway += 1;
-    else if (answer.status === 200 && isBroken) this.brokenOff += 1;
+    else if (answer.status === 200 && inside.length > 0 && inside.every((digest) => digest === AWAY_DIGEST))
+      this.brokenOff += 1;
     else this.strange.push(`${told(address, init)}: ${answer.status} ${whatElse(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     return null;
