@@ -26,8 +26,15 @@ interface Rows extends PgQueryResultHKT {
 export type Database = PgDatabase<Rows, typeof schema, ExtractTablesWithRelations<typeof schema>>;
 /** A running transaction. Using the {@link Database} inside one hangs for ever on the embedded database. */
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0];
-/** First argument of every query function. */
+/** First argument of every query function that only reads. What writes takes a {@link Transaction}. */
 export type Executor = Database | Transaction;
+
+declare const BOOKKEEPING: unique symbol;
+/**
+ * First argument of the few queries that write outside of a declared write: times of last use, counts, what is swept.
+ * Nothing that they write is an event of the store.
+ */
+export type Bookkeeper = Executor & { readonly [BOOKKEEPING]?: never };
 
 export interface Opened {
   readonly db: Database;

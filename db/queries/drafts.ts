@@ -1,5 +1,5 @@
 import { and, desc, eq, notInArray, type SQL, sql } from 'drizzle-orm';
-import type { Executor, Transaction } from '../client';
+import type { Bookkeeper, Executor, Transaction } from '../client';
 import { artifactDrafts } from '../schema';
 
 type DraftRow = typeof artifactDrafts.$inferSelect;
@@ -47,7 +47,7 @@ export async function putDraft(tx: Transaction, row: DraftRow, seen: Date | null
   return written.length > 0;
 }
 
-export async function deleteDraft(executor: Executor, key: DraftKey): Promise<void> {
+export async function deleteDraft(executor: Bookkeeper, key: DraftKey): Promise<void> {
   await executor.delete(artifactDrafts).where(isAt(key));
 }
 

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, lt, ne, or, type SQL } from 'drizzle-orm';
-import type { Executor, Transaction } from '../client';
+import type { Bookkeeper, Executor, Transaction } from '../client';
 import { sessions, users } from '../schema';
 import { type GrantRow, grantsColumn } from './grants';
 
@@ -36,7 +36,7 @@ export async function findLivingSession(
 
 /** Notes that a session was used, unless another request did so after `unlessSince`. */
 export async function touchSession(
-  executor: Executor,
+  executor: Bookkeeper,
   id: string,
   now: Date,
   unlessSince: Date,
@@ -86,6 +86,6 @@ export async function deleteSessionsOf(
 }
 
 /** Drops sessions that can open nothing any more. */
-export async function sweepSessions(executor: Executor, now: Date, idleSince: Date): Promise<void> {
+export async function sweepSessions(executor: Bookkeeper, now: Date, idleSince: Date): Promise<void> {
   await executor.delete(sessions).where(or(lt(sessions.expiresAt, now), lt(sessions.lastSeenAt, idleSince)));
 }

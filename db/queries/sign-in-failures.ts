@@ -1,5 +1,5 @@
 import { inArray, lt, sql } from 'drizzle-orm';
-import type { Executor } from '../client';
+import type { Bookkeeper, Executor } from '../client';
 import { signInFailures, signInSuccesses } from '../schema';
 
 /** A counter and the length of its window. */
@@ -35,7 +35,12 @@ export async function readSignInState(
 }
 
 /** Notes that a pair had the right password, and forgets those that had it before `before` for the last time. */
-export async function noteSuccess(executor: Executor, pair: string, now: Date, before: Date): Promise<void> {
+export async function noteSuccess(
+  executor: Bookkeeper,
+  pair: string,
+  now: Date,
+  before: Date,
+): Promise<void> {
   await executor
     .insert(signInSuccesses)
     .values({ pair, lastAt: now })
@@ -45,7 +50,7 @@ export async function noteSuccess(executor: Executor, pair: string, now: Date, b
 
 /** Counts one failure in each bucket, in one statement; a window that has passed begins anew. */
 export async function countFailure(
-  executor: Executor,
+  executor: Bookkeeper,
   buckets: readonly FailureBucket[],
   now: Date,
 ): Promise<FailureCount[]> {
@@ -69,6 +74,6 @@ export async function countFailure(
 }
 
 /** Drops counters whose window began before `before`. */
-export async function sweepFailures(executor: Executor, before: Date): Promise<void> {
+export async function sweepFailures(executor: Bookkeeper, before: Date): Promise<void> {
   await executor.delete(signInFailures).where(lt(signInFailures.windowStart, before));
 }

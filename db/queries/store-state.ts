@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Executor, Transaction } from '../client';
+import type { Bookkeeper, Executor, Transaction } from '../client';
 import { storeState } from '../schema';
 
 /** What the store remembers of itself under a key, or null. */
@@ -11,7 +11,7 @@ export async function readState(executor: Executor, key: string): Promise<string
   return row?.value ?? null;
 }
 
-export async function writeState(executor: Executor, key: string, value: string): Promise<void> {
+export async function writeState(executor: Bookkeeper, key: string, value: string): Promise<void> {
   await executor
     .insert(storeState)
     .values({ key, value })

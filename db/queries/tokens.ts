@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
-import type { Executor, Transaction } from '../client';
+import type { Bookkeeper, Executor, Transaction } from '../client';
 import { projects, tokens, users } from '../schema';
 import type { PowerTransaction } from './administrators';
 import { type GrantRow, grantsColumn } from './grants';
@@ -46,7 +46,7 @@ export async function findLivingToken(
 
 /** Notes that a token was used, unless another request did so after `unlessSince`. */
 export async function touchToken(
-  executor: Executor,
+  executor: Bookkeeper,
   id: string,
   now: Date,
   unlessSince: Date,

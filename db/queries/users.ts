@@ -1,5 +1,5 @@
 import { and, count, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import type { Executor, Transaction } from '../client';
+import type { Bookkeeper, Executor, Transaction } from '../client';
 import { roleAssignments, teamMemberships, users } from '../schema';
 import type { PowerTransaction } from './administrators';
 import { type GrantRow, grantsColumn } from './grants';
@@ -77,7 +77,7 @@ export async function describeUser(
 
 /** Replaces a hash by a stronger one of the same password, unless the password has changed meanwhile. */
 export async function upgradePasswordHash(
-  executor: Executor,
+  executor: Bookkeeper,
   id: string,
   from: string,
   to: string,
