@@ -4,7 +4,7 @@ import path from 'node:path';
 import { testBrowser } from './browser';
 import { type TestServer, testServer } from './postgres';
 import { removeAtEnd, run } from './processes';
-import { add, failure, lastLine, NOTHING, ofPlaywright, ofVitest, type Tally } from './tally';
+import { add, failure, lastLine, NOTHING, ofPlaywright, ofVitest, slowest, type Tally } from './tally';
 
 /** One part of a whole run; what it throws is a sentence and counts as a failure. */
 export interface Part {
@@ -79,7 +79,7 @@ export async function runParts(parts: readonly Part[]): Promise<never> {
   }
   for (const server of await Promise.allSettled(servers))
     if (server.status === 'fulfilled') await server.value.stop();
-  process.stdout.write(`\n${told.join('\n')}\n`);
+  process.stdout.write(`\n${told.join('\n')}\n\nThe slowest files:\n${slowest(total, 25).join('\n')}\n`);
   for (const each of total.failures) process.stdout.write(`\nFAILED ${each.slice(0, 2_000)}\n`);
   process.stdout.write(`\n${lastLine(total)}\n`);
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { add, lastLine, NOTHING, ofExit, ofPlaywright, ofVitest } from '../tally';
+import { add, lastLine, NOTHING, ofExit, ofPlaywright, ofVitest, slowest } from '../tally';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'assay-tally-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -37,8 +37,30 @@ describe('the tally', () => {
   });
 
   it('counts a test file that fell over before its first test', () => {
-    const broken = { status: 'failed', assertionResults: [] };
+    const broken = { name: 'a.test.ts', status: 'failed', assertionResults: [] };
     expect(ofVitest(vitest(3, 3, [broken]), 1)).toMatchObject({ passed: 3, failed: 1 });
+  });
+
+  it('tells what took longest, each file by all that ran of it', () => {
+    const file = (name: string, startTime: number, endTime: number) => ({
+      name,
+      startTime,
+      endTime,
+      assertionResults: [],
+    });
+    const [a, b] = ['a.test.ts', 'b.test.ts'].map((name) => path.resolve(name));
+    const unit = vitest(1, 1, [file(`${a}`, 0, 2_000), file(`${a}`, 0, 3_000), file(`${b}`, 0, 6_000)]);
+    const spec = (projectName: string, duration: number) => ({
+      title: 'x',
+      tests: [{ projectName, status: 'expected', results: [{ duration }] }],
+    });
+    const specs = [spec('embedded', 4_000), spec('postgres', 9_000)];
+    const browser = playwright({ expected: 2 }, [{ title: 'c.spec.ts', suites: [{ title: 'd', specs }] }]);
+    expect(slowest(add(ofVitest(unit, 0), ofPlaywright(browser, 0)), 3)).toEqual([
+      '9 s  e2e/c.spec.ts, postgres',
+      '6 s  b.test.ts',
+      '5 s  a.test.ts',
+    ]);
   });
 
   it('tells by name and reason what failed, in every part', () => {
