@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Database, Opened } from '@/db/client';
-import { projects, roleAssignments, roles, users } from '@/db/schema';
+import { projects, roleAssignments, roles, sessions, users } from '@/db/schema';
 import type { Door } from '@/lib/access/door';
+import { secretHash } from '@/lib/access/secret-text';
 import type { Actor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { Decided } from '@/lib/core/decided';
@@ -89,4 +90,17 @@ export async function makeUser(
   }
   const actor: Actor = { kind: 'session', userId: id, name, credentialId: null, limit: null };
   return { id, name, ctx: () => ctxFor(opened, actor) };
+}
+
+/** A request of a person in a browser, who signed in so many minutes ago. */
+export async function signedInCtx(
+  opened: Opened,
+  { id: userId, name }: { readonly id: string; readonly name: string },
+  minutes: number,
+): Promise<Ctx> {
+  const [id, now] = [newId(), Date.now()];
+  const createdAt = new Date(now - minutes * 60_000);
+  const times = { createdAt, lastSeenAt: createdAt, expiresAt: new Date(now + 86_400_000) };
+  await opened.db.insert(sessions).values({ id, userId, tokenHash: secretHash(id), ...times });
+  return ctxFor(opened, { kind: 'session', userId, name, credentialId: id, limit: null });
 }

@@ -14,10 +14,40 @@ export interface Furnished {
   readonly catalogEntry: string;
   readonly stack: string;
   readonly componentType: 'alerter';
+  /** Uuids of an artifact store and a metadata store that were declared to belong together. */
+  readonly association: { readonly artifactStore: string; readonly metadataStore: string };
+  /** One that no stack has. */
   readonly component: string;
+  /** A declared one that no component has. */
   readonly flavor: string;
   readonly pipeline: string;
   readonly run: string;
+  /** Results of a version, of which one case waits for a person's judgement. */
+  readonly waitingResults: () => Promise<{
+    readonly model: string;
+    readonly version: string;
+    readonly artifact: string;
+    readonly testCase: string;
+    readonly revision: number;
+  }>;
+  /** A version with a card, a suite and results of all its cases, by their identifiers. */
+  readonly reportSources: () => Promise<{
+    readonly model: string;
+    readonly version: string;
+    readonly card: string;
+    readonly suite: string;
+    readonly results: string;
+  }>;
+  /** A negotiation card of the project at its first revision. */
+  readonly anotherCard: () => Promise<{
+    readonly model: string;
+    readonly artifact: string;
+    readonly revision: number;
+  }>;
+  /** A model of the project with nothing in it. */
+  readonly anotherModel: () => Promise<string>;
+  /** Another run, which is said to have produced the artifact. */
+  readonly linkedRun: string;
   /** Somebody other than the actor, who is in the team and holds the role. */
   readonly user: string;
   readonly team: string;
@@ -26,8 +56,30 @@ export interface Furnished {
   readonly assignment: string;
   readonly token: string;
   readonly session: string;
+  /** Row id of what is named above. */
+  readonly idOf: (
+    what: 'project' | 'model' | 'version' | 'catalog' | 'component' | 'role' | 'team' | 'user',
+  ) => Promise<string>;
+  /** Row id of what an import has left to an administrator's word: the permissions of a role. */
+  readonly offer: () => Promise<string>;
+  /** A role that permits nothing, and a team that nobody is in and that holds nothing. */
+  readonly emptyRole: () => Promise<{ readonly id: string; readonly name: string }>;
+  readonly emptyTeam: () => Promise<{ readonly id: string; readonly name: string }>;
   /** A project with nothing in it. */
   readonly anotherProject: () => Promise<string>;
   /** A name that nothing has. */
   readonly fresh: (prefix: string) => string;
+}
+
+/** Columns of a row that was made elsewhere, by nobody who is known here. */
+export function exampleStamps() {
+  const [at, by] = [new Date(), 'Imported'];
+  return {
+    createdAt: at,
+    createdById: null,
+    createdByName: by,
+    updatedAt: at,
+    updatedById: null,
+    updatedByName: by,
+  };
 }

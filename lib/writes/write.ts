@@ -23,7 +23,7 @@ export interface Writing<Action extends AuditAction = AuditAction> {
   readonly tx: Transaction;
   /** What happened, for the audit: its rows are written last, in this order. */
   readonly tell: (event: AuditEvent<Action>) => void;
-  /** Says that nothing was written, so that there is nothing to audit. */
+  /** Says that nothing happened that the audit tells of: nothing was written, or bookkeeping alone. */
   readonly nothing: () => void;
 }
 
@@ -33,13 +33,11 @@ export interface Moving<Action extends AuditAction = AuditAction> extends Writin
   readonly granter: Granter;
 }
 
-interface Common<Input, Ready, Action extends AuditAction> {
+interface Common<Input, Ready> {
   /** The name of the verb. */
   readonly verb: string;
   /** Any one of these is enough. */
   readonly asks: readonly [Asks, ...Asks[]];
-  /** What a success may leave in the audit. */
-  readonly audits: readonly [Action, ...Action[]];
   /** Whether it needs a sign-in of the last hour although no power moves. */
   readonly recentSignIn?: (ready: Ready, ctx: Ctx) => boolean;
   /** The unique name that it may find taken, and the sentence of that. */
@@ -49,6 +47,11 @@ interface Common<Input, Ready, Action extends AuditAction> {
   /** Authorizes first, then resolves and checks; writes nothing. */
   readonly ready: (ctx: Ctx, input: Input) => Promise<Ready>;
 }
+
+/** What a success may leave in the audit; or nothing ever, and why: nothing of the store changes. */
+type Audited<Action extends AuditAction> =
+  | { readonly audits: readonly [Action, ...Action[]]; readonly because?: never }
+  | { readonly audits: 'none'; readonly because: string };
 
 /** A write that moves no power. */
 interface Plain<Input, Ready, Result, Action extends AuditAction> {
@@ -71,33 +74,28 @@ type Power<Input, Ready, Result, Action extends AuditAction> = {
     }
 );
 
-export type Declared<Input, Ready, Result, Action extends AuditAction = AuditAction> = Common<
-  Input,
-  Ready,
-  Action
-> &
+export type Declared<Input, Ready, Result, Action extends AuditAction = AuditAction> = Common<Input, Ready> &
+  Audited<Action> &
   (Plain<Input, Ready, Result, Action> | Power<Input, Ready, Result, Action>);
 
 /** A declared verb: call it as any other, or read how it was declared. */
 export interface DeclaredVerb<Input, Result> {
   (ctx: Ctx, input: Input): Promise<Result>;
-  readonly declared: Readonly<
-    Pick<Common<Input, unknown, AuditAction>, 'verb' | 'asks' | 'audits' | 'example'>
-  > & {
-    readonly power: 'always' | 'sometimes' | 'never';
-  };
+  readonly declared: Pick<Common<Input, unknown>, 'verb' | 'asks' | 'example'> &
+    Audited<AuditAction> & { readonly power: 'always' | 'sometimes' | 'never' };
 }
 
 /**
  * Declares a verb that writes. The frame around it does what every write owes, in this order: `ready` authorizes;
  * a recent sign-in where power moves or it is asked for; one transaction, in which moves of power are alone, the actor's
  * own grants are read under the lock, and a lasting administrator remains; and the audit rows last. A write that tells of
- * nothing and does not say that nothing happened is a fault, and leaves nothing.
+ * nothing and does not say that nothing happened is a fault, and leaves nothing; so is one that tells of something and
+ * was declared to tell of none.
  */
-export function declareWrite<Input, Ready, Result, Action extends AuditAction>(
+export function declareWrite<Input, Ready, Result, Action extends AuditAction = never>(
   declared: Declared<Input, Ready, Result, Action>,
 ): DeclaredVerb<Input, Result> {
-  const { verb, asks, audits, example } = declared;
+  const { verb, asks, example } = declared;
   const run = async (ctx: Ctx, input: Input): Promise<Result> => {
     const ready = await declared.ready(ctx, input);
     requireAsked(ctx, verb, asks);
@@ -105,7 +103,7 @@ export function declareWrite<Input, Ready, Result, Action extends AuditAction>(
     if (moves || declared.recentSignIn?.(ready, ctx) === true) await requireRecentSignIn(ctx);
     const work = () =>
       transact(ctx.db, (tx) =>
-        told(ctx, tx, verb, (inside) =>
+        told(ctx, tx, declared, (inside) =>
           moves && declared.move !== undefined
             ? inMove(ctx, tx, (power) => declared.move({ ...inside, ...power }, ready, input))
             : (declared.write ?? neverWrites(verb))(inside, ready, input),
@@ -116,18 +114,20 @@ export function declareWrite<Input, Ready, Result, Action extends AuditAction>(
   };
   const moving =
     declared.move === undefined ? 'never' : declared.moves === undefined ? 'always' : 'sometimes';
-  return Object.assign(run, { declared: { verb, asks, audits, example, power: moving } as const });
+  const audited: Audited<AuditAction> =
+    declared.audits === 'none' ? { audits: 'none', because: declared.because } : { audits: declared.audits };
+  return Object.assign(run, { declared: { verb, asks, example, ...audited, power: moving } as const });
 }
 
 /** Runs the body and writes the audit rows after it. */
 async function told<Result, Action extends AuditAction>(
   ctx: Ctx,
   tx: Transaction,
-  verb: string,
+  { verb, audits }: { readonly verb: string; readonly audits: 'none' | readonly Action[] },
   body: (writing: Writing<Action>) => Promise<Result>,
 ): Promise<Result> {
   const events: AuditEvent<Action>[] = [];
-  let isNothing = false;
+  let isNothing = audits === 'none';
   const result = await body({
     ctx,
     tx,
@@ -137,9 +137,7 @@ async function told<Result, Action extends AuditAction>(
     },
   });
   if (isNothing === events.length > 0)
-    throw new Error(
-      `${verb} ${isNothing ? 'wrote although it said nothing was written' : 'tells of nothing'}.`,
-    );
+    throw new Error(`${verb} ${isNothing ? 'tells of what it said had not happened' : 'tells of nothing'}.`);
   for (const event of events) await audit(tx, ctx, event);
   return result;
 }

@@ -1,0 +1,348 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import { describe, expect, it } from 'vitest';
+import { findEntry, insertEntry } from '@/db/queries/lists';
+import { insertTeam } from '@/db/queries/teams';
+import { auditEvents, customListEntries, teams } from '@/db/schema';
+import { testDatabase } from '@/db/testing/test-database';
+import type { Ctx } from '@/lib/core/ctx';
+import { newId } from '@/lib/core/id';
+import { nameKey } from '@/lib/core/name';
+import { stamp } from '@/lib/core/stamp';
+import { authorizeLists, entryEvent } from '@/lib/lists/list';
+import { makeUser, signedInCtx, unique } from '@/lib/testing/world';
+import type { AuditAction } from './actions';
+import { declareWrite, type Writing } from './write';
+
+const database = testDatabase();
+const maintainer = () => makeUser(database.opened, { role: 'maintainer' });
+
+const example = () => unique('tag');
+const asksForTags = async (ctx: Ctx, _: string) => authorizeLists(ctx, 'create', 'tags');
+
+/** Adds a tag, as verbs do. */
+async function addTag({ tx, ctx }: Pick<Writing, 'tx' | 'ctx'>, name: string): Promise<string> {
+  const id = newId();
+  const row = { id, list: 'tags', name, description: '', parentId: null, ...stamp(ctx) } as const;
+  expect(await insertEntry(tx, row)).toBe(true);
+  return id;
+}
+
+const tagEvent = <Action extends AuditAction>(action: Action, id: string, name: string) =>
+  entryEvent(action, 'tags', { id, name });
+
+const isThere = async (name: string) => (await findEntry(database.opened.db, 'tags', name)) !== null;
+
+/** Actions that the audit tells of this name, in the order of their chain. */
+async function told(name: string): Promise<string[]> {
+  const rows = await database.opened.db
+    .select({ action: auditEvents.action, payload: auditEvents.payload })
+    .from(auditEvents)
+    .where(eq(auditEvents.chain, 'store'))
+    .orderBy(asc(auditEvents.seq));
+  return rows.filter(({ payload }) => payload.includes(name)).map(({ action }) => action);
+}
+
+describe('a declared write', () => {
+  it('that tells of nothing is a fault and leaves nothing', async () => {
+    const silent = declareWrite({
+      verb: 'silent',
+      asks: ['custom_list:create'],
+      audits: ['custom_list.create'],
+      example,
+      ready: asksForTags,
+      write: (writing, _, name) => addTag(writing, name),
+    });
+    const name = unique('tag');
+    await expect(silent((await maintainer()).ctx(), name)).rejects.toThrow('silent tells of nothing.');
+    expect(await isThere(name)).toBe(false);
+  });
+
+  it('that says nothing happened and tells of something is a fault and leaves nothing', async () => {
+    const torn = declareWrite({
+      verb: 'torn',
+      asks: ['custom_list:create'],
+      audits: ['custom_list.create'],
+      example,
+      ready: asksForTags,
+      write: async (writing, _, name) => {
+        writing.tell(tagEvent('custom_list.create', await addTag(writing, name), name));
+        writing.nothing();
+      },
+    });
+    const name = unique('tag');
+    await expect(torn((await maintainer()).ctx(), name)).rejects.toThrow('said had not happened');
+    expect(await isThere(name)).toBe(false);
+    expect(await told(name)).toEqual([]);
+  });
+
+  it('that says nothing happened leaves no row and answers', async () => {
+    const idle = declareWrite({
+      verb: 'idle',
+      asks: ['custom_list:create'],
+      audits: ['custom_list.create'],
+      example,
+      ready: asksForTags,
+      write: async ({ nothing }, _, name) => {
+        nothing();
+        return name;
+      },
+    });
+    const name = unique('tag');
+    expect(await idle((await maintainer()).ctx(), name)).toBe(name);
+    expect(await told(name)).toEqual([]);
+  });
+
+  it('whose ready asked for something else is a fault before anything is written', async () => {
+    let hasRun = false;
+    const forgetful = declareWrite({
+      verb: 'forgetful',
+      asks: ['custom_list:delete', 'custom_list:update'],
+      audits: ['custom_list.create'],
+      example,
+      ready: asksForTags,
+      write: async ({ nothing }) => {
+        hasRun = true;
+        nothing();
+      },
+    });
+    const { ctx } = await maintainer();
+    await expect(forgetful(ctx(), unique('tag'))).rejects.toThrow(
+      'forgetful did not ask for custom_list:delete or custom_list:update.',
+    );
+    expect(hasRun).toBe(false);
+  });
+
+  it('whose ready is refused writes nothing', async () => {
+    let hasRun = false;
+    const refused = declareWrite({
+      verb: 'refused',
+      asks: ['custom_list:create'],
+      audits: ['custom_list.create'],
+      example,
+      ready: asksForTags,
+      write: async ({ nothing }) => {
+        hasRun = true;
+        nothing();
+      },
+    });
+    const viewer = await makeUser(database.opened, { role: 'viewer' });
+    await expect(refused(viewer.ctx(), unique('tag'))).rejects.toMatchObject({
+      code: 'forbidden',
+      permission: 'custom_list:create',
+    });
+    expect(hasRun).toBe(false);
+  });
+
+  it('has its audit rows written after everything else, in the order of telling', async () => {
+    const orderly = declareWrite({
+      verb: 'orderly',
+      asks: ['custom_list:create'],
+      audits: ['custom_list.create', 'custom_list.update'],
+      example,
+      ready: asksForTags,
+      write: async (writing, _, name) => {
+        const { tx, tell } = writing;
+        tell(tagEvent('custom_list.update', newId(), name));
+        const id = await addTag(writing, name);
+        tell(tagEvent('custom_list.create', id, name));
+        tell({ ...tagEvent('custom_list.update', id, name), details: { n: 3 } });
+        expect(await tx.select().from(auditEvents).where(eq(auditEvents.resourceId, id))).toEqual([]);
+        return id;
+      },
+    });
+    const ada = await maintainer();
+    const name = unique('tag');
+    const id = await orderly(ada.ctx(), name);
+    expect(await told(name)).toEqual(['custom_list.update', 'custom_list.create', 'custom_list.update']);
+    const rows = await database.opened.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.resourceId, id))
+      .orderBy(asc(auditEvents.seq));
+    expect(rows.map(({ payload }) => JSON.parse(payload))).toMatchObject([
+      { action: 'custom_list.create', actor: { kind: 'session', id: ada.id }, changes: [], details: {} },
+      { action: 'custom_list.update', details: { n: 3 } },
+    ]);
+  });
+
+  it('done again after a conflict of transactions tells of what it did once', async () => {
+    let attempts = 0;
+    const retried = declareWrite({
+      verb: 'retried',
+      asks: ['custom_list:create'],
+      audits: ['custom_list.create'],
+      example,
+      ready: asksForTags,
+      write: async (writing, _, name) => {
+        attempts += 1;
+        writing.tell(tagEvent('custom_list.create', await addTag(writing, name), name));
+        if (attempts < 3)
+          await writing.tx.execute(
+            sql.raw("do $$ begin raise exception 'again' using errcode = '40001'; end $$"),
+          );
+      },
+    });
+    const name = unique('tag');
+    await retried((await maintainer()).ctx(), name);
+    expect(attempts).toBe(3);
+    expect(await told(name)).toEqual(['custom_list.create']);
+    const there = await database.opened.db
+      .select()
+      .from(customListEntries)
+      .where(eq(customListEntries.name, name));
+    expect(there).toHaveLength(1);
+  });
+
+  it('that finds a name taken says so in its own sentence', async () => {
+    const naming = declareWrite({
+      verb: 'naming',
+      asks: ['custom_list:create'],
+      audits: ['custom_list.create'],
+      taken: (_, name) => ({ constraint: 'custom_list_entries_name', message: `${name} is there.` }),
+      example,
+      ready: asksForTags,
+      write: async (writing, _, name) => {
+        const { tx, ctx } = writing;
+        writing.tell(tagEvent('custom_list.create', await addTag(writing, name), name));
+        const row = { id: newId(), list: 'tags', name, description: '', parentId: null } as const;
+        await tx.insert(customListEntries).values({ ...row, ...stamp(ctx) });
+      },
+    });
+    const name = unique('tag');
+    await expect(naming((await maintainer()).ctx(), name)).rejects.toMatchObject({
+      code: 'conflict',
+      message: `${name} is there.`,
+    });
+    expect(await isThere(name)).toBe(false);
+  });
+
+  it('can be read as it was declared', () => {
+    const declared = { verb: 'plain', asks: ['custom_list:create'], audits: ['custom_list.create'] } as const;
+    const plain = declareWrite({
+      ...declared,
+      example,
+      ready: asksForTags,
+      write: async ({ nothing }) => nothing(),
+    });
+    expect(plain.declared).toEqual({ ...declared, example, power: 'never' });
+  });
+});
+
+describe('bookkeeping', () => {
+  const keeps = {
+    verb: 'keep',
+    asks: ['custom_list:create'],
+    audits: 'none',
+    because: 'nobody else sees it',
+    example,
+    ready: asksForTags,
+  } as const;
+
+  it('writes without an audit row, and its declaration tells why', async () => {
+    const keep = declareWrite({ ...keeps, write: (writing, _, name: string) => addTag(writing, name) });
+    const name = unique('tag');
+    await keep((await maintainer()).ctx(), name);
+    expect(await isThere(name)).toBe(true);
+    expect(await told(name)).toEqual([]);
+    expect(keep.declared).toMatchObject({ audits: 'none', because: 'nobody else sees it' });
+  });
+
+  it('that tells of something after all is a fault and leaves nothing', async () => {
+    const keep = declareWrite({
+      ...keeps,
+      write: async (writing, _, name: string) => {
+        const id = await addTag(writing, name);
+        // The types permit no event here.
+        (writing as Writing).tell(tagEvent('custom_list.create', id, name));
+      },
+    });
+    const name = unique('tag');
+    await expect(keep((await maintainer()).ctx(), name)).rejects.toThrow('said had not happened');
+    expect(await isThere(name)).toBe(false);
+  });
+});
+
+describe('a declared move of power', () => {
+  interface TeamInput {
+    readonly name: string;
+    readonly isMove: boolean;
+  }
+  let hasRun = false;
+  /** Makes a team, or, where no power moves, a tag. */
+  const make = declareWrite({
+    verb: 'make',
+    asks: ['custom_list:create'],
+    audits: ['team.create', 'custom_list.create'],
+    example: () => ({ name: unique('team'), isMove: true }),
+    ready: async (ctx: Ctx, { isMove }: TeamInput) => {
+      await authorizeLists(ctx, 'create', 'tags');
+      return { isMove };
+    },
+    moves: ({ isMove }) => isMove,
+    move: async ({ tx, ctx, tell, granter }, _, { name }) => {
+      hasRun = true;
+      await granter.requireToHold([]);
+      const row = await insertTeam(tx, { id: newId(), name, nameKey: nameKey(name), ...stamp(ctx) });
+      if (row === null) throw new Error('taken');
+      tell({
+        action: 'team.create',
+        resourceType: 'team',
+        resourceId: row.id,
+        resourceName: name,
+        projectId: null,
+      });
+    },
+    write: async (writing, _, { name }) => {
+      hasRun = true;
+      writing.tell(tagEvent('custom_list.create', await addTag(writing, name), name));
+    },
+  });
+
+  /** An administrator in a browser who signed in so many minutes ago. */
+  const signedIn = async (minutes: number) =>
+    signedInCtx(database.opened, await makeUser(database.opened, { role: 'admin' }), minutes);
+
+  const hasTeam = async (name: string) =>
+    (await database.opened.db.select().from(teams).where(eq(teams.name, name))).length === 1;
+
+  it('is refused to an old session before anything is written', async () => {
+    hasRun = false;
+    const name = unique('team');
+    await expect(make(await signedIn(61), { name, isMove: true })).rejects.toMatchObject({
+      code: 'precondition',
+      reason: 'sign_in_again',
+    });
+    expect(hasRun).toBe(false);
+    expect(await hasTeam(name)).toBe(false);
+  });
+
+  it('is done in a session of the last hour, and told', async () => {
+    const name = unique('team');
+    await make(await signedIn(5), { name, isMove: true });
+    expect(await hasTeam(name)).toBe(true);
+    expect(await told(name)).toEqual(['team.create']);
+    expect(make.declared.power).toBe('sometimes');
+  });
+
+  it('needs no recent sign-in where it moves none', async () => {
+    const name = unique('tag');
+    await make(await signedIn(61), { name, isMove: false });
+    expect(await isThere(name)).toBe(true);
+    expect(await told(name)).toEqual(['custom_list.create']);
+  });
+
+  it('asks for a recent sign-in where a write without power does', async () => {
+    const guarded = declareWrite({
+      verb: 'guarded',
+      asks: ['custom_list:create'],
+      audits: 'none',
+      because: 'it is a test',
+      recentSignIn: () => true,
+      example,
+      ready: asksForTags,
+      write: async () => 'done',
+    });
+    await expect(guarded(await signedIn(61), 'x')).rejects.toMatchObject({ reason: 'sign_in_again' });
+    expect(await guarded(await signedIn(5), 'x')).toBe('done');
+  });
+});
