@@ -1,31 +1,52 @@
 import { insertCatalogEntry } from '@/db/queries/catalog-entries';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { checkName } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
+import { declareWrite } from '@/lib/writes/write';
 import { resolveWritableCatalog } from './catalog';
 import { checkContent } from './check-content';
-import { type Entry, type EntryAddress, type EntryContent, entryEvent, presentEntry } from './entry';
+import {
+  contentOf,
+  type EntryAddress,
+  type EntryContent,
+  entryChanges,
+  entryEvent,
+  presentEntry,
+} from './entry';
 
 /**
  * Adds an entry to a catalog (catalog:create). `forbidden` where that is read-only, `conflict` when it has one of
  * exactly this identifier, `invalid` for tags and quality attributes that are in no list.
  */
-export async function createEntry(ctx: Ctx, input: EntryAddress & EntryContent): Promise<Entry> {
-  const catalog = await resolveWritableCatalog(ctx, input.catalog, 'create');
-  const { identifier, tags, qualityAttribute, code, description, inputs, output } = input;
-  checkName(identifier, 'identifier', 'free');
-  const content = { tags, qualityAttribute, code, description, inputs, output };
-  await checkContent(ctx.db, content);
-  return transact(ctx.db, async (tx) => {
+export const createEntry = declareWrite({
+  verb: 'createEntry',
+  asks: ['catalog:create'],
+  audits: ['catalog_entry.create'],
+  example: ({ catalog, fresh }) => ({
+    catalog,
+    identifier: fresh('entry'),
+    tags: [],
+    qualityAttribute: '',
+    code: 'pass',
+    description: null,
+    inputs: null,
+    output: null,
+  }),
+  ready: async (ctx: Ctx, input: EntryAddress & EntryContent) => {
+    const catalog = await resolveWritableCatalog(ctx, input.catalog, 'create');
+    checkName(input.identifier, 'identifier', 'free');
+    await checkContent(ctx.db, contentOf(input));
+    return catalog;
+  },
+  write: async ({ tx, ctx, tell }, catalog, input) => {
+    const { identifier } = input;
     const row = await insertCatalogEntry(tx, {
       id: newId(),
       catalogId: catalog.id,
       identifier,
-      ...content,
+      ...contentOf(input),
       ...stamp(ctx),
     });
     if (row === null) {
@@ -34,7 +55,7 @@ export async function createEntry(ctx: Ctx, input: EntryAddress & EntryContent):
         issues: [{ path: 'identifier', message, value: identifier }],
       });
     }
-    await audit(tx, ctx, { ...entryEvent('catalog_entry.create', catalog, row), details: { tags } });
+    tell({ ...entryEvent('catalog_entry.create', catalog, row), changes: entryChanges(null, row) });
     return presentEntry(row, catalog);
-  });
-}
+  },
+});

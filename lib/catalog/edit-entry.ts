@@ -1,17 +1,18 @@
-import {
-  type CatalogEntryContent,
-  type CatalogEntryRow,
-  lockCatalogEntry,
-  updateCatalogEntry,
-} from '@/db/queries/catalog-entries';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
+import { lockCatalogEntry, updateCatalogEntry } from '@/db/queries/catalog-entries';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { updatedStamp } from '@/lib/core/stamp';
+import { declareWrite } from '@/lib/writes/write';
 import { resolveWritableCatalog } from './catalog';
 import { checkContent } from './check-content';
-import { type Entry, type EntryAddress, type EntryContent, entryEvent, presentEntry } from './entry';
+import {
+  contentOf,
+  type EntryAddress,
+  type EntryContent,
+  entryChanges,
+  entryEvent,
+  presentEntry,
+} from './entry';
 import { absentEntry } from './resolve-entry';
 
 export interface EditEntry extends EntryAddress, EntryContent {
@@ -20,12 +21,24 @@ export interface EditEntry extends EntryAddress, EntryContent {
 }
 
 /** Puts another content into an entry (catalog:update). Its identifier, who made it and when stay as they are. */
-export async function editEntry(ctx: Ctx, input: EditEntry): Promise<Entry> {
-  const catalog = await resolveWritableCatalog(ctx, input.catalog, 'update');
-  const { identifier, expectedUpdatedAt: seen } = input;
-  const { tags, qualityAttribute, code, description, inputs, output } = input;
-  const content = { tags, qualityAttribute, code, description, inputs, output };
-  return transact(ctx.db, async (tx) => {
+export const editEntry = declareWrite({
+  verb: 'editEntry',
+  asks: ['catalog:update'],
+  audits: ['catalog_entry.update'],
+  example: ({ catalog, catalogEntry }) => ({
+    catalog,
+    identifier: catalogEntry,
+    tags: [],
+    qualityAttribute: '',
+    code: 'pass',
+    description: null,
+    inputs: null,
+    output: null,
+  }),
+  ready: (ctx: Ctx, input: EditEntry) => resolveWritableCatalog(ctx, input.catalog, 'update'),
+  write: async ({ tx, ctx, tell }, catalog, input) => {
+    const { identifier, expectedUpdatedAt: seen } = input;
+    const content = contentOf(input);
     const before = await lockCatalogEntry(tx, { catalogId: catalog.id, identifier });
     if (before === null) throw absentEntry(input);
     if (seen !== undefined && seen.getTime() !== before.updatedAt.getTime())
@@ -36,30 +49,15 @@ export async function editEntry(ctx: Ctx, input: EditEntry): Promise<Entry> {
     await checkContent(tx, content);
     const after = await updateCatalogEntry(tx, before.id, { ...content, ...updatedStamp(ctx) });
     if (after === null) throw absentEntry(input);
-    const details = whatChanged(before, content);
-    await audit(tx, ctx, { ...entryEvent('catalog_entry.update', catalog, before), details });
+    tell({
+      ...entryEvent('catalog_entry.update', catalog, before),
+      changes: entryChanges(before, after),
+      ...(before.code !== content.code && {
+        details: { codeLinesBefore: linesOf(before.code), codeLinesAfter: linesOf(content.code) },
+      }),
+    });
     return presentEntry(after, catalog);
-  });
-}
+  },
+});
 
-/** For the audit trail, which holds no bodies: the fields, words that came and went, and lines of code. */
-function whatChanged(before: CatalogEntryRow, after: CatalogEntryContent) {
-  const fields = ['qualityAttribute', 'code', 'description', 'inputs', 'output'] as const;
-  const changed: string[] = fields.filter((field) => before[field] !== after[field]);
-  const tagsAdded = after.tags.filter((tag) => !before.tags.includes(tag));
-  const tagsRemoved = before.tags.filter((tag) => !after.tags.includes(tag));
-  if (before.tags.join('\0') !== after.tags.join('\0')) changed.unshift('tags');
-  return {
-    changed,
-    ...(tagsAdded.length > 0 && { tagsAdded }),
-    ...(tagsRemoved.length > 0 && { tagsRemoved }),
-    ...(changed.includes('qualityAttribute') && {
-      qualityAttributeBefore: before.qualityAttribute,
-      qualityAttributeAfter: after.qualityAttribute,
-    }),
-    ...(changed.includes('code') && {
-      codeLinesBefore: before.code.split('\n').length,
-      codeLinesAfter: after.code.split('\n').length,
-    }),
-  };
-}
+const linesOf = (code: string): number => code.split('\n').length;

@@ -27,16 +27,16 @@ async function makeEntry(over: Parameters<typeof entryContent>[0] = {}) {
   return { catalog, ada, at, made };
 }
 
-/** Details of the last thing that the audit trail tells of this row. */
-async function lastDetails(id: string): Promise<unknown> {
+/** What changed with the last thing that the audit trail tells of this row, and what else it tells. */
+async function lastTold(id: string): Promise<unknown> {
   const [row] = await database.opened.db
     .select({ payload: auditEvents.payload, action: auditEvents.action })
     .from(auditEvents)
     .where(and(eq(auditEvents.resourceId, id)))
     .orderBy(desc(auditEvents.seq))
     .limit(1);
-  const { details } = JSON.parse(row?.payload ?? '{}') as { details: unknown };
-  return { action: row?.action, details };
+  const { changes, details } = JSON.parse(row?.payload ?? '{}') as { changes: unknown; details: unknown };
+  return { action: row?.action, changes, details };
 }
 
 const IN_LOCAL = { catalog: 'local', identifier: 'nobody wrote this' };
@@ -73,9 +73,17 @@ describe('one entry', () => {
     expect(made).toMatchObject({ ...at, description: null, code: 'print("ü")\r\n', createdBy: ada.name });
     expect(made.updatedAt).toEqual(made.createdAt);
     expect(await readEntry(ada.ctx(), at)).toEqual(made);
-    expect(await lastDetails(made.id)).toEqual({
+    expect(await lastTold(made.id)).toEqual({
       action: 'catalog_entry.create',
-      details: { tags: ['Tabular'] },
+      changes: [
+        { field: 'identifier', before: null, after: at.identifier },
+        { field: 'tags', before: null, after: ['Tabular'] },
+        { field: 'qualityAttribute', before: null, after: 'Fairness' },
+        { field: 'code', before: null, after: '(text)' },
+        { field: 'inputs', before: null, after: '(text)' },
+        { field: 'output', before: null, after: '(text)' },
+      ],
+      details: {},
     });
   });
 
@@ -163,17 +171,14 @@ describe('one entry', () => {
     const content = entryContent({ tags: ['Audio'], qualityAttribute: '', code: 'one line' });
     const changed = await editEntry(bob.ctx(), { ...at, ...content });
     expect(changed).toMatchObject({ createdBy: ada.name, createdAt: made.createdAt, updatedBy: bob.name });
-    expect(await lastDetails(made.id)).toEqual({
+    expect(await lastTold(made.id)).toEqual({
       action: 'catalog_entry.update',
-      details: {
-        changed: ['tags', 'qualityAttribute', 'code'],
-        tagsAdded: ['Audio'],
-        tagsRemoved: ['Tabular'],
-        qualityAttributeBefore: 'Fairness',
-        qualityAttributeAfter: '',
-        codeLinesBefore: 3,
-        codeLinesAfter: 1,
-      },
+      changes: [
+        { field: 'tags', before: ['Tabular'], after: ['Audio'] },
+        { field: 'qualityAttribute', before: 'Fairness', after: '' },
+        { field: 'code', before: '(text)', after: '(text)' },
+      ],
+      details: { codeLinesBefore: 3, codeLinesAfter: 1 },
     });
   });
 

@@ -1,6 +1,8 @@
 import type { CatalogEntryContent, CatalogEntryRow } from '@/db/queries/catalog-entries';
 import type { CatalogHeadRow } from '@/db/queries/catalog-lists';
 import type { CatalogRow } from '@/db/queries/catalogs';
+import type { AuditAction } from '@/lib/writes/actions';
+import { type Change, changesBetween, maskedChanges } from '@/lib/writes/changes';
 
 /** An entry as lists show it. Names and tags are exact, code point by code point. Instants in UTC. */
 export interface EntryHead {
@@ -57,12 +59,43 @@ export function presentEntry(row: CatalogEntryRow, catalog: CatalogRow): Entry {
   return { ...presentHead(row, catalog), code: row.code, inputs: row.inputs, output: row.output };
 }
 
+/** The content alone of what may hold more. */
+export const contentOf = ({ tags, qualityAttribute, ...of }: EntryContent): EntryContent => ({
+  tags,
+  qualityAttribute,
+  ...textsOf(of),
+});
+
 /** Whether somebody has changed it since it was made. */
 export const isChanged = (entry: EntryHead): boolean =>
   entry.updatedAt.getTime() !== entry.createdAt.getTime() || entry.updatedBy !== entry.createdBy;
 
+type NamedContent = EntryContent & Pick<EntryAddress, 'identifier'>;
+
+/** What the audit tells of a change of entries: it holds no bodies, so of texts only which ones changed. */
+export const entryChanges = (before: NamedContent | null, after: NamedContent | null): Change[] => [
+  ...changesBetween(before && wordsOf(before), after && wordsOf(after)),
+  ...maskedChanges(before && textsOf(before), after && textsOf(after), '(text)'),
+];
+
+const wordsOf = ({ identifier, tags, qualityAttribute }: NamedContent) => ({
+  identifier,
+  tags,
+  qualityAttribute,
+});
+const textsOf = ({ code, description, inputs, output }: Omit<EntryContent, 'tags' | 'qualityAttribute'>) => ({
+  code,
+  description,
+  inputs,
+  output,
+});
+
 /** The audit event of an entry. */
-export const entryEvent = (action: string, catalog: CatalogRow, entry: { id: string; identifier: string }) =>
+export const entryEvent = <Action extends AuditAction>(
+  action: Action,
+  catalog: Pick<CatalogRow, 'name'>,
+  entry: { id: string; identifier: string },
+) =>
   ({
     action,
     resourceType: 'catalog',
