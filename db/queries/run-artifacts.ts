@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { artifacts, models, pipelineRuns, pipelines, projects, runArtifacts, versions } from '../schema';
 import type { ArtifactRow } from './artifacts';
@@ -8,24 +8,39 @@ import { type Scope, scopeCondition } from './scope';
 
 type LinkRow = typeof runArtifacts.$inferSelect;
 
-/** Says that a run produced an artifact, or what more is known of that. */
-export async function putLink(tx: Transaction, row: typeof runArtifacts.$inferInsert): Promise<void> {
+/** What a link says of the artifact. */
+type Linked = Pick<LinkRow, 'revision' | 'step'>;
+
+/**
+ * Says that a run, which the transaction holds, produced an artifact, or what more is known of that. Answers what was
+ * said before: a sub-select in `returning` still sees that. Null when nothing was.
+ */
+export async function putLink(
+  tx: Transaction,
+  row: typeof runArtifacts.$inferInsert,
+): Promise<Linked | null> {
   const { revision = null, step = null, createdAt, createdById = null, createdByName } = row;
-  await tx
+  const [put] = await tx
     .insert(runArtifacts)
     .values(row)
     .onConflictDoUpdate({
       target: [runArtifacts.projectId, runArtifacts.runId, runArtifacts.artifactId],
       set: { revision, step, createdAt, createdById, createdByName },
+    })
+    .returning({
+      former: sql<Linked | null>`(select json_build_object('revision', l.revision, 'step', l.step)
+        from run_artifacts l where l.project_id = ${row.projectId}::uuid and l.run_id = ${row.runId}::uuid
+          and l.artifact_id = ${row.artifactId}::uuid)`,
     });
+  return put?.former ?? null;
 }
 
-/** False when there was no such link. */
+/** What the link said; null when there was none. */
 export async function dropLink(
   tx: Transaction,
   { projectId, runId, artifactId }: Pick<LinkRow, 'projectId' | 'runId' | 'artifactId'>,
-): Promise<boolean> {
-  const gone = await tx
+): Promise<Linked | null> {
+  const [gone] = await tx
     .delete(runArtifacts)
     .where(
       and(
@@ -34,8 +49,8 @@ export async function dropLink(
         eq(runArtifacts.artifactId, artifactId),
       ),
     )
-    .returning({ id: runArtifacts.artifactId });
-  return gone.length > 0;
+    .returning({ revision: runArtifacts.revision, step: runArtifacts.step });
+  return gone ?? null;
 }
 
 export interface RunArtifactRow {

@@ -17,7 +17,7 @@ export async function readRun(ctx: Ctx, input: RunAddress): Promise<FullRun> {
     findFullRun(ctx.db, project.id, input.run, scope),
     stepsNamed(ctx.db, project.id, input.run),
   ]);
-  if (row === null) throw await absentRun(ctx, project, input);
+  if (row === null) throw await absentRun(ctx.db, project, input);
   return present(row, steps);
 }
 

@@ -1,8 +1,6 @@
 import type { Transaction } from '@/db/client';
 import { describePipeline, findPipeline, insertPipeline, type PipelineRow } from '@/db/queries/pipelines';
 import { findRunTarget, insertRun, type RunTarget, type StepColumns } from '@/db/queries/runs';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import { authorize, authorizeOpenly, can, grantsOfActor } from '@/lib/access/authorize';
 import { createProject } from '@/lib/access/create-project';
 import { DEFAULT_PROJECT } from '@/lib/access/project';
@@ -13,8 +11,10 @@ import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { seal } from '@/lib/core/seal';
 import { stamp, updatedStamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import { checkRun, startedAtOf } from './check-run';
-import { type PostedRun, type PostedStep, presentRun, type Run, runEvent } from './run';
+import { type PostedRun, type PostedStep, presentRun, type Run, runEvent, toldRun } from './run';
 import { stackOf } from './stack-of-run';
 
 /**
@@ -23,45 +23,76 @@ import { stackOf } from './stack-of-run';
  * project has a run of this name, whichever pipeline it is of.
  */
 export async function registerRun(ctx: Ctx, input: PostedRun): Promise<Run> {
-  const target = await targetOf(ctx, input);
-  const { project } = target;
-  await authorizeOpenly(ctx, { operation: 'pipeline_run', type: 'create', projectId: project.id });
-  checkRun(input, ctx.now);
-  const stack = await stackOf(ctx, input, target.stackId);
-  const id = newId();
-  const row = {
-    id,
-    projectId: project.id,
-    name: input.name,
-    wireProject: input.project,
-    clientVersion: input.clientVersion,
-    gitSha: input.gitSha,
-    status: input.status ?? ('unknown' as const),
-    startedAt: startedAtOf(input, ctx.now),
-    endedAt: input.endedAt ?? null,
-    stackId: target.stackId,
-    stackName: stack.snapshot.name,
-    stackSnapshot: seal(ctx.keys, 'configurations', Buffer.from(stack.text, 'utf8'), id),
-    stackMasked: stack.snapshot,
-    runtimeConfiguration: input.runtimeConfigurationText,
-    pipelineSnapshot: input.pipelineText,
-    claimedUserId: input.claimedUserId === actorUserId(ctx.actor) ? null : input.claimedUserId,
-    ...stamp(ctx),
-    deletedAt: null,
-    deletedByName: null,
-  };
-  return transact(ctx.db, async (tx) => {
+  const target = await findTarget(ctx, input);
+  if (target !== null) return register(ctx, { ...input, target });
+  const { project: name } = input;
+  if (name !== null && (await can(ctx, { operation: 'project', type: 'create', projectId: null })))
+    await createProject(ctx, { name }).catch(unlessMadeMeanwhile);
+  return register(ctx, input);
+}
+
+/** A run, and where it goes where that was looked up already. */
+type Registering = PostedRun & { readonly target?: RunTarget };
+
+/** Registers a run in a project that is there. */
+const register = declareWrite({
+  verb: 'registerRun',
+  asks: ['pipeline_run:create'],
+  audits: ['pipeline_run.create'],
+  example: ({ project, fresh }): Registering => ({
+    name: fresh('run'),
+    project,
+    pipeline: { name: fresh('pipeline'), docstring: null, steps: [{ name: 'trainer', docstring: null }] },
+    pipelineText: '{}',
+    stack: { name: fresh('stack'), components: [] },
+    stackText: null,
+    runtimeConfigurationText: '{}',
+    clientVersion: null,
+    gitSha: null,
+    claimedUserId: null,
+  }),
+  ready: async (ctx: Ctx, input: Registering) => {
+    const target = input.target ?? (await targetOf(ctx, input));
+    const { id: projectId } = target.project;
+    await authorizeOpenly(ctx, { operation: 'pipeline_run', type: 'create', projectId });
+    checkRun(input, ctx.now);
+    const stack = await stackOf(ctx, input, target.stackId);
+    const id = newId();
+    const row = {
+      id,
+      projectId,
+      name: input.name,
+      wireProject: input.project,
+      clientVersion: input.clientVersion,
+      gitSha: input.gitSha,
+      status: input.status ?? ('unknown' as const),
+      startedAt: startedAtOf(input, ctx.now),
+      endedAt: input.endedAt ?? null,
+      stackId: target.stackId,
+      stackName: stack.snapshot.name,
+      stackSnapshot: seal(ctx.keys, 'configurations', Buffer.from(stack.text, 'utf8'), id),
+      stackMasked: stack.snapshot,
+      runtimeConfiguration: input.runtimeConfigurationText,
+      pipelineSnapshot: input.pipelineText,
+      claimedUserId: input.claimedUserId === actorUserId(ctx.actor) ? null : input.claimedUserId,
+      ...stamp(ctx),
+      deletedAt: null,
+      deletedByName: null,
+    };
+    return { target, row };
+  },
+  write: async ({ tx, ctx, tell }, { target, row }, input) => {
     const pipeline = await pipelineFor(tx, ctx, target, input);
     const run = { ...row, pipelineId: pipeline.id };
     if (!(await insertRun(tx, run, input.pipeline.steps.map(stepColumns)))) throw runTaken(input.name);
-    const named = { run, pipeline: pipeline.name, project: project.name };
-    await audit(tx, ctx, {
-      ...runEvent('pipeline_run.create', named),
-      details: { pipeline: pipeline.name, stack: stack.snapshot.name, claimedUser: run.claimedUserId },
+    tell({
+      ...runEvent('pipeline_run.create', { run }),
+      changes: changesBetween(null, { ...toldRun(run), pipeline: pipeline.name }),
+      details: { claimedUser: run.claimedUserId },
     });
-    return presentRun(named);
-  });
-}
+    return presentRun({ run, pipeline: pipeline.name, project: target.project.name });
+  },
+});
 
 const stepColumns = ({ name, docstring, status, startedAt, endedAt, upstream }: PostedStep): StepColumns => ({
   name,
@@ -73,26 +104,27 @@ const stepColumns = ({ name, docstring, status, startedAt, endedAt, upstream }: 
 });
 
 /**
- * Where a run goes, with what is there of its names: to the project named, made where it is missing for who may, else to
- * the only one that the actor's token is good for, else to `default`.
+ * Where a run goes, with what is there of its names: to the project named, else to the only one that the actor's token is
+ * good for, else to `default`. Null when that project is not there.
  */
-async function targetOf(ctx: Ctx, { project, pipeline, stack }: PostedRun): Promise<RunTarget> {
+async function findTarget(ctx: Ctx, { project, pipeline, stack }: PostedRun): Promise<RunTarget | null> {
   const own = project === null ? projectOfToken(ctx) : null;
   const name = project ?? DEFAULT_PROJECT;
   const place = own === null ? { name } : { id: own };
   const names = { project: place, pipeline: pipeline.name, stack: stack.name };
   // Neither waits for the other.
   const [found] = await Promise.all([findRunTarget(ctx.db, names), grantsOfActor(ctx)]);
-  if (found !== null) {
-    const asked = { operation: 'project', type: 'read', projectId: found.project.id } as const;
-    if (own === null) await authorize(ctx, asked, `Project ${name} not found.`);
-    return found;
-  }
-  if (project !== null && (await can(ctx, { operation: 'project', type: 'create', projectId: null })))
-    await createProject(ctx, { name }).catch(unlessMadeMeanwhile);
-  const made = await resolveProject(ctx, name);
-  const again = { ...names, project: { id: made.id } };
-  return (await findRunTarget(ctx.db, again)) ?? { project: made, pipeline: null, stackId: null };
+  if (found === null) return null;
+  const asked = { operation: 'project', type: 'read', projectId: found.project.id } as const;
+  if (own === null) await authorize(ctx, asked, `Project ${name} not found.`);
+  return found;
+}
+
+/** As {@link findTarget} where nobody has looked, or somebody has made the project meanwhile; `not_found` without it. */
+async function targetOf(ctx: Ctx, { project, pipeline, stack }: PostedRun): Promise<RunTarget> {
+  const made = await resolveProject(ctx, project ?? DEFAULT_PROJECT);
+  const names = { project: { id: made.id }, pipeline: pipeline.name, stack: stack.name };
+  return (await findRunTarget(ctx.db, names)) ?? { project: made, pipeline: null, stackId: null };
 }
 
 /** The project that the actor's token is good for, where that is one only. */

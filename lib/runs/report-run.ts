@@ -1,12 +1,12 @@
 import { lockRun, updateRunRow, updateSteps } from '@/db/queries/run-changes';
 import type { StepRow } from '@/db/queries/run-pages';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import type { Ctx } from '@/lib/core/ctx';
 import { type Issue, invalid } from '@/lib/core/domain-error';
 import { updatedStamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import { absentRun, resolveRunProject } from './resolve-run';
-import { type RunStatus, runEvent } from './run';
+import { progressOf, type RunStatus, runEvent } from './run';
 import { checkMoment } from './run-moment';
 import { stepIssues, timeIssues } from './step-graph';
 
@@ -33,12 +33,19 @@ export interface ReportRun {
  * Records how a run and its steps went (pipeline_run:update); a run that ended may be corrected. `invalid` for steps
  * that the run does not have, for a circle, and for what would end before it starts.
  */
-export async function reportRun(ctx: Ctx, input: ReportRun): Promise<void> {
-  const project = await resolveRunProject(ctx, input, 'update');
-  checkReport(input);
-  const isKnown = await transact(ctx.db, async (tx) => {
+export const reportRun = declareWrite({
+  verb: 'reportRun',
+  asks: ['pipeline_run:update'],
+  audits: ['pipeline_run.report'],
+  example: ({ project, run }) => ({ project, run, status: 'completed' as const }),
+  ready: async (ctx: Ctx, input: ReportRun) => {
+    const project = await resolveRunProject(ctx, input, 'update');
+    checkReport(input);
+    return project;
+  },
+  write: async ({ tx, ctx, tell }, project, input) => {
     const found = await lockRun(tx, project.id, input.run);
-    if (found === null) return false;
+    if (found === null) throw await absentRun(tx, project, input);
     const { run, steps } = found;
     const changed = changedSteps(steps, input.steps ?? []);
     const all = steps.map((step) => changed.get(step.position) ?? step);
@@ -48,14 +55,13 @@ export async function reportRun(ctx: Ctx, input: ReportRun): Promise<void> {
     const status = input.status ?? run.status;
     await updateRunRow(tx, run, { status, ...times, ...updatedStamp(ctx) });
     await updateSteps(tx, run, [...changed.values()]);
-    await audit(tx, ctx, {
+    tell({
       ...runEvent('pipeline_run.report', { run }),
-      details: { status, steps: [...changed.values()].map(({ name }) => name).slice(0, 50) },
+      changes: changesBetween(progressOf(run), progressOf({ status, ...times })),
+      details: { steps: [...changed.values()].map(({ name }) => name).slice(0, 50) },
     });
-    return true;
-  });
-  if (!isKnown) throw await absentRun(ctx, project, input);
-}
+  },
+});
 
 function checkReport({ startedAt, endedAt, steps = [] }: ReportRun): void {
   checkMoment(startedAt, 'startedAt');

@@ -1,3 +1,4 @@
+import type { Executor } from '@/db/client';
 import type { ProjectRow } from '@/db/queries/projects';
 import { findDeletedRun } from '@/db/queries/run-pages';
 import { authorize } from '@/lib/access/authorize';
@@ -20,8 +21,14 @@ export async function resolveRunProject(ctx: Ctx, at: RunAddress, type: Permissi
 }
 
 /** The `not_found` for a run of a project whose runs the actor reads, with its end when it was deleted. */
-export async function absentRun(ctx: Ctx, project: ProjectRow, at: RunAddress): Promise<DomainError> {
-  return new DomainError('not_found', absent(at), { gone: await findDeletedRun(ctx.db, project.id, at.run) });
+export async function absentRun(
+  executor: Executor,
+  project: ProjectRow,
+  at: RunAddress,
+): Promise<DomainError> {
+  return new DomainError('not_found', absent(at), {
+    gone: await findDeletedRun(executor, project.id, at.run),
+  });
 }
 
 const absent = (at: RunAddress): string => `Run ${at.run} of project ${at.project} not found.`;

@@ -1,4 +1,4 @@
-import type { NamedRun, WireRunRow } from '@/db/queries/runs';
+import type { NamedRun, RunRow, WireRunRow } from '@/db/queries/runs';
 import type { RUN_STATUSES } from '@/db/schema';
 import type { Ctx } from '@/lib/core/ctx';
 import { unseal } from '@/lib/core/seal';
@@ -6,6 +6,7 @@ import type { PostedComponent } from '@/lib/stacks/component';
 import { encodeConfiguration, type Fields, maskedText } from '@/lib/stacks/configuration';
 import { MASK, masked } from '@/lib/stacks/secrets';
 import type { YamlValue } from '@/lib/stacks/yaml';
+import type { AuditAction } from '@/lib/writes/actions';
 
 /** A component in a run's stack as everybody who may read the run sees it. */
 export interface SnapshotComponent {
@@ -179,7 +180,27 @@ export const stackText = (
     })),
   });
 
-export const runEvent = (action: string, { run }: Pick<NamedRun, 'run'>) =>
+/** What the audit tells of how a run went. */
+export const progressOf = ({
+  status,
+  startedAt,
+  endedAt,
+}: Pick<RunRow, 'status' | 'startedAt' | 'endedAt'>) => ({
+  status,
+  startedAt: startedAt.toISOString(),
+  endedAt: endedAt?.toISOString() ?? null,
+});
+
+/** What the audit tells of a run that comes or goes. */
+export const toldRun = (run: RunRow) => ({
+  name: run.name,
+  stack: run.stackName,
+  commit: run.gitSha,
+  clientVersion: run.clientVersion,
+  ...progressOf(run),
+});
+
+export const runEvent = <Action extends AuditAction>(action: Action, { run }: { readonly run: RunRow }) =>
   ({
     action,
     resourceType: 'pipeline_run',

@@ -13,6 +13,7 @@ import { deregisterStack } from '@/lib/stacks/deregister-stack';
 import { registerStack } from '@/lib/stacks/register-stack';
 import { updateStack } from '@/lib/stacks/update-stack';
 import { artifactText, body } from '@/lib/testing/artifacts';
+import { lastAudit } from '@/lib/testing/audit';
 import { queriesOf } from '@/lib/testing/queries-of';
 import { makeRun, postedRun } from '@/lib/testing/runs';
 import { posted } from '@/lib/testing/stacks';
@@ -238,6 +239,11 @@ describe('reportRun', () => {
       { name: 'b', status: 'failed', startedAt: null, upstream: null },
       { name: 'c', status: 'unknown', startedAt: null, endedAt: null, upstream: null },
     ]);
+    expect(await lastAudit(database.opened, read.id)).toMatchObject({
+      action: 'pipeline_run.report',
+      changes: [{ field: 'endedAt', before: at(9).toISOString(), after: null }],
+      details: { steps: ['b'] },
+    });
     const names = ['with "quotes"', 'with \\ and {braces}', 'with, comma'];
     const odd = await makeRun(ada.ctx(), project, { steps: [...names, 'last'] });
     await reportRun(ada.ctx(), { project, run: odd.name, steps: [{ name: 'last', upstream: names }] });
@@ -351,13 +357,34 @@ describe('what a run produced', () => {
     const { project, ada } = place;
     const { artifact, run, link } = await produced(place);
     await linkRunArtifact(ada.ctx(), { project, run, artifact: link });
+    const { id } = await readRun(ada.ctx(), { project, run });
+    const told = async () => lastAudit(database.opened, id);
+    expect(await told()).toMatchObject({
+      action: 'pipeline_run.link',
+      changes: [{ field: 'artifact', before: null, after: link.identifier }],
+      details: { artifactId: artifact.id },
+    });
     await linkRunArtifact(ada.ctx(), { project, run, artifact: link, revision: 1, step: 'train' });
+    expect(await told()).toMatchObject({
+      changes: [
+        { field: 'revision', before: null, after: 1 },
+        { field: 'step', before: null, after: 'train' },
+      ],
+    });
     const items = await listRunArtifacts(ada.ctx(), { project, run });
     expect(items).toMatchObject([{ id: artifact.id, model: 'm', version: 'v', revision: 1, step: 'train' }]);
     const back = await listArtifactRuns(ada.ctx(), { project, artifactId: artifact.id });
     expect(back).toMatchObject([{ name: run, revision: 1, step: 'train', artifacts: 1 }]);
     expect((await readRun(ada.ctx(), { project, run })).artifacts).toBe(1);
     await unlinkRunArtifact(ada.ctx(), { project, run, artifact: link });
+    expect(await told()).toMatchObject({
+      action: 'pipeline_run.unlink',
+      changes: [
+        { field: 'artifact', before: link.identifier, after: null },
+        { field: 'revision', before: 1, after: null },
+        { field: 'step', before: 'train', after: null },
+      ],
+    });
     await expect(unlinkRunArtifact(ada.ctx(), { project, run, artifact: link })).rejects.toMatchObject({
       code: 'not_found',
     });
