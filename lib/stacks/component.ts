@@ -3,9 +3,17 @@ import { COMPONENT_TYPES } from '@/db/schema';
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, type Issue, invalid } from '@/lib/core/domain-error';
+import { newId } from '@/lib/core/id';
 import { nameProblem } from '@/lib/core/name';
 import { seal, unseal } from '@/lib/core/seal';
-import { type Configuration, type Fields, maskedFields, readConfiguration, shownText } from './configuration';
+import {
+  type Configuration,
+  type Fields,
+  maskedFields,
+  readConfiguration,
+  shownText,
+  writeConfiguration,
+} from './configuration';
 
 export type { ComponentType };
 
@@ -37,6 +45,14 @@ export interface PostedComponent {
   /** The YAML, decoded. */
   readonly configuration: string;
 }
+
+/** A component of nothing but its name, for the examples of declarations. */
+export const exampleComponent = (type: ComponentType, name: string): PostedComponent => ({
+  type,
+  name,
+  flavor: 'local',
+  configuration: writeConfiguration({ name, uuid: newId() }),
+});
 
 /** A component that is registered already, by its name alone. */
 export type NamedComponent = Pick<PostedComponent, 'type' | 'name'>;

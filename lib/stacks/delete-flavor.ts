@@ -1,32 +1,36 @@
 import { componentsOfFlavor, updateFlavorRow } from '@/db/queries/flavors';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
-import { absentFlavor, type Flavor, flavorEvent, presentFlavor } from './flavor';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
+import { absentFlavor, flavorEvent, presentFlavor, toldFlavor } from './flavor';
 import { resolveFlavor } from './resolve-flavor';
 
 /** Names told in a refusal. */
 const FEW = 5;
 
 /** Ends a declared flavor. `precondition`, naming them to who may read components, as long as some have it. */
-export async function deleteFlavor(
-  ctx: Ctx,
-  input: { readonly type: string; readonly name: string },
-): Promise<Flavor> {
-  const row = await resolveFlavor(ctx, input, 'delete');
-  const mayName = await can(ctx, { operation: 'stack_component', type: 'read', projectId: null });
-  return transact(ctx.db, async (tx) => {
+export const deleteFlavor = declareWrite({
+  verb: 'deleteFlavor',
+  asks: ['flavor:delete'],
+  audits: ['flavor.delete'],
+  example: ({ componentType, flavor }) => ({ type: componentType, name: flavor }),
+  ready: async (ctx: Ctx, input: { readonly type: string; readonly name: string }) => {
+    const row = await resolveFlavor(ctx, input, 'delete');
+    const mayName = await can(ctx, { operation: 'stack_component', type: 'read', projectId: null });
+    return { row, mayName };
+  },
+  write: async ({ tx, ctx, tell }, { row, mayName }, input) => {
     const ended = await updateFlavorRow(tx, row.id, deletedStamp(ctx));
     if (ended === null) throw new DomainError('not_found', absentFlavor(input.type, input.name));
     const { names, count } = await componentsOfFlavor(tx, row.type, row.name, FEW);
     if (count > 0) throw inUse(row.name, count, mayName ? names : []);
-    await audit(tx, ctx, flavorEvent('flavor.delete', ended));
+    tell({ ...flavorEvent('flavor.delete', ended), changes: changesBetween(toldFlavor(ended), null) });
     return presentFlavor(ended);
-  });
-}
+  },
+});
 
 function inUse(name: string, count: number, told: readonly string[]): DomainError {
   const who = count === 1 ? 'A component has' : `${count} components have`;

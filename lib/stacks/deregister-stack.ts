@@ -1,15 +1,21 @@
 import { COUNT_CAP } from '@/db/queries/keyset';
 import { countOfStack } from '@/db/queries/stack-lists';
-import { dropDefinitions, findStack, lockStack, updateStackRow } from '@/db/queries/stacks';
+import {
+  dropDefinitions,
+  findStack,
+  lockStack,
+  stackConfigurations,
+  updateStackRow,
+} from '@/db/queries/stacks';
 import { takeTombstone } from '@/db/queries/tombstones';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import { authorize, readScope } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { deletedStamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import type { ComponentType } from './component';
 import { noStack, resolveStack } from './resolve-stack';
-import { absentStack, presentStack, type Stack, stackEvent } from './stack';
+import { absentStack, presentStack, type Stack, stackEvent, toldStack } from './stack';
 
 export interface DeregisterStack {
   readonly stack: string;
@@ -19,23 +25,48 @@ export interface DeregisterStack {
 
 /** Ends a stack. Its components stay, runs keep the stack as it was. Null when a client tidied up after its rename. */
 export async function deregisterStack(ctx: Ctx, input: DeregisterStack): Promise<Stack | null> {
-  await authorize(ctx, { operation: 'stack', type: 'delete', projectId: null }, absentStack(input.stack));
-  const row = await findStack(ctx.db, input.stack);
-  const done = await transact(ctx.db, async (tx) => {
-    const { forgivenTo } = input;
-    if (forgivenTo !== undefined && (await takeTombstone(tx, forgivenTo, input.stack, ctx.now))) return null;
-    // Somebody may have given it another name meanwhile: that one was not meant.
-    const held = row === null ? null : await lockStack(tx, row.id);
-    const isMeant = held !== null && held.name === input.stack;
-    const ended = isMeant ? await updateStackRow(tx, held.id, deletedStamp(ctx)) : null;
-    if (ended === null) return undefined;
-    await dropDefinitions(tx, ended.id);
-    await audit(tx, ctx, stackEvent('stack.delete', ended));
-    return presentStack(ended);
-  });
+  const done = await endStack(ctx, input);
   if (done === undefined) throw await noStack(ctx, input.stack);
   return done;
 }
+
+/** Undefined when there is no such stack. */
+const endStack = declareWrite({
+  verb: 'deregisterStack',
+  asks: ['stack:delete'],
+  audits: ['stack.delete'],
+  example: ({ stack }) => ({ stack }),
+  ready: async (ctx: Ctx, { stack }: DeregisterStack) => {
+    await authorize(ctx, { operation: 'stack', type: 'delete', projectId: null }, absentStack(stack));
+    return { row: await findStack(ctx.db, stack) };
+  },
+  write: async ({ tx, ctx, tell, nothing }, { row }, input): Promise<Stack | null | undefined> => {
+    const { forgivenTo } = input;
+    if (forgivenTo !== undefined && (await takeTombstone(tx, forgivenTo, input.stack, ctx.now))) {
+      nothing();
+      return null;
+    }
+    // Somebody may have given it another name meanwhile: that one was not meant.
+    const held = row === null ? null : await lockStack(tx, row.id);
+    if (held === null || held.name !== input.stack) {
+      nothing();
+      return undefined;
+    }
+    const [former] = await stackConfigurations(tx, held.id);
+    const ended = await updateStackRow(tx, held.id, deletedStamp(ctx));
+    if (ended === null) {
+      nothing();
+      return undefined;
+    }
+    await dropDefinitions(tx, ended.id);
+    const components = (former?.components ?? []).map(([type, name]) => ({ type, name }));
+    tell({
+      ...stackEvent('stack.delete', ended),
+      changes: changesBetween(toldStack(ended, components), null),
+    });
+    return presentStack(ended);
+  },
+});
 
 export interface DeregisteringStack {
   readonly components: number;

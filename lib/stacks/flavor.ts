@@ -1,6 +1,7 @@
 import type { FlavorRow } from '@/db/queries/flavors';
 import { DomainError, type Issue, invalid } from '@/lib/core/domain-error';
 import { nameProblem } from '@/lib/core/name';
+import type { AuditAction } from '@/lib/writes/actions';
 import type { ComponentType } from './component';
 
 /** A flavor that somebody declared. Nothing is ever imported or run from `source`. Instants in UTC. */
@@ -65,7 +66,15 @@ export const flavorTaken = (type: string, name: string): DomainError => {
   return new DomainError('conflict', message, { issues: [{ path: 'name', message, value: name }] });
 };
 
-export const flavorEvent = (action: string, row: FlavorRow) =>
+/** What the audit tells of a flavor. */
+export const toldFlavor = ({ type, name, source, integration }: FlavorRow) => ({
+  type,
+  name,
+  source,
+  integration,
+});
+
+export const flavorEvent = <Action extends AuditAction>(action: Action, row: FlavorRow) =>
   ({
     action,
     resourceType: 'flavor',

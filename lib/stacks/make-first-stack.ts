@@ -1,16 +1,18 @@
 import type { ComponentRow } from '@/db/queries/components';
 import { insertStack, replaceDefinitions } from '@/db/queries/stacks';
 import { takeState } from '@/db/queries/store-state';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
+import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
+import { Decided } from '@/lib/core/decided';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { stamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import type { PostedComponent } from './component';
 import { writeConfiguration } from './configuration';
 import { componentRefusals, settleComponent } from './settle-component';
-import { checkedComponents, stackEvent } from './stack';
+import { checkedComponents, stackEvent, toldStack } from './stack';
 
 const NAME = 'default';
 /** Stamped on what a first start makes; nobody else is called so. */
@@ -22,21 +24,39 @@ const LOCAL = '.zenml/local_stores';
  * Gives a new store the stack that clients of ZenML begin with: local orchestrator, SQLite metadata store and local
  * artifact store, all named `default`. Once in a store's life; `isWanted` false: never, somebody wants it bare.
  */
-export async function makeFirstStack(caller: Ctx, { isWanted }: { isWanted: boolean }): Promise<void> {
+export async function makeFirstStack(caller: Ctx, input: { readonly isWanted: boolean }): Promise<void> {
   if (caller.actor.kind !== 'system') throw new DomainError('forbidden', 'Only the store itself does that.');
-  const ctx: Ctx = { ...caller, actor: MAKER };
-  const refusals = await componentRefusals(ctx);
-  await transact(ctx.db, async (tx) => {
-    if (!(await takeState(tx, 'first_stack', isWanted ? 'made' : 'not wanted')) || !isWanted) return;
-    const stack = await insertStack(tx, { id: newId(), name: NAME, nameKey: NAME, ...stamp(ctx) });
-    if (stack === null) return;
+  await firstStack({ ...caller, actor: MAKER, decided: new Decided() }, input);
+}
+
+const firstStack = declareWrite({
+  verb: 'makeFirstStack',
+  asks: ['stack:create'],
+  audits: ['stack.create', 'stack_component.create', 'stack_component.update'],
+  example: () => ({ isWanted: true }),
+  ready: async (ctx: Ctx, _: { readonly isWanted: boolean }) => {
+    await authorizeOpenly(ctx, { operation: 'stack', type: 'create', projectId: null });
+    return componentRefusals(ctx);
+  },
+  write: async (writing, refusals, { isWanted }) => {
+    const { tx, ctx, tell, nothing } = writing;
+    const isNew = await takeState(tx, 'first_stack', isWanted ? 'made' : 'not wanted');
+    const row = { id: newId(), name: NAME, nameKey: NAME, ...stamp(ctx) };
+    const stack = isNew && isWanted ? await insertStack(tx, row) : null;
+    if (stack === null) {
+      nothing();
+      return;
+    }
     const components = [];
     for (const [n, posted] of checkedComponents(firstComponents()).entries())
-      components.push(await settleComponent(tx, ctx, posted, `components.${n}`, refusals));
+      components.push(await settleComponent(writing, posted, `components.${n}`, refusals));
     await replaceDefinitions(tx, stack.id, components);
-    await audit(tx, ctx, stackEvent('stack.create', stack));
-  });
-}
+    tell({
+      ...stackEvent('stack.create', stack),
+      changes: changesBetween(null, toldStack(stack, components)),
+    });
+  },
+});
 
 /** Whether a component is as the first start made it: nobody's, and no loss. */
 export const isOfFirstStart = ({ createdById, createdByName, createdAt, updatedAt }: ComponentRow): boolean =>

@@ -1,24 +1,29 @@
-import { transact } from '@/db/transact';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
+import { declareWrite } from '@/lib/writes/write';
 import {
   checkedComponent,
   componentTaken,
+  exampleComponent,
   maySeeSecrets,
-  type OpenComponent,
   openComponent,
   type PostedComponent,
 } from './component';
 import { makeComponent } from './settle-component';
 
 /** Registers a stack component. `conflict` when its type has one of this name. */
-export async function registerComponent(ctx: Ctx, input: PostedComponent): Promise<OpenComponent> {
-  await authorizeOpenly(ctx, { operation: 'stack_component', type: 'create', projectId: null });
-  const checked = checkedComponent(input);
-  const seesSecrets = await maySeeSecrets(ctx);
-  return transact(ctx.db, async (tx) => {
-    const row = await makeComponent(tx, ctx, checked);
+export const registerComponent = declareWrite({
+  verb: 'registerComponent',
+  asks: ['stack_component:create'],
+  audits: ['stack_component.create'],
+  example: ({ componentType, fresh }) => exampleComponent(componentType, fresh('component')),
+  ready: async (ctx: Ctx, input: PostedComponent) => {
+    await authorizeOpenly(ctx, { operation: 'stack_component', type: 'create', projectId: null });
+    return { checked: checkedComponent(input), seesSecrets: await maySeeSecrets(ctx) };
+  },
+  write: async (writing, { checked, seesSecrets }) => {
+    const row = await makeComponent(writing, checked);
     if (row === null) throw componentTaken(checked.type, checked.name);
-    return openComponent(ctx, row, seesSecrets);
-  });
-}
+    return openComponent(writing.ctx, row, seesSecrets);
+  },
+});

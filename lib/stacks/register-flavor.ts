@@ -1,13 +1,14 @@
-import { insertFlavor } from '@/db/queries/flavors';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
+import { type FlavorRow, insertFlavor } from '@/db/queries/flavors';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
-import { componentType } from './component';
-import { checkFlavor, type Flavor, flavorEvent, flavorTaken, presentFlavor } from './flavor';
+import type { AuditEvent } from '@/lib/writes/audit';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite, type Writing } from '@/lib/writes/write';
+import { type ComponentType, componentType } from './component';
+import { checkFlavor, flavorEvent, flavorTaken, presentFlavor, toldFlavor } from './flavor';
 
 export interface RegisterFlavor {
   readonly type: string;
@@ -17,22 +18,45 @@ export interface RegisterFlavor {
 }
 
 /** Declares a flavor. `conflict` when its type has one of this name. */
-export async function registerFlavor(ctx: Ctx, input: RegisterFlavor): Promise<Flavor> {
-  await authorizeOpenly(ctx, { operation: 'flavor', type: 'create', projectId: null });
-  const type = componentType(input.type);
-  checkFlavor(input);
-  return transact(ctx.db, async (tx) => {
-    const row = await insertFlavor(tx, {
-      id: newId(),
-      type,
-      name: input.name,
-      nameKey: nameKey(input.name),
-      source: input.source,
-      integration: input.integration || null,
-      ...stamp(ctx),
-    });
+export const registerFlavor = declareWrite({
+  verb: 'registerFlavor',
+  asks: ['flavor:create'],
+  audits: ['flavor.create'],
+  example: ({ componentType, fresh }) => ({
+    type: componentType,
+    name: fresh('flavor'),
+    source: 'example.Alerter',
+  }),
+  ready: async (ctx: Ctx, input: RegisterFlavor) => {
+    await authorizeOpenly(ctx, { operation: 'flavor', type: 'create', projectId: null });
+    const type = componentType(input.type);
+    checkFlavor(input);
+    return type;
+  },
+  write: async (writing, type, input) => {
+    const row = await makeFlavor(writing, type, input);
     if (row === null) throw flavorTaken(type, input.name);
-    await audit(tx, ctx, { ...flavorEvent('flavor.create', row), details: { source: row.source } });
     return presentFlavor(row);
+  },
+});
+
+/** A new flavor; null when its type has one of this name. Whoever calls has authorized. */
+export async function makeFlavor(
+  { tx, ctx, tell }: Writing<'flavor.create'>,
+  type: ComponentType,
+  { name, source, integration }: Omit<RegisterFlavor, 'type'>,
+  details: AuditEvent['details'] = {},
+): Promise<FlavorRow | null> {
+  const row = await insertFlavor(tx, {
+    id: newId(),
+    type,
+    name,
+    nameKey: nameKey(name),
+    source,
+    integration: integration || null,
+    ...stamp(ctx),
   });
+  if (row !== null)
+    tell({ ...flavorEvent('flavor.create', row), changes: changesBetween(null, toldFlavor(row)), details });
+  return row;
 }

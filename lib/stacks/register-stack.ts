@@ -1,20 +1,14 @@
 import { insertStack, replaceDefinitions } from '@/db/queries/stacks';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { newId } from '@/lib/core/id';
 import { checkName, nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
+import { exampleComponent } from './component';
 import { componentRefusals, settleComponent } from './settle-component';
-import {
-  checkedParts,
-  type FullStack,
-  presentFullStack,
-  type StackPart,
-  stackEvent,
-  stackTaken,
-} from './stack';
+import { checkedParts, presentFullStack, type StackPart, stackEvent, stackTaken, toldStack } from './stack';
 
 export interface RegisterStack {
   readonly name: string;
@@ -26,27 +20,31 @@ export interface RegisterStack {
  * behind. `conflict` when the name is taken, or a component of a type and name is another than the posted one;
  * `invalid` when one that is only named is not there.
  */
-export async function registerStack(ctx: Ctx, input: RegisterStack): Promise<FullStack> {
-  await authorizeOpenly(ctx, { operation: 'stack', type: 'create', projectId: null });
-  checkName(input.name, 'stack name', 'path', 'name');
-  const posted = checkedParts(input.components);
-  const refusals = await componentRefusals(ctx);
-  return transact(ctx.db, async (tx) => {
-    const stack = await insertStack(tx, {
-      id: newId(),
-      name: input.name,
-      nameKey: nameKey(input.name),
-      ...stamp(ctx),
-    });
-    if (stack === null) throw stackTaken(input.name);
+export const registerStack = declareWrite({
+  verb: 'registerStack',
+  asks: ['stack:create'],
+  audits: ['stack.create', 'stack_component.create', 'stack_component.update'],
+  example: ({ componentType, fresh }) => ({
+    name: fresh('stack'),
+    components: [exampleComponent(componentType, fresh('component'))],
+  }),
+  ready: async (ctx: Ctx, input: RegisterStack) => {
+    await authorizeOpenly(ctx, { operation: 'stack', type: 'create', projectId: null });
+    checkName(input.name, 'stack name', 'path', 'name');
+    return { posted: checkedParts(input.components), refusals: await componentRefusals(ctx) };
+  },
+  write: async (writing, { posted, refusals }, { name }) => {
+    const { tx, ctx, tell } = writing;
+    const stack = await insertStack(tx, { id: newId(), name, nameKey: nameKey(name), ...stamp(ctx) });
+    if (stack === null) throw stackTaken(name);
     const components = [];
     for (const [n, component] of posted.entries())
-      components.push(await settleComponent(tx, ctx, component, `components.${n}`, refusals));
+      components.push(await settleComponent(writing, component, `components.${n}`, refusals));
     await replaceDefinitions(tx, stack.id, components);
-    await audit(tx, ctx, {
+    tell({
       ...stackEvent('stack.create', stack),
-      details: { components: components.map(({ type, name }) => `${type}: ${name}`) },
+      changes: changesBetween(null, toldStack(stack, components)),
     });
     return presentFullStack({ stack, components });
-  });
-}
+  },
+});

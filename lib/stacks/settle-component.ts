@@ -9,7 +9,6 @@ import {
   lockComponent,
   updateComponentRow,
 } from '@/db/queries/components';
-import { audit } from '@/lib/access/audit';
 import { can, refusal } from '@/lib/access/authorize';
 import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
@@ -17,6 +16,9 @@ import { type DomainError, invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp, updatedStamp } from '@/lib/core/stamp';
+import type { AuditAction } from '@/lib/writes/actions';
+import { type Change, changesBetween, maskedChanges } from '@/lib/writes/changes';
+import type { Writing } from '@/lib/writes/write';
 import {
   absentComponent,
   type CheckedComponent,
@@ -35,8 +37,7 @@ import type { CheckedPart } from './stack';
 
 /** A new component; its row id is the uuid of its configuration where that is free. Null when the name is taken. */
 export async function makeComponent(
-  tx: Transaction,
-  ctx: Ctx,
+  { tx, ctx, tell }: Writing<'stack_component.create'>,
   { type, name, flavor, configuration }: CheckedComponent,
 ): Promise<ComponentRow | null> {
   const wanted = configuration.uuid.toLowerCase();
@@ -51,7 +52,10 @@ export async function makeComponent(
     ...stamp(ctx),
   });
   if (row !== null)
-    await audit(tx, ctx, { ...componentEvent('stack_component.create', row), details: { type, flavor } });
+    tell({
+      ...componentEvent('stack_component.create', row),
+      changes: componentChanges(null, toldComponent(row)),
+    });
   return row;
 }
 
@@ -60,8 +64,7 @@ export async function makeComponent(
  * calls has authorized.
  */
 export async function changeComponent(
-  tx: Transaction,
-  ctx: Ctx,
+  { tx, ctx, tell }: Writing<'stack_component.update'>,
   row: ComponentRow,
   { name, flavor, configuration }: CheckedComponent,
   path = 'config',
@@ -85,14 +88,10 @@ export async function changeComponent(
       targetId: row.id,
       createdAt: ctx.now,
     });
-  await audit(tx, ctx, {
+  tell({
     ...componentEvent('stack_component.update', changed),
-    details: {
-      type: row.type,
-      ...(row.name === name ? {} : { from: row.name }),
-      ...(row.flavor === flavor ? {} : { flavor }),
-      fields: changedFields(before.fields, kept.fields),
-    },
+    changes: componentChanges({ ...row, fields: before.fields }, { ...changed, fields: kept.fields }),
+    details: { type: row.type },
   });
   return changed;
 }
@@ -123,12 +122,12 @@ export async function componentRefusals(ctx: Ctx): Promise<ComponentRefusals> {
  * only named has to be there. Held until the stack has it: nobody deregisters it meanwhile.
  */
 export async function settleComponent(
-  tx: Transaction,
-  ctx: Ctx,
+  writing: Writing<'stack_component.create' | 'stack_component.update'>,
   part: CheckedPart,
   at: string,
   refusals: ComponentRefusals,
 ): Promise<ComponentRow> {
+  const { tx, ctx } = writing;
   const { type, name } = part;
   if (part.configuration === undefined) {
     const named = refusals.reads ? await heldComponent(tx, part) : null;
@@ -138,7 +137,7 @@ export async function settleComponent(
   let found = await heldComponent(tx, part);
   if (found === null) {
     if (refusals.create !== null) throw refusals.create;
-    const made = await makeComponent(tx, ctx, part);
+    const made = await makeComponent(writing, part);
     if (made !== null) return made;
     // Somebody was faster; with the same, as a rule: many clients bring their stack along.
     found = await heldComponent(tx, part);
@@ -149,7 +148,7 @@ export async function settleComponent(
   if (found.flavor === flavor && isSame(stored, configuration)) return found;
   if (stored.uuid !== configuration.uuid) throw componentTaken(type, name, `${at}.name`);
   if (refusals.update !== null) throw refusals.update;
-  const changed = await changeComponent(tx, ctx, found, part, `${at}.config`);
+  const changed = await changeComponent(writing, found, part, `${at}.config`);
   if (changed === null) throw componentTaken(type, name, `${at}.name`);
   return changed;
 }
@@ -168,7 +167,7 @@ function isSame(stored: Configuration, posted: Configuration): boolean {
   return shown !== writeConfiguration(stored.fields) && shown === writeConfiguration(posted.fields);
 }
 
-export const componentEvent = (action: string, row: ComponentRow) =>
+export const componentEvent = <Action extends AuditAction>(action: Action, row: ComponentRow) =>
   ({
     action,
     resourceType: 'stack_component',
@@ -177,9 +176,20 @@ export const componentEvent = (action: string, row: ComponentRow) =>
     projectId: null,
   }) as const;
 
-/** Names only: values may be secrets. */
-function changedFields(before: Fields, after: Fields): string[] {
-  return Object.keys({ ...before, ...after }).filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+type Told = Pick<ComponentRow, 'type' | 'name' | 'flavor'> & { readonly fields: Fields };
+
+/** A component as the audit tells of it. */
+export const toldComponent = (row: ComponentRow): Told => ({ ...row, fields: row.masked as Fields });
+
+/** What differs between two states of a component. Of fields the names alone: values may be secrets. */
+export const componentChanges = (before: Told | null, after: Told | null): Change[] => [
+  ...changesBetween(before && named(before), after && named(after)),
+  ...maskedChanges(before && texts(before.fields), after && texts(after.fields), '(secret)'),
+];
+
+const named = ({ type, name, flavor }: Told) => ({ type, name, flavor });
+
+const texts = (fields: Fields) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [`fields.${name}`, JSON.stringify(value)]),
   );
-}

@@ -5,7 +5,7 @@ import { newId } from '@/lib/core/id';
 import { apiOver } from '@/lib/testing/api';
 import { lastAudit } from '@/lib/testing/audit';
 import { posted } from '@/lib/testing/stacks';
-import { makeUser, unique } from '@/lib/testing/world';
+import { makeUser, signedInCtx, unique } from '@/lib/testing/world';
 import { writeConfiguration } from './configuration';
 import { registerStack } from './register-stack';
 import { stackYaml } from './stack-yaml';
@@ -65,6 +65,19 @@ it('shows secrets only when asked, to who may read them, and leaves a trace', as
     actor: { name: admin.name },
     details: { secrets: true },
   });
+});
+
+it('shows no secrets in an old session, and leaves no trace', async () => {
+  const { id, name } = await makeStack();
+  const admin = await makeUser(database.opened, { role: 'admin' });
+  const asked = { stack: name, withSecrets: true };
+  await expect(stackYaml(await signedInCtx(database.opened, admin, 61), asked)).rejects.toMatchObject({
+    code: 'precondition',
+    reason: 'sign_in_again',
+  });
+  expect(await lastAudit(database.opened, id)).toMatchObject({ action: 'stack.create' });
+  const { text } = await stackYaml(await signedInCtx(database.opened, admin, 5), asked);
+  expect(text).toContain('hunter2');
 });
 
 it('is written for the release that shall import it, which takes only its own', async () => {

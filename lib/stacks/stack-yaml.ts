@@ -1,10 +1,9 @@
-import { stacksWithComponents } from '@/db/queries/stacks';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
+import type { Executor } from '@/db/client';
+import { type StackRow, stacksWithComponents } from '@/db/queries/stacks';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
-import { requireRecentSignIn } from '@/lib/writes/recent-sign-in';
+import { declareWrite } from '@/lib/writes/write';
 import { storedConfiguration } from './component';
 import { type Fields, maskedFields } from './configuration';
 import { type Dumped, dumpYaml } from './python-yaml';
@@ -28,28 +27,55 @@ const RELEASE = '0.8.1';
  */
 export async function stackYaml(
   ctx: Ctx,
-  input: { readonly stack: string; readonly release?: string; readonly withSecrets?: boolean },
+  input: AskedYaml & { readonly withSecrets?: boolean },
 ): Promise<StackYaml> {
+  if (input.withSecrets === true) return yamlWithSecrets(ctx, input);
   const row = await resolveStack(ctx, input.stack, 'read');
-  if (input.withSecrets === true) {
+  return yamlOf(ctx, ctx.db, row, input, maskedFields);
+}
+
+interface AskedYaml {
+  readonly stack: string;
+  readonly release?: string;
+}
+
+/** What is written is the audit row alone, together with the reading of what it tells of. */
+const yamlWithSecrets = declareWrite({
+  verb: 'stackYaml',
+  asks: ['secret:read'],
+  audits: ['stack.export'],
+  recentSignIn: () => true,
+  example: ({ stack }) => ({ stack }),
+  ready: async (ctx: Ctx, input: AskedYaml) => {
+    const row = await resolveStack(ctx, input.stack, 'read');
     await authorizeOpenly(ctx, { operation: 'secret', type: 'read', projectId: null });
-    await requireRecentSignIn(ctx);
-  }
+    return row;
+  },
+  write: async ({ ctx, tx, tell }, row, input) => {
+    const yaml = await yamlOf(ctx, tx, row, input, (fields) => fields);
+    tell({ ...stackEvent('stack.export', row), details: { secrets: true } });
+    return yaml;
+  },
+});
+
+async function yamlOf(
+  ctx: Ctx,
+  executor: Executor,
+  row: StackRow,
+  input: AskedYaml,
+  shownOf: (fields: Fields) => Fields,
+): Promise<StackYaml> {
   const release = checkedRelease(input.release ?? RELEASE);
-  const [found] = await stacksWithComponents(ctx.db, row.id);
+  const [found] = await stacksWithComponents(executor, row.id);
   if (found === undefined) throw new DomainError('not_found', absentStack(input.stack));
   const components: Record<string, Dumped> = {};
   let hidesSecrets = false;
   for (const component of found.components) {
     const { fields } = storedConfiguration(ctx, component);
-    const shown = input.withSecrets === true ? fields : maskedFields(fields);
+    const shown = shownOf(fields);
     hidesSecrets ||= JSON.stringify(shown) !== JSON.stringify(fields);
     components[component.type] = { ...saidFields(shown), flavor: component.flavor, name: component.name };
   }
-  if (input.withSecrets === true)
-    await transact(ctx.db, (tx) =>
-      audit(tx, ctx, { ...stackEvent('stack.export', row), details: { secrets: true } }),
-    );
   return { text: dumpYaml({ zenml_version: release, stack_name: row.name, components }), hidesSecrets };
 }
 

@@ -1,6 +1,7 @@
 import type { StackRow, StackWithComponents } from '@/db/queries/stacks';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, type Issue, invalid } from '@/lib/core/domain-error';
+import type { AuditAction } from '@/lib/writes/actions';
 import {
   type CheckedComponent,
   type Component,
@@ -124,7 +125,13 @@ export const stackTaken = (name: string): DomainError => {
   return new DomainError('conflict', message, { issues: [{ path: 'name', message, value: name }] });
 };
 
-export const stackEvent = (action: string, row: StackRow) =>
+/** What the audit tells of a stack that comes or goes. */
+export const toldStack = (
+  { name }: { readonly name: string },
+  components: readonly { readonly type: ComponentType; readonly name: string }[],
+) => ({ name, components: components.map((component) => `${component.type}: ${component.name}`) });
+
+export const stackEvent = <Action extends AuditAction>(action: Action, row: StackRow) =>
   ({ action, resourceType: 'stack', resourceId: row.id, resourceName: row.name, projectId: null }) as const;
 
 /** Clients make the first of a list their active stack. Stable: the rest stays in its order. */

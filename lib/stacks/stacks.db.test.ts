@@ -3,6 +3,7 @@ import { tokens } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { ANONYMOUS } from '@/lib/core/actor';
 import { newId } from '@/lib/core/id';
+import { lastAudit } from '@/lib/testing/audit';
 import { makeHolder } from '@/lib/testing/holder';
 import { posted } from '@/lib/testing/stacks';
 import { ctxFor, makeUser, unique } from '@/lib/testing/world';
@@ -234,5 +235,45 @@ describe('listing stacks', () => {
     await expect(listStacks(stranger.ctx(), {})).rejects.toMatchObject({ code: 'forbidden' });
     await expect(listOpenStacks(stranger.ctx())).rejects.toMatchObject({ code: 'forbidden' });
     await expect(listStackConfigurations(stranger.ctx())).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('the audit', () => {
+  it('tells what a stack had and has, and of components which fields changed, with no value of them', async () => {
+    const ada = await admin();
+    const [store, other] = [posted('artifact_store', { path: 'a', secret: 'hunter2' }), posted('alerter')];
+    const name = unique('stack');
+    const { id, components } = await registerStack(ada.ctx(), { name, components: [store] });
+    const told = (resourceId: string) => lastAudit(database.opened, resourceId);
+    const [was, is] = [`artifact_store: ${store.name}`, `alerter: ${other.name}`];
+    expect(await told(id)).toMatchObject({
+      action: 'stack.create',
+      changes: [
+        { field: 'name', before: null, after: name },
+        { field: 'components', before: null, after: [was] },
+      ],
+    });
+    const { uuid } = await readComponent(ada.ctx(), store);
+    const changed = posted('artifact_store', { name: store.name, uuid, path: 'b', secret: 'hunter2' });
+    await updateStack(ada.ctx(), { stack: name, components: [changed, other] });
+    expect(await told(id)).toMatchObject({
+      action: 'stack.update',
+      changes: [{ field: 'components', before: [was], after: [was, is] }],
+    });
+    expect(await told(components[0]?.id ?? '')).toMatchObject({
+      action: 'stack_component.update',
+      changes: [{ field: 'fields.path', before: '(secret)', after: '(secret)' }],
+      details: { type: 'artifact_store' },
+    });
+    await updateStack(ada.ctx(), { stack: name, name: `${name}-2` });
+    expect(await told(id)).toMatchObject({ changes: [{ field: 'name', before: name, after: `${name}-2` }] });
+    await deregisterStack(ada.ctx(), { stack: `${name}-2` });
+    expect(await told(id)).toMatchObject({
+      action: 'stack.delete',
+      changes: [
+        { field: 'name', before: `${name}-2`, after: null },
+        { field: 'components', before: [was, is], after: null },
+      ],
+    });
   });
 });

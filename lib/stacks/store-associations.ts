@@ -1,16 +1,18 @@
-import type { Transaction } from '@/db/client';
 import {
   deleteStoreAssociation,
   insertStoreAssociation,
   storeAssociationRows,
 } from '@/db/queries/store-associations';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
+import { newId } from '@/lib/core/id';
 import { createdStamp } from '@/lib/core/stamp';
+import type { AuditAction } from '@/lib/writes/actions';
+import type { AuditEvent } from '@/lib/writes/audit';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite, type Writing } from '@/lib/writes/write';
 import { isUuid } from './configuration';
 
 /** Uuids of an artifact store and a metadata store that belong together, as clients of ZenML 0.12 and 0.13 say. */
@@ -29,43 +31,71 @@ export async function listStoreAssociations(ctx: Ctx): Promise<StoreAssociation[
 }
 
 /** Declares a pair; again changes nothing. Clients do that before they register a stack. */
-export async function declareStoreAssociation(ctx: Ctx, pair: StoreAssociation): Promise<StoreAssociation> {
-  await authorizeOpenly(ctx, need('create'));
-  check(pair);
-  return transact(ctx.db, async (tx) => {
-    const made = await insertStoreAssociation(tx, {
-      artifactStoreUuid: pair.artifactStore,
-      metadataStoreUuid: pair.metadataStore,
-      ...createdStamp(ctx),
-    });
-    if (made) await tell(tx, ctx, 'store_association.create', pair);
+export const declareStoreAssociation = declareWrite({
+  verb: 'declareStoreAssociation',
+  asks: ['stack:create'],
+  audits: ['store_association.create'],
+  example: (): StoreAssociation => ({ artifactStore: newId(), metadataStore: newId() }),
+  ready: async (ctx: Ctx, pair: StoreAssociation) => {
+    await authorizeOpenly(ctx, need('create'));
+    check(pair);
+  },
+  write: async (writing, _, pair) => {
+    if (!(await makeStoreAssociation(writing, pair))) writing.nothing();
     return pair;
+  },
+});
+
+/** A new pair; false when it is declared already. Whoever calls has authorized. */
+export async function makeStoreAssociation(
+  { tx, ctx, tell }: Writing<'store_association.create'>,
+  pair: StoreAssociation,
+  details: AuditEvent['details'] = {},
+): Promise<boolean> {
+  const made = await insertStoreAssociation(tx, {
+    artifactStoreUuid: pair.artifactStore,
+    metadataStoreUuid: pair.metadataStore,
+    ...createdStamp(ctx),
   });
+  if (made)
+    tell({
+      ...pairEvent('store_association.create', pair),
+      changes: changesBetween(null, told(pair)),
+      details,
+    });
+  return made;
 }
 
 /** Ends a pair. `not_found` when there is none. */
-export async function endStoreAssociation(ctx: Ctx, pair: StoreAssociation): Promise<void> {
-  await authorizeOpenly(ctx, need('delete'));
-  check(pair);
-  await transact(ctx.db, async (tx) => {
+export const endStoreAssociation = declareWrite({
+  verb: 'endStoreAssociation',
+  asks: ['stack:delete'],
+  audits: ['store_association.delete'],
+  example: ({ association }) => association,
+  ready: async (ctx: Ctx, pair: StoreAssociation) => {
+    await authorizeOpenly(ctx, need('delete'));
+    check(pair);
+  },
+  write: async ({ tx, tell }, _, pair): Promise<void> => {
     if (!(await deleteStoreAssociation(tx, pair.artifactStore, pair.metadataStore)))
       throw new DomainError(
         'not_found',
         `Artifact store ${pair.artifactStore} and metadata store ${pair.metadataStore} are not associated.`,
       );
-    await tell(tx, ctx, 'store_association.delete', pair);
-  });
-}
+    tell({ ...pairEvent('store_association.delete', pair), changes: changesBetween(told(pair), null) });
+  },
+});
 
-const tell = (tx: Transaction, ctx: Ctx, action: string, pair: StoreAssociation): Promise<void> =>
-  audit(tx, ctx, {
+const told = ({ artifactStore, metadataStore }: StoreAssociation) => ({ artifactStore, metadataStore });
+
+const pairEvent = <Action extends AuditAction>(action: Action, pair: StoreAssociation) =>
+  ({
     action,
     resourceType: 'stack',
     resourceId: null,
     resourceName: pair.artifactStore,
     projectId: null,
-    details: { metadataStore: pair.metadataStore },
-  });
+  }) as const;
 
 function check(pair: StoreAssociation): void {
   const issues = (['artifactStore', 'metadataStore'] as const)

@@ -1,10 +1,10 @@
 import { lockFlavor, updateFlavorRow } from '@/db/queries/flavors';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { updatedStamp } from '@/lib/core/stamp';
-import { absentFlavor, checkFlavor, type Flavor, flavorEvent, presentFlavor } from './flavor';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
+import { absentFlavor, checkFlavor, flavorEvent, presentFlavor, toldFlavor } from './flavor';
 import { resolveFlavor } from './resolve-flavor';
 
 export interface UpdateFlavor {
@@ -17,10 +17,17 @@ export interface UpdateFlavor {
 }
 
 /** Changes where a declared flavor comes from. Its name stays: components name it. */
-export async function updateFlavor(ctx: Ctx, input: UpdateFlavor): Promise<Flavor> {
-  const row = await resolveFlavor(ctx, input, 'update');
-  checkFlavor({ name: row.name, source: input.source, integration: input.integration ?? null });
-  return transact(ctx.db, async (tx) => {
+export const updateFlavor = declareWrite({
+  verb: 'updateFlavor',
+  asks: ['flavor:update'],
+  audits: ['flavor.update'],
+  example: ({ componentType, flavor }) => ({ type: componentType, name: flavor, source: 'example.Changed' }),
+  ready: async (ctx: Ctx, input: UpdateFlavor) => {
+    const row = await resolveFlavor(ctx, input, 'update');
+    checkFlavor({ name: row.name, source: input.source, integration: input.integration ?? null });
+    return row;
+  },
+  write: async ({ tx, ctx, tell }, row, input) => {
     const before = await lockFlavor(tx, row.id);
     if (before === null) throw new DomainError('not_found', absentFlavor(input.type, input.name));
     const seen = input.expectedUpdatedAt;
@@ -35,10 +42,10 @@ export async function updateFlavor(ctx: Ctx, input: UpdateFlavor): Promise<Flavo
       ...updatedStamp(ctx),
     });
     if (changed === null) throw new DomainError('not_found', absentFlavor(input.type, input.name));
-    await audit(tx, ctx, {
+    tell({
       ...flavorEvent('flavor.update', changed),
-      details: { from: before.source, source: changed.source },
+      changes: changesBetween(toldFlavor(before), toldFlavor(changed)),
     });
     return presentFlavor(changed);
-  });
-}
+  },
+});

@@ -7,24 +7,23 @@ import {
   updateStackRow,
 } from '@/db/queries/stacks';
 import { putTombstone } from '@/db/queries/tombstones';
-import { brokenConstraint } from '@/db/sql-state';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { checkName, nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite, type Writing } from '@/lib/writes/write';
 import { resolveStack } from './resolve-stack';
 import { componentRefusals, settleComponent } from './settle-component';
 import {
   absentStack,
   checkedParts,
-  type FullStack,
   presentFullStack,
   type StackPart,
   stackEvent,
   stackTaken,
+  toldStack,
 } from './stack';
 
 /** Milliseconds in which a client deletes the name that it has renamed a stack away from. */
@@ -48,48 +47,60 @@ export interface UpdateStack {
  * Changes a stack's name and components in one transaction. A changed component inside is applied, or refused; old
  * addresses follow a rename. `conflict` when the name is taken, `conflict` and `invalid` else as in registering.
  */
-export async function updateStack(ctx: Ctx, input: UpdateStack): Promise<FullStack> {
-  const row = await resolveStack(ctx, input.stack, 'update');
-  if (input.name !== undefined) checkName(input.name, 'stack name', 'path', 'name');
-  const posted = input.components === undefined ? null : checkedParts(input.components);
-  const refusals = await componentRefusals(ctx);
-  return orNameTaken(input.name ?? row.name, () =>
-    transact(ctx.db, async (tx) => {
-      const before = await lockStack(tx, row.id);
-      if (before === null) throw new DomainError('not_found', absentStack(input.stack));
-      checkUnchanged(before, input.expectedUpdatedAt);
-      const name = input.name ?? before.name;
-      const stack = await updateStackRow(tx, row.id, { name, nameKey: nameKey(name), ...updatedStamp(ctx) });
-      if (stack === null) throw new DomainError('not_found', absentStack(input.stack));
-      if (posted !== null) {
-        const components = [];
-        for (const [n, component] of posted.entries())
-          components.push(await settleComponent(tx, ctx, component, `components.${n}`, refusals));
-        await replaceDefinitions(tx, stack.id, components);
-      }
-      if (stack.name !== before.name) {
-        const former = { name: before.name, targetId: row.id, createdAt: ctx.now };
-        await insertAlias(tx, { id: newId(), kind: 'stack', scopeId: null, ...former });
-      }
-      if (stack.name !== input.stack) await forgive(input.forgivesDeletionBy);
-      const [full] = await stacksWithComponents(tx, stack.id);
-      if (full === undefined) throw new DomainError('not_found', absentStack(input.stack));
-      await audit(tx, ctx, {
-        ...stackEvent('stack.update', stack),
-        details: {
-          ...(stack.name === before.name ? {} : { from: before.name }),
-          components: full.components.map((component) => `${component.type}: ${component.name}`),
-        },
-      });
-      return presentFullStack(full);
+export const updateStack = declareWrite({
+  verb: 'updateStack',
+  asks: ['stack:update'],
+  audits: ['stack.update', 'stack_component.create', 'stack_component.update'],
+  taken: ({ row }, { name = row.name }) => {
+    const { message, issues } = stackTaken(name);
+    return { constraint: 'stacks_name', message, issues };
+  },
+  example: ({ stack, fresh, componentType, component }) => ({
+    stack,
+    name: fresh('stack'),
+    components: [{ type: componentType, name: component }],
+  }),
+  ready: async (ctx: Ctx, input: UpdateStack) => {
+    const row = await resolveStack(ctx, input.stack, 'update');
+    if (input.name !== undefined) checkName(input.name, 'stack name', 'path', 'name');
+    const posted = input.components === undefined ? null : checkedParts(input.components);
+    return { row, posted, refusals: await componentRefusals(ctx) };
+  },
+  write: async (writing, { row, posted, refusals }, input) => {
+    const { tx, ctx, tell } = writing;
+    const before = await lockStack(tx, row.id);
+    if (before === null) throw new DomainError('not_found', absentStack(input.stack));
+    checkUnchanged(before, input.expectedUpdatedAt);
+    const [former] = await stacksWithComponents(tx, row.id);
+    const name = input.name ?? before.name;
+    const stack = await updateStackRow(tx, row.id, { name, nameKey: nameKey(name), ...updatedStamp(ctx) });
+    if (stack === null) throw new DomainError('not_found', absentStack(input.stack));
+    if (posted !== null) {
+      const components = [];
+      for (const [n, component] of posted.entries())
+        components.push(await settleComponent(writing, component, `components.${n}`, refusals));
+      await replaceDefinitions(tx, stack.id, components);
+    }
+    if (stack.name !== before.name) {
+      const alias = { name: before.name, targetId: row.id, createdAt: ctx.now };
+      await insertAlias(tx, { id: newId(), kind: 'stack', scopeId: null, ...alias });
+    }
+    if (stack.name !== input.stack) await forgive(writing, input);
+    const [full] = await stacksWithComponents(tx, stack.id);
+    if (full === undefined) throw new DomainError('not_found', absentStack(input.stack));
+    tell({
+      ...stackEvent('stack.update', stack),
+      changes: changesBetween(toldStack(before, former?.components ?? []), toldStack(stack, full.components)),
+    });
+    return presentFullStack(full);
+  },
+});
 
-      async function forgive(holderId: string | undefined): Promise<void> {
-        if (holderId === undefined) return;
-        const expiresAt = new Date(ctx.now.getTime() + TOMBSTONE_MS);
-        await putTombstone(tx, { holderId, name: input.stack, expiresAt }, ctx.now);
-      }
-    }),
-  );
+async function forgive({ tx, ctx }: Pick<Writing, 'tx' | 'ctx'>, input: UpdateStack): Promise<void> {
+  const { forgivesDeletionBy: holderId, stack: name } = input;
+  if (holderId === undefined) return;
+  const expiresAt = new Date(ctx.now.getTime() + TOMBSTONE_MS);
+  await putTombstone(tx, { holderId, name, expiresAt }, ctx.now);
 }
 
 /** Nothing is overwritten that the writer has not seen. */
@@ -97,13 +108,4 @@ function checkUnchanged(row: StackRow, seen: Date | undefined): void {
   if (seen === undefined || seen.getTime() === row.updatedAt.getTime()) return;
   const message = `${row.updatedByName} changed this stack at ${row.updatedAt.toISOString()}, after you opened it.`;
   throw new DomainError('precondition', message);
-}
-
-async function orNameTaken<T>(name: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (brokenConstraint(error) === 'stacks_name') throw stackTaken(name);
-    throw error;
-  }
 }

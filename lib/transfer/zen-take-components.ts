@@ -1,17 +1,24 @@
-import { type ComponentRow, findComponent } from '@/db/queries/components';
-import { transact } from '@/db/transact';
+import { type ComponentRow, findComponent, lockComponent } from '@/db/queries/components';
+import { authorizeOpenly } from '@/lib/access/authorize';
+import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
-import { checkedComponent, storedConfiguration } from '@/lib/stacks/component';
+import {
+  type CheckedComponent,
+  checkedComponent,
+  exampleComponent,
+  storedConfiguration,
+} from '@/lib/stacks/component';
 import type { Fields } from '@/lib/stacks/configuration';
 import { isOfFirstStart } from '@/lib/stacks/make-first-stack';
 import { changeComponent, makeComponent } from '@/lib/stacks/settle-component';
+import { declareWrite } from '@/lib/writes/write';
 import type { Outcome } from './import-run';
 import { canonicalJson } from './same-json';
 import { settle } from './settle';
 import type { ZenImportRun } from './zen-import-run';
 import type { ZenComponent } from './zen-objects';
 
-type Checked = ReturnType<typeof checkedComponent> & { readonly hasFreshUuid: boolean };
+type Checked = CheckedComponent & { readonly hasFreshUuid: boolean };
 
 /** Components with their configurations byte for byte. Secrets are told by the names of their fields. */
 export async function takeComponents(run: ZenImportRun, components: readonly ZenComponent[]): Promise<void> {
@@ -28,11 +35,7 @@ async function takeComponent(run: ZenImportRun, component: Checked): Promise<Out
   if (found !== null) return meet(run, component, found);
   if (run.isPlanned('stack_component', type, name)) return { action: 'present', notes: [] };
   if (run.dryRun) run.plan('stack_component', type, name);
-  else
-    await transact(ctx.db, async (tx) => {
-      if ((await makeComponent(tx, ctx, component)) === null)
-        throw new DomainError('conflict', `Somebody has just made ${type} ${name}.`);
-    });
+  else await makeImported(ctx, component);
   return { action: 'take', notes: [] };
 }
 
@@ -50,12 +53,46 @@ async function meet(run: ZenImportRun, component: Checked, found: ComponentRow):
   if (!isOfFirstStart(found) || run.isPlanned('stack_component', type, found.name))
     return { action: 'differs', notes: [`Another is here: ${[...new Set(fields)].join(', ')}.`] };
   if (run.dryRun) run.plan('stack_component', type, found.name);
-  else
-    await transact(ctx.db, async (tx) => {
-      await changeComponent(tx, ctx, found, component);
-    });
+  else await replaceFirst(ctx, { found, component });
   return { action: 'replace', notes: ['Takes the place of the one that this store began with.'] };
 }
+
+const makeImported = declareWrite({
+  verb: 'importComponent',
+  asks: ['stack_component:create'],
+  audits: ['stack_component.create'],
+  example: ({ componentType, fresh }): CheckedComponent =>
+    checkedComponent(exampleComponent(componentType, fresh('component'))),
+  ready: (ctx: Ctx, _: CheckedComponent) =>
+    authorizeOpenly(ctx, { operation: 'stack_component', type: 'create', projectId: null }),
+  write: async (writing, _, component) => {
+    if ((await makeComponent(writing, component)) === null)
+      throw new DomainError('conflict', `Somebody has just made ${component.type} ${component.name}.`);
+  },
+});
+
+interface Replacing {
+  readonly found: Pick<ComponentRow, 'type' | 'name'>;
+  readonly component: CheckedComponent;
+}
+
+/** Puts an imported component in the place of one that the store began with. */
+const replaceFirst = declareWrite({
+  verb: 'importOverComponent',
+  asks: ['stack_component:update'],
+  audits: ['stack_component.update'],
+  example: ({ componentType: type, component: name }): Replacing => ({
+    found: { type, name },
+    component: checkedComponent(exampleComponent(type, name)),
+  }),
+  ready: (ctx: Ctx, _: Replacing) =>
+    authorizeOpenly(ctx, { operation: 'stack_component', type: 'update', projectId: null }),
+  write: async (writing, _, { found, component }) => {
+    const row = await findComponent(writing.tx, found.type, found.name);
+    const held = row === null ? null : await lockComponent(writing.tx, row.id);
+    if (held === null || (await changeComponent(writing, held, component)) === null) writing.nothing();
+  },
+});
 
 /** A field that was left out and one that says nothing are the same. */
 const differingFields = (here: Fields, there: Fields): string[] =>

@@ -1,16 +1,20 @@
-import { findComponent } from '@/db/queries/components';
-import { findFlavor, insertFlavor } from '@/db/queries/flavors';
+import { type ComponentRow, findComponent } from '@/db/queries/components';
+import { findFlavor } from '@/db/queries/flavors';
 import { findStack, insertStack, replaceDefinitions, stackConfigurations } from '@/db/queries/stacks';
-import { insertStoreAssociation, storeAssociationRows } from '@/db/queries/store-associations';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
+import { storeAssociationRows } from '@/db/queries/store-associations';
+import { authorizeOpenly } from '@/lib/access/authorize';
+import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { checkName, nameKey } from '@/lib/core/name';
-import { createdStamp, stamp } from '@/lib/core/stamp';
+import { stamp } from '@/lib/core/stamp';
 import { componentType } from '@/lib/stacks/component';
-import { checkFlavor, flavorEvent } from '@/lib/stacks/flavor';
-import { stackEvent } from '@/lib/stacks/stack';
+import { checkFlavor } from '@/lib/stacks/flavor';
+import { makeFlavor } from '@/lib/stacks/register-flavor';
+import { stackEvent, toldStack } from '@/lib/stacks/stack';
+import { makeStoreAssociation, type StoreAssociation } from '@/lib/stacks/store-associations';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import type { Outcome } from './import-run';
 import { settle } from './settle';
 import type { ZenImportRun } from './zen-import-run';
@@ -42,22 +46,29 @@ async function takeFlavor(run: ZenImportRun, flavor: ZenFlavor): Promise<Outcome
   }
   if (run.isPlanned('flavor', type, flavor.name)) return present;
   if (run.dryRun) run.plan('flavor', type, flavor.name);
-  else
-    await transact(ctx.db, async (tx) => {
-      const row = await insertFlavor(tx, {
-        id: newId(),
-        type,
-        name: flavor.name,
-        nameKey: nameKey(flavor.name),
-        source: flavor.source,
-        integration: flavor.integration || null,
-        ...stamp(ctx),
-      });
-      if (row === null) throw raced(`flavor ${flavor.name}`);
-      await audit(tx, ctx, { ...flavorEvent('flavor.create', row), details: { imported: true } });
-    });
+  else await makeImportedFlavor(ctx, flavor);
   return taken();
 }
+
+const makeImportedFlavor = declareWrite({
+  verb: 'importFlavor',
+  asks: ['flavor:create'],
+  audits: ['flavor.create'],
+  example: ({ componentType: type, fresh }): ZenFlavor => ({
+    type,
+    name: fresh('flavor'),
+    source: 'example.Alerter',
+    integration: null,
+  }),
+  ready: async (ctx: Ctx, { type }: ZenFlavor) => {
+    await authorizeOpenly(ctx, { operation: 'flavor', type: 'create', projectId: null });
+    return componentType(type);
+  },
+  write: async (writing, type, flavor): Promise<void> => {
+    if ((await makeFlavor(writing, type, flavor, { imported: true })) === null)
+      throw raced(`flavor ${flavor.name}`);
+  },
+});
 
 /** Stacks of components that are here by now. One that lacks some of its own arrives without them. */
 export async function takeStacks(run: ZenImportRun, stacks: readonly ZenStack[]): Promise<void> {
@@ -78,25 +89,46 @@ async function takeStack(run: ZenImportRun, stack: ZenStack): Promise<Outcome> {
   }
   if (run.isPlanned('stack', stack.name)) return present;
   if (run.dryRun) run.plan('stack', stack.name);
-  else
-    await transact(ctx.db, async (tx) => {
-      const named = { name: stack.name, nameKey: nameKey(stack.name) };
-      const columns = { id: newId(), ...named, ...run.stampedAt(stack.createdAt) };
-      const row = await insertStack(tx, columns);
-      if (row === null) throw raced(`stack ${stack.name}`);
-      await replaceDefinitions(tx, row.id, components);
-      await audit(tx, ctx, {
-        ...stackEvent('stack.create', row),
-        details: { imported: true, components: components.map(({ type, name }) => `${type}: ${name}`) },
-      });
-    });
+  else await makeImportedStack(ctx, { name: stack.name, createdAt: stack.createdAt, components });
   return taken(...notes);
 }
+
+type Member = Pick<ComponentRow, 'id' | 'type' | 'name'>;
+
+interface ImportedStack {
+  readonly name: string;
+  readonly createdAt: Date | null;
+  readonly components: readonly Member[];
+}
+
+const makeImportedStack = declareWrite({
+  verb: 'importStack',
+  asks: ['stack:create'],
+  audits: ['stack.create'],
+  example: async ({ componentType: type, component: name, idOf, fresh }): Promise<ImportedStack> => ({
+    name: fresh('stack'),
+    createdAt: null,
+    components: [{ id: await idOf('component'), type, name }],
+  }),
+  ready: (ctx: Ctx, _: ImportedStack) =>
+    authorizeOpenly(ctx, { operation: 'stack', type: 'create', projectId: null }),
+  write: async ({ tx, ctx, tell }, _, { name, createdAt, components }): Promise<void> => {
+    const columns = { id: newId(), name, nameKey: nameKey(name), ...stamp(ctx) };
+    const row = await insertStack(tx, { ...columns, createdAt: createdAt ?? columns.createdAt });
+    if (row === null) throw raced(`stack ${name}`);
+    await replaceDefinitions(tx, row.id, components);
+    tell({
+      ...stackEvent('stack.create', row),
+      changes: changesBetween(null, toldStack(row, components)),
+      details: { imported: true },
+    });
+  },
+});
 
 /** At most one of each type, as ZenML has it; what is not here is told. */
 async function membersOf(run: ZenImportRun, stack: ZenStack) {
   const notes: string[] = [];
-  const components: { id: string; type: ReturnType<typeof componentType>; name: string }[] = [];
+  const components: Member[] = [];
   for (const member of stack.components) {
     const type = componentType(member.type);
     const words = `${type.replaceAll('_', ' ')} ${member.name}`;
@@ -136,22 +168,20 @@ export async function takeAssociations(
       if (known.has(`${artifactStore} ${metadataStore}`)) return present;
       known.add(`${artifactStore} ${metadataStore}`);
       if (run.dryRun) return taken();
-      await transact(ctx.db, async (tx) => {
-        await insertStoreAssociation(tx, {
-          artifactStoreUuid: artifactStore,
-          metadataStoreUuid: metadataStore,
-          ...createdStamp(ctx),
-        });
-        await audit(tx, ctx, {
-          action: 'store_association.create',
-          resourceType: 'stack',
-          resourceId: null,
-          resourceName: artifactStore,
-          projectId: null,
-          details: { metadataStore, imported: true },
-        });
-      });
+      await declareImported(ctx, { artifactStore, metadataStore });
       return taken();
     });
   }
 }
+
+const declareImported = declareWrite({
+  verb: 'importStoreAssociation',
+  asks: ['stack:create'],
+  audits: ['store_association.create'],
+  example: (): StoreAssociation => ({ artifactStore: newId(), metadataStore: newId() }),
+  ready: (ctx: Ctx, _: StoreAssociation) =>
+    authorizeOpenly(ctx, { operation: 'stack', type: 'create', projectId: null }),
+  write: async (writing, _, pair) => {
+    if (!(await makeStoreAssociation(writing, pair, { imported: true }))) writing.nothing();
+  },
+});
