@@ -1,6 +1,7 @@
 import type { Ctx } from '@/lib/core/ctx';
 import { invalid } from '@/lib/core/domain-error';
 import { resolveVersion } from '@/lib/models/resolve-model';
+import { declareWrite } from '@/lib/writes/write';
 import type { Artifact } from './artifact';
 import type { ResultsBody, SuiteBody } from './body';
 import { draftOf } from './draft';
@@ -12,7 +13,7 @@ import {
   type ReportSources,
   readSources,
 } from './report-sources';
-import { storeArtifact } from './store-artifact';
+import { addArtifact } from './store-artifact';
 import { type SuiteDifference, suiteDifference } from './suite-difference';
 
 export interface ComposeReport extends ReportChoice {
@@ -34,25 +35,35 @@ export interface ComposedReport {
  * text of their head revisions, whatever it holds. `invalid` when the results lack one of a case of their own suite;
  * that they were made against another suite than today's is said, not refused.
  */
-export async function composeReport(ctx: Ctx, input: ComposeReport): Promise<ComposedReport> {
-  const place = await resolveVersion(ctx, input, { operation: 'artifact', type: 'create' });
-  const sources = await readSources(ctx, input, input.expected);
-  const results = JSON.parse(sources.results.body) as ResultsBody;
-  const missing = casesWithoutResult(results);
-  if (missing.length > 0) throw incomplete(sources.results.identifier, missing);
-  const { projectId, id: modelId } = place.model;
-  const identifier = input.name?.trim() || 'default';
-  const bodyText = reportText(sources, input.comments ?? []);
-  const posted = { type: 'report', identifier, bodyText } as const;
-  const draft = await draftOf(ctx, { projectId, modelId }, posted, { strict: false, keepIdentifier: false });
-  const mode = { create: true, replace: false, forced: false };
-  const told = {
-    copies: REPORT_PARTS.map((part) => `${sources[part].identifier}@${sources[part].headRevision}`),
-  };
-  const report = await storeArtifact(ctx, place, draft, mode, null, told);
-  const suite = JSON.parse(sources.suite.body) as SuiteBody;
-  return { report, sinceResults: suiteDifference(results.test_suite, suite) };
-}
+export const composeReport = declareWrite({
+  verb: 'composeReport',
+  asks: ['artifact:create'],
+  audits: ['artifact.create'],
+  example: async ({ project, fresh, reportSources }) => ({
+    project,
+    ...(await reportSources()),
+    name: fresh('report'),
+  }),
+  ready: async (ctx: Ctx, input: ComposeReport) => {
+    const place = await resolveVersion(ctx, input, { operation: 'artifact', type: 'create' });
+    const sources = await readSources(ctx, input, input.expected);
+    const results = JSON.parse(sources.results.body) as ResultsBody;
+    const missing = casesWithoutResult(results);
+    if (missing.length > 0) throw incomplete(sources.results.identifier, missing);
+    const { projectId, id: modelId } = place.model;
+    const identifier = input.name?.trim() || 'default';
+    const bodyText = reportText(sources, input.comments ?? []);
+    const posted = { type: 'report', identifier, bodyText } as const;
+    const options = { strict: false, keepIdentifier: false };
+    const draft = await draftOf(ctx, { projectId, modelId }, posted, options);
+    const suite = JSON.parse(sources.suite.body) as SuiteBody;
+    return { place, sources, draft, sinceResults: suiteDifference(results.test_suite, suite) };
+  },
+  write: async (writing, { place, sources, draft, sinceResults }): Promise<ComposedReport> => {
+    const copies = REPORT_PARTS.map((part) => `${sources[part].identifier}@${sources[part].headRevision}`);
+    return { report: await addArtifact(writing, place, draft, { copies }), sinceResults };
+  },
+});
 
 /** The body around the copies, which stay character for character. Empty comments are left out. */
 function reportText({ card, suite, results }: ReportSources, comments: readonly string[]): string {

@@ -1,10 +1,11 @@
 import { findHead } from '@/db/queries/artifacts';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
-import { type Artifact, isRevision } from './artifact';
+import { declareWrite } from '@/lib/writes/write';
+import { isRevision } from './artifact';
 import { draftOf } from './draft';
 import { type ArtifactAddress, absentArtifact, resolveArtifact } from './resolve-artifact';
-import { storeArtifact } from './store-artifact';
+import { reviseArtifact } from './store-artifact';
 
 export interface EditArtifact extends ArtifactAddress {
   /** The new body as JSON text. */
@@ -19,29 +20,40 @@ export interface EditArtifact extends ArtifactAddress {
  * Writes a new revision of an artifact (artifact:update) for somebody who saw `expectedRevision`. `precondition`
  * naming who was faster when the head is another by now; `invalid` with every complaint. The name cannot change.
  */
-export async function editArtifact(ctx: Ctx, input: EditArtifact): Promise<Artifact> {
-  const { key, ...place } = await resolveArtifact(ctx, input, 'update');
-  const head = key === null ? null : await findHead(ctx.db, key);
-  if (head === null) throw await absentArtifact(ctx, input, key);
-  const { projectId, modelId, type, identifier } = head;
-  const posted = { type, identifier, bodyText: input.bodyText };
-  const options = { strict: input.strict ?? false, keepIdentifier: true };
-  const draft = await draftOf(ctx, { projectId, modelId }, posted, options);
-  if (draft.identifier !== identifier) {
-    const path = 'body.metadata.test_case_id';
-    const message = `${path} names the artifact and cannot change: ${draft.identifier} would be another than ${identifier}.`;
-    throw invalid([{ path, message, value: draft.identifier }]);
-  }
-  if (!isRevision(input.expectedRevision))
-    throw new DomainError(
-      'precondition',
-      `Artifact '${identifier}' has no revision ${input.expectedRevision}.`,
-    );
-  return storeArtifact(
-    ctx,
-    place,
-    draft,
-    { create: false, replace: input.expectedRevision, forced: false },
-    null,
-  );
-}
+export const editArtifact = declareWrite({
+  verb: 'editArtifact',
+  asks: ['artifact:update'],
+  audits: ['artifact.update'],
+  example: async ({ project, anotherCard }) => {
+    const { revision, ...at } = await anotherCard();
+    return {
+      project,
+      version: null,
+      ...at,
+      bodyText: '{"artifact_type":"card"}',
+      expectedRevision: revision,
+    };
+  },
+  ready: async (ctx: Ctx, input: EditArtifact) => {
+    const { key, ...place } = await resolveArtifact(ctx, input, 'update');
+    const head = key === null ? null : await findHead(ctx.db, key);
+    if (head === null) throw await absentArtifact(ctx, input, key);
+    const { projectId, modelId, type, identifier } = head;
+    const posted = { type, identifier, bodyText: input.bodyText };
+    const options = { strict: input.strict ?? false, keepIdentifier: true };
+    const draft = await draftOf(ctx, { projectId, modelId }, posted, options);
+    if (draft.identifier !== identifier) {
+      const path = 'body.metadata.test_case_id';
+      const message = `${path} names the artifact and cannot change: ${draft.identifier} would be another than ${identifier}.`;
+      throw invalid([{ path, message, value: draft.identifier }]);
+    }
+    if (!isRevision(input.expectedRevision))
+      throw new DomainError(
+        'precondition',
+        `Artifact '${identifier}' has no revision ${input.expectedRevision}.`,
+      );
+    return { place, draft };
+  },
+  write: (writing, { place, draft }, { expectedRevision }) =>
+    reviseArtifact(writing, place, draft, expectedRevision),
+});

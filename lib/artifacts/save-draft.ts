@@ -1,9 +1,9 @@
 import { putDraft, trimDrafts } from '@/db/queries/drafts';
-import { transact } from '@/db/transact';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import type { Tree } from '@/lib/core/form-tree';
 import { newId } from '@/lib/core/id';
+import { declareWrite } from '@/lib/writes/write';
 import { type DraftAddress, resolveDraft } from './draft-place';
 
 /** Bytes of a draft in UTF-8. */
@@ -21,23 +21,37 @@ export interface SaveDraft extends DraftAddress {
 
 /**
  * Keeps what somebody typed, for them alone, until they save or discard it; answers when. `precondition` when another
- * window of theirs kept a later one; `too_large` above 2 MiB. No audit row: nothing of the store changes.
+ * window of theirs kept a later one; `too_large` above 2 MiB.
  */
-export async function saveDraft(ctx: Ctx, input: SaveDraft): Promise<Date> {
-  const key = await resolveDraft(ctx, input);
-  const tree = JSON.stringify(input.tree);
-  if (Buffer.byteLength(tree, 'utf8') > MAX_BYTES)
-    throw new DomainError('too_large', 'A draft may have 2 MiB at most. Saving the artifact still works.');
-  const row = { ...key, id: newId(), baseRevision: input.revision, tree, updatedAt: ctx.now };
-  const isKept = await transact(ctx.db, async (tx) => {
-    if (!(await putDraft(tx, row, input.seen))) return false;
-    await trimDrafts(tx, key.ownerId, MOST);
-    return true;
-  });
-  if (!isKept)
-    throw new DomainError(
-      'precondition',
-      'Another window of yours keeps a draft of this; what is typed here is not kept.',
-    );
-  return ctx.now;
-}
+export const saveDraft = declareWrite({
+  verb: 'saveDraft',
+  asks: ['artifact:create', 'artifact:update'],
+  audits: 'none',
+  because: 'a draft is its owner’s alone, and nothing of the store changes',
+  example: async ({ project, anotherModel }): Promise<SaveDraft> => ({
+    project,
+    model: await anotherModel(),
+    version: null,
+    artifact: '',
+    type: 'card',
+    tree: {},
+    revision: 0,
+    seen: null,
+  }),
+  ready: async (ctx: Ctx, input: SaveDraft) => {
+    const key = await resolveDraft(ctx, input);
+    const tree = JSON.stringify(input.tree);
+    if (Buffer.byteLength(tree, 'utf8') > MAX_BYTES)
+      throw new DomainError('too_large', 'A draft may have 2 MiB at most. Saving the artifact still works.');
+    return { ...key, id: newId(), baseRevision: input.revision, tree, updatedAt: ctx.now };
+  },
+  write: async ({ tx, ctx }, row, { seen }) => {
+    if (!(await putDraft(tx, row, seen)))
+      throw new DomainError(
+        'precondition',
+        'Another window of yours keeps a draft of this; what is typed here is not kept.',
+      );
+    await trimDrafts(tx, row.ownerId, MOST);
+    return ctx.now;
+  },
+});

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Transaction } from '@/db/client';
 import {
   type ArtifactWrite,
   advanceArtifact,
@@ -9,13 +10,13 @@ import { type ArtifactKey, findArtifact } from '@/db/queries/artifacts';
 import type { ModelRow } from '@/db/queries/models';
 import type { ProjectRow } from '@/db/queries/projects';
 import type { VersionRow } from '@/db/queries/versions';
-import { transact } from '@/db/transact';
-import { type AuditEvent, audit } from '@/lib/access/audit';
-import { refusal } from '@/lib/access/authorize';
 import { actorName, actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
+import type { AuditEvent } from '@/lib/writes/audit';
+import { changesBetween } from '@/lib/writes/changes';
+import type { Writing } from '@/lib/writes/write';
 import { type Artifact, type ArtifactType, LEVEL_OF } from './artifact';
 import type { ArtifactSummary } from './summary';
 
@@ -35,75 +36,119 @@ export interface Claim {
 }
 
 /**
- * What may happen: making, replacing, or, with a number, replacing exactly that revision. `forced`: replacing was
- * asked for, whether it may happen or not.
+ * What may happen: making, replacing, or, with a number, replacing exactly that revision. `refused`: why the actor may
+ * not do the other of the two that they asked for, told when only that would have helped.
  */
 export interface WriteMode {
   readonly create: boolean;
   readonly replace: boolean | number;
-  readonly forced: boolean;
+  readonly refused?: DomainError | null;
 }
 
 /** Where an artifact goes; `version` matters to version-level ones only. */
-interface StorePlace {
-  readonly project: ProjectRow;
-  readonly model: ModelRow;
-  readonly version: VersionRow | null;
+export interface StorePlace {
+  readonly project: Pick<ProjectRow, 'id' | 'name'>;
+  readonly model: Pick<ModelRow, 'id' | 'name' | 'projectId'>;
+  readonly version: Pick<VersionRow, 'id' | 'name'> | null;
 }
 
+type Details = AuditEvent['details'];
+
 /**
- * Writes a draft as a new revision, with its audit row, in one transaction. `conflict` names who wrote the one that
- * is there; `precondition` who was faster; `not_found` when the place was deleted meanwhile. `told`: what else the
- * audit row says.
+ * Writes a draft as a new revision and tells of it. `conflict` names who wrote the one that is there; `precondition` who
+ * was faster; `not_found` when the place was deleted meanwhile. Whoever calls has authorized.
  */
 export async function storeArtifact(
-  ctx: Ctx,
+  writing: Writing<'artifact.create' | 'artifact.update'>,
   at: StorePlace,
   draft: Draft,
   mode: WriteMode,
   claim: Claim | null,
-  told: AuditEvent['details'] = {},
 ): Promise<Artifact> {
+  const { artifact, event } = await written(writing, at, draft, mode, claim);
+  if (artifact.headRevision === 1) tellOfNew(writing, event);
+  else writing.tell({ action: 'artifact.update', ...event });
+  return artifact;
+}
+
+/** As {@link storeArtifact}, a new artifact. `details`: what else the audit row says. */
+export async function addArtifact(
+  writing: Writing<'artifact.create'>,
+  at: StorePlace,
+  draft: Draft,
+  details: Details,
+): Promise<Artifact> {
+  const mode = { create: true, replace: false };
+  const { artifact, event } = await written(writing, at, draft, mode, null, details);
+  tellOfNew(writing, event);
+  return artifact;
+}
+
+/** As {@link storeArtifact}, over exactly this revision. */
+export async function reviseArtifact(
+  writing: Writing<'artifact.update'>,
+  at: StorePlace,
+  draft: Draft,
+  revision: number,
+  details: Details = {},
+): Promise<Artifact> {
+  const mode = { create: false, replace: revision };
+  const { artifact, event } = await written(writing, at, draft, mode, null, details);
+  writing.tell({ action: 'artifact.update', ...event });
+  return artifact;
+}
+
+type Event = Omit<AuditEvent, 'action'>;
+
+const tellOfNew = ({ tell }: Writing<'artifact.create'>, event: Event): void =>
+  tell({
+    action: 'artifact.create',
+    ...event,
+    changes: changesBetween(null, { identifier: event.resourceName }),
+  });
+
+async function written(
+  { tx, ctx }: Pick<Writing, 'tx' | 'ctx'>,
+  at: StorePlace,
+  draft: Draft,
+  mode: WriteMode,
+  claim: Claim | null,
+  details: Details = {},
+): Promise<{ artifact: Artifact; event: Event }> {
   const key = keyIn(at, draft);
   const write = writeOf(ctx, key, draft, claim);
-  const head = await transact(ctx.db, async (tx) => {
-    const expected = typeof mode.replace === 'number' ? mode.replace : null;
-    let head = mode.replace === false ? null : await advanceArtifact(tx, expected, write);
-    if (head === null && mode.create) head = await insertArtifact(tx, newId(), write);
-    // Somebody made it between the two: the insert waited for them, so it is there to be replaced now.
-    if (head === null && mode.create && mode.replace === true) head = await advanceArtifact(tx, null, write);
-    if (head === null) return null;
-    await audit(tx, ctx, {
-      action: head.headRevision === 1 ? 'artifact.create' : 'artifact.update',
-      resourceType: 'artifact',
-      resourceId: head.id,
-      resourceName: draft.identifier,
-      projectId: at.project.id,
-      details: {
-        revision: head.headRevision,
-        sha256: write.sha256,
-        ...told,
-        ...(claim === null
-          ? {}
-          : { claimedCreator: claim.creator, claimedTime: claim.stampedAt.toISOString() }),
-      },
-    });
-    return head;
-  });
-  if (head === null) throw await unwritten(ctx, at, key, mode);
-  return presentWritten(at, draft, write, head);
+  const expected = typeof mode.replace === 'number' ? mode.replace : null;
+  let head = mode.replace === false ? null : await advanceArtifact(tx, expected, write);
+  if (head === null && mode.create) head = await insertArtifact(tx, newId(), write);
+  // Somebody made it between the two: the insert waited for them, so it is there to be replaced now.
+  if (head === null && mode.create && mode.replace === true) head = await advanceArtifact(tx, null, write);
+  if (head === null) throw await unwritten(tx, key, mode);
+  const event = {
+    resourceType: 'artifact',
+    resourceId: head.id,
+    resourceName: draft.identifier,
+    projectId: at.project.id,
+    details: {
+      revision: head.headRevision,
+      sha256: write.sha256,
+      ...details,
+      ...(claim === null
+        ? {}
+        : { claimedCreator: claim.creator, claimedTime: claim.stampedAt.toISOString() }),
+    },
+  } as const;
+  return { artifact: presentWritten(at, draft, write, head), event };
 }
 
 /** Why nothing was written: asked only then, so that the good case costs no query. */
-async function unwritten(ctx: Ctx, at: StorePlace, key: ArtifactKey, mode: WriteMode): Promise<DomainError> {
-  const there = await findArtifact(ctx.db, key, null);
-  const need = { operation: 'artifact', projectId: at.project.id, resourceId: at.model.id } as const;
-  if (there === null) {
-    if (mode.create || typeof mode.replace === 'number')
-      return new DomainError('not_found', `Artifact ${key.identifier} not found.`);
-    return refusal(ctx, { ...need, type: 'create' });
-  }
-  if (mode.forced && mode.replace === false) return refusal(ctx, { ...need, type: 'update' });
+async function unwritten(tx: Transaction, key: ArtifactKey, mode: WriteMode): Promise<DomainError> {
+  const there = await findArtifact(tx, key, null);
+  const { refused = null } = mode;
+  if (there === null)
+    return refused !== null && !mode.create
+      ? refused
+      : new DomainError('not_found', `Artifact ${key.identifier} not found.`);
+  if (refused !== null && mode.replace === false) return refused;
   const { revision } = there;
   const by = revision.creatorName ?? revision.createdByName;
   const when = revision.stampedAt.toISOString();

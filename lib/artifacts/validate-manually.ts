@@ -1,11 +1,12 @@
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, type Issue, invalid } from '@/lib/core/domain-error';
+import { declareWrite } from '@/lib/writes/write';
 import type { Artifact } from './artifact';
 import { draftOf } from './draft';
 import { type Edit, JsonText, spliceText } from './json-text';
 import { readArtifact } from './read-artifact';
 import { type ArtifactAddress, resolveArtifact } from './resolve-artifact';
-import { storeArtifact } from './store-artifact';
+import { reviseArtifact } from './store-artifact';
 
 /** What a person found of one test case whose result only informs. */
 export interface Judgement {
@@ -29,24 +30,36 @@ const LIMITS = { judgements: 2_000, message: 10_000 } as const;
  * a new revision; everything else stays character for character. `invalid` names every judgement that cannot be:
  * no such result, one that is not Info, no message. `precondition` when the head is another revision by now.
  */
-export async function validateManually(ctx: Ctx, input: ValidateManually): Promise<Artifact> {
-  const artifact = await readArtifact(ctx, input);
-  const { key: _, ...place } = await resolveArtifact(ctx, input, 'update');
-  const { type, identifier, projectId, modelId } = artifact;
-  if (type !== 'results')
-    throw invalid([
-      { path: 'artifact', message: `${identifier} is not of type results.`, value: identifier },
-    ]);
-  if (artifact.headRevision !== input.expectedRevision) throw outdated(artifact);
-  const bodyText = judged(artifact.body, input.judgements);
-  const options = { strict: false, keepIdentifier: true };
-  const draft = await draftOf(ctx, { projectId, modelId }, { type, identifier, bodyText }, options);
-  const mode = { create: false, replace: input.expectedRevision, forced: false };
-  const named = (wanted: Judgement['type']) =>
-    input.judgements.filter((each) => each.type === wanted).map(({ testCase }) => testCase);
-  const told = { validatedAsSuccess: named('Success'), validatedAsFailure: named('Failure') };
-  return storeArtifact(ctx, place, draft, mode, null, told);
-}
+export const validateManually = declareWrite({
+  verb: 'validateManually',
+  asks: ['artifact:update'],
+  audits: ['artifact.update'],
+  example: async ({ project, waitingResults }): Promise<ValidateManually> => {
+    const { testCase, revision, ...at } = await waitingResults();
+    const judgements = [{ testCase, type: 'Success', message: 'As it should be' } as const];
+    return { project, ...at, expectedRevision: revision, judgements };
+  },
+  ready: async (ctx: Ctx, input: ValidateManually) => {
+    const artifact = await readArtifact(ctx, input);
+    const { key: _, ...place } = await resolveArtifact(ctx, input, 'update');
+    const { type, identifier, projectId, modelId } = artifact;
+    if (type !== 'results')
+      throw invalid([
+        { path: 'artifact', message: `${identifier} is not of type results.`, value: identifier },
+      ]);
+    if (artifact.headRevision !== input.expectedRevision) throw outdated(artifact);
+    const bodyText = judged(artifact.body, input.judgements);
+    const options = { strict: false, keepIdentifier: true };
+    const draft = await draftOf(ctx, { projectId, modelId }, { type, identifier, bodyText }, options);
+    return { place, draft };
+  },
+  write: (writing, { place, draft }, { expectedRevision, judgements }) => {
+    const named = (wanted: Judgement['type']) =>
+      judgements.filter((each) => each.type === wanted).map(({ testCase }) => testCase);
+    const details = { validatedAsSuccess: named('Success'), validatedAsFailure: named('Failure') };
+    return reviseArtifact(writing, place, draft, expectedRevision, details);
+  },
+});
 
 function outdated({ identifier, revision }: Artifact): DomainError {
   const { revision: head, writtenBy, writtenAt } = revision;

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { desc, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { roleAssignments, rolePermissions, roles } from '@/db/schema';
+import { auditEvents, roleAssignments, rolePermissions, roles } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { ErrorCode } from '@/lib/core/domain-error';
 import { artifactText, body, makeWorkplace, result, testCase, validator } from '@/lib/testing/artifacts';
+import { lastAudit } from '@/lib/testing/audit';
 import { ctxFor, makeProject, makeUser, unique } from '@/lib/testing/world';
 import { listArtifacts } from './list-artifacts';
 import { readArtifact } from './read-artifact';
@@ -88,6 +90,37 @@ describe('writeArtifact', () => {
     await expect(writeArtifact(ada.ctx(), missing)).rejects.toMatchObject({ code: 'not_found' });
     const made = await writeArtifact(ada.ctx(), { ...missing, parents: true });
     expect(made).toMatchObject({ model: missing.model, version: 'v/2' });
+    const events = await database.opened.db
+      .select({ action: auditEvents.action })
+      .from(auditEvents)
+      .where(eq(auditEvents.projectId, made.projectId))
+      .orderBy(desc(auditEvents.seq))
+      .limit(3);
+    expect(events.map(({ action }) => action)).toEqual(['artifact.create', 'version.create', 'model.create']);
+    expect(await lastAudit(database.opened, made.id)).toMatchObject({
+      changes: [{ field: 'identifier', before: null, after: made.identifier }],
+      details: { revision: 1, sha256: made.revision.sha256 },
+    });
+  });
+
+  it('makes one model and one version for many who write into it at once', async () => {
+    const { at, project } = await workplace();
+    const ada = await makeUser(database.opened, { role: 'maintainer', projectId: project.id });
+    const place = { ...at, model: unique('shared'), parents: true };
+    const made = await Promise.all(
+      Array.from({ length: 8 }, (_, n) =>
+        writeArtifact(ada.ctx(), {
+          ...place,
+          artifactText: artifactText(
+            'evidence',
+            body.evidence({ metadata: { ...body.evidence().metadata, test_case_id: `case ${n}` } }),
+          ),
+        }),
+      ),
+    );
+    expect(new Set(made.map(({ modelId }) => modelId)).size).toBe(1);
+    expect(new Set(made.map(({ versionId }) => versionId)).size).toBe(1);
+    expect(new Set(made.map(({ identifier }) => identifier)).size).toBe(8);
   });
 
   it("never opens others' models by making parents", async () => {

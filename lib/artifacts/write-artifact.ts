@@ -5,8 +5,9 @@ import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { invalid } from '@/lib/core/domain-error';
 import { checkName } from '@/lib/core/name';
-import { authorizeParents, checkParentNames, makeParents } from '@/lib/models/create-parents';
+import { authorizeParents, checkParentNames, makeMissing, untilMade } from '@/lib/models/create-parents';
 import { absentModel, absentVersion, authorizeModel } from '@/lib/models/resolve-model';
+import { declareWrite } from '@/lib/writes/write';
 import type { Artifact } from './artifact';
 import { draftOf } from './draft';
 import { parseArtifact } from './posted';
@@ -34,37 +35,60 @@ export interface WriteArtifact {
  * `not_found` when model or version is missing and `parents` is not asked for.
  */
 export async function writeArtifact(ctx: Ctx, input: WriteArtifact): Promise<Artifact> {
-  const project = await resolveProject(ctx, input.project);
-  const parents = input.parents ?? false;
-  const found = parents
-    ? await authorizeParents(ctx, project, input)
-    : await findPlace(ctx.db, project.id, input.model, input.version);
-  if (found.model === null && !parents) throw await absentModel(ctx, project, input.model);
-  // Whoever makes a model may write into it: the store gives its maker edit on it.
-  const mode: WriteMode =
-    found.model === null
-      ? { create: true, replace: false, forced: false }
-      : await modeOf(ctx, found.model, input.model, input.force ?? false);
-  if (found.model !== null && found.version === null && !parents)
-    throw await absentVersion(ctx, found.model, input.version);
-  const claim = await claimOf(ctx, input.claimed);
-  if (parents) checkParentNames(input);
-
-  const posted = parseArtifact(input.artifactText);
-  const validated = { projectId: project.id, modelId: found.model?.id ?? null };
-  const options = { strict: input.strict ?? false, keepIdentifier: claim !== null };
-  const draft = await draftOf(ctx, validated, posted, options);
-
-  const place = await makeParents(ctx, input, found);
-  return storeArtifact(ctx, { project, ...place }, draft, mode, claim);
+  return untilMade(input.model, () => writeOnce(ctx, input));
 }
+
+/** Null when somebody was faster with a model or a version that is to be made. */
+const writeOnce = declareWrite({
+  verb: 'writeArtifact',
+  // Whoever makes a model may write into it: the store gives its maker edit on it.
+  asks: ['artifact:create', 'artifact:update', 'model:create'],
+  audits: ['artifact.create', 'artifact.update', 'model.create', 'version.create'],
+  example: ({ project, model, version, fresh }) => ({
+    project,
+    model,
+    version,
+    artifactText: JSON.stringify({
+      header: { identifier: fresh('card'), type: 'card' },
+      body: { artifact_type: 'card' },
+    }),
+  }),
+  ready: async (ctx: Ctx, input: WriteArtifact) => {
+    const project = await resolveProject(ctx, input.project);
+    const parents = input.parents ?? false;
+    const found = parents
+      ? await authorizeParents(ctx, project, input)
+      : await findPlace(ctx.db, project.id, input.model, input.version);
+    if (found.model === null && !parents) throw await absentModel(ctx, project, input.model);
+    const mode: WriteMode =
+      found.model === null
+        ? { create: true, replace: false }
+        : await modeOf(ctx, found.model, input.model, input.force ?? false);
+    if (found.model !== null && found.version === null && !parents)
+      throw await absentVersion(ctx, found.model, input.version);
+    const claim = await claimOf(ctx, input.claimed);
+    if (parents) checkParentNames(input);
+    const posted = parseArtifact(input.artifactText);
+    const validated = { projectId: project.id, modelId: found.model?.id ?? null };
+    const options = { strict: input.strict ?? false, keepIdentifier: claim !== null };
+    const draft = await draftOf(ctx, validated, posted, options);
+    return { project, found, mode, claim, draft };
+  },
+  write: async (writing, { project, found, mode, claim, draft }, input): Promise<Artifact | null> => {
+    const place = await makeMissing(writing, project.id, input, found);
+    if (place !== null) return storeArtifact(writing, { project, ...place }, draft, mode, claim);
+    writing.nothing();
+    return null;
+  },
+});
 
 async function modeOf(ctx: Ctx, model: ModelRow, name: string, force: boolean): Promise<WriteMode> {
   const asked = { operation: 'artifact', projectId: model.projectId, resourceId: model.id } as const;
   const create = await can(ctx, { ...asked, type: 'create' });
   const replace = force && (await can(ctx, { ...asked, type: 'update' }));
   if (!create && !replace) await authorizeModel(ctx, model, name, { operation: 'artifact', type: 'create' });
-  return { create, replace, forced: force };
+  if (create && replace === force) return { create, replace };
+  return { create, replace, refused: await refusal(ctx, { ...asked, type: create ? 'update' : 'create' }) };
 }
 
 const LAST = Date.UTC(2100, 0, 1) / 1000;

@@ -6,7 +6,7 @@ import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkName } from '@/lib/core/name';
-import { declareWrite } from '@/lib/writes/write';
+import { declareWrite, type Writing } from '@/lib/writes/write';
 import { makeModel, makeVersion } from './make';
 import { type Model, presentModel } from './model';
 import { authorizeModel } from './resolve-model';
@@ -28,7 +28,9 @@ export async function createParents(ctx: Ctx, input: Names): Promise<{ model: Mo
   if (first.model !== null && first.version !== null && !(await mayMakeVersions(ctx, first.model)))
     await authorizeModel(ctx, first.model, input.model, { operation: 'model', type: 'read' });
   checkParentNames(input);
-  const { model, version } = await makeParents(ctx, input, first);
+  const { model, version } = isWhole(first)
+    ? first
+    : await untilMade(input.model, () => createMissing(ctx, input));
   return { model: presentModel(model), version: presentVersion(version) };
 }
 
@@ -46,6 +48,8 @@ interface Place {
   readonly model: ModelRow;
   readonly version: VersionRow;
 }
+
+const isWhole = (found: Found): found is Place => found.model !== null && found.version !== null;
 
 /** What is there already, after asking whether the actor may make the rest. Nothing to make asks for nothing. */
 export async function authorizeParents(ctx: Ctx, project: ProjectRow, input: Names): Promise<Found> {
@@ -74,23 +78,30 @@ const createMissing = declareWrite({
     return { project, found: await authorizeParents(ctx, project, input) };
   },
   write: async (writing, { project, found }, input): Promise<Place | null> => {
-    const model = found.model ?? (await makeModel(writing, project.id, input.model));
-    const version =
-      model === null ? null : (found.version ?? (await makeVersion(writing, model, input.version)));
-    if (model !== null && version !== null && found.version === null) return { model, version };
-    writing.nothing();
-    return model === null || version === null ? null : { model, version };
+    const place = await makeMissing(writing, project.id, input, found);
+    if (place === null || found.version !== null) writing.nothing();
+    return place;
   },
 });
 
-/** Makes what `found` lacks. Somebody may be faster: then looks, and asks for permission, again. */
-export async function makeParents(ctx: Ctx, input: Names, { model, version }: Found): Promise<Place> {
-  if (model !== null && version !== null) return { model, version };
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const made = await createMissing(ctx, input);
+/** Makes what `found` lacks. Null when somebody was faster: then one has to look, and to ask, again. */
+export async function makeMissing(
+  writing: Writing<'model.create' | 'version.create'>,
+  projectId: string,
+  input: Pick<Names, 'model' | 'version'>,
+  found: Found,
+): Promise<Place | null> {
+  const model = found.model ?? (await makeModel(writing, projectId, input.model));
+  const version =
+    model === null ? null : (found.version ?? (await makeVersion(writing, model, input.version)));
+  return model === null || version === null ? null : { model, version };
+}
+
+/** Tries until nobody was faster with a model or what is in it; `busy` where somebody always is. */
+export async function untilMade<T>(model: string, attempt: () => Promise<T | null>): Promise<T> {
+  for (let n = 0; n < 5; n += 1) {
+    const made = await attempt();
     if (made !== null) return made;
   }
-  throw new DomainError('busy', `Model ${input.model} is being changed by others. Try again.`, {
-    retryAfter: 1,
-  });
+  throw new DomainError('busy', `Model ${model} is being changed by others. Try again.`, { retryAfter: 1 });
 }

@@ -3,11 +3,15 @@ import { findArtifact, listRevisionFacts } from '@/db/queries/artifacts';
 import type { ModelRow } from '@/db/queries/models';
 import type { ProjectRow } from '@/db/queries/projects';
 import { findPlace, type VersionRow } from '@/db/queries/versions';
+import { authorizeOpenly } from '@/lib/access/authorize';
 import { type ArtifactType, LEVEL_OF } from '@/lib/artifacts/artifact';
 import type { JsonText } from '@/lib/artifacts/json-text';
-import { type Draft, storeArtifact } from '@/lib/artifacts/store-artifact';
+import { type Claim, type Draft, type StorePlace, storeArtifact } from '@/lib/artifacts/store-artifact';
+import { summarise } from '@/lib/artifacts/summary';
+import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkName } from '@/lib/core/name';
+import { declareWrite } from '@/lib/writes/write';
 import { draftArtifact } from './draft-artifact';
 import { shown } from './entry-path';
 import type { ImportRun, Outcome } from './import-run';
@@ -58,10 +62,56 @@ export async function takeArtifact(
   if (existing !== null && !run.overwrite) return { action: 'differs', notes: [...notes, ...existing.notes] };
   const action = existing === null ? 'take' : 'replace';
   if (run.dryRun || project === null || model === null) return { action, notes };
-  const mode = { create: existing === null, replace: existing?.revision ?? false, forced: run.overwrite };
-  await storeArtifact(run.ctx, { project, model, version }, draft, mode, claim);
+  await writeImported(run.ctx, {
+    at: { project, model, version },
+    draft,
+    claim,
+    replace: existing?.revision ?? null,
+  });
   return { action, notes };
 }
+
+interface ImportedArtifact {
+  readonly at: StorePlace;
+  readonly draft: Draft;
+  readonly claim: Claim;
+  /** The revision that is there; null where there is none. */
+  readonly replace: number | null;
+}
+
+const writeImported = declareWrite({
+  verb: 'importArtifact',
+  asks: ['artifact:create', 'artifact:update'],
+  audits: ['artifact.create', 'artifact.update'],
+  example: async ({ project, model, idOf, fresh }): Promise<ImportedArtifact> => {
+    const projectId = await idOf('project');
+    const body = '{"artifact_type":"card"}';
+    return {
+      at: {
+        project: { id: projectId, name: project },
+        model: { id: await idOf('model'), name: model, projectId },
+        version: null,
+      },
+      draft: {
+        type: 'card',
+        identifier: `card.${fresh('imported')}`,
+        body,
+        ...summarise('card', JSON.parse(body)),
+      },
+      claim: { creator: null, stampedAt: new Date(0) },
+      replace: null,
+    };
+  },
+  ready: (ctx: Ctx, { at, replace }: ImportedArtifact) =>
+    authorizeOpenly(ctx, {
+      operation: 'artifact',
+      type: replace === null ? 'create' : 'update',
+      projectId: at.project.id,
+      resourceId: at.model.id,
+    }),
+  write: (writing, _, { at, draft, claim, replace }) =>
+    storeArtifact(writing, at, draft, { create: replace === null, replace: replace ?? false }, claim),
+});
 
 /** A store exported from here holds bodies as they were taken; any other may come from an old release. */
 async function modernised(run: ImportRun, type: ArtifactType, text: string): Promise<Modern> {
@@ -90,7 +140,7 @@ function levelNotes(place: ArtifactPlace, file: ArtifactFile): string[] {
   return notes;
 }
 
-function claimOf({ ctx }: ImportRun, { header }: ArtifactFile): { creator: string | null; stampedAt: Date } {
+function claimOf({ ctx }: ImportRun, { header }: ArtifactFile): Claim {
   const creator = header.creator === '' ? null : header.creator;
   if (creator !== null) checkName(creator, 'creator', 'free', 'header.creator');
   return { creator, stampedAt: instantOf(header.timestamp, 'header.timestamp') ?? ctx.now };
