@@ -6,7 +6,6 @@ import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { resolveModel } from '@/lib/models/resolve-model';
-import { requireRecentSignIn } from '@/lib/writes/recent-sign-in';
 
 /** What is exported: one model, one project, or, with neither, the whole store with its people and catalogs. */
 export interface ExportChoice {
@@ -45,8 +44,7 @@ const PASSWORD_NEEDS: readonly (readonly [Operation, PermissionType])[] = [
 
 /**
  * What the actor may export of what is asked for. A model or a project takes `artifact:read` there; the whole store a
- * global administrator; password hashes one who signed in within the hour (`precondition`). `invalid` for a model
- * without its project, and for passwords of less than the store.
+ * global administrator. `invalid` for a model without its project, and for passwords of less than the store.
  */
 export async function exportScope(ctx: Ctx, choice: ExportChoice): Promise<ExportScope> {
   const withPasswords = choice.withPasswords ?? false;
@@ -69,6 +67,5 @@ export async function exportScope(ctx: Ctx, choice: ExportChoice): Promise<Expor
 async function storeScope(ctx: Ctx, withPasswords: boolean): Promise<ExportScope> {
   for (const [operation, type] of [...STORE_NEEDS, ...(withPasswords ? PASSWORD_NEEDS : [])])
     await authorizeOpenly(ctx, { operation, type, projectId: null });
-  if (withPasswords) await requireRecentSignIn(ctx);
   return { project: null, model: null, isStore: true, hasLists: true, withPasswords };
 }

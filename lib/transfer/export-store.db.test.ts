@@ -9,7 +9,7 @@ import { hashPassword } from '@/lib/access/passwords';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { ANONYMOUS } from '@/lib/core/actor';
 import { body, makeWorkplace } from '@/lib/testing/artifacts';
-import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
+import { ctxFor, makeProject, makeUser, SYSTEM, signedInCtx, unique } from '@/lib/testing/world';
 import { EXPORT_FORMATS, exportFiles, exportStore } from './export-store';
 import { openSource } from './open-source';
 import type { ExportFile } from './store-files';
@@ -66,6 +66,16 @@ describe('an export of the store', () => {
       actor: { kind: 'system' },
       details: { format: 'folder', passwords: true },
     });
+  });
+
+  it('gives no password hash to who signed in more than an hour ago', async () => {
+    const admin = await makeUser(database.opened, { role: 'admin' });
+    const exported = async (minutes: number) =>
+      exportStore(await signedInCtx(database.opened, admin, minutes), { withPasswords: true }, 'zip');
+    await expect(exported(61)).rejects.toMatchObject({ code: 'precondition', reason: 'sign_in_again' });
+    await expect(exported(5)).resolves.toMatchObject({ name: 'store.zip' });
+    const old = await signedInCtx(database.opened, admin, 61);
+    await expect(exportStore(old, {}, 'zip')).resolves.toMatchObject({ name: 'store.zip' });
   });
 
   it('has every group and permission that MLTE would make itself, for it fails where some are there', async () => {

@@ -1,10 +1,9 @@
 import type { Readable } from 'node:stream';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import type { Ctx } from '@/lib/core/ctx';
+import { declareWrite } from '@/lib/writes/write';
 import { tarGzOf, zipOf } from './archive';
-import { exportEvent } from './export-event';
-import { type ExportChoice, type ExportScope, exportScope } from './export-scope';
+import { modelExport } from './export-event';
+import { type ExportChoice, exportScope } from './export-scope';
 import { STORE_EXPORT, storeExportText } from './store-export-text';
 import { type ExportFile, storeFiles } from './store-files';
 import { StoreReader } from './store-reader';
@@ -26,7 +25,7 @@ export interface Export {
  * is read: memory stays flat however much there is. The audit row is written before the first byte goes out.
  */
 export async function exportStore(ctx: Ctx, choice: ExportChoice, format: ExportFormat): Promise<Export> {
-  const { reader, scope } = await begin(ctx, choice, format);
+  const { reader, scope } = await beginExport(ctx, choice, format);
   const name = [scope.project?.name ?? 'store', scope.model?.name].filter((part) => part !== undefined);
   if (format === 'tar.gz')
     return {
@@ -44,7 +43,7 @@ export async function exportStore(ctx: Ctx, choice: ExportChoice, format: Export
 
 /** As {@link exportStore}, the files themselves, for a folder. */
 export async function exportFiles(ctx: Ctx, choice: ExportChoice): Promise<AsyncIterable<ExportFile>> {
-  const { reader } = await begin(ctx, choice, 'folder');
+  const { reader } = await beginExport(ctx, choice, 'folder');
   return storeFiles(reader);
 }
 
@@ -52,14 +51,24 @@ async function* onlyFile(reader: StoreReader) {
   yield { path: STORE_EXPORT, text: storeExportText(reader) };
 }
 
-async function begin(
-  ctx: Ctx,
-  choice: ExportChoice,
-  format: ExportFormat | 'folder',
-): Promise<{ reader: StoreReader; scope: ExportScope }> {
-  const scope = await exportScope(ctx, choice);
-  await transact(ctx.db, (tx) =>
-    audit(tx, ctx, { ...exportEvent(scope), details: { format, passwords: scope.withPasswords } }),
-  );
+async function beginExport(ctx: Ctx, choice: ExportChoice, format: ExportFormat | 'folder') {
+  const scope = await recordExport(ctx, { choice, format });
   return { reader: new StoreReader(ctx, scope), scope };
 }
+
+/** What is written is the audit row alone. Password hashes go out only to who signed in within the hour. */
+const recordExport = declareWrite({
+  verb: 'exportStore',
+  asks: ['artifact:read'],
+  audits: ['store.export', 'project.export', 'model.export'],
+  recentSignIn: ({ withPasswords }) => withPasswords,
+  example: ({ project }) => ({ choice: { project }, format: 'zip' as const }),
+  ready: (
+    ctx: Ctx,
+    { choice }: { readonly choice: ExportChoice; readonly format: ExportFormat | 'folder' },
+  ) => exportScope(ctx, choice),
+  write: async ({ tell }, scope, { format }) => {
+    tell({ ...modelExport(scope.project, scope.model), details: { format, passwords: scope.withPasswords } });
+    return scope;
+  },
+});

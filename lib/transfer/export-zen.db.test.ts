@@ -10,7 +10,7 @@ import { encodeConfiguration } from '@/lib/stacks/configuration';
 import { registerStack } from '@/lib/stacks/register-stack';
 import { lastAudit } from '@/lib/testing/audit';
 import { posted } from '@/lib/testing/stacks';
-import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
+import { ctxFor, makeProject, makeUser, SYSTEM, signedInCtx, unique } from '@/lib/testing/world';
 import type { Member } from './archive';
 import { exportZen, exportZenFiles, exportZenStack } from './export-zen';
 import { SqliteFile, type SqlRow } from './sqlite-file';
@@ -96,6 +96,18 @@ describe('an export for ZenML', () => {
       actor: { name: reader.name },
       details: { format: 'zenml', secrets: false },
     });
+  });
+
+  it('gives no secret to who signed in more than an hour ago', async () => {
+    const admin = await makeUser(database.opened, { role: 'admin' });
+    const exported = async (minutes: number, withSecrets: boolean) =>
+      exportZen(await signedInCtx(database.opened, admin, minutes), { withSecrets }, 'zenml-zip');
+    await expect(exported(61, true)).rejects.toMatchObject({
+      code: 'precondition',
+      reason: 'sign_in_again',
+    });
+    await expect(exported(5, true)).resolves.toMatchObject({ name: 'zenml.zip' });
+    await expect(exported(61, false)).resolves.toMatchObject({ name: 'zenml.zip' });
   });
 
   it('masks secrets everywhere unless somebody who may read them asks', async () => {

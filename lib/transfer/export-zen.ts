@@ -1,12 +1,11 @@
 import { Readable } from 'node:stream';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
 import type { Ctx } from '@/lib/core/ctx';
 import { stackYaml } from '@/lib/stacks/stack-yaml';
+import { declareWrite } from '@/lib/writes/write';
 import { type Member, zipOf } from './archive';
-import { exportEvent } from './export-event';
+import { projectExport } from './export-event';
 import type { Export } from './export-store';
-import { type ZenExportChoice, type ZenExportScope, zenExportScope } from './zen-export-scope';
+import { type ZenExportChoice, zenExportScope } from './zen-export-scope';
 import { zenLocalFiles } from './zen-local-files';
 import { ZenReader } from './zen-reader';
 import { zenSqliteFile } from './zen-sqlite-file';
@@ -20,7 +19,7 @@ export type ZenFormat = (typeof ZEN_FORMATS)[number];
  * while it is read; a SQLite file before that, in memory. The audit row is written first.
  */
 export async function exportZen(ctx: Ctx, choice: ZenExportChoice, format: ZenFormat): Promise<Export> {
-  const { reader, scope } = await begin(ctx, choice, format);
+  const { reader, scope } = await beginExport(ctx, choice, format);
   const name = scope.project === null ? 'zenml' : `${scope.project.name} zenml`;
   if (format === 'zenml-zip')
     return {
@@ -34,7 +33,7 @@ export async function exportZen(ctx: Ctx, choice: ZenExportChoice, format: ZenFo
 
 /** As {@link exportZen}, the files of a LocalZenStore themselves, for a folder. */
 export async function exportZenFiles(ctx: Ctx, choice: ZenExportChoice): Promise<AsyncIterable<Member>> {
-  const { reader } = await begin(ctx, choice, 'zenml');
+  const { reader } = await beginExport(ctx, choice, 'zenml');
   return zenLocalFiles(reader);
 }
 
@@ -56,16 +55,24 @@ export async function exportZenStack(
   };
 }
 
-async function begin(
-  ctx: Ctx,
-  choice: ZenExportChoice,
-  format: ZenFormat | 'zenml',
-): Promise<{ reader: ZenReader; scope: ZenExportScope }> {
-  const scope = await zenExportScope(ctx, choice);
-  await transact(ctx.db, (tx) =>
-    audit(tx, ctx, { ...exportEvent(scope), details: { format, secrets: scope.withSecrets } }),
-  );
+async function beginExport(ctx: Ctx, choice: ZenExportChoice, format: ZenFormat | 'zenml') {
+  const scope = await recordExport(ctx, { choice, format });
   return { reader: new ZenReader(ctx, scope), scope };
 }
+
+/** What is written is the audit row alone. Secrets go out only to who signed in within the hour. */
+const recordExport = declareWrite({
+  verb: 'exportZen',
+  asks: ['pipeline_run:read'],
+  audits: ['store.export', 'project.export'],
+  recentSignIn: ({ withSecrets }) => withSecrets,
+  example: ({ project }) => ({ choice: { project }, format: 'zenml' as const }),
+  ready: (ctx: Ctx, { choice }: { readonly choice: ZenExportChoice; readonly format: ZenFormat | 'zenml' }) =>
+    zenExportScope(ctx, choice),
+  write: async ({ tell }, scope, { format }) => {
+    tell({ ...projectExport(scope.project), details: { format, secrets: scope.withSecrets } });
+    return scope;
+  },
+});
 
 const bytesOf = (bytes: Uint8Array): Readable => Readable.from([bytes], { objectMode: false });

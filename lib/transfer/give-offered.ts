@@ -4,6 +4,7 @@ import { updateRole } from '@/lib/access/update-role';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { endOffer } from './end-offer';
+import type { OfferedWord } from './group-mapping';
 import { authorizeOffers, findOffer, givenWords, isOpenOffer } from './import-offer';
 
 interface GiveOffered {
@@ -20,16 +21,18 @@ interface GiveOffered {
 export async function giveOffered(ctx: Ctx, input: GiveOffered): Promise<void> {
   await authorizeOffers(ctx);
   const offer = await findOffer(ctx, input.offer);
+  const end = (left: readonly OfferedWord[]) =>
+    endOffer(ctx, { offer: offer.id, found: offer, answer: 'given', left });
   if (offer.role === null) {
     await assignRole(ctx, { role: 'admin', user: offer.user });
-    await endOffer(ctx, offer, 'given', []);
+    await end([]);
     return;
   }
   if (isOpenOffer(offer)) {
     const { permissions } = await readRole(ctx, { role: chosenRole(offer.role, input.as) });
     const own = await readRole(ctx, { role: offer.role });
     await updateRole(ctx, { role: offer.role, permissions: [...own.permissions, ...permissions] });
-    await endOffer(ctx, offer, 'given', []);
+    await end([]);
     return;
   }
   const { given, lacking } = await givenWords(ctx, offer);
@@ -40,7 +43,7 @@ export async function giveOffered(ctx: Ctx, input: GiveOffered): Promise<void> {
     );
   const { permissions } = await readRole(ctx, { role: offer.role });
   await updateRole(ctx, { role: offer.role, permissions: [...permissions, ...given] });
-  await endOffer(ctx, offer, 'given', lacking);
+  await end(lacking);
 }
 
 function chosenRole(role: string, as: string | undefined): string {

@@ -1,23 +1,35 @@
 import type { Transaction } from '@/db/client';
 import { keepOffer } from '@/db/queries/import-offers';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
+import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { newId } from '@/lib/core/id';
 import { createdStamp } from '@/lib/core/stamp';
+import { declareWrite } from '@/lib/writes/write';
 import type { OfferedWord } from './group-mapping';
 
-/** Remembers what an imported group permitted, for an administrator to give to its role. It gives nothing by itself. */
-export async function offerWords(
-  ctx: Ctx,
-  role: { readonly id: string; readonly name: string },
-  words: readonly OfferedWord[],
-): Promise<void> {
-  if (words.length === 0) return;
-  await transact(ctx.db, async (tx) => {
+interface RoleOffer {
+  readonly role: { readonly id: string; readonly name: string };
+  readonly words: readonly OfferedWord[];
+}
+
+/**
+ * Remembers what an imported role permitted where it came from, for an administrator to give to it; no words where
+ * nobody knows. It gives nothing by itself, and what waits already stays as it is.
+ */
+export const offerRole = declareWrite({
+  verb: 'offerRole',
+  asks: ['role:create'],
+  audits: ['role.offer'],
+  example: async ({ emptyRole }): Promise<RoleOffer> => ({ role: await emptyRole(), words: [] }),
+  ready: (ctx: Ctx, _: RoleOffer) =>
+    authorizeOpenly(ctx, { operation: 'role', type: 'create', projectId: null }),
+  write: async ({ tx, ctx, tell, nothing }, _, { role, words }) => {
     const isNew = await keepOffer(tx, { id: newId(), roleId: role.id, words, ...createdStamp(ctx) });
-    if (!isNew) return;
-    await audit(tx, ctx, {
+    if (!isNew) {
+      nothing();
+      return;
+    }
+    tell({
       action: 'role.offer',
       resourceType: 'role',
       resourceId: role.id,
@@ -25,8 +37,8 @@ export async function offerWords(
       projectId: null,
       details: { words: words.length },
     });
-  });
-}
+  },
+});
 
 /** Remembers that somebody administered the store they come from; in the transaction that makes them. */
 export async function offerAdministration(tx: Transaction, ctx: Ctx, userId: string): Promise<void> {

@@ -6,14 +6,17 @@ import {
   insertImportedCatalogEntry,
   updateImportedCatalogEntry,
 } from '@/db/queries/import-catalog';
-import type { catalogEntries } from '@/db/schema';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
+import { authorizeOpenly } from '@/lib/access/authorize';
+import { type EntryContent, entryChanges, entryEvent } from '@/lib/catalog/entry';
 import { actorName, actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { checkName } from '@/lib/core/name';
+import type { stamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { exampleStamps } from '@/lib/writes/example';
+import { declareWrite } from '@/lib/writes/write';
 import { shown } from './entry-path';
 import type { ImportRun, Outcome } from './import-run';
 import { knownWords } from './known-entries';
@@ -41,36 +44,67 @@ export async function takeCatalogEntry(
     return { action: 'differs', notes: ['Another content is here and stays.'] };
   const action = existing === null ? 'take' : 'replace';
   if (run.dryRun || catalogId === null) return { action, notes: [] };
-  const made = await transact(run.ctx.db, async (tx) => {
+  const entry = { catalog: { id: catalogId, name: catalog }, existing, name, content, stamps };
+  return { action: (await writeEntry(run.ctx, entry)) ? action : 'present', notes: [] };
+}
+
+interface ImportedEntry {
+  readonly catalog: { readonly id: string; readonly name: string };
+  /** The one there, which it replaces. */
+  readonly existing: ImportedCatalogEntry | null;
+  readonly name: string;
+  readonly content: EntryContent;
+  readonly stamps: ReturnType<typeof stamp>;
+}
+
+/** False when somebody else made one of this name meanwhile. */
+const writeEntry = declareWrite({
+  verb: 'importCatalogEntry',
+  asks: ['catalog:create', 'catalog:update'],
+  audits: ['catalog_entry.create', 'catalog_entry.update'],
+  example: async ({ catalog, idOf, fresh }): Promise<ImportedEntry> => ({
+    catalog: { id: await idOf('catalog'), name: catalog },
+    existing: null,
+    name: fresh('entry'),
+    content: {
+      tags: [],
+      qualityAttribute: '',
+      code: 'pass',
+      description: null,
+      inputs: null,
+      output: null,
+    },
+    stamps: exampleStamps(),
+  }),
+  ready: (ctx: Ctx, { existing }: ImportedEntry) =>
+    authorizeOpenly(ctx, {
+      operation: 'catalog',
+      type: existing === null ? 'create' : 'update',
+      projectId: null,
+    }),
+  write: async ({ tx, tell, nothing }, _, { catalog, existing, name, content, stamps }) => {
     const id = existing?.id ?? newId();
+    const details = { imported: true, creator: stamps.createdByName };
+    const named = { id, identifier: name, ...content };
     if (existing !== null) {
       const { updatedAt, updatedById, updatedByName } = stamps;
       await updateImportedCatalogEntry(tx, id, { ...content, updatedAt, updatedById, updatedByName });
-    } else {
-      const row = await insertImportedCatalogEntry(tx, {
-        id,
-        catalogId,
-        identifier: name,
-        ...content,
-        ...stamps,
-      });
-      if (row === null) return false;
+      const changes = entryChanges(existing, named);
+      tell({ ...entryEvent('catalog_entry.update', catalog, named), changes, details });
+      return true;
     }
-    await audit(tx, run.ctx, {
-      action: existing === null ? 'catalog_entry.create' : 'catalog_entry.update',
-      resourceType: 'catalog',
-      resourceId: id,
-      resourceName: `${catalog}/${name}`,
-      projectId: null,
-      details: { imported: true, creator: stamps.createdByName },
-    });
+    if ((await insertImportedCatalogEntry(tx, { catalogId: catalog.id, ...named, ...stamps })) === null) {
+      nothing();
+      return false;
+    }
+    const changes = entryChanges(null, named);
+    tell({ ...entryEvent('catalog_entry.create', catalog, named), changes, details });
     return true;
-  });
-  return { action: made ? action : 'present', notes: [] };
-}
+  },
+});
 
 /** Tags and the quality attribute must be in their lists, as wherever an entry is written. */
-async function checkWords(run: ImportRun, content: Content): Promise<void> {
+async function checkWords(run: ImportRun, content: EntryContent): Promise<void> {
   const words = [
     ...content.tags.map((name) => ({ list: 'tags', name }) as const),
     ...(content.qualityAttribute === ''
@@ -96,40 +130,46 @@ async function catalogFor(run: ImportRun, name: string): Promise<string | null> 
   if (!run.plannedCatalogs.has(name)) run.tell('catalog', name, { action: 'take', notes: [] });
   run.plannedCatalogs.add(name);
   if (run.dryRun) return null;
-  const id = newId();
-  const made = await transact(ctx.db, async (tx) => {
-    const row = await insertImportedCatalog(tx, { id, name, createdAt: ctx.now });
-    if (row === null) return null;
-    await audit(tx, ctx, {
+  return (await makeCatalog(ctx, { name })) ?? findCatalogForImport(ctx.db, name);
+}
+
+/** Its row id; null when somebody else made one of this name meanwhile. */
+const makeCatalog = declareWrite({
+  verb: 'importCatalog',
+  asks: ['catalog:create'],
+  audits: ['catalog.create'],
+  example: ({ fresh }) => ({ name: fresh('catalog') }),
+  ready: (ctx: Ctx, _: { readonly name: string }) =>
+    authorizeOpenly(ctx, { operation: 'catalog', type: 'create', projectId: null }),
+  write: async ({ tx, ctx, tell, nothing }, _, { name }) => {
+    const id = await insertImportedCatalog(tx, { id: newId(), name, createdAt: ctx.now });
+    if (id === null) {
+      nothing();
+      return null;
+    }
+    tell({
       action: 'catalog.create',
       resourceType: 'catalog',
       resourceId: id,
       resourceName: name,
       projectId: null,
+      changes: changesBetween(null, { name }),
       details: { imported: true },
     });
-    return row;
-  });
-  return made ?? findCatalogForImport(ctx.db, name);
-}
+    return id;
+  },
+});
 
-type Content = Pick<
-  typeof catalogEntries.$inferInsert,
-  'tags' | 'qualityAttribute' | 'code' | 'description' | 'inputs' | 'output'
->;
+const contentOf = (file: CatalogEntryFile): EntryContent => ({
+  tags: file.tags,
+  qualityAttribute: file.quality_attribute,
+  code: file.code,
+  description: file.description,
+  inputs: file.inputs,
+  output: file.output,
+});
 
-function contentOf(file: CatalogEntryFile): Content {
-  return {
-    tags: file.tags,
-    qualityAttribute: file.quality_attribute,
-    code: file.code,
-    description: file.description,
-    inputs: file.inputs,
-    output: file.output,
-  };
-}
-
-function isSame(row: ImportedCatalogEntry, content: Content): boolean {
+function isSame(row: ImportedCatalogEntry, content: EntryContent): boolean {
   return (
     JSON.stringify(row.tags) === JSON.stringify(content.tags) &&
     row.qualityAttribute === content.qualityAttribute &&
@@ -141,7 +181,7 @@ function isSame(row: ImportedCatalogEntry, content: Content): boolean {
 }
 
 /** Claimed names have no row id here; the audit row tells who really acted. */
-function stampsOf(ctx: Ctx, { header }: CatalogEntryFile) {
+function stampsOf(ctx: Ctx, { header }: CatalogEntryFile): ReturnType<typeof stamp> {
   const me = { id: actorUserId(ctx.actor), name: actorName(ctx.actor) };
   const claim = (name: string | null, field: string) => {
     if (name === null || name === '') return null;

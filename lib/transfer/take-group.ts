@@ -5,7 +5,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { checkName } from '@/lib/core/name';
 import { isOnModel, mappedWords, type OfferedWord } from './group-mapping';
 import type { ImportRun, Outcome } from './import-run';
-import { offerWords } from './keep-offer';
+import { offerRole } from './keep-offer';
 import type { GroupFile } from './mlte-files';
 import { roleNameHere } from './role-name';
 
@@ -24,7 +24,7 @@ export async function takeGroup(run: ImportRun, name: string, file: GroupFile): 
   if (existing !== null) {
     // Where an import broke off, or nobody has answered yet.
     if (!run.dryRun && existing.origin === 'custom' && (await isPowerless(run.ctx.db, existing.id)))
-      await offerWords(run.ctx, existing, words);
+      await offerWords(run, existing, words);
     return {
       name: role,
       action: 'present',
@@ -37,9 +37,17 @@ export async function takeGroup(run: ImportRun, name: string, file: GroupFile): 
       description: 'A group of the MLTE store that was imported.',
       permissions: [],
     });
-    await offerWords(run.ctx, made, words);
+    await offerWords(run, made, words);
   }
   return { name: role, action: 'take', notes: [...notes, 'Arrives without permissions.'] };
+}
+
+async function offerWords(
+  { ctx }: ImportRun,
+  { id, name }: { readonly id: string; readonly name: string },
+  words: readonly OfferedWord[],
+): Promise<void> {
+  if (words.length > 0) await offerRole(ctx, { role: { id, name }, words });
 }
 
 /** An export from here says exactly what a role permits; MLTE has no word for some of it. */

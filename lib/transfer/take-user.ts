@@ -3,13 +3,15 @@ import { insertAssignment } from '@/db/queries/assignments';
 import { isPowerless } from '@/db/queries/import-people';
 import { findRole, type RoleRow } from '@/db/queries/roles';
 import { findUser, insertUser } from '@/db/queries/users';
-import { movePower } from '@/lib/access/move-power';
+import { authorizeOpenly } from '@/lib/access/authorize';
 import { requireToTakeName } from '@/lib/access/take-name';
 import { refuseIssues, userFieldIssues } from '@/lib/access/user';
 import type { Ctx } from '@/lib/core/ctx';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { createdStamp, stamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import type { ImportRun, Outcome } from './import-run';
 import { importedPassword } from './imported-password';
 import { offerAdministration } from './keep-offer';
@@ -48,7 +50,7 @@ export async function takeUser(run: ImportRun, name: string, file: UserFile): Pr
   const roles = [...groups].flatMap((group) => run.groups.get(group)?.role ?? []);
   const withheld = run.dryRun
     ? (await sortRoles(run.ctx.db, roles)).withheld
-    : await makeUser(run.ctx, person, roles);
+    : await makeUser(run.ctx, { person, roles });
   if (withheld === null) return here;
   if (withheld.length > 0)
     notes.push(`Is not given roles that permit something by now: ${withheld.join(', ')}.`);
@@ -69,41 +71,58 @@ interface Person {
   readonly wasAdmin: boolean;
 }
 
+interface ImportedUser {
+  readonly person: Person;
+  readonly roles: readonly string[];
+}
+
 /** Null when somebody else took the name meanwhile; else the roles that were withheld because they permit something. */
-function makeUser(
-  ctx: Ctx,
-  { wasAdmin, ...person }: Person,
-  roles: readonly string[],
-): Promise<string[] | null> {
-  return movePower(ctx, async (tx, granter) => {
-    await requireToTakeName(tx, ctx, granter, { kind: 'user', name: person.name, ownId: null });
-    const user = await insertUser(tx, {
-      id: newId(),
-      nameKey: nameKey(person.name),
-      ...person,
-      ...stamp(ctx),
-    });
-    if (user === null) return { result: null, event: null };
+const makeUser = declareWrite({
+  verb: 'importUser',
+  asks: ['user:create'],
+  audits: ['user.create'],
+  example: ({ fresh }): ImportedUser => ({
+    person: {
+      name: fresh('user'),
+      email: null,
+      fullName: null,
+      isActive: true,
+      passwordHash: null,
+      wasAdmin: false,
+    },
+    roles: [],
+  }),
+  ready: (ctx: Ctx, _: ImportedUser) =>
+    authorizeOpenly(ctx, { operation: 'user', type: 'create', projectId: null }),
+  move: async ({ tx, ctx, granter, tell, nothing }, _, input): Promise<string[] | null> => {
+    const { wasAdmin, ...person } = input.person;
+    const { name, email, fullName, isActive } = person;
+    await requireToTakeName(tx, ctx, granter, { kind: 'user', name, ownId: null });
+    const user = await insertUser(tx, { id: newId(), nameKey: nameKey(name), ...person, ...stamp(ctx) });
+    if (user === null) {
+      nothing();
+      return null;
+    }
     if (wasAdmin) await offerAdministration(tx, ctx, user.id);
-    const { given, withheld } = await sortRoles(tx, roles);
+    const { given, withheld } = await sortRoles(tx, input.roles);
     for (const role of given)
       await insertAssignment(tx, { id: newId(), roleId: role.id, userId: user.id, ...createdStamp(ctx) });
-    const event = {
+    tell({
       action: 'user.create',
-      resourceType: 'user' as const,
+      resourceType: 'user',
       resourceId: user.id,
       resourceName: user.name,
       projectId: null,
+      changes: changesBetween(null, { name, email, fullName, isActive }),
       details: {
         imported: true,
-        active: person.isActive,
         password: person.passwordHash !== null,
         roles: given.map((role) => role.name),
       },
-    };
-    return { result: withheld, event };
-  });
-}
+    });
+    return withheld;
+  },
+});
 
 /** Roles that exist by now, by whether they permit nothing. */
 async function sortRoles(

@@ -3,7 +3,6 @@ import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Operation } from '@/lib/access/decide';
 import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
-import { requireRecentSignIn } from '@/lib/writes/recent-sign-in';
 
 /** What is exported for ZenML: the runs of one project with all stacks, or the whole zen store with its people. */
 export interface ZenExportChoice {
@@ -32,7 +31,7 @@ const STORE_NEEDS: readonly Operation[] = [
 
 /**
  * What the actor may export. A project takes `pipeline_run:read` there, the whole store a global administrator; secrets
- * `secret:read` and a sign-in within the hour (`precondition`).
+ * `secret:read`.
  */
 export async function zenExportScope(ctx: Ctx, choice: ZenExportChoice): Promise<ZenExportScope> {
   const withSecrets = choice.withSecrets ?? false;
@@ -41,9 +40,6 @@ export async function zenExportScope(ctx: Ctx, choice: ZenExportChoice): Promise
   for (const operation of needs) await authorizeOpenly(ctx, { operation, type: 'read', projectId: null });
   if (project !== null)
     await authorizeOpenly(ctx, { operation: 'pipeline_run', type: 'read', projectId: project.id });
-  if (withSecrets) {
-    await authorizeOpenly(ctx, { operation: 'secret', type: 'read', projectId: null });
-    await requireRecentSignIn(ctx);
-  }
+  if (withSecrets) await authorizeOpenly(ctx, { operation: 'secret', type: 'read', projectId: null });
   return { project, withSecrets };
 }

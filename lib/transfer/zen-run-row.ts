@@ -8,6 +8,7 @@ import { checkName } from '@/lib/core/name';
 import { seal, unseal } from '@/lib/core/seal';
 import { startOf } from '@/lib/runs/run-start';
 import { decodeConfiguration, maskedFields, readConfiguration } from '@/lib/stacks/configuration';
+import { exampleStamps } from '@/lib/writes/example';
 import { sameBody } from './same-body';
 import { canonicalJson } from './same-json';
 import type { ZenImportRun } from './zen-import-run';
@@ -89,6 +90,30 @@ export async function prepareRun(
       name,
       docstring,
     })),
+  };
+}
+
+/** A run that holds together, of nothing, for the examples of declarations. */
+export function exampleRun(name: string): PreparedRun {
+  const [stamps, stack] = [exampleStamps(), { name: 'none', components: [] }];
+  const texts = { pipelineText: '{}', stackText: '{}', runtimeConfigurationText: '{}' };
+  const pipeline = { name, docstring: null, steps: [] };
+  const facts = { name, clientVersion: null, gitSha: null };
+  return {
+    item: { ...facts, ...texts, pipeline, stack, userId: null, project: null },
+    row: {
+      id: newId(),
+      ...facts,
+      startedAt: stamps.createdAt,
+      stackName: stack.name,
+      stackSnapshot: Buffer.alloc(0),
+      stackMasked: stack,
+      runtimeConfiguration: texts.runtimeConfigurationText,
+      pipelineSnapshot: texts.pipelineText,
+      ...stamps,
+    },
+    steps: [],
+    notes: [],
   };
 }
 

@@ -4,10 +4,13 @@ import { isRowId, putIdAlias } from '@/db/queries/id-aliases';
 import { isPowerless } from '@/db/queries/import-people';
 import { reachOfTeam } from '@/db/queries/reach';
 import { insertMembership, isMember } from '@/db/queries/teams';
-import { movePower } from '@/lib/access/move-power';
+import { authorizeOpenly } from '@/lib/access/authorize';
+import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { createdStamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import type { Outcome } from './import-run';
 import { settle } from './settle';
 import type { Here, ZenImportRun } from './zen-import-run';
@@ -32,33 +35,49 @@ async function takeMember(run: ZenImportRun, team: Here, user: Here): Promise<Ou
   if (run.isPlanned('membership', team.id, user.id)) return { action: 'present', notes: [] };
   if (run.dryRun) run.plan('membership', team.id, user.id);
   if (team.isPlanned) return { action: 'take', notes: [] };
-  const asked = (executor: Executor) => membershipOutcome(executor, run, team, user);
-  if (run.dryRun) return asked(ctx.db);
-  return movePower(ctx, async (tx) => {
-    const outcome = await asked(tx);
-    if (outcome.action !== 'take') return { result: outcome, event: null };
+  if (run.dryRun) return membershipOutcome(ctx.db, ctx, { team, user });
+  return addMember(ctx, { team, user });
+}
+
+interface Membership {
+  readonly team: Here;
+  readonly user: Here;
+}
+
+const addMember = declareWrite({
+  verb: 'importMember',
+  asks: ['team:update'],
+  audits: ['team.add_member'],
+  example: async ({ emptyTeam, user: name, idOf }): Promise<Membership> => ({
+    team: { ...(await emptyTeam()), isPlanned: false },
+    user: { id: await idOf('user'), name, isPlanned: false },
+  }),
+  ready: (ctx: Ctx, _: Membership) =>
+    authorizeOpenly(ctx, { operation: 'team', type: 'update', projectId: null }),
+  move: async ({ tx, ctx, tell, nothing }, _, { team, user }) => {
+    const outcome = await membershipOutcome(tx, ctx, { team, user });
+    if (outcome.action !== 'take') {
+      nothing();
+      return outcome;
+    }
     await insertMembership(tx, { teamId: team.id, userId: user.id, ...createdStamp(ctx) });
-    const event = {
+    tell({
       action: 'team.add_member',
-      resourceType: 'team' as const,
+      resourceType: 'team',
       resourceId: team.id,
       resourceName: team.name,
       projectId: null,
-      details: { user: user.name, imported: true },
-    };
-    return { result: outcome, event };
-  });
-}
+      changes: changesBetween(null, { user: user.name }),
+      details: { imported: true },
+    });
+    return outcome;
+  },
+});
 
-async function membershipOutcome(
-  executor: Executor,
-  run: ZenImportRun,
-  team: Here,
-  user: Here,
-): Promise<Outcome> {
+async function membershipOutcome(executor: Executor, ctx: Ctx, { team, user }: Membership): Promise<Outcome> {
   if (!user.isPlanned && (await isMember(executor, team.id, user.id)))
     return { action: 'present', notes: [] };
-  const reach = await reachOfTeam(executor, team.id, run.ctx.now);
+  const reach = await reachOfTeam(executor, team.id, ctx.now);
   if (reach.every(({ permissions }) => permissions.length === 0)) return { action: 'take', notes: [] };
   const notes = ['The team permits something here: somebody who may has to add them.'];
   return { action: 'skipped', notes };
@@ -103,22 +122,60 @@ async function takeAssignment(run: ZenImportRun, item: ZenAssignment, ends: Ends
   if (run.dryRun) run.plan('role_assignment', ...key);
   if (role.isPlanned || holder.isPlanned || project?.isPlanned === true)
     return role.isPlanned || (await isPowerless(ctx.db, role.id)) ? taken : withheld;
-  const columns = {
-    roleId: role.id,
-    userId: item.user === null ? null : holder.id,
-    teamId: item.team === null ? null : holder.id,
-    projectId: project?.id ?? null,
-  };
-  const look = async (executor: Executor): Promise<{ outcome: Outcome; there: string | null }> => {
-    const there = await findSameAssignment(executor, columns);
-    if (there !== null) return { outcome: { action: 'present', notes: [] }, there: there.id };
-    return { outcome: (await isPowerless(executor, role.id)) ? taken : withheld, there: null };
-  };
-  if (run.dryRun) return (await look(ctx.db)).outcome;
-  return movePower(ctx, async (tx) => {
-    const { outcome, there } = await look(tx);
+  const { id, createdAt } = item;
+  const [user, team] = [item.user === null ? null : holder, item.team === null ? null : holder];
+  const assignment = { id, createdAt, role, user, team, project };
+  if (run.dryRun) return (await look(ctx.db, columnsOf(assignment))).outcome;
+  return giveRole(ctx, assignment);
+}
+
+interface Assignment {
+  /** In the store that is imported; kept where it is free. */
+  readonly id: string;
+  readonly createdAt: Date | null;
+  readonly role: Here;
+  /** One of these two. */
+  readonly user: Here | null;
+  readonly team: Here | null;
+  readonly project: Here | null;
+}
+
+const columnsOf = ({ role, user, team, project }: Assignment) => ({
+  roleId: role.id,
+  userId: user?.id ?? null,
+  teamId: team?.id ?? null,
+  projectId: project?.id ?? null,
+});
+
+/** What becomes of an assignment, and the row id of the same one if it is there. */
+async function look(
+  executor: Executor,
+  columns: ReturnType<typeof columnsOf>,
+): Promise<{ outcome: Outcome; there: string | null }> {
+  const there = await findSameAssignment(executor, columns);
+  if (there !== null) return { outcome: { action: 'present', notes: [] }, there: there.id };
+  return { outcome: (await isPowerless(executor, columns.roleId)) ? taken : withheld, there: null };
+}
+
+const giveRole = declareWrite({
+  verb: 'importAssignment',
+  asks: ['role_assignment:create'],
+  audits: ['role_assignment.create'],
+  example: async ({ emptyRole, user: name, idOf }): Promise<Assignment> => ({
+    id: newId(),
+    createdAt: null,
+    role: { ...(await emptyRole()), isPlanned: false },
+    user: { id: await idOf('user'), name, isPlanned: false },
+    team: null,
+    project: null,
+  }),
+  ready: (ctx: Ctx, _: Assignment) =>
+    authorizeOpenly(ctx, { operation: 'role_assignment', type: 'create', projectId: null }),
+  move: async ({ tx, ctx, tell, nothing }, _, item) => {
+    const { role, user, team, project } = item;
+    const columns = columnsOf(item);
+    const { outcome, there } = await look(tx, columns);
     const isFree = !(await isRowId(tx, 'role_assignment', item.id));
-    const createdAt = item.createdAt ?? ctx.now;
     if (there !== null && isFree)
       await putIdAlias(tx, {
         kind: 'role_assignment',
@@ -126,26 +183,31 @@ async function takeAssignment(run: ZenImportRun, item: ZenAssignment, ends: Ends
         targetId: there,
         ...createdStamp(ctx),
       });
-    if (outcome.action !== 'take') return { result: outcome, event: null };
+    if (outcome.action !== 'take') {
+      // An id more of what is there is bookkeeping of imports.
+      nothing();
+      return outcome;
+    }
     const id = isFree ? item.id : newId();
+    const createdAt = item.createdAt ?? ctx.now;
     await insertAssignment(tx, { id, ...columns, ...createdStamp(ctx), createdAt });
-    const event = {
+    tell({
       action: 'role_assignment.create',
-      resourceType: 'role_assignment' as const,
+      resourceType: 'role_assignment',
       resourceId: id,
       resourceName: role.name,
       projectId: columns.projectId,
-      details: {
-        imported: true,
+      changes: changesBetween(null, {
         role: role.name,
-        user: item.user === null ? null : holder.name,
-        team: item.team === null ? null : holder.name,
-        project: project?.name ?? null,
-      },
-    };
-    return { result: outcome, event };
-  });
-}
+        user: user?.name,
+        team: team?.name,
+        project: project?.name,
+      }),
+      details: { imported: true },
+    });
+    return outcome;
+  },
+});
 
 const taken: Outcome = { action: 'take', notes: [] };
 const withheld: Outcome = {

@@ -5,16 +5,18 @@ import { findProject, insertProject } from '@/db/queries/projects';
 import { findRole, insertRole } from '@/db/queries/roles';
 import { findTeam, insertTeam } from '@/db/queries/teams';
 import { findUser, insertUser } from '@/db/queries/users';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
-import { movePower } from '@/lib/access/move-power';
+import { authorizeOpenly } from '@/lib/access/authorize';
 import { requireToTakeName } from '@/lib/access/take-name';
 import { requireToTakeProjectName } from '@/lib/access/take-project-name';
 import { textIssues } from '@/lib/access/text-field';
 import { refuseIssues, userFieldIssues } from '@/lib/access/user';
+import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { checkName, nameKey } from '@/lib/core/name';
+import { changesBetween } from '@/lib/writes/changes';
+import { exampleStamps } from '@/lib/writes/example';
+import { declareWrite } from '@/lib/writes/write';
 import type { Outcome } from './import-run';
 import { roleNameHere } from './role-name';
 import { settle } from './settle';
@@ -26,33 +28,43 @@ interface Found {
   readonly name: string;
 }
 
-/** How one kind is looked up and made; a person, team or role arrives with nothing. */
+/** How one kind is checked and looked up. */
 interface Making<T extends ZenNamed> {
   readonly kind: NamedKind;
   readonly check: (item: T) => void;
   /** What it is called here. */
   readonly nameHere?: (executor: Executor, item: T) => Promise<string>;
   readonly find: (executor: Executor, name: string) => Promise<(Found & Partial<ZenProject>) | null>;
-  readonly insert: (tx: PowerTransaction, row: NewRow, item: T) => Promise<Found | null>;
+  readonly descriptionOf?: (item: T) => string | null;
   /** Fields that differ from what is here, as sentences. */
   readonly differences?: (item: T, found: Partial<ZenProject>) => string[];
   readonly notes?: (item: T, nameHere: string) => string[];
 }
 
-type NewRow = { id: string; name: string; nameKey: string } & ReturnType<ZenImportRun['stampedAt']>;
+type Stamps = ReturnType<ZenImportRun['stampedAt']>;
+type NewRow = { id: string; name: string; nameKey: string } & Stamps;
+
+/** How a row of each kind is made; a person, team or role arrives with nothing. */
+const INSERTS: Readonly<
+  Record<NamedKind, (tx: PowerTransaction, row: NewRow, description: string | null) => Promise<Found | null>>
+> = {
+  user: (tx, row) => insertUser(tx, row),
+  team: (tx, row) => insertTeam(tx, row),
+  project: (tx, row, description) => insertProject(tx, { ...row, description }),
+  role: (tx, row) =>
+    insertRole(tx, { ...row, origin: 'custom', description: 'A role of a ZenML store.' }, []),
+};
 
 const USERS: Making<ZenNamed> = {
   kind: 'user',
   check: ({ name }) => refuseIssues(userFieldIssues({ name })),
   find: findUser,
-  insert: (tx, row) => insertUser(tx, row),
   notes: () => ['Arrives without a password.'],
 };
 const TEAMS: Making<ZenNamed> = {
   kind: 'team',
   check: ({ name }) => checkName(name, 'team name', 'path', 'name'),
   find: findTeam,
-  insert: insertTeam,
 };
 const PROJECTS: Making<ZenProject> = {
   kind: 'project',
@@ -61,7 +73,7 @@ const PROJECTS: Making<ZenProject> = {
     refuseIssues(textIssues(description, 'Description', 'description'));
   },
   find: findProject,
-  insert: (tx, row, { description }) => insertProject(tx, { ...row, description: description || null }),
+  descriptionOf: ({ description }) => description || null,
   differences: (item, found) => {
     if ((item.description || null) === (found.description ?? null)) return [];
     return [item.description ? 'Another description is here.' : 'It has a description here, and none there.'];
@@ -72,8 +84,6 @@ const ROLES: Making<ZenNamed> = {
   check: ({ name }) => checkName(name, 'role name', 'path', 'name'),
   nameHere: (executor, { name }) => roleNameHere(executor, name),
   find: findRole,
-  insert: (tx, row) =>
-    insertRole(tx, { ...row, origin: 'custom', description: 'A role of a ZenML store.' }, []),
   notes: ({ name }, nameHere) => [
     ...(name === nameHere ? [] : [`Arrives as ${nameHere}: ${name} is a built-in role.`]),
     'Arrives without permissions.',
@@ -109,7 +119,8 @@ async function takeNamed<T extends ZenNamed>(
   if (found !== null) {
     const isPlanned = planned.has(name);
     run.know(kind, item.id, { id: found.id, name: found.name, isPlanned });
-    if (!run.dryRun) await rememberId(run, kind, item.id, found);
+    if (!run.dryRun && item.id !== found.id)
+      await rememberId(run.ctx, { kind, alias: item.id, found, stamps: run.stampedAt(null) });
     const differences = making.differences?.(item, found) ?? [];
     if (differences.length > 0) return { name, action: 'differs', notes: differences };
     return { name, action: 'present', notes: name === item.name ? [] : [`It is called ${item.name} there.`] };
@@ -122,61 +133,92 @@ async function takeNamed<T extends ZenNamed>(
     run.know(kind, item.id, { id: item.id, name, isPlanned: true });
     return { name, action: 'take', notes };
   }
-  const made = await makeNamed(run, making, item, name);
+  const description = making.descriptionOf?.(item) ?? null;
+  const stamps = run.stampedAt(item.createdAt);
+  const made = await makeNamed(run.ctx, { kind, importedId: item.id, name, description, stamps });
   run.know(kind, item.id, { ...made, isPlanned: false });
   return { name, action: 'take', notes };
 }
 
-async function makeNamed<T extends ZenNamed>(
-  run: ZenImportRun,
-  { kind, insert }: Making<T>,
-  item: T,
-  name: string,
-): Promise<Found> {
-  const { ctx } = run;
-  if (kind === 'project') await requireToTakeProjectName(ctx, name, null);
-  return movePower(ctx, async (tx, granter) => {
+interface NewNamed {
+  readonly kind: NamedKind;
+  /** Its id in the store that is imported, which it keeps where that is free. */
+  readonly importedId: string;
+  readonly name: string;
+  /** Of a project. */
+  readonly description: string | null;
+  readonly stamps: Stamps;
+}
+
+const makeNamed = declareWrite({
+  verb: 'importNamed',
+  asks: ['user:create', 'team:create', 'project:create', 'role:create'],
+  audits: ['user.create', 'team.create', 'project.create', 'role.create'],
+  example: ({ fresh }): NewNamed => ({
+    kind: 'team',
+    importedId: newId(),
+    name: fresh('team'),
+    description: null,
+    stamps: exampleStamps(),
+  }),
+  ready: async (ctx: Ctx, { kind, name }: NewNamed) => {
+    await authorizeOpenly(ctx, { operation: kind, type: 'create', projectId: null });
+    if (kind === 'project') await requireToTakeProjectName(ctx, name, null);
+  },
+  move: async ({ tx, ctx, granter, tell }, _, { kind, importedId, name, description, stamps }) => {
     if (kind !== 'project') await requireToTakeName(tx, ctx, granter, { kind, name, ownId: null });
-    const isFree = !(await isRowId(tx, kind, item.id));
-    const id = isFree ? item.id : newId();
-    const row = { id, name, nameKey: nameKey(name), ...run.stampedAt(item.createdAt) };
-    const made = await insert(tx, row, item);
+    const id = (await isRowId(tx, kind, importedId)) ? newId() : importedId;
+    const row = { id, name, nameKey: nameKey(name), ...stamps };
+    const made = await INSERTS[kind](tx, row, description);
     if (made === null) throw new DomainError('conflict', `Somebody has just made ${kind} ${name}.`);
-    const event = {
+    tell({
       action: `${kind}.create`,
       resourceType: kind,
       resourceId: made.id,
       resourceName: made.name,
       projectId: kind === 'project' ? made.id : null,
+      changes: changesBetween(null, { name: made.name, description }),
       details: { imported: true },
-    };
-    return { result: { id: made.id, name: made.name }, event };
-  });
+    });
+    return { id: made.id, name: made.name };
+  },
+});
+
+interface ImportedId {
+  readonly kind: NamedKind;
+  readonly alias: string;
+  /** What it means here. */
+  readonly found: Found;
+  readonly stamps: Stamps;
 }
 
 /** An id that some row bears goes on meaning that row. */
-async function rememberId(run: ZenImportRun, kind: NamedKind, alias: string, found: Found): Promise<void> {
-  const { ctx } = run;
-  if (alias === found.id) return;
-  await transact(ctx.db, async (tx) => {
-    if (await isRowId(tx, kind, alias)) return;
-    const { createdAt, createdById, createdByName } = run.stampedAt(null);
-    const isNew = await putIdAlias(tx, {
-      kind,
-      alias,
-      targetId: found.id,
-      createdAt,
-      createdById,
-      createdByName,
-    });
-    if (!isNew) return;
-    await audit(tx, ctx, {
+const rememberId = declareWrite({
+  verb: 'rememberImportedId',
+  asks: ['user:create', 'team:create', 'project:create', 'role:create'],
+  audits: ['user.alias', 'team.alias', 'project.alias', 'role.alias'],
+  example: async ({ team: name, idOf }): Promise<ImportedId> => ({
+    kind: 'team',
+    alias: newId(),
+    found: { id: await idOf('team'), name },
+    stamps: exampleStamps(),
+  }),
+  ready: (ctx: Ctx, { kind }: ImportedId) =>
+    authorizeOpenly(ctx, { operation: kind, type: 'create', projectId: null }),
+  write: async ({ tx, tell, nothing }, _, { kind, alias, found, stamps }) => {
+    const { createdAt, createdById, createdByName } = stamps;
+    const row = { kind, alias, targetId: found.id, createdAt, createdById, createdByName };
+    if ((await isRowId(tx, kind, alias)) || !(await putIdAlias(tx, row))) {
+      nothing();
+      return;
+    }
+    tell({
       action: `${kind}.alias`,
       resourceType: kind,
       resourceId: found.id,
       resourceName: found.name,
       projectId: kind === 'project' ? found.id : null,
-      details: { alias },
+      changes: changesBetween(null, { alias }),
     });
-  });
-}
+  },
+});

@@ -2,18 +2,20 @@ import { insertRuns, runsNamed } from '@/db/queries/import-runs';
 import { findProject, type ProjectRow } from '@/db/queries/projects';
 import { findStack } from '@/db/queries/stacks';
 import { sqlState } from '@/db/sql-state';
-import { transact } from '@/db/transact';
-import { audit } from '@/lib/access/audit';
+import { authorizeOpenly } from '@/lib/access/authorize';
 import { createProject } from '@/lib/access/create-project';
 import { DEFAULT_PROJECT } from '@/lib/access/project';
+import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { checkName } from '@/lib/core/name';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import type { Outcome } from './import-run';
 import { settle } from './settle';
 import type { ZenImportRun } from './zen-import-run';
 import { isProblem, type ZenRun, type ZenStore } from './zen-objects';
 import { PipelineTable } from './zen-pipelines';
-import { checkRun, type PreparedRun, prepareRun, runDifferences } from './zen-run-row';
+import { checkRun, exampleRun, type PreparedRun, prepareRun, runDifferences } from './zen-run-row';
 
 /** Runs of one transaction: 20 times fewer round trips than one each, and a few hundred KB of memory. */
 const BATCH = 100;
@@ -43,11 +45,10 @@ class RunTaking {
   private readonly stacks = new Map<string, string | null>();
   private readonly projects = new Map<string, ProjectRow | null>();
   private readonly refused = new Set<string>();
-  private readonly pipelines: PipelineTable;
+  private readonly pipelines = new PipelineTable();
 
   constructor(run: ZenImportRun) {
     this.run = run;
-    this.pipelines = new PipelineTable(run.ctx);
   }
 
   async take(batch: readonly ZenRun[]): Promise<void> {
@@ -136,7 +137,7 @@ class RunTaking {
   /** All of a batch, or, where the database refuses something of it, one by one. */
   private async insert(project: ProjectRow, prepared: readonly PreparedRun[]): Promise<void> {
     try {
-      const made = await this.write(project, prepared);
+      const made = await writeRuns(this.run.ctx, { project, prepared, pipelines: this.pipelines });
       this.pipelines.committed();
       for (const { item, notes } of prepared)
         this.tell(
@@ -155,40 +156,6 @@ class RunTaking {
     }
   }
 
-  private write(project: ProjectRow, prepared: readonly PreparedRun[]): Promise<ReadonlySet<string>> {
-    const { ctx } = this.run;
-    return transact(ctx.db, async (tx) => {
-      this.pipelines.begin();
-      const rows = [];
-      for (const each of prepared) {
-        const pipeline = await this.pipelines.rowFor(tx, project.id, each);
-        rows.push({ ...each.row, projectId: project.id, pipelineId: pipeline });
-      }
-      const steps = prepared.flatMap((each) =>
-        each.steps.map((step) => ({ ...step, projectId: project.id })),
-      );
-      const made = await insertRuns(tx, rows, steps);
-      for (const { item, row } of prepared) {
-        if (!made.has(item.name)) continue;
-        await audit(tx, ctx, {
-          action: 'pipeline_run.create',
-          resourceType: 'pipeline_run',
-          resourceId: row.id,
-          resourceName: item.name,
-          projectId: project.id,
-          details: {
-            imported: true,
-            pipeline: item.pipeline.name,
-            stack: item.stack.name,
-            creator: row.createdByName,
-            claimedUser: row.claimedUserId ?? null,
-          },
-        });
-      }
-      return made;
-    });
-  }
-
   private async stackOf(name: string): Promise<string | null> {
     const known = this.stacks.get(name);
     if (known !== undefined) return known;
@@ -205,6 +172,58 @@ class RunTaking {
     );
   }
 }
+
+interface ImportedRuns {
+  readonly project: Pick<ProjectRow, 'id'>;
+  readonly prepared: readonly PreparedRun[];
+  readonly pipelines: PipelineTable;
+}
+
+/** Names of those that were written: the others have just been registered by somebody else. */
+const writeRuns = declareWrite({
+  verb: 'importRuns',
+  asks: ['pipeline_run:create'],
+  audits: ['pipeline_run.create'],
+  example: async ({ idOf, fresh }): Promise<ImportedRuns> => ({
+    project: { id: await idOf('project') },
+    prepared: [exampleRun(fresh('run'))],
+    pipelines: new PipelineTable(),
+  }),
+  ready: (ctx: Ctx, { project }: ImportedRuns) =>
+    authorizeOpenly(ctx, { operation: 'pipeline_run', type: 'create', projectId: project.id }),
+  write: async ({ tx, ctx, tell, nothing }, _, { project, prepared, pipelines }) => {
+    pipelines.begin();
+    const rows = [];
+    for (const each of prepared) {
+      const pipelineId = await pipelines.rowFor(tx, ctx, project.id, each);
+      rows.push({ ...each.row, projectId: project.id, pipelineId });
+    }
+    const steps = prepared.flatMap((each) => each.steps.map((step) => ({ ...step, projectId: project.id })));
+    const made = await insertRuns(tx, rows, steps);
+    if (made.size === 0) nothing();
+    for (const { item, row } of prepared) {
+      if (!made.has(item.name)) continue;
+      const { name, pipeline, stack, gitSha: commit, clientVersion } = item;
+      tell({
+        action: 'pipeline_run.create',
+        resourceType: 'pipeline_run',
+        resourceId: row.id,
+        resourceName: name,
+        projectId: project.id,
+        changes: changesBetween(null, {
+          name,
+          stack: stack.name,
+          commit,
+          clientVersion,
+          startedAt: row.startedAt.toISOString(),
+          pipeline: pipeline.name,
+        }),
+        details: { imported: true, creator: row.createdByName, claimedUser: row.claimedUserId ?? null },
+      });
+    }
+    return made;
+  },
+});
 
 const refusedProject = (name: string) => new DomainError('not_found', `Its project ${name} was not taken.`);
 
