@@ -92,7 +92,8 @@ describe('the reading of sources', () => {
        export async function kept(ctx: Ctx) { await authorize(ctx, need, 'absent'); return rows(ctx.db); }
        export const through = async (ctx: Ctx) => kept(ctx);
        export async function hangs(ctx: Ctx) { await transact(ctx.db, async (tx) => { await rows(ctx.db); }); }
-       export const declared = declareWrite({ ready: (ctx: Ctx) => authorize(ctx), write: () => rows(ctx.db) });`,
+       export const declared = declareWrite({ ready: (ctx: Ctx) => authorize(ctx), write: () => rows(ctx.db) });
+       export const named = declareWrite({ ready: kept, write: leak });`,
     ),
   );
 
@@ -104,6 +105,7 @@ describe('the reading of sources', () => {
       ['through', true],
       ['hangs', false],
       ['declared', true],
+      ['named', true],
     ]);
   });
 
@@ -177,9 +179,14 @@ describe('transactions', () => {
       `export async function hangs(ctx: Ctx) { await transact(ctx.db, async (tx) => { await settle(tx, ctx); }); }
        async function settle(tx: Transaction, ctx: Ctx) { await requireMay(ctx); }
        async function requireMay(ctx: Ctx) { if (!(await can(ctx, need))) throw await refusal(ctx, need); }
+       export const named = declareWrite({ ready: requireMay, write: settle });
+       export const well = declareWrite({ ready: requireMay, write: rows });
        export async function fine(ctx: Ctx) { await requireMay(ctx); await transact(ctx.db, async (tx) => rows(tx)); }`,
     );
-    expect(askingInside(functionsOf(planted))).toEqual(['lib/models/planted.ts: hangs']);
+    expect(askingInside(functionsOf(planted))).toEqual([
+      'lib/models/planted.ts: hangs',
+      'lib/models/planted.ts: named',
+    ]);
   });
 });
 

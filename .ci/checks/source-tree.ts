@@ -72,6 +72,9 @@ export function functionsOf({ file, tree }: Source): NamedFunction[] {
   });
 }
 
+/** The parts of a declared write that run. */
+const PARTS: ReadonlySet<string> = new Set(['ready', 'write', 'move']);
+
 const isDeclaredWrite = (node: ts.Node): node is ts.CallExpression =>
   ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'declareWrite';
 
@@ -126,6 +129,9 @@ export function callsIn(node: ts.Node): { name: string; args: readonly ts.Expres
       else if (ts.isPropertyAccessExpression(called))
         calls.push({ name: called.name.text, args: at.arguments });
     }
+    // What a declared write is made of may be a function of its own.
+    if (ts.isPropertyAssignment(at) && PARTS.has(nameOf(at)) && ts.isIdentifier(at.initializer))
+      calls.push({ name: at.initializer.text, args: [] });
     ts.forEachChild(at, visit);
   };
   visit(node);

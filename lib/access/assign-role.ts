@@ -12,9 +12,10 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { createdStamp } from '@/lib/core/stamp';
-import { type Assignment, assignmentFacts, presentAssignment } from './assignment';
+import { refuseOwn } from '@/lib/writes/granter';
+import { declareWrite } from '@/lib/writes/write';
+import { type Assignment, assignmentEvent, presentAssignment } from './assignment';
 import { authorizeOpenly } from './authorize';
-import { movePower, refuseOwn } from './move-power';
 import { resolveProject } from './resolve-project';
 import { resolveRole } from './resolve-role';
 import { resolveTeam } from './resolve-team';
@@ -36,46 +37,52 @@ export interface AssignRole {
  * `escalation:update`; nobody gives themselves anything. The same assignment again is the same row, its end as
  * asked last.
  */
-export async function assignRole(ctx: Ctx, input: AssignRole): Promise<Assignment> {
-  const project = input.project == null ? null : await resolveProject(ctx, input.project);
-  await authorizeOpenly(ctx, {
-    operation: 'role_assignment',
-    type: 'create',
-    projectId: project?.id ?? null,
-  });
-  checkShape(ctx, input);
-  const role = await resolveRole(ctx, input.role);
-  const user = input.user == null ? null : await nameUser(ctx, input.user);
-  const team = input.team == null ? null : await resolveTeam(ctx, input.team);
-  const ends = {
-    roleId: role.id,
-    userId: user?.id ?? null,
-    teamId: team?.id ?? null,
-    projectId: project?.id ?? null,
-  };
-  const expiresAt = input.expiresAt ?? null;
-  return movePower(ctx, async (tx, granter) => {
-    await refuseOwn(tx, ctx, async (actorId) =>
-      team === null ? user?.id === actorId : isMember(tx, team.id, actorId),
-    );
-    const there = await findSameAssignment(tx, ends);
-    if (there !== null && sameInstant(there.expiresAt, expiresAt))
-      return { result: await presented(tx, there), event: null };
-    await granter.requireToHold([
-      { projectId: ends.projectId, until: expiresAt, permissions: await permissionsOfRole(tx, role.id) },
-    ]);
-    const result = await presented(tx, await put(tx, ctx, there, { ...ends, expiresAt }));
-    const event = {
-      action: there === null ? 'role_assignment.create' : 'role_assignment.update',
-      resourceType: 'role_assignment' as const,
-      resourceId: result.id,
-      resourceName: role.name,
-      projectId: ends.projectId,
-      details: assignmentFacts(result),
+export const assignRole = declareWrite({
+  verb: 'assignRole',
+  asks: ['role_assignment:create'],
+  audits: ['role_assignment.create', 'role_assignment.update'],
+  example: ({ role, user, project }) => ({ role, user, project }),
+  ready: async (ctx: Ctx, input: AssignRole) => {
+    const project = input.project == null ? null : await resolveProject(ctx, input.project);
+    await authorizeOpenly(ctx, {
+      operation: 'role_assignment',
+      type: 'create',
+      projectId: project?.id ?? null,
+    });
+    checkShape(ctx, input);
+    const role = await resolveRole(ctx, input.role);
+    const user = input.user == null ? null : await nameUser(ctx, input.user);
+    const team = input.team == null ? null : await resolveTeam(ctx, input.team);
+    return {
+      roleId: role.id,
+      userId: user?.id ?? null,
+      teamId: team?.id ?? null,
+      projectId: project?.id ?? null,
+      expiresAt: input.expiresAt ?? null,
     };
-    return { result, event };
-  });
-}
+  },
+  move: async ({ tx, ctx, granter, tell, nothing }, wanted): Promise<Assignment> => {
+    const { roleId, userId, teamId, projectId, expiresAt } = wanted;
+    await refuseOwn(tx, ctx, async (actorId) =>
+      teamId === null ? userId === actorId : isMember(tx, teamId, actorId),
+    );
+    const there = await findSameAssignment(tx, wanted);
+    if (there !== null && sameInstant(there.expiresAt, expiresAt)) {
+      nothing();
+      return presented(tx, there);
+    }
+    await granter.requireToHold([
+      { projectId, until: expiresAt, permissions: await permissionsOfRole(tx, roleId) },
+    ]);
+    const result = await presented(tx, await put(tx, ctx, there, wanted));
+    if (there === null) tell(assignmentEvent('role_assignment.create', null, result));
+    else {
+      const before = { ...result, expiresAt: there.expiresAt };
+      tell(assignmentEvent('role_assignment.update', before, result));
+    }
+    return result;
+  },
+});
 
 type Wanted = Pick<AssignmentRow, 'roleId' | 'userId' | 'teamId' | 'projectId' | 'expiresAt'>;
 

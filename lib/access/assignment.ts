@@ -1,5 +1,8 @@
 import type { NamedAssignment } from '@/db/queries/assignments';
 import type { ROLE_ORIGINS } from '@/db/schema';
+import type { AuditAction } from '@/lib/writes/actions';
+import type { AuditEvent } from '@/lib/writes/audit';
+import { changesBetween } from '@/lib/writes/changes';
 
 /** A role assignment as verbs answer it: one of user and team; `project` null means everywhere. Instants in UTC. */
 export interface Assignment {
@@ -36,7 +39,27 @@ export function presentAssignment(row: NamedAssignment): Assignment {
   };
 }
 
-/** What an audit row tells of an assignment. */
-export function assignmentFacts({ role, user, team, project, expiresAt }: Assignment) {
-  return { role, user, team, project, expiresAt: expiresAt?.toISOString() ?? null };
+const facts = ({ role, user, team, project, expiresAt }: Assignment) => ({
+  role,
+  user,
+  team,
+  project,
+  expiresAt: expiresAt?.toISOString() ?? null,
+});
+
+/** The audit event of an assignment that was made (no `before`), was given another end, or is gone (no `after`). */
+export function assignmentEvent<Action extends AuditAction>(
+  action: Action,
+  ...[before, after]: [before: Assignment | null, after: Assignment] | [before: Assignment, after: null]
+): AuditEvent<Action> {
+  const { id, role, user, team, project, projectId } = after === null ? before : after;
+  return {
+    action,
+    resourceType: 'role_assignment',
+    resourceId: id,
+    resourceName: role,
+    projectId,
+    changes: changesBetween(before && facts(before), after && facts(after)),
+    ...(before === null || after === null ? {} : { details: { user, team, project } }),
+  };
 }

@@ -1,26 +1,44 @@
 import { lockGrants } from '@/db/queries/administrators';
-import { findUserById, updateUserRow } from '@/db/queries/users';
-import { transact } from '@/db/transact';
+import { findUserById, type UserRow, updateUserRow } from '@/db/queries/users';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid, isDomainError } from '@/lib/core/domain-error';
 import { updatedStamp } from '@/lib/core/stamp';
-import { audit } from './audit';
-import { type EndedCredentials, endCredentials } from './end-credentials';
+import { declareWrite } from '@/lib/writes/write';
+import { endCredentials } from './end-credentials';
 import { passwordIssues } from './new-password';
 import { accountOwner } from './own-account';
 import { hashPassword } from './passwords';
 import { signIn } from './sign-in';
-import { refuseIssues } from './user';
+import { refuseIssues, userEvent } from './user';
 
 /**
  * Changes one's own password, for who knows the present one; wrong tries count as failed sign-ins. It ends every
  * session and token of the account, this one too: sign in anew. `invalid` for a wrong or an unsuitable password,
  * `forbidden` to API tokens.
  */
-export async function changePassword(
+export const changePassword = declareWrite({
+  verb: 'changePassword',
+  asks: ['own account'],
+  audits: ['user.change_password'],
+  example: async ({ ownPassword, fresh }) => ({
+    currentPassword: await ownPassword(),
+    newPassword: fresh('a long pass phrase'),
+  }),
+  ready: provenOwner,
+  write: async ({ tx: plain, ctx, tell }, { user, passwordHash }) => {
+    const tx = await lockGrants(plain);
+    await updateUserRow(tx, user.id, { passwordHash, ...updatedStamp(ctx) });
+    const ended = await endCredentials(tx, user.id, ctx.now);
+    tell({ ...userEvent('user.change_password', user), details: { ...ended } });
+    return ended;
+  },
+});
+
+/** The actor's own account, once its present password was shown, and what is to become of it. */
+async function provenOwner(
   ctx: Ctx,
   input: { currentPassword: string; newPassword: string },
-): Promise<EndedCredentials> {
+): Promise<{ user: UserRow; passwordHash: string }> {
   const owner = accountOwner(ctx, 'write');
   if (owner.kind === 'token')
     throw new DomainError('forbidden', 'A token cannot change the password of its owner.');
@@ -42,19 +60,5 @@ export async function changePassword(
     throw invalid([{ path: 'currentPassword', message: 'The current password is wrong.' }]);
   });
   refuseIssues(passwordIssues(input.newPassword, [user.name, user.email, user.fullName], 'newPassword'));
-  const passwordHash = await hashPassword(input.newPassword);
-  return transact(ctx.db, async (plain) => {
-    const tx = await lockGrants(plain);
-    await updateUserRow(tx, user.id, { passwordHash, ...updatedStamp(ctx) });
-    const ended = await endCredentials(tx, user.id, ctx.now);
-    await audit(tx, ctx, {
-      action: 'user.change_password',
-      resourceType: 'user',
-      resourceId: user.id,
-      resourceName: user.name,
-      projectId: null,
-      details: { ...ended },
-    });
-    return ended;
-  });
+  return { user, passwordHash: await hashPassword(input.newPassword) };
 }

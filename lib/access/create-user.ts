@@ -1,17 +1,16 @@
-import type { PowerTransaction } from '@/db/queries/administrators';
 import { insertUser, type UserRow } from '@/db/queries/users';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
-import type { AuditEvent } from './audit';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite, type Moving } from '@/lib/writes/write';
 import { authorizeOpenly } from './authorize';
-import { type Granter, movePower } from './move-power';
 import { passwordIssues } from './new-password';
 import { hashPassword } from './passwords';
 import { requireToTakeName } from './take-name';
-import { presentUser, refuseIssues, type User, userFieldIssues } from './user';
+import { presentUser, refuseIssues, userEvent, userFacts, userFieldIssues } from './user';
 
 export interface CreateUser {
   readonly name: string;
@@ -22,13 +21,14 @@ export interface CreateUser {
 }
 
 /** Makes an account that holds nothing. `conflict` when the name is taken; `me` is reserved. */
-export async function createUser(ctx: Ctx, input: CreateUser): Promise<User> {
-  const account = await newAccount(ctx, input);
-  return movePower(ctx, async (tx, granter) => {
-    const { row, event } = await insertAccount(tx, ctx, granter, account);
-    return { result: presentUser(row), event };
-  });
-}
+export const createUser = declareWrite({
+  verb: 'createUser',
+  asks: ['user:create'],
+  audits: ['user.create'],
+  example: ({ fresh }) => ({ name: fresh('user') }),
+  ready: newAccount,
+  move: async (moving, account) => presentUser(await insertAccount(moving, account)),
+});
 
 type NewAccount = Parameters<typeof insertUser>[1];
 
@@ -44,22 +44,14 @@ export async function newAccount(ctx: Ctx, input: CreateUser): Promise<NewAccoun
   return { id: newId(), name, nameKey: nameKey(name), email, fullName, passwordHash, ...stamp(ctx) };
 }
 
-/** The account in a move of power, and what is to be audited. `conflict` when the name is taken. */
+/** The account in a move of power. `conflict` when the name is taken. */
 export async function insertAccount(
-  tx: PowerTransaction,
-  ctx: Ctx,
-  granter: Granter,
+  { tx, ctx, granter, tell }: Moving<'user.create'>,
   account: NewAccount,
-): Promise<{ row: UserRow; event: AuditEvent }> {
+): Promise<UserRow> {
   await requireToTakeName(tx, ctx, granter, { kind: 'user', name: account.name, ownId: null });
   const row = await insertUser(tx, account);
   if (row === null) throw new DomainError('conflict', `User ${account.name} already exists.`);
-  const event = {
-    action: 'user.create',
-    resourceType: 'user' as const,
-    resourceId: row.id,
-    resourceName: row.name,
-    projectId: null,
-  };
-  return { row, event };
+  tell({ ...userEvent('user.create', row), changes: changesBetween(null, userFacts(row)) });
+  return row;
 }

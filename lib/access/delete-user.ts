@@ -11,11 +11,12 @@ import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite, type Moving } from '@/lib/writes/write';
 import { authorizeOpenly } from './authorize';
 import { endCredentials } from './end-credentials';
-import { movePower } from './move-power';
 import { resolveUser } from './resolve-user';
-import { presentUser, type User } from './user';
+import { presentUser, userEvent, userFacts } from './user';
 
 /** What goes with an account, and what stays under the name that it was stamped with. */
 export interface UserDeletion {
@@ -26,7 +27,8 @@ export interface UserDeletion {
   };
 }
 
-async function deletable(ctx: Ctx, name: string): Promise<UserRow> {
+/** The account of this name for who may delete it. */
+export async function deletableUser(ctx: Ctx, name: string): Promise<UserRow> {
   const user = await resolveUser(ctx, name);
   await authorizeOpenly(ctx, { operation: 'user', type: 'delete', projectId: null, resourceId: user.id });
   if (user.id === actorUserId(ctx.actor))
@@ -36,7 +38,7 @@ async function deletable(ctx: Ctx, name: string): Promise<UserRow> {
 
 /** What {@link deleteUser} would do, changing nothing. The same refusals. */
 export async function previewDeleteUser(ctx: Ctx, input: { user: string }): Promise<UserDeletion> {
-  const user = await deletable(ctx, input.user);
+  const user = await deletableUser(ctx, input.user);
   const { models, auditEvents, ...goes } = await tiesOfUser(ctx.db, user.id);
   return { goes, stays: { models, ...(await stampedBy(ctx.db, user.id)), auditEvents } };
 }
@@ -45,27 +47,28 @@ export async function previewDeleteUser(ctx: Ctx, input: { user: string }): Prom
  * Deletes an account: its sessions, tokens, memberships and assignments end; what it made stays, under the stamped
  * name. The name may be used again and inherits nothing. `precondition` when nobody would administer the store.
  */
-export async function deleteUser(ctx: Ctx, input: { user: string }): Promise<User> {
-  const user = await deletable(ctx, input.user);
-  return movePower(ctx, async (tx) => {
-    const { models: _models, auditEvents: _events, ...goes } = await tiesOfUser(tx, user.id);
-    await endCredentials(tx, user.id, ctx.now);
-    await dropUserGrants(tx, user.id);
-    await dropPermissionsOn(tx, user.id);
-    const row = await updateUserRow(tx, user.id, {
-      isActive: false,
-      passwordHash: null,
-      ...deletedStamp(ctx),
-    });
-    if (row === null) throw new DomainError('not_found', `User ${input.user} not found.`);
-    const event = {
-      action: 'user.delete',
-      resourceType: 'user' as const,
-      resourceId: user.id,
-      resourceName: user.name,
-      projectId: null,
-      details: goes,
-    };
-    return { result: presentUser(row), event };
+export const deleteUser = declareWrite({
+  verb: 'deleteUser',
+  asks: ['user:delete'],
+  audits: ['user.delete'],
+  example: ({ user }) => ({ user }),
+  ready: (ctx: Ctx, input: { user: string }) => deletableUser(ctx, input.user),
+  move: async (moving, user) => presentUser(await endAccount(moving, user)),
+});
+
+/** The end of an account in a move of power. Answers its row as it is left. */
+export async function endAccount({ tx, ctx, tell }: Moving<'user.delete'>, user: UserRow): Promise<UserRow> {
+  const { models: _models, auditEvents: _events, ...goes } = await tiesOfUser(tx, user.id);
+  await endCredentials(tx, user.id, ctx.now);
+  await dropUserGrants(tx, user.id);
+  await dropPermissionsOn(tx, user.id);
+  const row = await updateUserRow(tx, user.id, {
+    isActive: false,
+    passwordHash: null,
+    ...deletedStamp(ctx),
   });
+  if (row === null) throw new DomainError('not_found', `User ${user.name} not found.`);
+  const changes = changesBetween(userFacts(user), null);
+  tell({ ...userEvent('user.delete', user), changes, details: goes });
+  return row;
 }

@@ -1,30 +1,30 @@
-import type { PowerTransaction } from '@/db/queries/administrators';
 import { reachOfAccount } from '@/db/queries/reach';
 import { type UserRow, updateUserRow } from '@/db/queries/users';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { updatedStamp } from '@/lib/core/stamp';
-import type { AuditEvent } from './audit';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite, type Moving } from '@/lib/writes/write';
 import { authorizeOpenly } from './authorize';
 import { type EndedCredentials, endCredentials } from './end-credentials';
-import { type Granter, movePower } from './move-power';
 import { passwordIssues } from './new-password';
 import { hashPassword } from './passwords';
 import { resolveUser } from './resolve-user';
-import { refuseIssues } from './user';
+import { refuseIssues, userEvent, userFacts } from './user';
 
 /**
  * Gives somebody else a password, or none (null). Whoever sets it could act as them, so the actor must hold all that
  * they hold. It ends every session and token of the account.
  */
-export async function setUserPassword(
-  ctx: Ctx,
-  input: { user: string; password: string | null },
-): Promise<EndedCredentials> {
-  const password = await preparedPassword(ctx, input);
-  return movePower(ctx, (tx, granter) => applyPassword(tx, ctx, granter, password));
-}
+export const setUserPassword = declareWrite({
+  verb: 'setUserPassword',
+  asks: ['user:update'],
+  audits: ['user.set_password'],
+  example: ({ user, fresh }) => ({ user, password: fresh('a long pass phrase') }),
+  ready: preparedPassword,
+  move: applyPassword,
+});
 
 interface PreparedPassword {
   readonly user: UserRow;
@@ -46,24 +46,16 @@ export async function preparedPassword(
   return { user, passwordHash };
 }
 
-/** The new password in a transaction of {@link movePower}, and what is to be audited. */
+/** The new password in a move of power. */
 export async function applyPassword(
-  tx: PowerTransaction,
-  ctx: Ctx,
-  granter: Granter,
+  { tx, ctx, granter, tell }: Moving<'user.set_password'>,
   { user, passwordHash }: PreparedPassword,
-): Promise<{ result: EndedCredentials; event: AuditEvent }> {
+): Promise<EndedCredentials> {
   await granter.requireToHold(await reachOfAccount(tx, user.id, ctx.now));
   const row = await updateUserRow(tx, user.id, { passwordHash, ...updatedStamp(ctx) });
   if (row === null) throw new DomainError('not_found', `User ${user.name} not found.`);
-  const result = await endCredentials(tx, user.id, ctx.now);
-  const event = {
-    action: 'user.set_password',
-    resourceType: 'user' as const,
-    resourceId: user.id,
-    resourceName: user.name,
-    projectId: null,
-    details: { ...result },
-  };
-  return { result, event };
+  const ended = await endCredentials(tx, user.id, ctx.now);
+  const changes = changesBetween(userFacts(user), userFacts(row));
+  tell({ ...userEvent('user.set_password', user), changes, details: { ...ended } });
+  return ended;
 }

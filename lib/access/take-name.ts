@@ -3,7 +3,7 @@ import { insertAlias, isFormerName } from '@/db/queries/aliases';
 import type { Ctx } from '@/lib/core/ctx';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
-import type { Granter } from './move-power';
+import type { Granter } from '@/lib/writes/granter';
 
 /** What people are given power by the name of. */
 type Holder = 'user' | 'team' | 'role';

@@ -1,21 +1,18 @@
-import type { PowerTransaction } from '@/db/queries/administrators';
 import { reachOfAccount } from '@/db/queries/reach';
 import { describeUser, type UserRow, updateUserRow } from '@/db/queries/users';
-import { transact } from '@/db/transact';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
-import { type AuditEvent, audit } from './audit';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite, type Moving } from '@/lib/writes/write';
 import { authorizeOpenly } from './authorize';
-import { type EndedCredentials, endCredentials } from './end-credentials';
-import { type Granter, movePower } from './move-power';
+import { endCredentials } from './end-credentials';
 import { accountOwner } from './own-account';
 import { resolveUser } from './resolve-user';
 import { leaveName, requireToTakeName } from './take-name';
-import { orTaken } from './taken';
-import { presentUser, refuseIssues, type User, userFieldIssues } from './user';
+import { presentUser, refuseIssues, userEvent, userFacts, userFieldIssues } from './user';
 
 export interface UpdateUser {
   readonly user: string;
@@ -31,32 +28,33 @@ export interface UpdateUser {
  * account on again, or changes its name or email, must hold all that it holds. `precondition` when nobody would administer
  * the store, `conflict` when the name is taken.
  */
-export async function updateUser(ctx: Ctx, input: UpdateUser): Promise<User> {
-  const update = await preparedUpdate(ctx, input);
-  if (!movesPower(update)) return updateFullName(ctx, update);
-  return orTaken('users_name_key', `User ${input.name} already exists.`, () =>
-    movePower(ctx, async (tx, granter) => {
-      const { row, event } = await applyUpdate(tx, ctx, granter, update);
-      return { result: presentUser(row), event };
-    }),
-  );
-}
-
-/** All but the full name opens an account, or is what people mean by it. */
-const movesPower = ({ user, input }: PreparedUpdate): boolean =>
-  (['name', 'email', 'isActive'] as const).some(
-    (field) => input[field] !== undefined && input[field] !== user[field],
-  );
-
-function updateFullName(ctx: Ctx, { user, input }: PreparedUpdate): Promise<User> {
-  return transact(ctx.db, async (tx) => {
+export const updateUser = declareWrite({
+  verb: 'updateUser',
+  asks: ['user:update', 'own account'],
+  audits: ['user.update'],
+  taken: (_, { name }) => ({
+    constraint: 'users_name_key',
+    message: `User ${name} already exists.`,
+  }),
+  example: ({ user, fresh }) => ({ user, email: `${fresh('user')}@example.org` }),
+  ready: preparedUpdate,
+  moves: opensAccount,
+  move: async (moving, update) => presentUser(await applyUpdate(moving, update)),
+  write: async ({ tx, ctx, tell }, { user }, input) => {
     const { fullName } = input;
     const said = { ...(fullName === undefined ? {} : { fullName }), ...updatedStamp(ctx) };
     const row = await describeUser(tx, user.id, said);
     if (row === null) throw new DomainError('not_found', `User ${input.user} not found.`);
-    await audit(tx, ctx, updateEvent(user, row));
+    tell({ ...userEvent('user.update', row), changes: changesBetween(userFacts(user), userFacts(row)) });
     return presentUser(row);
-  });
+  },
+});
+
+/** All but the full name opens an account, or is what people mean by it. */
+function opensAccount({ user, input }: PreparedUpdate): boolean {
+  return (['name', 'email', 'isActive'] as const).some(
+    (field) => input[field] !== undefined && input[field] !== user[field],
+  );
 }
 
 interface PreparedUpdate {
@@ -83,13 +81,11 @@ export async function preparedUpdate(ctx: Ctx, input: UpdateUser): Promise<Prepa
   return { user, input, own };
 }
 
-/** The change in a transaction of {@link movePower}, and what is to be audited. */
+/** The change in a move of power. */
 export async function applyUpdate(
-  tx: PowerTransaction,
-  ctx: Ctx,
-  granter: Granter,
+  { tx, ctx, granter, tell }: Moving<'user.update'>,
   { user, input, own }: PreparedUpdate,
-): Promise<{ row: UserRow; event: AuditEvent }> {
+): Promise<UserRow> {
   const { name, email, fullName, isActive } = input;
   if (name !== undefined && name !== user.name) {
     if (!own) await granter.requireToHold(await reachOfAccount(tx, user.id, ctx.now));
@@ -108,18 +104,9 @@ export async function applyUpdate(
   const readdressed = !own && email !== undefined && email !== user.email;
   if (revived || readdressed) await granter.requireToHold(await reachOfAccount(tx, row.id, ctx.now));
   const ended = user.isActive && !row.isActive ? await endCredentials(tx, row.id, ctx.now) : {};
-  return { row, event: updateEvent(user, row, ended) };
-}
-
-function updateEvent(user: UserRow, row: UserRow, ended: Partial<EndedCredentials> = {}): AuditEvent {
-  return {
-    action: 'user.update',
-    resourceType: 'user',
-    resourceId: row.id,
-    resourceName: row.name,
-    projectId: null,
-    details: { ...changes(user, row), ...ended },
-  };
+  const changes = changesBetween(userFacts(user), userFacts(row));
+  tell({ ...userEvent('user.update', row), changes, details: { ...ended } });
+  return row;
 }
 
 async function mayUpdate(ctx: Ctx, user: UserRow, input: UpdateUser, own: boolean): Promise<void> {
@@ -127,13 +114,4 @@ async function mayUpdate(ctx: Ctx, user: UserRow, input: UpdateUser, own: boolea
   if (own) accountOwner(ctx, 'write');
   if (!own || administers)
     await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null, resourceId: user.id });
-}
-
-function changes(before: UserRow, after: UserRow): Record<string, string | boolean | null> {
-  const told: Record<string, string | boolean | null> = {};
-  if (before.name !== after.name) told['from'] = before.name;
-  if (before.email !== after.email) told['email'] = after.email;
-  if (before.fullName !== after.fullName) told['fullName'] = after.fullName;
-  if (before.isActive !== after.isActive) told['isActive'] = after.isActive;
-  return told;
 }

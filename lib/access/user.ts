@@ -1,6 +1,7 @@
 import type { UserRow } from '@/db/queries/users';
 import { type Issue, invalid } from '@/lib/core/domain-error';
 import { nameKey, nameProblem } from '@/lib/core/name';
+import type { AuditAction } from '@/lib/writes/actions';
 
 /** A person as verbs answer them. Instants in UTC. */
 export interface User {
@@ -32,6 +33,21 @@ export function presentUser(row: UserRow): User {
     updatedBy: row.updatedByName,
   };
 }
+
+/** What audit rows tell of an account. */
+export const userFacts = ({ name, email, fullName, isActive, passwordHash }: UserRow) => ({
+  name,
+  email,
+  fullName,
+  isActive,
+  canSignIn: passwordHash !== null,
+});
+
+/** The audit event of an account. */
+export const userEvent = <Action extends AuditAction>(
+  action: Action,
+  { id, name }: Pick<UserRow, 'id' | 'name'>,
+) => ({ action, resourceType: 'user', resourceId: id, resourceName: name, projectId: null }) as const;
 
 export interface UserFields {
   readonly name?: string;

@@ -1,10 +1,10 @@
 import { authorizeOpenly } from '@/lib/access/authorize';
 import { insertAccount, newAccount } from '@/lib/access/create-user';
-import { movePower } from '@/lib/access/move-power';
 import type { Ctx } from '@/lib/core/ctx';
+import { declareWrite } from '@/lib/writes/write';
 import { groupView } from './group-view';
 import { type GroupedUser, groupedUser } from './grouped-user';
-import { applyMemberships, plannedMemberships } from './memberships';
+import { giveMemberships, plannedMemberships } from './memberships';
 
 export interface CreateGroupedUser {
   readonly project: string;
@@ -23,16 +23,36 @@ export interface CreateGroupedUser {
  * for groups or for an administrator must hand out roles, and hold all that they bring.
  */
 export async function createGroupedUser(ctx: Ctx, input: CreateGroupedUser): Promise<GroupedUser> {
-  const { project, name, password, email, fullName, isActive, role, groups } = input;
-  const account = await newAccount(ctx, { name, password, email, fullName });
-  if (role === 'admin' || groups.length > 0)
-    await authorizeOpenly(ctx, { operation: 'role_assignment', type: 'create', projectId: null });
-  const view = await groupView(ctx, project);
-  const plan = await plannedMemberships(ctx, view, { role, groups });
-  const id = await movePower(ctx, async (tx, granter) => {
-    const { row, event } = await insertAccount(tx, ctx, granter, { ...account, isActive });
-    const events = await applyMemberships(tx, ctx, granter, { view, user: row, plan });
-    return { result: row.id, event: [event, ...events] };
-  });
+  const { view, id } = await makeGroupedUser(ctx, input);
   return groupedUser(ctx, view, { id, showsGroups: true });
 }
+
+const makeGroupedUser = declareWrite({
+  verb: 'createGroupedUser',
+  asks: ['user:create'],
+  audits: ['user.create', 'role_assignment.create'],
+  example: ({ project, role, fresh }) => ({
+    project,
+    name: fresh('user'),
+    password: fresh('a long pass phrase'),
+    email: null,
+    fullName: null,
+    isActive: true,
+    role: 'regular' as const,
+    groups: [role],
+  }),
+  ready: async (ctx: Ctx, input: CreateGroupedUser) => {
+    const { project, name, password, email, fullName, isActive, role, groups } = input;
+    const account = await newAccount(ctx, { name, password, email, fullName });
+    if (role === 'admin' || groups.length > 0)
+      await authorizeOpenly(ctx, { operation: 'role_assignment', type: 'create', projectId: null });
+    const view = await groupView(ctx, project);
+    const plan = await plannedMemberships(ctx, view, { role, groups });
+    return { view, plan, account: { ...account, isActive } };
+  },
+  move: async (moving, { view, plan, account }) => {
+    const user = await insertAccount(moving, account);
+    await giveMemberships(moving, { view, user, plan });
+    return { view, id: user.id };
+  },
+});

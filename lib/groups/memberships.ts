@@ -1,4 +1,4 @@
-import type { PowerTransaction } from '@/db/queries/administrators';
+import type { Executor } from '@/db/client';
 import {
   deleteAssignment,
   findAssignment,
@@ -8,16 +8,16 @@ import {
 } from '@/db/queries/assignments';
 import { administrationOf, type GroupRow, type GroupView, membershipsOf } from '@/db/queries/groups';
 import { permissionsOfRole } from '@/db/queries/reach';
-import { findRole } from '@/db/queries/roles';
-import { assignmentFacts, presentAssignment } from '@/lib/access/assignment';
-import type { AuditEvent } from '@/lib/access/audit';
+import { findRole, type RoleRow } from '@/db/queries/roles';
+import { type Assignment, assignmentEvent, presentAssignment } from '@/lib/access/assignment';
 import { can } from '@/lib/access/authorize';
-import { type Granter, refuseOwn } from '@/lib/access/move-power';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { createdStamp } from '@/lib/core/stamp';
+import { refuseOwn } from '@/lib/writes/granter';
+import type { Moving } from '@/lib/writes/write';
 import { groupsNamed } from './resolve-group';
 
 /** What somebody is to be; what is absent stays as it is. */
@@ -61,45 +61,56 @@ interface Person {
   readonly name: string;
 }
 
+/** Whose memberships, as which view shows them, are to become what. */
+interface Memberships {
+  readonly view: GroupView;
+  readonly user: Person;
+  readonly plan: PlannedMemberships;
+}
+
+/** Gives a new account, which holds nothing, what is planned. Nobody gives what they do not hold. */
+export async function giveMemberships(
+  moving: Moving<'role_assignment.create'>,
+  { view, user, plan }: Memberships,
+): Promise<void> {
+  if (plan.administers === true) await give(moving, user, await administration(moving.tx));
+  for (const group of plan.groups ?? []) await give(moving, user, membership(view, group));
+}
+
 /**
- * Brings somebody's own memberships to what is planned, in a transaction of `movePower`. Only direct assignments
- * that a view shows change: those on projects, through teams and elsewhere stay. Nobody changes their own, or gives
- * what they do not hold. Answers what is to be audited.
+ * Brings somebody's own memberships to what is planned. Only direct assignments that a view shows change: those on
+ * projects, through teams and elsewhere stay. Nobody changes their own, or gives what they do not hold. Answers whether
+ * anything changed.
  */
 export async function applyMemberships(
-  tx: PowerTransaction,
-  ctx: Ctx,
-  granter: Granter,
-  { view, user, plan }: { view: GroupView; user: Person; plan: PlannedMemberships },
-): Promise<AuditEvent[]> {
+  moving: Moving<'role_assignment.create' | 'role_assignment.update' | 'role_assignment.delete'>,
+  { view, user, plan }: Memberships,
+): Promise<boolean> {
+  const { tx, ctx, tell } = moving;
   const own = user.id === actorUserId(ctx.actor);
-  const events: AuditEvent[] = [];
-  const give = async (role: { id: string; name: string }, projectId: string | null, isOfModel: boolean) => {
+  let changed = false;
+  const put = async (membership: Membership) => {
     await refuseOwn(tx, ctx, own);
-    const permissions = await permissionsOfRole(tx, role.id);
-    await granter.requireToHold([{ projectId, until: null, permissions }]);
-    const ends = { roleId: role.id, userId: user.id, teamId: null, projectId };
-    const there = await findSameAssignment(tx, ends);
-    const id = there?.id ?? newId();
+    changed = true;
+    const there = await findSameAssignment(tx, endsOf(user, membership));
+    if (there === null) return give(moving, user, membership);
     // One that has ended is still a row: the same assignment again has no end.
-    if (there === null) await insertAssignment(tx, { id, ...ends, isOfModel, ...createdStamp(ctx) });
-    else await setAssignmentEnd(tx, id, null);
-    events.push(await told(tx, there === null ? 'create' : 'update', id));
+    await requireToGive(moving, membership);
+    await setAssignmentEnd(tx, there.id, null);
+    const after = await told(tx, there.id);
+    tell(assignmentEvent('role_assignment.update', { ...after, expiresAt: there.expiresAt }, after));
   };
   const take = async (assignmentId: string) => {
     await refuseOwn(tx, ctx, own);
-    events.push(await told(tx, 'delete', assignmentId));
+    changed = true;
+    tell(assignmentEvent('role_assignment.delete', await told(tx, assignmentId), null));
     await deleteAssignment(tx, assignmentId);
   };
 
   if (plan.administers !== null) {
     const { assignmentId, teams } = await administrationOf(tx, user.id, ctx.now);
     const administers = assignmentId !== null || teams.length > 0;
-    if (plan.administers && !administers) {
-      const admin = await findRole(tx, 'admin');
-      if (admin === null) throw new Error('The store has no role admin.');
-      await give(admin, null, false);
-    }
+    if (plan.administers && !administers) await put(await administration(tx));
     if (!plan.administers && administers) {
       if (teams[0] !== undefined)
         throw new DomainError(
@@ -114,27 +125,52 @@ export async function applyMemberships(
     const wanted = new Set(plan.groups.map(({ id }) => id));
     for (const { assignmentId, roleId } of present) if (!wanted.has(roleId)) await take(assignmentId);
     const there = new Set(present.map(({ roleId }) => roleId));
-    for (const group of plan.groups)
-      if (!there.has(group.id))
-        await give(group, group.origin === 'model' ? view.projectId : null, group.origin === 'model');
+    for (const group of plan.groups) if (!there.has(group.id)) await put(membership(view, group));
   }
-  return events;
+  return changed;
 }
 
-async function told(
-  tx: PowerTransaction,
-  verb: 'create' | 'update' | 'delete',
-  id: string,
-): Promise<AuditEvent> {
-  const row = await findAssignment(tx, id);
+/** A role and where it is given. */
+interface Membership {
+  readonly roleId: string;
+  readonly projectId: string | null;
+  readonly isOfModel: boolean;
+}
+
+function membership(view: GroupView, { id, origin }: GroupRow): Membership {
+  const isOfModel = origin === 'model';
+  return { roleId: id, projectId: isOfModel ? view.projectId : null, isOfModel };
+}
+
+async function administration(executor: Executor): Promise<Membership> {
+  const admin: RoleRow | null = await findRole(executor, 'admin');
+  if (admin === null) throw new Error('The store has no role admin.');
+  return { roleId: admin.id, projectId: null, isOfModel: false };
+}
+
+const endsOf = (user: Person, { roleId, projectId }: Membership) => ({
+  roleId,
+  userId: user.id,
+  teamId: null,
+  projectId,
+});
+
+async function requireToGive({ tx, granter }: Moving<never>, { roleId, projectId }: Membership) {
+  const permissions = await permissionsOfRole(tx, roleId);
+  await granter.requireToHold([{ projectId, until: null, permissions }]);
+}
+
+async function give(moving: Moving<'role_assignment.create'>, user: Person, membership: Membership) {
+  const { tx, ctx, tell } = moving;
+  await requireToGive(moving, membership);
+  const { isOfModel } = membership;
+  const id = newId();
+  await insertAssignment(tx, { id, ...endsOf(user, membership), isOfModel, ...createdStamp(ctx) });
+  tell(assignmentEvent('role_assignment.create', null, await told(tx, id)));
+}
+
+async function told(executor: Executor, id: string): Promise<Assignment> {
+  const row = await findAssignment(executor, id);
   if (row === null) throw new DomainError('not_found', 'The group is gone.');
-  const assignment = presentAssignment(row);
-  return {
-    action: `role_assignment.${verb}`,
-    resourceType: 'role_assignment',
-    resourceId: assignment.id,
-    resourceName: assignment.role,
-    projectId: row.assignment.projectId,
-    details: assignmentFacts(assignment),
-  };
+  return presentAssignment(row);
 }

@@ -93,6 +93,9 @@ describe('updateGroupedUser', () => {
     expect(await updateGroupedUser(ada.ctx(), same)).toEqual(made);
     expect(await updateGroupedUser(ada.ctx(), { ...at, user: made.name })).toEqual(made);
     expect(await actionsBy(database.opened, ada.id)).toHaveLength(before);
+    const bob = await makeUser(database.opened);
+    expect(await updateGroupedUser(bob.ctx(), { ...at, user: 'me' })).toMatchObject({ name: bob.name });
+    expect(await actionsBy(database.opened, bob.id)).toEqual([]);
   });
 
   it('makes and unmakes administrators, but not the last one, nor through a team', async () => {

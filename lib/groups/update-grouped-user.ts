@@ -1,14 +1,14 @@
 import { administrationOf } from '@/db/queries/groups';
 import type { UserRow } from '@/db/queries/users';
-import type { AuditEvent } from '@/lib/access/audit';
 import { authorizeOpenly } from '@/lib/access/authorize';
-import { movePower } from '@/lib/access/move-power';
+import { accountOwner } from '@/lib/access/own-account';
 import { resolveUser } from '@/lib/access/resolve-user';
 import { applyPassword, preparedPassword } from '@/lib/access/set-user-password';
 import { applyUpdate, preparedUpdate, type UpdateUser } from '@/lib/access/update-user';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
+import { declareWrite } from '@/lib/writes/write';
 import { groupView } from './group-view';
 import type { GroupedUser } from './grouped-user';
 import { type AskedMemberships, applyMemberships, handsOutRoles, plannedMemberships } from './memberships';
@@ -32,33 +32,51 @@ export interface UpdateGroupedUser extends AskedMemberships {
  * the present one.
  */
 export async function updateGroupedUser(ctx: Ctx, input: UpdateGroupedUser): Promise<GroupedUser> {
-  const user = await resolveUser(ctx, input.user);
-  const own = user.id === actorUserId(ctx.actor);
-  if (!own)
-    await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null, resourceId: user.id });
-  if (own && input.password !== undefined)
-    throw new DomainError(
-      'forbidden',
-      'Your own password is changed on your account page, with the present one. Leave it out to change the rest.',
-    );
-  const heard = await listenedTo(ctx, input, user, own);
-  const account = changed(heard, user);
-  const view = await groupView(ctx, input.project);
-  const plan = await plannedMemberships(ctx, view, heard);
-  const update = account === null ? null : await preparedUpdate(ctx, { ...account, user: user.name });
-  const password =
-    input.password === undefined
-      ? null
-      : await preparedPassword(ctx, { user: user.name, password: input.password });
-  await movePower(ctx, async (tx, granter) => {
-    const events: AuditEvent[] = [];
-    if (password !== null) events.push((await applyPassword(tx, ctx, granter, password)).event);
-    if (update !== null) events.push((await applyUpdate(tx, ctx, granter, update)).event);
-    events.push(...(await applyMemberships(tx, ctx, granter, { view, user, plan })));
-    return { result: null, event: events };
-  });
+  const user = await changeGroupedUser(ctx, input);
   return readGroupedUser(ctx, { project: input.project, user: user.name });
 }
+
+const changeGroupedUser = declareWrite({
+  verb: 'updateGroupedUser',
+  asks: ['user:update', 'own account'],
+  audits: [
+    'user.set_password',
+    'user.update',
+    'role_assignment.create',
+    'role_assignment.update',
+    'role_assignment.delete',
+  ],
+  example: ({ project, user, fresh }) => ({ project, user, email: `${fresh('user')}@example.org` }),
+  ready: async (ctx: Ctx, input: UpdateGroupedUser) => {
+    const user = await resolveUser(ctx, input.user);
+    const own = user.id === actorUserId(ctx.actor);
+    if (own) accountOwner(ctx, 'write');
+    else
+      await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null, resourceId: user.id });
+    if (own && input.password !== undefined)
+      throw new DomainError(
+        'forbidden',
+        'Your own password is changed on your account page, with the present one. Leave it out to change the rest.',
+      );
+    const heard = await listenedTo(ctx, input, user, own);
+    const account = changed(heard, user);
+    const view = await groupView(ctx, input.project);
+    const plan = await plannedMemberships(ctx, view, heard);
+    const update = account === null ? null : await preparedUpdate(ctx, { ...account, user: user.name });
+    const password =
+      input.password === undefined
+        ? null
+        : await preparedPassword(ctx, { user: user.name, password: input.password });
+    return { user, view, plan, update, password };
+  },
+  move: async (moving, { user, view, plan, update, password }) => {
+    if (password !== null) await applyPassword(moving, password);
+    if (update !== null) await applyUpdate(moving, update);
+    const moved = await applyMemberships(moving, { view, user, plan });
+    if (password === null && update === null && !moved) moving.nothing();
+    return user;
+  },
+});
 
 type Heard = AskedMemberships & Pick<UpdateUser, 'email' | 'fullName' | 'isActive'>;
 

@@ -65,6 +65,10 @@ export interface Furnished {
   /** A role that permits nothing, and a team that nobody is in and that holds nothing. */
   readonly emptyRole: () => Promise<{ readonly id: string; readonly name: string }>;
   readonly emptyTeam: () => Promise<{ readonly id: string; readonly name: string }>;
+  /** Gives the actor a password, and tells it. */
+  readonly ownPassword: () => Promise<string>;
+  /** Somebody who holds nothing and is in no team. */
+  readonly anotherUser: () => Promise<string>;
   /** A project with nothing in it. */
   readonly anotherProject: () => Promise<string>;
   /** A name that nothing has. */
