@@ -1,6 +1,7 @@
 import type { PermissionRow } from '@/db/queries/reach';
 import type { RoleRow } from '@/db/queries/roles';
 import type { ROLE_ORIGINS } from '@/db/schema';
+import type { AuditAction } from '@/lib/writes/actions';
 import type { Operation, PermissionType } from './decide';
 
 /** One word of a role: a type on an operation, on everything or on one model (its row id). */
@@ -48,4 +49,21 @@ export function presentFullRole(
     ...presentRole(row),
     permissions: words.map(({ operation, type, resourceId }) => ({ operation, type, resourceId })),
   };
+}
+
+/** What audit rows tell of a role; its permissions in one order, whatever order they were said in. */
+export const roleFacts = (
+  { name, description }: Pick<RoleRow, 'name' | 'description'>,
+  words: readonly Pick<PermissionRow, keyof Permission>[],
+) => ({ name, description, permissions: words.map(wordText).sort() });
+
+/** The audit event of a role. */
+export const roleEvent = <Action extends AuditAction>(
+  action: Action,
+  { id, name }: Pick<RoleRow, 'id' | 'name'>,
+) => ({ action, resourceType: 'role', resourceId: id, resourceName: name, projectId: null }) as const;
+
+/** `model:read` or, on one model, `model:read:<its row id>`, as audit rows tell it. */
+export function wordText(word: Pick<PermissionRow, keyof Permission>): string {
+  return `${word.operation}:${word.type}${word.resourceId === null ? '' : `:${word.resourceId}`}`;
 }

@@ -1,19 +1,17 @@
-import type { PowerTransaction } from '@/db/queries/administrators';
 import { holdsRole, type PermissionRow, permissionsOfRole, reachOfRole } from '@/db/queries/reach';
 import { type RoleRow, replaceWords, updateRoleRow } from '@/db/queries/roles';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkName, nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
-import type { AuditEvent } from './audit';
+import { changesBetween } from '@/lib/writes/changes';
+import { refuseOwn } from '@/lib/writes/granter';
+import { declareWrite, type Moving } from '@/lib/writes/write';
 import { cellsOf, covers } from './closure';
-import { wordText } from './create-role';
-import { type Granter, movePower, refuseOwn } from './move-power';
 import { resolveCustomRole } from './resolve-role';
-import { type FullRole, presentFullRole } from './role';
+import { presentFullRole, roleEvent, roleFacts, wordText } from './role';
 import { type AskedPermission, roleWords } from './role-words';
 import { leaveName, requireToTakeName } from './take-name';
-import { orTaken } from './taken';
 import { textIssues } from './text-field';
 import { refuseIssues } from './user';
 
@@ -29,26 +27,34 @@ export interface UpdateRole {
  * Changes a custom role. What is added must be held by the actor everywhere, and so must what it newly brings to
  * those who hold the role, and all that it permits when its name changes; nobody adds to a role that they hold. `precondition` for built-in roles.
  */
-export async function updateRole(ctx: Ctx, input: UpdateRole): Promise<FullRole> {
-  const role = await resolveCustomRole(ctx, input.role, 'update');
-  const name = input.name ?? role.name;
-  checkName(name, 'role name', 'path', 'name');
-  refuseIssues(textIssues(input.description, 'Description', 'description'));
-  const asked = input.permissions === undefined ? null : await roleWords(ctx, input.permissions);
-  const change = {
-    name,
-    nameKey: nameKey(name),
-    ...(input.description === undefined ? {} : { description: input.description || null }),
-  };
-  return orTaken('roles_name_key', `Role ${name} already exists.`, () =>
-    movePower(ctx, async (tx, granter) => {
-      const before = await permissionsOfRole(tx, role.id);
-      const words = asked ?? before;
-      const { row, event } = await applyRoleUpdate(tx, ctx, granter, { role, change, before, words });
-      return { result: presentFullRole(row, words), event };
-    }),
-  );
-}
+export const updateRole = declareWrite({
+  verb: 'updateRole',
+  asks: ['role:update'],
+  audits: ['role.update'],
+  taken: ({ change }) => ({
+    constraint: 'roles_name_key',
+    message: `Role ${change.name} already exists.`,
+  }),
+  example: ({ role, fresh }) => ({ role, name: fresh('role') }),
+  ready: async (ctx: Ctx, input: UpdateRole) => {
+    const role = await resolveCustomRole(ctx, input.role, 'update');
+    const name = input.name ?? role.name;
+    checkName(name, 'role name', 'path', 'name');
+    refuseIssues(textIssues(input.description, 'Description', 'description'));
+    const asked = input.permissions === undefined ? null : await roleWords(ctx, input.permissions);
+    const change = {
+      name,
+      nameKey: nameKey(name),
+      ...(input.description === undefined ? {} : { description: input.description || null }),
+    };
+    return { role, asked, change };
+  },
+  move: async (moving, { role, asked, change }) => {
+    const before = await permissionsOfRole(moving.tx, role.id);
+    const words = asked ?? before;
+    return presentFullRole(await applyRoleUpdate(moving, { role, change, before, words }), words);
+  },
+});
 
 interface RoleUpdate {
   readonly role: RoleRow;
@@ -58,13 +64,11 @@ interface RoleUpdate {
   readonly words: readonly PermissionRow[];
 }
 
-/** The change in a transaction of {@link movePower}, and what is to be audited. */
+/** The change in a move of power. */
 export async function applyRoleUpdate(
-  tx: PowerTransaction,
-  ctx: Ctx,
-  granter: Granter,
+  { tx, ctx, granter, tell }: Moving<'role.update'>,
   { role, change, before, words }: RoleUpdate,
-): Promise<{ row: RoleRow; event: AuditEvent }> {
+): Promise<RoleRow> {
   const [added, removed] = [without(words, before), without(before, words)];
   if (added.length > 0) {
     await refuseOwn(tx, ctx, (userId) => holdsRole(tx, userId, role.id));
@@ -84,15 +88,9 @@ export async function applyRoleUpdate(
   const row = await updateRoleRow(tx, role.id, { ...change, ...updatedStamp(ctx) });
   if (row === null) throw new DomainError('not_found', `Role ${role.name} not found.`);
   if (added.length + removed.length > 0) await replaceWords(tx, role.id, words);
-  const event = {
-    action: 'role.update',
-    resourceType: 'role' as const,
-    resourceId: row.id,
-    resourceName: row.name,
-    projectId: null,
-    details: { added: added.map(wordText), removed: removed.map(wordText) },
-  };
-  return { row, event };
+  const changes = changesBetween(roleFacts(role, before), roleFacts(row, words));
+  tell({ ...roleEvent('role.update', row), changes });
+  return row;
 }
 
 function without(words: readonly PermissionRow[], others: readonly PermissionRow[]): PermissionRow[] {

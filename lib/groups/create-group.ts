@@ -1,7 +1,8 @@
 import { authorizeOpenly } from '@/lib/access/authorize';
-import { createRole } from '@/lib/access/create-role';
+import { makeRole, newRole } from '@/lib/access/create-role';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
+import { declareWrite } from '@/lib/writes/write';
 import { boundWords } from './bound-words';
 import type { Group } from './group';
 import { groupView } from './group-view';
@@ -19,12 +20,24 @@ export interface GroupInput {
  * Makes a group: a role of what its permissions say, all of which the actor must hold. `conflict` when there is a
  * group of the name, a model's own included.
  */
-export async function createGroup(ctx: Ctx, input: GroupInput): Promise<Group> {
-  await authorizeOpenly(ctx, groupNeed('create'));
-  const view = await groupView(ctx, input.project);
-  const words = await boundWords(ctx, view, input.permissions);
-  if ((await groupsNamed(ctx.db, view, [input.name])).size > 0)
-    throw new DomainError('conflict', `Group ${input.name} already exists.`);
-  const { name } = await createRole(ctx, { name: input.name, permissions: words });
-  return { name, permissions: splitWords(words).permissions };
-}
+export const createGroup = declareWrite({
+  verb: 'createGroup',
+  asks: ['role:create'],
+  audits: ['role.create'],
+  example: ({ project, fresh }) => ({ project, name: fresh('group'), permissions: [SEES_CATALOGS] }),
+  ready: async (ctx: Ctx, input: GroupInput) => {
+    await authorizeOpenly(ctx, groupNeed('create'));
+    const view = await groupView(ctx, input.project);
+    const words = await boundWords(ctx, view, input.permissions);
+    if ((await groupsNamed(ctx.db, view, [input.name])).size > 0)
+      throw new DomainError('conflict', `Group ${input.name} already exists.`);
+    return { words, role: await newRole(ctx, { name: input.name, permissions: words }) };
+  },
+  move: async (moving, { words, role }): Promise<Group> => {
+    const { name } = await makeRole(moving, role);
+    return { name, permissions: splitWords(words).permissions };
+  },
+});
+
+/** What the examples of groups permit. */
+export const SEES_CATALOGS = { resource_type: 'catalog', resource_id: null, method: 'get' } as const;

@@ -174,7 +174,13 @@ describe('updateGroup', () => {
       .orderBy(desc(auditEvents.at), desc(auditEvents.seq))
       .limit(1);
     expect(JSON.parse(event?.payload ?? '')).toMatchObject({
-      details: { added: [], removed: expect.arrayContaining(['user:delete', 'model:create']) },
+      changes: [
+        {
+          field: 'permissions',
+          before: before.map(({ operation, type }) => `${operation}:${type}`).sort(),
+          after: ['user:read'],
+        },
+      ],
     });
   });
 
