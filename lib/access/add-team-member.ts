@@ -1,33 +1,40 @@
 import { reachOfTeam } from '@/db/queries/reach';
-import { insertMembership } from '@/db/queries/teams';
+import { insertMembership, type TeamRow } from '@/db/queries/teams';
+import type { UserRow } from '@/db/queries/users';
 import type { Ctx } from '@/lib/core/ctx';
 import { createdStamp } from '@/lib/core/stamp';
+import { refuseOwn } from '@/lib/writes/granter';
+import { declareWrite } from '@/lib/writes/write';
 import { authorizeOpenly } from './authorize';
-import { movePower, refuseOwn } from './move-power';
 import { resolveTeam } from './resolve-team';
 import { nameUser } from './resolve-user';
+import { teamEvent } from './team';
 
 /**
  * Puts a person into a team, which gives them all that it holds: the actor must hold that too. Nobody adds
  * themselves. Doing it again changes nothing.
  */
-export async function addTeamMember(ctx: Ctx, input: { team: string; user: string }): Promise<void> {
-  const team = await resolveTeam(ctx, input.team);
-  const asked = { operation: 'team', type: 'update', projectId: null } as const;
-  await authorizeOpenly(ctx, asked);
-  const user = await nameUser(ctx, input.user);
-  await movePower(ctx, async (tx, granter) => {
+export const addTeamMember = declareWrite({
+  verb: 'addTeamMember',
+  asks: ['team:update'],
+  audits: ['team.add_member'],
+  example: async ({ team, anotherUser }) => ({ team, user: await anotherUser() }),
+  ready: namedMember,
+  move: async ({ tx, ctx, granter, tell, nothing }, { team, user }) => {
     await refuseOwn(tx, ctx, async (userId) => userId === user.id);
     await granter.requireToHold(await reachOfTeam(tx, team.id, ctx.now));
     const made = await insertMembership(tx, { teamId: team.id, userId: user.id, ...createdStamp(ctx) });
-    const event = {
-      action: 'team.add_member',
-      resourceType: 'team' as const,
-      resourceId: team.id,
-      resourceName: team.name,
-      projectId: null,
-      details: { user: user.name },
-    };
-    return { result: undefined, event: made ? event : null };
-  });
+    if (made) tell({ ...teamEvent('team.add_member', team), details: { user: user.name } });
+    else nothing();
+  },
+});
+
+/** A team and a person, for who may change who is in it. */
+export async function namedMember(
+  ctx: Ctx,
+  input: { team: string; user: string },
+): Promise<{ team: TeamRow; user: UserRow }> {
+  const team = await resolveTeam(ctx, input.team);
+  await authorizeOpenly(ctx, { operation: 'team', type: 'update', projectId: null });
+  return { team, user: await nameUser(ctx, input.user) };
 }

@@ -2,10 +2,12 @@ import { countsOfTeam, dropTeamTies, isMember, type TeamRow, updateTeamRow } fro
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { refuseOwn } from '@/lib/writes/granter';
+import { declareWrite } from '@/lib/writes/write';
 import { authorizeOpenly } from './authorize';
-import { movePower, refuseOwn } from './move-power';
 import { resolveTeam } from './resolve-team';
-import { presentTeam, type Team } from './team';
+import { presentTeam, teamEvent } from './team';
 
 async function deletable(ctx: Ctx, name: string): Promise<TeamRow> {
   const team = await resolveTeam(ctx, name);
@@ -25,9 +27,13 @@ export async function previewDeleteTeam(
  * Deletes a team with its memberships and assignments; the name may be used again and inherits nothing.
  * `forbidden` when the actor holds something through it, `precondition` when nobody would administer the store.
  */
-export async function deleteTeam(ctx: Ctx, input: { team: string }): Promise<Team> {
-  const team = await deletable(ctx, input.team);
-  return movePower(ctx, async (tx) => {
+export const deleteTeam = declareWrite({
+  verb: 'deleteTeam',
+  asks: ['team:delete'],
+  audits: ['team.delete'],
+  example: ({ team }) => ({ team }),
+  ready: (ctx: Ctx, input: { team: string }) => deletable(ctx, input.team),
+  move: async ({ tx, ctx, tell }, team, input) => {
     const ended = await countsOfTeam(tx, team.id);
     await refuseOwn(
       tx,
@@ -37,14 +43,8 @@ export async function deleteTeam(ctx: Ctx, input: { team: string }): Promise<Tea
     const row = await updateTeamRow(tx, team.id, deletedStamp(ctx));
     if (row === null) throw new DomainError('not_found', `Team ${input.team} not found.`);
     await dropTeamTies(tx, team.id);
-    const event = {
-      action: 'team.delete',
-      resourceType: 'team' as const,
-      resourceId: team.id,
-      resourceName: team.name,
-      projectId: null,
-      details: ended,
-    };
-    return { result: presentTeam(row), event };
-  });
-}
+    const changes = changesBetween({ name: team.name }, null);
+    tell({ ...teamEvent('team.delete', team), changes, details: ended });
+    return presentTeam(row);
+  },
+});

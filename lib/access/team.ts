@@ -1,4 +1,5 @@
 import type { TeamRow } from '@/db/queries/teams';
+import type { AuditAction } from '@/lib/writes/actions';
 
 /** A team as verbs answer it. Instants in UTC. */
 export interface Team {
@@ -21,3 +22,9 @@ export function presentTeam(row: TeamRow): Team {
     updatedBy: row.updatedByName,
   };
 }
+
+/** The audit event of a team. */
+export const teamEvent = <Action extends AuditAction>(
+  action: Action,
+  { id, name }: Pick<TeamRow, 'id' | 'name'>,
+) => ({ action, resourceType: 'team', resourceId: id, resourceName: name, projectId: null }) as const;
