@@ -7,9 +7,10 @@ import {
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import { authorize } from './authorize';
-import { movePower } from './move-power';
-import { DEFAULT_PROJECT, type Project, presentProject } from './project';
+import { DEFAULT_PROJECT, presentProject, projectEvent, projectFacts } from './project';
 import { resolveProject } from './resolve-project';
 
 /** What goes with a project: living things in it, and what was granted on it. */
@@ -47,21 +48,19 @@ export async function previewDeleteProject(ctx: Ctx, input: { project: string })
  * Deletes a project: nothing in it can be reached any more, what was granted on it is taken away, and its name may
  * be used again, inheriting nothing. Its rows stay until an administrator purges them.
  */
-export async function deleteProject(ctx: Ctx, input: { project: string }): Promise<Project> {
-  const project = await deletable(ctx, input.project);
-  return movePower(ctx, async (tx) => {
+export const deleteProject = declareWrite({
+  verb: 'deleteProject',
+  asks: ['project:delete'],
+  audits: ['project.delete'],
+  example: ({ project }) => ({ project }),
+  ready: (ctx: Ctx, input: { project: string }) => deletable(ctx, input.project),
+  move: async ({ tx, ctx, tell }, project, input) => {
     const gone = await countsOfProject(tx, project.id);
     const row = await updateProjectRow(tx, project.id, deletedStamp(ctx));
     if (row === null) throw new DomainError('not_found', `Project ${input.project} not found.`);
     await dropGrantsOnProject(tx, project.id, ctx.now);
-    const event = {
-      action: 'project.delete',
-      resourceType: 'project' as const,
-      resourceId: project.id,
-      resourceName: project.name,
-      projectId: project.id,
-      details: { ...gone },
-    };
-    return { result: presentProject(row), event };
-  });
-}
+    const changes = changesBetween(projectFacts(project), null);
+    tell({ ...projectEvent('project.delete', project), changes, details: { ...gone } });
+    return presentProject(row);
+  },
+});

@@ -1,4 +1,5 @@
 import type { ProjectRow } from '@/db/queries/projects';
+import type { AuditAction } from '@/lib/writes/actions';
 
 /** A project as verbs answer it. Instants in UTC. */
 export interface Project {
@@ -26,6 +27,19 @@ export function presentProject(row: ProjectRow): Project {
     updatedBy: row.updatedByName,
   };
 }
+
+/** What audit rows tell of a project. */
+export const projectFacts = ({ name, description, commitUrl }: ProjectRow) => ({
+  name,
+  description,
+  commitUrl,
+});
+
+/** The audit event of a project. */
+export const projectEvent = <Action extends AuditAction>(
+  action: Action,
+  { id, name }: Pick<ProjectRow, 'id' | 'name'>,
+) => ({ action, resourceType: 'project', resourceId: id, resourceName: name, projectId: id }) as const;
 
 /** The project that the bare addresses of the old clients mean; it keeps its name and stays. */
 export const DEFAULT_PROJECT = 'default';
