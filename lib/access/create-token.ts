@@ -5,12 +5,13 @@ import { DomainError, type Issue } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameProblem } from '@/lib/core/name';
 import { createdStamp } from '@/lib/core/stamp';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import { newApiToken, type TokenKind } from './api-token';
-import { movePower } from './move-power';
 import { accountOwner } from './own-account';
 import { resolveProject } from './resolve-project';
 import { secretHash } from './secret-text';
-import { presentToken, type TokenRecord } from './token';
+import { presentToken, type TokenRecord, tokenEvent } from './token';
 import { refuseIssues } from './user';
 
 const TOKEN_MAX_DAYS = 366;
@@ -31,18 +32,26 @@ export interface CreateToken {
  * Makes a token for the actor's own account and tells its text, once. It can do what its owner can at the time of
  * use, narrowed as asked. A token makes none that reaches further or lives longer than itself.
  */
-export async function createToken(
-  ctx: Ctx,
-  input: CreateToken,
-): Promise<TokenRecord & { readonly token: string }> {
-  const owner = accountOwner(ctx, 'write');
-  const project = input.project == null ? null : await resolveProject(ctx, input.project);
-  refuseIssues(issuesOf(input));
-  const kind = input.kind ?? 'api';
-  const expiresAt = new Date(ctx.now.getTime() + input.expiresInDays * DAY_MS);
-  await refuseOutliving(ctx, owner, expiresAt);
-  const { text, prefix } = newApiToken(kind);
-  return movePower(ctx, async (tx) => {
+export const createToken = declareWrite({
+  verb: 'createToken',
+  asks: ['own account'],
+  audits: ['token.create'],
+  example: ({ fresh }) => ({ name: fresh('token'), expiresInDays: 1 }),
+  ready: async (ctx: Ctx, input: CreateToken) => {
+    const owner = accountOwner(ctx, 'write');
+    const project = input.project == null ? null : await resolveProject(ctx, input.project);
+    refuseIssues(issuesOf(input));
+    const expiresAt = new Date(ctx.now.getTime() + input.expiresInDays * DAY_MS);
+    await refuseOutliving(ctx, owner, expiresAt);
+    return { owner, project, expiresAt };
+  },
+  move: async (
+    { tx, ctx, tell },
+    { owner, project, expiresAt },
+    input,
+  ): Promise<TokenRecord & { readonly token: string }> => {
+    const kind = input.kind ?? 'api';
+    const { text, prefix } = newApiToken(kind);
     const token = await insertToken(tx, {
       id: newId(),
       userId: owner.userId,
@@ -55,18 +64,20 @@ export async function createToken(
       expiresAt,
       ...createdStamp(ctx),
     });
-    const event = {
-      action: 'token.create',
-      resourceType: 'token' as const,
-      resourceId: token.id,
-      resourceName: token.name,
-      projectId: null,
-      details: { kind, prefix, expiresAt: expiresAt.toISOString(), readOnly: token.readOnly },
-    };
     const shown = presentToken({ token, ownerName: owner.name, projectName: project?.name ?? null });
-    return { result: { ...shown, token: text }, event };
-  });
-}
+    const { name, readOnly } = shown;
+    const facts = {
+      name,
+      kind,
+      prefix,
+      expiresAt: expiresAt.toISOString(),
+      readOnly,
+      project: shown.project,
+    };
+    tell({ ...tokenEvent('token.create', token), changes: changesBetween(null, facts) });
+    return { ...shown, token: text };
+  },
+});
 
 function issuesOf({ name, expiresInDays }: CreateToken): Issue[] {
   const issues: Issue[] = [];

@@ -1,36 +1,37 @@
 import { deleteSession, findSessionById } from '@/db/queries/sessions';
-import { transact } from '@/db/transact';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
-import { audit } from './audit';
+import { declareWrite, type Writing } from '@/lib/writes/write';
 import { authorize } from './authorize';
-import { movePower } from './move-power';
 import { accountOwner } from './own-account';
+import { sessionEvent } from './session';
 
 /** Ends a session at once: one's own, or anybody's with `user:update`. */
-export async function endSession(ctx: Ctx, input: { id: string }): Promise<void> {
-  const absent = `Session ${input.id} not found.`;
-  const session = isId(input.id) ? await findSessionById(ctx.db, input.id) : null;
-  const own = session !== null && session.userId === actorUserId(ctx.actor);
-  if (own) accountOwner(ctx, 'write');
-  else await authorize(ctx, { operation: 'user', type: 'update', projectId: null }, absent);
-  if (session === null) throw new DomainError('not_found', absent);
-  const event = {
-    action: 'session.end',
-    resourceType: 'session' as const,
-    resourceId: session.id,
-    resourceName: session.userId,
-    projectId: null,
-  };
-  if (own)
-    await transact(ctx.db, async (tx) => {
-      if (await deleteSession(tx, session.id)) await audit(tx, ctx, event);
-    });
-  else
-    await movePower(ctx, async (tx) => {
-      const ended = await deleteSession(tx, session.id);
-      return { result: undefined, event: ended ? event : null };
-    });
+export const endSession = declareWrite({
+  verb: 'endSession',
+  asks: ['own account', 'user:update'],
+  audits: ['session.end'],
+  example: ({ session }) => ({ id: session }),
+  ready: async (ctx: Ctx, input: { id: string }) => {
+    const absentText = `Session ${input.id} not found.`;
+    const session = isId(input.id) ? await findSessionById(ctx.db, input.id) : null;
+    const own = session !== null && session.userId === actorUserId(ctx.actor);
+    if (own) accountOwner(ctx, 'write');
+    else await authorize(ctx, { operation: 'user', type: 'update', projectId: null }, absentText);
+    if (session === null) throw new DomainError('not_found', absentText);
+    return { session, own };
+  },
+  moves: ({ own }) => !own,
+  move: (moving, { session }) => end(moving, session),
+  write: (writing, { session }) => end(writing, session),
+});
+
+async function end(
+  { tx, tell, nothing }: Writing<'session.end'>,
+  { id, userId }: { id: string; userId: string },
+): Promise<void> {
+  if (await deleteSession(tx, id)) tell(sessionEvent('session.end', id, userId));
+  else nothing();
 }

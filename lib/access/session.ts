@@ -6,15 +6,17 @@ import {
   touchSession,
 } from '@/db/queries/sessions';
 import { findUserById } from '@/db/queries/users';
-import { transact } from '@/db/transact';
-import type { UserActor } from '@/lib/core/actor';
+import { actorName, type UserActor } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
-import { audit } from './audit';
+import type { AuditAction } from '@/lib/writes/actions';
+import { declareWrite } from '@/lib/writes/write';
 import { ctxOf, type Door } from './door';
 import { noted } from './noted';
 import { newSecret, secretHash } from './secret-text';
 import { reportSecurity } from './security-log';
+import type { SignedIn } from './sign-in';
 
 /** A session ends after 7 days without a request, */
 const SESSION_IDLE_MS = 7 * 86_400_000;
@@ -26,36 +28,61 @@ const TOUCHED_EVERY_MS = 60_000;
 export const idleSince = (now: Date): Date => new Date(now.getTime() - SESSION_IDLE_MS);
 
 /** Starts a browser session for somebody who has just signed in. The secret goes into the cookie and nowhere else. */
-export async function startSession(door: Door, userId: string): Promise<{ secret: string; expiresAt: Date }> {
-  const secret = newSecret();
-  const id = newId();
-  const expiresAt = new Date(door.now.getTime() + SESSION_ABSOLUTE_MS);
-  await transact(door.db, async (tx) => {
+export async function startSession(
+  door: Door,
+  { userId, name }: Pick<SignedIn, 'userId' | 'name'>,
+): Promise<{ secret: string; expiresAt: Date }> {
+  const [id, secret] = [newId(), newSecret()];
+  const ctx = ctxOf(door, { kind: 'session', userId, name, credentialId: id, limit: null });
+  const { userAgent, address } = door;
+  const expiresAt = await insertStarted(ctx, { id, userId, secret, userAgent, address });
+  reportSecurity('session_started', door, userId);
+  return { secret, expiresAt };
+}
+
+interface Started {
+  readonly id: string;
+  readonly userId: string;
+  readonly secret: string;
+  readonly userAgent: string | null;
+  readonly address: string;
+}
+
+const insertStarted = declareWrite({
+  verb: 'startSession',
+  asks: ['shown secret'],
+  audits: ['session.start'],
+  example: async ({ idOf }) => ({
+    id: newId(),
+    userId: await idOf('user'),
+    secret: newSecret(),
+    userAgent: null,
+    address: '192.0.2.1',
+  }),
+  ready: async (_: Ctx, input: Started) => input,
+  write: async ({ tx, ctx, tell }, { id, userId, secret, userAgent, address }) => {
+    const expiresAt = new Date(ctx.now.getTime() + SESSION_ABSOLUTE_MS);
     const user = await findUserById(tx, userId);
     if (user === null || !user.isActive) throw new DomainError('unauthenticated', 'Sign in first.');
-    await sweepSessions(tx, door.now, idleSince(door.now));
+    await sweepSessions(tx, ctx.now, idleSince(ctx.now));
     await insertSession(tx, {
       id,
       userId,
       tokenHash: secretHash(secret),
-      createdAt: door.now,
-      lastSeenAt: door.now,
+      createdAt: ctx.now,
+      lastSeenAt: ctx.now,
       expiresAt,
-      userAgent: door.userAgent?.replaceAll('\0', '').slice(0, 400) ?? null,
-      address: door.address,
+      userAgent: userAgent?.replaceAll('\0', '').slice(0, 400) ?? null,
+      address,
     });
-    const actor: UserActor = { kind: 'session', userId, name: user.name, credentialId: id, limit: null };
-    await audit(tx, ctxOf(door, actor), {
-      action: 'session.start',
-      resourceType: 'session',
-      resourceId: id,
-      resourceName: user.name,
-      projectId: null,
-    });
-  });
-  reportSecurity('session_started', door, userId);
-  return { secret, expiresAt };
-}
+    tell(sessionEvent('session.start', id, user.name));
+    return expiresAt;
+  },
+});
+
+/** The audit event of a session. */
+export const sessionEvent = <Action extends AuditAction>(action: Action, id: string, name: string) =>
+  ({ action, resourceType: 'session', resourceId: id, resourceName: name, projectId: null }) as const;
 
 /** The person of a session secret, read on every request; null when it is unknown, ended, idle or its user inactive. */
 export async function actorFromSession(door: Door, secret: string): Promise<UserActor | null> {
@@ -73,15 +100,17 @@ export async function actorFromSession(door: Door, secret: string): Promise<User
 export async function endSessionOfSecret(door: Door, secret: string): Promise<void> {
   const actor = await actorFromSession(door, secret);
   if (actor === null || actor.credentialId === null) return;
-  const id = actor.credentialId;
-  await transact(door.db, async (tx) => {
-    if (!(await deleteSession(tx, id))) return;
-    await audit(tx, ctxOf(door, actor), {
-      action: 'session.end',
-      resourceType: 'session',
-      resourceId: id,
-      resourceName: actor.name,
-      projectId: null,
-    });
-  });
+  await deleteEnded(ctxOf(door, actor), { id: actor.credentialId });
 }
+
+const deleteEnded = declareWrite({
+  verb: 'endSessionOfSecret',
+  asks: ['shown secret'],
+  audits: ['session.end'],
+  example: ({ session }) => ({ id: session }),
+  ready: async (_: Ctx, input: { id: string }) => input,
+  write: async ({ tx, ctx, tell, nothing }, { id }): Promise<void> => {
+    if (await deleteSession(tx, id)) tell(sessionEvent('session.end', id, actorName(ctx.actor)));
+    else nothing();
+  },
+});

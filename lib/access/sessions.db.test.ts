@@ -20,8 +20,8 @@ const door = () => doorFor(database.opened);
 const later = (ms: number) => doorFor(database.opened, { now: new Date(Date.now() + ms) });
 const DAY = 86_400_000;
 
-async function makeSession(user: { id: string }) {
-  const { secret } = await startSession(door(), user.id);
+async function makeSession(user: { id: string; name: string }) {
+  const { secret } = await startSession(door(), { userId: user.id, name: user.name });
   const actor = await actorFromSession(door(), secret);
   if (actor === null) throw new Error('The session did not start.');
   return { secret, id: actor.credentialId ?? '', ctx: () => ctxFor(database.opened, actor) };
@@ -136,13 +136,13 @@ describe('sessions', () => {
     await expect(actorFromClientToken(door(), client.token)).rejects.toMatchObject({
       code: 'unauthenticated',
     });
-    await endAllSessions(one.ctx());
+    await endAllSessions(one.ctx(), {});
     expect(await actorFromSession(door(), one.secret)).toBeNull();
     const eve = await makeUser(database.opened);
     await expect(endAllSessions(eve.ctx(), { user: user.name })).rejects.toMatchObject({
       code: 'not_found',
     });
-    await expect(endAllSessions(anonymous())).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(endAllSessions(anonymous(), {})).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
   it('must be younger than an hour to change what opens an account', async () => {

@@ -1,4 +1,5 @@
 import type { NamedToken } from '@/db/queries/tokens';
+import type { AuditAction } from '@/lib/writes/actions';
 import type { TokenKind } from './api-token';
 
 /** An API token as verbs answer it: everything but its text. Instants in UTC. */
@@ -33,3 +34,9 @@ export function presentToken({ token, ownerName, projectName }: NamedToken): Tok
     revokedAt: token.revokedAt,
   };
 }
+
+/** The audit event of a token. */
+export const tokenEvent = <Action extends AuditAction>(
+  action: Action,
+  { id, name }: Pick<NamedToken['token'], 'id' | 'name'>,
+) => ({ action, resourceType: 'token', resourceId: id, resourceName: name, projectId: null }) as const;

@@ -47,7 +47,7 @@ async function makeSignedIn(name = unique('person')) {
   await createUser(system(), { name, password: PASSWORD });
   const door = doorFor(database.opened);
   const signedIn = await signIn(door, { name, password: PASSWORD });
-  const session = await startSession(door, signedIn.userId);
+  const session = await startSession(door, signedIn);
   const actor = await actorFromSession(door, session.secret);
   if (actor === null) throw new Error('The session did not start.');
   const ctx = () => ctxFor(database.opened, actor as UserActor);

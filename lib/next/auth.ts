@@ -95,10 +95,10 @@ function config(faults: unknown[] = []): NextAuthConfig {
 async function startedSession(name: string, password: string) {
   const door = await pageDoor();
   try {
-    const { userId } = await checkCredentials(door, { name, password });
-    const { secret } = await startSession(door, userId);
+    const signedIn = await checkCredentials(door, { name, password });
+    const { secret } = await startSession(door, signedIn);
     await endFormerSession(door);
-    return { id: userId, sid: secret };
+    return { id: signedIn.userId, sid: secret };
   } catch (error) {
     if (isDomainError(error)) throw new Refused(error);
     throw error;
