@@ -210,7 +210,7 @@ describe('moves of power', () => {
   const WITHOUT_SIGN_IN: Readonly<Record<string, string>> = {
     movePower: 'asks for it',
     inMove: 'the frame of declared writes, which asks for it',
-    makeFirstAdministrator: 'nobody can sign in yet',
+    createFirstAdministrator: 'nobody can sign in yet',
     changePassword: 'asks for the present password',
     deleteModel: 'everyday work: what was given on the model goes with it',
   };

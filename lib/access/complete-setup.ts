@@ -1,6 +1,6 @@
 import { DomainError } from '@/lib/core/domain-error';
 import { ctxOf, type Door } from './door';
-import { type FirstAdministrator, makeFirstAdministrator } from './first-administrator';
+import { createFirstAdministrator, type FirstAdministrator, wrongSecret } from './first-administrator';
 import { isSetUp, isSetupSecret } from './setup-state';
 import type { User } from './user';
 
@@ -10,19 +10,12 @@ import type { User } from './user';
  */
 export async function completeSetup(
   door: Door,
-  { secret, ...administrator }: FirstAdministrator & { readonly secret: string },
+  input: FirstAdministrator & { readonly secret: string },
 ): Promise<User> {
   const taken = new DomainError('conflict', 'This store has been set up already.');
   if (await isSetUp(door.db)) throw taken;
-  const refused = new DomainError('unauthenticated', 'The set-up link is not the one printed last.');
-  if (!(await isSetupSecret(door.db, secret))) throw refused;
-  const made = await makeFirstAdministrator(
-    ctxOf(door, { kind: 'system', name: 'Set-up' }),
-    administrator,
-    async (tx) => {
-      if (!(await isSetupSecret(tx, secret))) throw refused;
-    },
-  );
+  if (!(await isSetupSecret(door.db, input.secret))) throw wrongSecret();
+  const made = await createFirstAdministrator(ctxOf(door, { kind: 'system', name: 'Set-up' }), input);
   if (made === null) throw taken;
   return made;
 }

@@ -1,46 +1,55 @@
-import type { Transaction } from '@/db/client';
 import { hasLastingAdministrator, lockGrants } from '@/db/queries/administrators';
 import { insertAssignment } from '@/db/queries/assignments';
 import { findRole } from '@/db/queries/roles';
 import { deleteState } from '@/db/queries/store-state';
 import { insertUser } from '@/db/queries/users';
-import { transact } from '@/db/transact';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { createdStamp, stamp } from '@/lib/core/stamp';
-import { audit } from './audit';
+import { changesBetween } from '@/lib/writes/changes';
+import { declareWrite } from '@/lib/writes/write';
 import { passwordIssues } from './new-password';
 import { hashPassword } from './passwords';
-import { SETUP_SECRET } from './setup-state';
-import { presentUser, refuseIssues, type User, userFieldIssues } from './user';
+import { isSetupSecret, SETUP_SECRET } from './setup-state';
+import { presentUser, refuseIssues, type User, userEvent, userFacts, userFieldIssues } from './user';
 
 export interface FirstAdministrator {
   readonly name: string;
   readonly password: string;
   readonly email?: string | null;
   readonly fullName?: string | null;
+  /** The printed set-up secret; absent where the settings of the process name the administrator. */
+  readonly secret?: string;
 }
 
 /**
- * Makes the first administrator of a store that has none, in one transaction; of two at once, one wins. `admit`
- * throws when the caller may not. Null when there is an administrator already.
+ * Makes the first administrator of a store that has none, by the store itself; of two at once, one wins. Null when
+ * somebody administers the store already; `unauthenticated` for a wrong secret; `invalid` when name or password will
+ * not do.
  */
-export async function makeFirstAdministrator(
-  ctx: Ctx,
-  input: FirstAdministrator,
-  admit: (tx: Transaction) => Promise<void>,
-): Promise<User | null> {
-  refuseIssues([
-    ...userFieldIssues(input),
-    ...passwordIssues(input.password, [input.name, input.email, input.fullName]),
-  ]);
-  const passwordHash = await hashPassword(input.password);
-  return transact(ctx.db, async (plain) => {
+export const createFirstAdministrator = declareWrite({
+  verb: 'createFirstAdministrator',
+  asks: ['shown secret'],
+  audits: ['store.set_up'],
+  example: ({ fresh }) => ({ name: fresh('user'), password: fresh('a long pass phrase') }),
+  ready: async (ctx: Ctx, input: FirstAdministrator) => {
+    if (ctx.actor.kind !== 'system')
+      throw new DomainError('forbidden', 'Only the store itself makes its first administrator.');
+    refuseIssues([
+      ...userFieldIssues(input),
+      ...passwordIssues(input.password, [input.name, input.email, input.fullName]),
+    ]);
+    return { passwordHash: await hashPassword(input.password) };
+  },
+  write: async ({ tx: plain, ctx, tell, nothing }, { passwordHash }, input): Promise<User | null> => {
     const tx = await lockGrants(plain);
-    if (await hasLastingAdministrator(tx)) return null;
-    await admit(tx);
+    if (await hasLastingAdministrator(tx)) {
+      nothing();
+      return null;
+    }
+    if (input.secret !== undefined && !(await isSetupSecret(tx, input.secret))) throw wrongSecret();
     const role = await findRole(tx, 'admin');
     if (role === null) throw new Error('The store has no role admin: it was never seeded.');
     const row = await insertUser(tx, {
@@ -55,25 +64,10 @@ export async function makeFirstAdministrator(
     if (row === null) throw new DomainError('conflict', `User ${input.name} already exists.`);
     await insertAssignment(tx, { id: newId(), roleId: role.id, userId: row.id, ...createdStamp(ctx) });
     await deleteState(tx, SETUP_SECRET);
-    await audit(tx, ctx, {
-      action: 'store.set_up',
-      resourceType: 'user',
-      resourceId: row.id,
-      resourceName: row.name,
-      projectId: null,
-    });
+    tell({ ...userEvent('store.set_up', row), changes: changesBetween(null, userFacts(row)) });
     return presentUser(row);
-  });
-}
+  },
+});
 
-/**
- * The first administrator from the settings of the process, by the store itself. Null when somebody administers the
- * store already; `invalid` when name or password will not do.
- */
-export function createFirstAdministrator(ctx: Ctx, input: FirstAdministrator): Promise<User | null> {
-  if (ctx.actor.kind !== 'system')
-    return Promise.reject(
-      new DomainError('forbidden', 'Only the store itself makes its first administrator.'),
-    );
-  return makeFirstAdministrator(ctx, input, async () => {});
-}
+export const wrongSecret = () =>
+  new DomainError('unauthenticated', 'The set-up link is not the one printed last.');

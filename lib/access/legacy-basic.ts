@@ -1,11 +1,11 @@
 import type { Database } from '@/db/client';
 import { administrationOf } from '@/db/queries/groups';
 import { findUser } from '@/db/queries/users';
-import { transact } from '@/db/transact';
-import type { UserActor } from '@/lib/core/actor';
+import { actorName, type UserActor } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
 import type { LegacyPair } from '@/lib/core/legacy-basic';
 import { isWithin } from '@/lib/core/network';
-import { audit } from './audit';
+import { declareWrite } from '@/lib/writes/write';
 import { can } from './authorize';
 import { ctxOf, type Door } from './door';
 import { reportSecurity } from './security-log';
@@ -49,18 +49,27 @@ async function note(door: Door, actor: UserActor, { network }: LegacyPair): Prom
   days.set(actor.userId, today);
   reportSecurity('legacy_used', door, actor.userId);
   try {
-    await transact(door.db, (tx) =>
-      audit(tx, ctxOf(door, actor), {
-        action: 'session.legacy_basic',
-        resourceType: 'session',
-        resourceId: null,
-        resourceName: actor.name,
-        projectId: null,
-        details: { network, address: door.address },
-      }),
-    );
+    await tellUse(ctxOf(door, actor), { network, address: door.address });
   } catch (error) {
     days.delete(actor.userId);
     throw error;
   }
 }
+
+/** Its audit row is all that it writes. */
+const tellUse = declareWrite({
+  verb: 'actorFromLegacyBasic',
+  asks: ['shown secret'],
+  audits: ['session.legacy_basic'],
+  example: () => ({ network: '192.0.2.0/24', address: '192.0.2.1' }),
+  ready: async (_: Ctx, input: { network: string; address: string }) => input,
+  write: async ({ ctx, tell }, { network, address }): Promise<void> =>
+    tell({
+      action: 'session.legacy_basic',
+      resourceType: 'session',
+      resourceId: null,
+      resourceName: actorName(ctx.actor),
+      projectId: null,
+      details: { network, address },
+    }),
+});

@@ -44,7 +44,12 @@ describe('setting a store up by its link', () => {
     const ctx = ctxFor(database.opened, actor);
     expect(await can(ctx, { operation: 'escalation', type: 'update', projectId: null })).toBe(true);
     const { items } = await listAuditEvents(ctx, {});
-    expect(items).toMatchObject([{ action: 'store.set_up', resourceName: name, actor: 'Set-up' }]);
+    const changes = [
+      { field: 'name', before: null, after: name },
+      { field: 'isActive', before: null, after: true },
+      { field: 'canSignIn', before: null, after: true },
+    ];
+    expect(items).toMatchObject([{ action: 'store.set_up', resourceName: name, actor: 'Set-up', changes }]);
     await expect(completeSetup(door(), { secret, name: 'eve', password: PASSWORD })).rejects.toMatchObject({
       code: 'conflict',
     });
