@@ -2,6 +2,7 @@ import { type AuditEventRow, countAuditRows, listAuditRows } from '@/db/queries/
 import type { Ctx } from '@/lib/core/ctx';
 import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
 import { isId } from '@/lib/core/id';
+import type { Change } from '@/lib/writes/changes';
 import { ownScope, readScope } from './authorize';
 import { resolveProject } from './resolve-project';
 import { resolveUser } from './resolve-user';
@@ -30,6 +31,8 @@ export interface AuditRecord {
   /** The name it had then. */
   readonly resourceName: string;
   readonly projectId: string | null;
+  /** None in rows that older versions wrote. */
+  readonly changes: readonly Change[];
   readonly details: Readonly<Record<string, unknown>>;
 }
 
@@ -70,11 +73,12 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 interface Payload {
   readonly resource: { readonly name: string };
+  readonly changes?: readonly Change[];
   readonly details: Readonly<Record<string, unknown>>;
 }
 
 function presentAudit(row: AuditEventRow): AuditRecord {
-  const { resource, details } = JSON.parse(row.payload) as Payload;
+  const { resource, changes = [], details } = JSON.parse(row.payload) as Payload;
   return {
     id: row.id,
     chain: row.chain,
@@ -86,6 +90,7 @@ function presentAudit(row: AuditEventRow): AuditRecord {
     resourceId: row.resourceId,
     resourceName: resource.name,
     projectId: row.projectId,
+    changes,
     details,
   };
 }

@@ -2,11 +2,9 @@ import { hasLastingAdministrator, lockGrants, type PowerTransaction } from '@/db
 import { transact } from '@/db/transact';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
-import { type Granter, granterOf, refuseOwn } from '@/lib/writes/granter';
+import { type Granter, granterOf } from '@/lib/writes/granter';
 import { requireRecentSignIn } from '@/lib/writes/recent-sign-in';
 import { type AuditEvent, audit } from './audit';
-
-export { type Granter, refuseOwn };
 
 /**
  * One move of power, alone among all such moves: a change of who may do what, of what opens an account, or of the names
