@@ -38,12 +38,14 @@ describe('API tokens', () => {
     expect(listed[0]).not.toHaveProperty('token');
     const rows = await database.opened.db.select().from(tokens).where(eq(tokens.id, made.id));
     expect(JSON.stringify(rows)).not.toContain(made.token);
-    expect(await actorFromAuthorization(door(), `Bearer ${made.token}`)).toEqual({
+    const from = door();
+    expect(await actorFromAuthorization(from, `Bearer ${made.token}`)).toEqual({
       kind: 'token',
       userId: user.id,
       name: user.name,
       credentialId: made.id,
       limit: null,
+      held: { grants: [], at: from.now },
     });
   });
 
