@@ -208,7 +208,6 @@ describe('moves of power', () => {
   };
   /** Who takes the lock without a recent sign-in, each with the reason. */
   const WITHOUT_SIGN_IN: Readonly<Record<string, string>> = {
-    movePower: 'asks for it',
     inMove: 'the frame of declared writes, which asks for it',
     createFirstAdministrator: 'nobody can sign in yet',
     changePassword: 'asks for the present password',
@@ -240,9 +239,7 @@ describe('moves of power', () => {
 
   it('are each tried with an old session and by somebody who holds too little', () => {
     const tried = new Set(importsOf(parse('lib/access/power-moves.db.test.ts'), /^(\.|@\/lib)\//));
-    const movers = verbs.filter(
-      ({ node }) => movesPower(node) || callsIn(node).some(({ name }) => name === 'movePower'),
-    );
+    const movers = verbs.filter(({ node }) => movesPower(node));
     expect(movers.length).toBeGreaterThan(20);
     expect(movers.map(({ name }) => name).filter((name) => !tried.has(name))).toEqual([]);
   });

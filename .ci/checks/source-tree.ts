@@ -81,7 +81,7 @@ const isDeclaredWrite = (node: ts.Node): node is ts.CallExpression =>
 /** What runs inside of a transaction: the function given to one, and the `write` and `move` of a declared write. */
 export function insidesOf(node: ts.Node): ts.Node[] {
   const insides = callsIn(node).flatMap(({ name, args }) =>
-    ['transact', 'movePower'].includes(name) && args[1] !== undefined ? [args[1]] : [],
+    name === 'transact' && args[1] !== undefined ? [args[1]] : [],
   );
   if (!isDeclaredWrite(node)) return insides;
   const [declared] = node.arguments;
