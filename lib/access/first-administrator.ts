@@ -31,7 +31,7 @@ export interface FirstAdministrator {
  */
 export const createFirstAdministrator = declareWrite({
   verb: 'createFirstAdministrator',
-  asks: ['shown secret'],
+  asks: ['the store itself'],
   audits: ['store.set_up'],
   example: ({ fresh }) => ({ name: fresh('user'), password: fresh('a long pass phrase') }),
   ready: async (ctx: Ctx, input: FirstAdministrator) => {

@@ -21,7 +21,7 @@ import {
  * exactly this identifier, `invalid` for tags and quality attributes that are in no list.
  */
 export const createEntry = declareWrite({
-  verb: 'createEntry',
+  verb: 'createCatalogEntry',
   asks: ['catalog:create'],
   audits: ['catalog_entry.create'],
   example: ({ catalog, fresh }) => ({

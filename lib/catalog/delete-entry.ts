@@ -11,7 +11,7 @@ import { absentEntry } from './resolve-entry';
  * that was.
  */
 export const deleteEntry = declareWrite({
-  verb: 'deleteEntry',
+  verb: 'deleteCatalogEntry',
   asks: ['catalog:delete'],
   audits: ['catalog_entry.delete'],
   example: ({ catalog, catalogEntry }) => ({ catalog, identifier: catalogEntry }),

@@ -22,7 +22,7 @@ export interface EditEntry extends EntryAddress, EntryContent {
 
 /** Puts another content into an entry (catalog:update). Its identifier, who made it and when stay as they are. */
 export const editEntry = declareWrite({
-  verb: 'editEntry',
+  verb: 'editCatalogEntry',
   asks: ['catalog:update'],
   audits: ['catalog_entry.update'],
   example: ({ catalog, catalogEntry }) => ({

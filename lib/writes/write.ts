@@ -13,9 +13,9 @@ import { orTaken, type Taken } from './taken';
 
 /**
  * What a write asks for: a permission, one of several, one's own account, or nothing beyond what its own input shows (a
- * password, a set-up secret).
+ * password, a session's secret); or that no person acts, but the store itself.
  */
-export type Asks = `${Operation}:${PermissionType}` | 'own account' | 'shown secret';
+export type Asks = `${Operation}:${PermissionType}` | 'own account' | 'shown secret' | 'the store itself';
 
 /** The inside of a write: its transaction, and whom to tell of what happened. */
 export interface Writing<Action extends AuditAction = AuditAction> {
@@ -85,6 +85,11 @@ export interface DeclaredVerb<Input, Result> {
     Audited<AuditAction> & { readonly power: 'always' | 'sometimes' | 'never' };
 }
 
+const declarations: DeclaredVerb<never, unknown>[] = [];
+
+/** Every verb that was declared so far, for the tests that are made from declarations. */
+export const declaredWrites = (): readonly DeclaredVerb<never, unknown>[] => declarations;
+
 /**
  * Declares a verb that writes. The frame around it does what every write owes, in this order: `ready` authorizes;
  * a recent sign-in where power moves or it is asked for; one transaction, in which moves of power are alone, the actor's
@@ -116,7 +121,9 @@ export function declareWrite<Input, Ready, Result, Action extends AuditAction = 
     declared.move === undefined ? 'never' : declared.moves === undefined ? 'always' : 'sometimes';
   const audited: Audited<AuditAction> =
     declared.audits === 'none' ? { audits: 'none', because: declared.because } : { audits: declared.audits };
-  return Object.assign(run, { declared: { verb, asks, example, ...audited, power: moving } as const });
+  const made = Object.assign(run, { declared: { verb, asks, example, ...audited, power: moving } as const });
+  declarations.push(made as DeclaredVerb<never, unknown>);
+  return made;
 }
 
 /** Runs the body and writes the audit rows after it. */
@@ -160,8 +167,11 @@ async function inMove<Result>(
 
 /** A verb that forgets to authorize is a fault, before it has written anything. */
 function requireAsked(ctx: Ctx, verb: string, asks: readonly Asks[]): void {
-  if (!asks.some((one) => one === 'shown secret' || ctx.decided.permitted.has(one)))
-    throw new Error(`${verb} did not ask for ${asks.join(' or ')}.`);
+  const isGiven = (one: Asks): boolean => {
+    if (one === 'the store itself') return ctx.actor.kind === 'system';
+    return one === 'shown secret' || ctx.decided.permitted.has(one);
+  };
+  if (!asks.some(isGiven)) throw new Error(`${verb} did not ask for ${asks.join(' or ')}.`);
 }
 
 const neverWrites = (verb: string) => () => Promise.reject(new Error(`${verb} only moves power.`));

@@ -1,0 +1,178 @@
+import { and, eq } from 'drizzle-orm';
+import type { Opened } from '@/db/client';
+import {
+  catalogs,
+  importOffers,
+  models,
+  projects,
+  roles,
+  sessions,
+  stackComponents,
+  teams,
+  users,
+  versions,
+} from '@/db/schema';
+import { addTeamMember } from '@/lib/access/add-team-member';
+import { assignRole } from '@/lib/access/assign-role';
+import { createRole } from '@/lib/access/create-role';
+import { createTeam } from '@/lib/access/create-team';
+import { createToken } from '@/lib/access/create-token';
+import { hashPassword } from '@/lib/access/passwords';
+import { startSession } from '@/lib/access/session';
+import { writeArtifact } from '@/lib/artifacts/write-artifact';
+import { createEntry as addToCatalog } from '@/lib/catalog/create-entry';
+import { newId } from '@/lib/core/id';
+import { createEntry } from '@/lib/lists/create-entry';
+import { createParents } from '@/lib/models/create-parents';
+import { linkRunArtifact } from '@/lib/runs/link-run-artifact';
+import { registerComponent } from '@/lib/stacks/register-component';
+import { registerFlavor } from '@/lib/stacks/register-flavor';
+import { registerStack } from '@/lib/stacks/register-stack';
+import { declareStoreAssociation } from '@/lib/stacks/store-associations';
+import { offerRole } from '@/lib/transfer/keep-offer';
+import type { Furnished } from '@/lib/writes/example';
+import { artifactText, body, result } from './artifacts';
+import { entryContent, makeCatalog } from './catalog';
+import { makeRun } from './runs';
+import { posted } from './stacks';
+import { doorFor, makeProject, makeUser, unique } from './world';
+
+type Person = Awaited<ReturnType<typeof makeUser>>;
+
+/** One of everything, new, made by somebody who may make it all. */
+export async function furnished(opened: Opened, owner: Person): Promise<Furnished> {
+  const { name: project } = await makeProject(opened);
+  const [model, version] = [unique('model'), unique('version')];
+  const at = { project, model, version };
+  await createParents(owner.ctx(), at);
+  await writeArtifact(owner.ctx(), { ...at, artifactText: artifactText('card') });
+  const card = { model, version: null, identifier: 'card.default' };
+  const listEntry = unique('entry');
+  await createEntry(owner.ctx(), { list: 'tags', name: listEntry, description: 'Before.', parent: null });
+  const { name: catalog } = await makeCatalog(opened);
+  const catalogEntry = unique('entry');
+  await addToCatalog(owner.ctx(), { catalog, identifier: catalogEntry, ...entryContent() });
+  const zen = await furnishedStacks(owner);
+  const [run, linkedRun] = [await makeRun(owner.ctx(), project), await makeRun(owner.ctx(), project)];
+  await linkRunArtifact(owner.ctx(), { project, run: linkedRun.name, artifact: card });
+  const people = await furnishedPeople(opened, owner);
+  const names = { project, model, version, catalog, ...zen, ...people };
+  return {
+    ...names,
+    artifact: card.identifier,
+    list: 'tags',
+    listEntry,
+    catalogEntry,
+    componentType: 'alerter',
+    pipeline: run.pipeline,
+    run: run.name,
+    linkedRun: linkedRun.name,
+    idOf: (what) => rowId(opened, what, names[what]),
+    fresh: unique,
+    anotherProject: async () => (await makeProject(opened)).name,
+    anotherUser: async () => (await makeUser(opened)).name,
+    anotherModel: async () => {
+      const name = unique('model');
+      await createParents(owner.ctx(), { project, model: name, version: 'v' });
+      return name;
+    },
+    anotherCard: async () => {
+      const name = unique('model');
+      const there = { project, model: name, version: 'v' };
+      await createParents(owner.ctx(), there);
+      await writeArtifact(owner.ctx(), { ...there, artifactText: artifactText('card') });
+      return { model: name, artifact: 'card.default', revision: 1 };
+    },
+    waitingResults: async () => {
+      const there = { project, model, version: unique('version') };
+      await createParents(owner.ctx(), there);
+      const waiting = body.results({ results: { accuracy: result('Info') } });
+      await writeArtifact(owner.ctx(), { ...there, artifactText: artifactText('results', waiting) });
+      const { project: _, ...place } = there;
+      return { ...place, artifact: 'results.default', testCase: 'accuracy', revision: 1 };
+    },
+    reportSources: async () => {
+      const there = { project, model: unique('model'), version: 'v' };
+      await createParents(owner.ctx(), there);
+      for (const type of ['card', 'suite', 'results'] as const)
+        await writeArtifact(owner.ctx(), { ...there, artifactText: artifactText(type) });
+      const { project: _, ...place } = there;
+      return { ...place, card: 'card.default', suite: 'suite.default', results: 'results.default' };
+    },
+    offer: async () => {
+      const role = await emptyRole(owner);
+      await offerRole(owner.ctx(), { role, words: [] });
+      const [row] = await opened.db.select().from(importOffers).where(eq(importOffers.roleId, role.id));
+      return row?.id ?? '';
+    },
+    emptyRole: () => emptyRole(owner),
+    emptyTeam: async () => {
+      const { id, name } = await createTeam(owner.ctx(), { name: unique('team') });
+      return { id, name };
+    },
+    ownPassword: async () => {
+      const password = unique('a long pass phrase');
+      const passwordHash = await hashPassword(password);
+      await opened.db.update(users).set({ passwordHash }).where(eq(users.id, owner.id));
+      return password;
+    },
+  };
+}
+
+async function furnishedStacks(owner: Person) {
+  const component = posted('alerter', { name: unique('alerter') });
+  await registerComponent(owner.ctx(), component);
+  const flavor = unique('flavor');
+  await registerFlavor(owner.ctx(), { type: 'alerter', name: flavor, source: 'example.Alerter' });
+  const stack = unique('stack');
+  await registerStack(owner.ctx(), { name: stack, components: [posted()] });
+  const association = { artifactStore: newId(), metadataStore: newId() };
+  await declareStoreAssociation(owner.ctx(), association);
+  return { component: component.name, flavor, stack, association };
+}
+
+async function furnishedPeople(opened: Opened, owner: Person) {
+  const user = await makeUser(opened);
+  const { name: team } = await createTeam(owner.ctx(), { name: unique('team') });
+  await addTeamMember(owner.ctx(), { team, user: user.name });
+  const role = unique('role');
+  await createRole(owner.ctx(), { name: role, permissions: [{ operation: 'model', type: 'read' }] });
+  const assignment = await assignRole(owner.ctx(), { role, user: user.name });
+  const token = await createToken(user.ctx(), { name: unique('token'), expiresInDays: 1 });
+  await startSession(doorFor(opened), { userId: user.id, name: user.name });
+  const [session] = await opened.db.select().from(sessions).where(eq(sessions.userId, user.id));
+  return {
+    user: user.name,
+    team,
+    role,
+    assignment: assignment.id,
+    token: token.id,
+    session: session?.id ?? '',
+  };
+}
+
+async function emptyRole(owner: Person): Promise<{ id: string; name: string }> {
+  const { id, name } = await createRole(owner.ctx(), { name: unique('role'), permissions: [] });
+  return { id, name };
+}
+
+const TABLES = {
+  project: projects,
+  model: models,
+  version: versions,
+  catalog: catalogs,
+  component: stackComponents,
+  role: roles,
+  team: teams,
+  user: users,
+} as const;
+
+async function rowId(opened: Opened, what: keyof typeof TABLES, name: string): Promise<string> {
+  const table = TABLES[what];
+  const [row] = await opened.db
+    .select({ id: table.id })
+    .from(table)
+    .where(and(eq(table.name, name)));
+  if (row === undefined) throw new Error(`There is no ${what} ${name}.`);
+  return row.id;
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { desc, gt, or, type SQL, sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Opened } from '@/db/client';
+import { auditChains, auditEvents } from '@/db/schema';
+import { BUILT_IN_ROLES } from '@/db/seed/built-in-roles';
+import { testDatabase } from '@/db/testing/test-database';
+import { assignRole } from '@/lib/access/assign-role';
+import { createRole } from '@/lib/access/create-role';
+import { ANONYMOUS } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { isDomainError } from '@/lib/core/domain-error';
+import { furnished } from '@/lib/testing/furnished';
+import { ctxFor, makeUser, SYSTEM, signedInCtx, unique } from '@/lib/testing/world';
+import { declaredWrites } from './write';
+
+/** Every module of the domains, read so that it declares what it has to. */
+const ROOT = path.resolve(import.meta.dirname, '..');
+const DOMAINS = readdirSync(ROOT).filter((name) => !['core', 'next', 'testing', 'wire'].includes(name));
+const modules = DOMAINS.flatMap((folder) =>
+  readdirSync(path.join(ROOT, folder))
+    .filter((name) => /\.ts$/.test(name) && !/\.test\.ts$|cli\.ts$/.test(name))
+    .map((name) => path.join(ROOT, folder, name)),
+);
+await Promise.all(modules.map((file) => import(file)));
+
+type Verb = ReturnType<typeof declaredWrites>[number];
+const verbs = declaredWrites().map((verb) => [verb.declared.verb, verb] as const);
+const asks = (verb: Verb, what: string): boolean => (verb.declared.asks as readonly string[]).includes(what);
+const ofPersons = verbs.filter(([, verb]) => !asks(verb, 'the store itself'));
+
+const database = testDatabase();
+type Person = Awaited<ReturnType<typeof makeUser>>;
+
+/** Where all chains end now. */
+async function heads(opened: Opened): Promise<Map<string, number>> {
+  const rows = await opened.db.select().from(auditChains);
+  return new Map(rows.map(({ chain, seq }) => [chain, seq]));
+}
+
+/** What the audit has since then, in the order of each chain. */
+async function since(opened: Opened, before: ReadonlyMap<string, number>) {
+  const known: SQL[] = [...before].map(
+    ([chain, seq]) => sql`(${auditEvents.chain} = ${chain} and ${gt(auditEvents.seq, seq)})`,
+  );
+  const names = [...before.keys()];
+  const isNew = names.length === 0 ? sql`true` : sql`${auditEvents.chain} not in ${names}`;
+  const rows = await opened.db
+    .select()
+    .from(auditEvents)
+    .where(or(...known, isNew))
+    .orderBy(desc(auditEvents.chain), auditEvents.seq);
+  return rows.map((row) => ({ ...row, told: JSON.parse(row.payload) as Record<string, unknown> }));
+}
+
+/** Somebody who may do everything but this. */
+async function lacking(owner: Person, permissions: readonly string[]): Promise<Person> {
+  const [person, role] = [await makeUser(database.opened), unique('role')];
+  const all = BUILT_IN_ROLES.find(({ name }) => name === 'admin')?.permissions ?? [];
+  const held = all.filter(({ operation, type }) => !permissions.includes(`${operation}:${type}`));
+  await createRole(owner.ctx(), { name: role, permissions: held });
+  await assignRole(owner.ctx(), { role, user: person.name });
+  return person;
+}
+
+describe('declared writes', () => {
+  let owner: Person;
+  beforeAll(async () => {
+    owner = await makeUser(database.opened, { role: 'admin' });
+  });
+
+  it('are many, and each has a name of its own', () => {
+    const names = verbs.map(([name]) => name);
+    expect(names.length).toBeGreaterThan(70);
+    expect(names.filter((name, n) => names.indexOf(name) !== n)).toEqual([]);
+  });
+
+  it.each(ofPersons)(
+    '%s is refused to whom it should be, leaving nothing, and tells what it did',
+    async (_, verb) => {
+      const { opened } = database;
+      const { audits, power } = verb.declared;
+      const input = (await verb.declared.example(await furnished(opened, owner))) as never;
+      const refused = async (who: string, ctx: Ctx): Promise<string> => {
+        const before = await heads(opened);
+        const error = await verb(ctx, input).then(
+          () => new Error(`It went through for ${who}.`),
+          (thrown: unknown) => thrown,
+        );
+        expect(isDomainError(error) ? '' : error).toBe('');
+        expect((await since(opened, before)).map(({ action }) => action)).toEqual([]);
+        return isDomainError(error) ? error.message : '';
+      };
+      if (!asks(verb, 'shown secret')) {
+        const { actor } = owner.ctx();
+        await refused('nobody', ctxFor(opened, ANONYMOUS));
+        // An export reads, and its audit row is all that it writes.
+        if (actor.kind === 'session' && !verb.declared.asks.every((one) => one.endsWith(':read')))
+          await refused(
+            'a reading token',
+            ctxFor(opened, { ...actor, kind: 'token', limit: { readOnly: true, projectId: null } }),
+          );
+        if (!asks(verb, 'own account')) {
+          await refused('somebody without a role', (await makeUser(opened)).ctx());
+          await refused('who lacks it', (await lacking(owner, verb.declared.asks)).ctx());
+        }
+        if (power !== 'never')
+          expect(await refused('an old session', await signedInCtx(opened, owner, 61))).toContain(
+            'an hour ago',
+          );
+      }
+      const before = await heads(opened);
+      await verb(owner.ctx(), input);
+      const left = await since(opened, before);
+      const allowed: readonly string[] = audits === 'none' ? [] : audits;
+      expect(left.map(({ action }) => action).filter((action) => !allowed.includes(action))).toEqual([]);
+      expect(left.length > 0).toBe(allowed.length > 0);
+      for (const { told, action, hash, previousHash, payload, ...row } of left) {
+        expect([row.actorId, row.actorName]).toEqual([owner.id, owner.name]);
+        expect(told).toMatchObject({ action, actor: { id: owner.id, name: owner.name } });
+        expect(told['changes']).toSatisfy(areChanges);
+        expect(hash).toBe(createHash('sha256').update(`${previousHash}\n${payload}`).digest('hex'));
+      }
+    },
+  );
+
+  it.each(verbs.filter(([, verb]) => asks(verb, 'the store itself')))(
+    '%s is for no person',
+    async (_, verb) => {
+      const input = (await verb.declared.example(await furnished(database.opened, owner))) as never;
+      const before = await heads(database.opened);
+      await expect(verb(owner.ctx(), input)).rejects.toMatchObject({ code: 'forbidden' });
+      expect(await since(database.opened, before)).toEqual([]);
+    },
+  );
+});
+
+const isTold = (value: unknown): boolean =>
+  value === null ||
+  ['string', 'number', 'boolean'].includes(typeof value) ||
+  (Array.isArray(value) && value.every((item) => typeof item === 'string'));
+
+/** `[{ field, before, after }]`, and no field that did not change. */
+const areChanges = (changes: unknown): boolean =>
+  Array.isArray(changes) &&
+  changes.every(
+    (change: Record<string, unknown>) =>
+      Object.keys(change).sort().join() === 'after,before,field' &&
+      typeof change['field'] === 'string' &&
+      isTold(change['before']) &&
+      isTold(change['after']),
+  );
+
+describe('a new store', () => {
+  const fresh = testDatabase({ fresh: true });
+
+  it('gets its first administrator from itself alone, and says so', async () => {
+    const verb = verbs.find(([name]) => name === 'createFirstAdministrator')?.[1];
+    const before = await heads(fresh.opened);
+    const input = { name: unique('ada'), password: unique('a long pass phrase') };
+    await verb?.(ctxFor(fresh.opened, SYSTEM), input as never);
+    expect((await since(fresh.opened, before)).map(({ action }) => action)).toEqual(['store.set_up']);
+  });
+});
