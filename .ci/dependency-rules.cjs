@@ -87,9 +87,18 @@ module.exports = {
       severity: 'error',
       from: { path: '^(lib|app|components)/|^server\\.ts$', pathNot: TESTS },
       to: {
-        path: '(^|/)node_modules/(drizzle-orm|postgres|@electric-sql)/',
+        path: '(^|/)node_modules/(drizzle-orm|pg|@electric-sql)/',
         dependencyTypesNot: ['type-only'],
       },
+    },
+    {
+      name: 'only-declared-writes-write',
+      comment:
+        'A verb that begins a transaction or writes an audit row by itself is not declared: see lib/writes.',
+      severity: 'error',
+      // The key check runs before there is anybody who could act.
+      from: { path: '^(lib|app)/', pathNot: `^lib/writes/|^lib/core/key-check|${TESTS}` },
+      to: { path: '^(db/transact|lib/writes/audit)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'source-imports-no-tests',
