@@ -1,6 +1,6 @@
-import { and, count, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
-import type { Executor, Transaction } from '../client';
-import { auditEvents } from '../schema';
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import type { Bookkeeper, Executor, Transaction } from '../client';
+import { auditEvents, securityEvents } from '../schema';
 import { COUNT_CAP, type Keyset, keysetPage } from './keyset';
 import type { OwnScope } from './scope';
 
@@ -48,22 +48,68 @@ export interface AuditFilter {
   readonly resourceId: string | null;
 }
 
-export type AuditEventRow = typeof auditEvents.$inferSelect;
+/** An event as it is listed; a security event is in no chain and about no resource. */
+export interface AuditEventRow {
+  readonly id: string;
+  readonly chain: string;
+  readonly seq: number;
+  readonly payload: string;
+  readonly at: Date;
+  readonly actorName: string;
+  readonly action: string;
+  readonly resourceType: string;
+  readonly resourceId: string | null;
+  readonly projectId: string | null;
+}
 
-function listed({ projectIds, own, actorId, projectId, resourceId }: AuditFilter): SQL | undefined {
+/** Security events that are kept. */
+export const MOST_SECURITY_EVENTS = 10_000;
+
+/** Adds a security event, and drops the oldest of those that are too many. */
+export async function addSecurityEvent(
+  executor: Bookkeeper,
+  row: Pick<AuditRow, 'id' | 'payload' | 'at' | 'actorId' | 'actorName' | 'action'>,
+): Promise<void> {
+  await executor.execute(sql`
+    with added as (
+      insert into security_events (id, payload, at, actor_id, actor_name, action)
+      values (${row.id}::uuid, ${row.payload}, ${row.at.toISOString()}::timestamptz, ${row.actorId}::uuid,
+        ${row.actorName}, ${row.action})
+      returning seq
+    )
+    delete from security_events where seq <= (select seq from added) - ${MOST_SECURITY_EVENTS}::bigint`);
+}
+
+/** Events of both tables that a list holds, under one name. */
+function listed(filter: AuditFilter): SQL {
+  const { projectIds, own, actorId, projectId, resourceId } = filter;
   // What was done to no project tells of others in its details: a token of one project is not shown it.
-  const theirs =
-    own === null || own.onlyProjectId !== null ? sql`false` : eq(auditEvents.actorId, own.userId);
+  const theirs = own === null || own.onlyProjectId !== null ? null : own.userId;
   const inProjects =
     projectIds === null || projectIds.length === 0
       ? sql`false`
       : inArray(auditEvents.projectId, [...projectIds]);
-  return and(
-    projectIds === null ? undefined : or(inProjects, theirs),
+  const events = and(
+    projectIds === null
+      ? undefined
+      : or(inProjects, theirs === null ? sql`false` : eq(auditEvents.actorId, theirs)),
     actorId === null ? undefined : eq(auditEvents.actorId, actorId),
     projectId === null ? undefined : eq(auditEvents.projectId, projectId),
     resourceId === null ? undefined : eq(auditEvents.resourceId, resourceId),
   );
+  const isAboutAnything = projectId !== null || resourceId !== null;
+  const security = and(
+    isAboutAnything || (projectIds !== null && theirs === null) ? sql`false` : undefined,
+    projectIds === null || theirs === null ? undefined : eq(securityEvents.actorId, theirs),
+    actorId === null ? undefined : eq(securityEvents.actorId, actorId),
+  );
+  return sql`(
+    select id, chain, seq, payload, at, actor_name, action, resource_type, resource_id, project_id
+    from audit_events where ${events ?? sql`true`}
+    union all
+    select id, 'security', seq, payload, at, actor_name, action, 'security', null::uuid, null::uuid
+    from security_events where ${security ?? sql`true`}
+  ) e`;
 }
 
 /** One more than `limit` rows of a page, newest first. */
@@ -74,28 +120,23 @@ export async function listAuditRows(
 ): Promise<AuditEventRow[]> {
   const page = keysetPage(
     [
-      { column: auditEvents.at, type: 'instant' },
-      { column: auditEvents.id, type: 'id' },
+      { column: sql`e.at`, type: 'instant' },
+      { column: sql`e.id`, type: 'id' },
     ],
     true,
     keyset,
   );
-  return executor
-    .select()
-    .from(auditEvents)
-    .where(and(listed(filter), page.where))
-    .orderBy(page.orderBy)
-    .limit(limit + 1);
+  const rows = await executor.execute<Omit<AuditEventRow, 'at' | 'seq'> & { at: string; seq: string }>(sql`
+    select e.id, e.chain, e.seq, e.payload, e.at, e.actor_name as "actorName", e.action,
+      e.resource_type as "resourceType", e.resource_id as "resourceId", e.project_id as "projectId"
+    from ${listed(filter)} where ${page.where} order by ${page.orderBy} limit ${limit + 1}`);
+  return rows.map((row) => ({ ...row, seq: Number(row.seq), at: new Date(row.at) }));
 }
 
 /** How many a list holds, to one more than the cap. */
 export async function countAuditRows(executor: Executor, filter: AuditFilter): Promise<number> {
-  const some = executor
-    .select({ one: sql`1` })
-    .from(auditEvents)
-    .where(listed(filter))
-    .limit(COUNT_CAP + 1)
-    .as('some');
-  const [row] = await executor.select({ n: count() }).from(some);
-  return row?.n ?? 0;
+  const [row] = await executor.execute<{ n: string }>(
+    sql`select count(*) as n from (select 1 from ${listed(filter)} limit ${COUNT_CAP + 1}) counted`,
+  );
+  return Number(row?.n ?? 0);
 }

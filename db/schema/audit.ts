@@ -38,3 +38,22 @@ export const auditEvents = pgTable(
     index('audit_events_actor').on(t.actorId, t.at),
   ],
 );
+
+/**
+ * Refused sign-ins and refused moves of power, the newest of them. No chain: strangers cause them, as many as they
+ * like. `payload` is the JSON text of what the row tells, as in {@link auditEvents}.
+ */
+export const securityEvents = pgTable(
+  'security_events',
+  {
+    seq: bigint('seq', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    id: id(),
+    payload: text('payload').notNull(),
+    at: instant('at').notNull(),
+    /** Null where nobody is known: names of accounts that do not exist are left out, people type passwords there. */
+    actorId: uuid('actor_id'),
+    actorName: text('actor_name').notNull(),
+    action: text('action').notNull(),
+  },
+  (t) => [index('security_events_at').on(t.at, t.id), index('security_events_actor').on(t.actorId, t.at)],
+);

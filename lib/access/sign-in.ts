@@ -1,6 +1,7 @@
 import { findUser, type UserRow, upgradePasswordHash } from '@/db/queries/users';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameProblem } from '@/lib/core/name';
+import { keepRefusal } from '@/lib/writes/security';
 import type { Door } from './door';
 import { noted } from './noted';
 import { hashPassword, verifyPassword } from './passwords';
@@ -55,10 +56,12 @@ export async function signIn(
     if (user === null || !ok) {
       reportSecurity('sign_in_failed', door, user?.id ?? null);
       await countSignInFailure(door, limits, standing);
+      await keep(door, user, 'wrong password');
       throw new DomainError('unauthenticated', 'Incorrect user name or password.');
     }
     if (!user.isActive) {
       reportSecurity('sign_in_inactive', door, user.id);
+      await keep(door, user, 'inactive account');
       throw new DomainError('forbidden', 'This account is inactive. An administrator can activate it.');
     }
     await noted(noteSignIn(door, limits, standing));
@@ -66,6 +69,17 @@ export async function signIn(
       await noted(upgradePasswordHash(door.db, user.id, user.passwordHash, await hashPassword(password)));
     if (!known) reportSecurity('sign_in_ok', door, user.id);
     return { userId: user.id, name: user.name, credentialEpoch: user.credentialEpoch };
+  });
+}
+
+/** A refused try, for who reads the audit: of an account that is there, or of nobody known. */
+function keep(door: Door, user: UserRow | null, reason: string): Promise<void> {
+  return keepRefusal(door.db, {
+    action: 'sign_in.refuse',
+    at: door.now,
+    actor: user === null ? null : { id: user.id, name: user.name },
+    requestId: door.requestId,
+    details: { reason: user === null ? 'unknown account' : reason, address: door.address },
   });
 }
 

@@ -3,12 +3,13 @@ import { hasLastingAdministrator, lockGrants, type PowerTransaction } from '@/db
 import { transact } from '@/db/transact';
 import type { Operation, PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
+import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import type { AuditAction } from './actions';
 import { type AuditEvent, audit } from './audit';
 import type { Furnished } from './example';
 import { type Granter, granterOf } from './granter';
 import { requireRecentSignIn } from './recent-sign-in';
+import { keepRefusal } from './security';
 import { orTaken, type Taken } from './taken';
 
 /**
@@ -101,7 +102,7 @@ export function declareWrite<Input, Ready, Result, Action extends AuditAction = 
   declared: Declared<Input, Ready, Result, Action>,
 ): DeclaredVerb<Input, Result> {
   const { verb, asks, example } = declared;
-  const run = async (ctx: Ctx, input: Input): Promise<Result> => {
+  const attempt = async (ctx: Ctx, input: Input): Promise<Result> => {
     const ready = await declared.ready(ctx, input);
     requireAsked(ctx, verb, asks);
     const moves = declared.move !== undefined && (declared.moves?.(ready, ctx) ?? true);
@@ -117,6 +118,14 @@ export function declareWrite<Input, Ready, Result, Action extends AuditAction = 
     const taken = declared.taken?.(ready, input);
     return taken === undefined ? work() : orTaken(taken, work);
   };
+  const run = async (ctx: Ctx, input: Input): Promise<Result> => {
+    try {
+      return await attempt(ctx, input);
+    } catch (error) {
+      if (declared.move !== undefined) await keepRefused(ctx, verb, error);
+      throw error;
+    }
+  };
   const moving =
     declared.move === undefined ? 'never' : declared.moves === undefined ? 'always' : 'sometimes';
   const audited: Audited<AuditAction> =
@@ -124,6 +133,19 @@ export function declareWrite<Input, Ready, Result, Action extends AuditAction = 
   const made = Object.assign(run, { declared: { verb, asks, example, ...audited, power: moving } as const });
   declarations.push(made as DeclaredVerb<never, unknown>);
   return made;
+}
+
+/** A move of power that a person may not make, or may not make with so old a sign-in, is a security event. */
+async function keepRefused({ actor, db, now, requestId }: Ctx, verb: string, error: unknown): Promise<void> {
+  if (actor.kind === 'system' || actor.kind === 'anonymous' || !isDomainError(error)) return;
+  if (error.code !== 'forbidden' && error.reason !== 'sign_in_again') return;
+  await keepRefusal(db, {
+    action: 'power.refuse',
+    at: now,
+    actor: { id: actor.userId, name: actor.name },
+    requestId,
+    details: { verb, reason: error.reason ?? error.code, permission: error.permission ?? null },
+  });
 }
 
 /** Runs the body and writes the audit rows after it. */

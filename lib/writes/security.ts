@@ -1,0 +1,38 @@
+import type { Database } from '@/db/client';
+import { addSecurityEvent } from '@/db/queries/audit';
+import { noted } from '@/lib/access/noted';
+import { newId } from '@/lib/core/id';
+
+/** Kinds of security events. They are stored, so none is ever respelled. */
+type SecurityAction = 'sign_in.refuse' | 'power.refuse';
+
+/** Something that was refused, for who reads the audit. `details` must hold nothing that was typed. */
+interface Refused {
+  readonly action: SecurityAction;
+  readonly at: Date;
+  /** The person; null where nobody is known. */
+  readonly actor: { readonly id: string; readonly name: string } | null;
+  readonly requestId: string | null;
+  readonly details: Readonly<Record<string, string | null>>;
+}
+
+/**
+ * Keeps that something was refused, for as long as it is among the newest: see the query for how many. It is no part of
+ * any chain, and goes unkept where the disk is full.
+ */
+export async function keepRefusal(db: Database, refused: Refused): Promise<void> {
+  const { action, at, actor, requestId, details } = refused;
+  const [id, name] = [newId(), actor?.name ?? 'unknown'];
+  const payload = JSON.stringify({
+    id,
+    at: at.toISOString(),
+    actor: { id: actor?.id ?? null, name },
+    action,
+    resource: { type: 'security', id: null, name: '' },
+    project: null,
+    request: requestId,
+    changes: [],
+    details,
+  });
+  await noted(addSecurityEvent(db, { id, payload, at, actorId: actor?.id ?? null, actorName: name, action }));
+}
