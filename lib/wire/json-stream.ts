@@ -28,7 +28,7 @@ export async function jsonArrayResponse<T>(
     return text;
   };
   const start = await gather(WHOLE);
-  if (isOver) return jsonTextResponse(start);
+  if (isOver) return new TextReply(start);
   const encoder = new TextEncoder();
   const stream = new ReadableStream<Uint8Array>({
     start(controller) {
@@ -45,14 +45,13 @@ export async function jsonArrayResponse<T>(
   return new Response(stream, { headers: { 'Content-Type': 'application/json' } });
 }
 
-const texts = new WeakMap<Response, string>();
+/** An answer of one piece of JSON text, which can be read again: see `remembered`. */
+export class TextReply extends Response {
+  /** What is sent. */
+  readonly sent: string;
 
-/** JSON text that was made by splicing, as it is. */
-export function jsonTextResponse(text: string, status = 200): Response {
-  const response = new Response(text, { status, headers: { 'Content-Type': 'application/json' } });
-  texts.set(response, text);
-  return response;
+  constructor(sent: string, status = 200) {
+    super(sent, { status, headers: { 'Content-Type': 'application/json' } });
+    this.sent = sent;
+  }
 }
-
-/** The text of an answer that {@link jsonTextResponse} made, without reading its body; null for any other. */
-export const textOfResponse = (response: Response): string | null => texts.get(response) ?? null;

@@ -10,7 +10,7 @@ import { makeVersionPlace } from '@/lib/testing/mlte-place';
 import { queriesOf } from '@/lib/testing/queries-of';
 import { unique } from '@/lib/testing/world';
 import { makeZenmlClient, wrappedComponent } from '@/lib/testing/zenml';
-import { jsonTextResponse } from './json-stream';
+import { TextReply } from './json-stream';
 import { remembered } from './remembered';
 
 const database = testDatabase();
@@ -87,7 +87,7 @@ describe('an answer from memory', () => {
       const response = await remembered(runtime, request, '192.0.2.1', async () => {
         made.push('made');
         await work();
-        return jsonTextResponse('1');
+        return new TextReply('1');
       });
       expect(await response.text()).toBe('1');
     };
@@ -113,7 +113,7 @@ describe('an answer from memory', () => {
         runtime,
         new Request('http://localhost/one', { headers: { Authorization: authorization } }),
         address,
-        async () => jsonTextResponse(text),
+        async () => new TextReply(text),
       ).then((response) => response.text());
     expect(await from('192.0.2.1', 'a')).toBe('a');
     expect(await from('192.0.2.2', 'b')).toBe('b');
@@ -163,7 +163,7 @@ describe('an answer from memory', () => {
       clock.mockReturnValue(milliseconds);
       await remembered(runtime, new Request('http://localhost/clock'), '192.0.2.1', async () => {
         made += 1;
-        return jsonTextResponse('1');
+        return new TextReply('1');
       });
       return made;
     };
@@ -177,7 +177,7 @@ describe('an answer from memory', () => {
     const ask = (path: string, status: number, characters: number) =>
       remembered(runtime, new Request(`http://localhost/${path}`), '192.0.2.1', async () => {
         made += 1;
-        return jsonTextResponse('x'.repeat(characters), status);
+        return new TextReply('x'.repeat(characters), status);
       });
     const madeFor = async (path: string, status: number, characters: number) => {
       made = 0;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Runtime } from '@/lib/core/runtime';
-import { jsonTextResponse, textOfResponse } from './json-stream';
+import { TextReply } from './json-stream';
 
 /** Milliseconds that an answer is given again: by so much may what ends by the clock (a token, an assignment) end late. */
 const FRESH_MS = 1_000;
@@ -50,10 +50,9 @@ export async function remembered(
   const key = createHash('sha256').update(asked).digest('base64');
   const [writes, start] = [count(), performance.now()];
   const known = memory.get(key);
-  if (known?.writes === writes) return jsonTextResponse(known.text);
+  if (known?.writes === writes) return new TextReply(known.text);
   const response = await answer();
-  const text = textOfResponse(response);
-  if (text !== null && response.status === 200 && count() === writes)
-    memory.set(key, { text, writes }, { start });
+  if (response instanceof TextReply && response.status === 200 && count() === writes)
+    memory.set(key, { text: response.sent, writes }, { start });
   return response;
 }

@@ -10,7 +10,7 @@ import type { Runtime } from '@/lib/core/runtime';
 import { doorOf } from './door-of';
 import type { Call, Endpoint } from './endpoint';
 import { FULL_SECONDS, isAway, understood } from './faults';
-import { jsonTextResponse } from './json-stream';
+import { TextReply } from './json-stream';
 import { isRepeated, parsed, queryOf } from './parse';
 import { honoPath } from './paths';
 import { mediaType, readText } from './read-body';
@@ -74,7 +74,7 @@ async function answer(
     const reply = await endpoint.handle(await callOf(c, endpoint, { door, runtime }, actor));
     if (reply instanceof Response) return reply;
     const status = endpoint.status ?? 200;
-    return status === 204 ? new Response(null, { status }) : jsonTextResponse(JSON.stringify(reply), status);
+    return status === 204 ? new Response(null, { status }) : new TextReply(JSON.stringify(reply), status);
   } catch (error) {
     if (isAway(error)) {
       const headers = { 'Retry-After': '2' };

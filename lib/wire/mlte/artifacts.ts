@@ -8,7 +8,7 @@ import { suiteTemplate } from '@/lib/artifacts/suite-template';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { fromMlteSegment } from '@/lib/core/urls';
 import { type Call, type Endpoint, endpoint } from '../endpoint';
-import { jsonArrayResponse, jsonTextResponse } from '../json-stream';
+import { jsonArrayResponse, TextReply } from '../json-stream';
 import { versionAt } from './models';
 
 const Artifact = z.looseObject({
@@ -52,7 +52,7 @@ export const artifactEndpoints: readonly Endpoint[] = [
     reply: z.object({ artifact: Artifact }),
     handle: async (call) => {
       const written = await writeArtifact(call.ctx, { ...versionOf(call), ...parseWriteRequest(call.text) });
-      return jsonTextResponse(`{"artifact":${artifactText(written)}}`);
+      return new TextReply(`{"artifact":${artifactText(written)}}`);
     },
   }),
   endpoint({
@@ -87,7 +87,7 @@ export const artifactEndpoints: readonly Endpoint[] = [
     summary: 'An artifact',
     access: artifact('read'),
     reply: Artifact,
-    handle: async (call) => jsonTextResponse(artifactText(await readArtifact(call.ctx, addressOf(call)))),
+    handle: async (call) => new TextReply(artifactText(await readArtifact(call.ctx, addressOf(call)))),
   }),
   endpoint({
     method: 'DELETE',
@@ -95,7 +95,7 @@ export const artifactEndpoints: readonly Endpoint[] = [
     summary: 'Delete an artifact',
     access: artifact('delete'),
     reply: Artifact,
-    handle: async (call) => jsonTextResponse(artifactText(await takeArtifact(call.ctx, addressOf(call)))),
+    handle: async (call) => new TextReply(artifactText(await takeArtifact(call.ctx, addressOf(call)))),
   }),
   endpoint({
     method: 'GET',

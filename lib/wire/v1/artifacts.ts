@@ -10,7 +10,7 @@ import { readArtifact } from '@/lib/artifacts/read-artifact';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { invalid } from '@/lib/core/domain-error';
 import { type Call, type Endpoint, endpoint } from '../endpoint';
-import { jsonTextResponse } from '../json-stream';
+import { TextReply } from '../json-stream';
 import { given, listQuery, pageOf, pageReply } from './pages';
 
 const Types = z.enum(['card', 'evidence', 'suite', 'results', 'report']);
@@ -66,7 +66,7 @@ const present = (artifact: ArtifactHead & { readonly revision: Revision }) => ({
 function whole(artifact: Awaited<ReturnType<typeof readArtifact>>, status = 200): Response {
   const head = JSON.stringify(present(artifact));
   const body = completeBody(artifact.type, artifact.body);
-  return jsonTextResponse(`${head.slice(0, -1)},"body":${body}}`, status);
+  return new TextReply(`${head.slice(0, -1)},"body":${body}}`, status);
 }
 
 /** Members of a write request. The artifact's own are the verb's to check. */

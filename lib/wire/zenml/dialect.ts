@@ -7,7 +7,7 @@ import type { Env } from '@/lib/core/env';
 import { rawPath } from '../paths';
 import type { Dialect } from '../router';
 import { complaintsOf } from './complaints';
-import { toldOf } from './wording';
+import { exceptionOf } from './wording';
 
 /** The token that an address carries: `/api/zenml/{token}/…`. */
 const IN_PATH = /^\/api\/zenml\/(assay_[^/]+)(?:\/|$)/;
@@ -62,13 +62,13 @@ const detail = (status: number, text: unknown, headers: Readonly<Record<string, 
   Response.json({ detail: text }, { status, headers: { ...headers, 'Cache-Control': 'no-store' } });
 
 function refuse(error: DomainError): Response {
-  const { exception = 'EntityExistsError', message = error.message } = toldOf(error);
+  const { message } = error;
   switch (error.code) {
     case 'not_found':
       // A list: the client spreads it into its KeyError, a text letter by letter.
       return detail(404, ['KeyError', message]);
     case 'conflict':
-      return detail(409, [exception, message]);
+      return detail(409, [exceptionOf(error), message]);
     case 'precondition':
       return detail(409, ['ValueError', message]);
     case 'forbidden':

@@ -7,7 +7,7 @@ import { registerRun } from '@/lib/runs/register-run';
 import type { PostedRun, WireRun } from '@/lib/runs/run';
 import type { Call } from '../endpoint';
 import { type Endpoint, endpoint } from '../endpoint';
-import { jsonArrayResponse, jsonTextResponse } from '../json-stream';
+import { jsonArrayResponse, TextReply } from '../json-stream';
 import { parsed } from '../parse';
 import { ComponentWrapper, postedComponent } from './components';
 import { conflictAs } from './wording';
@@ -105,7 +105,7 @@ export const runEndpoints: readonly Endpoint[] = [
     query: inProject,
     reply: RunWrapper,
     handle: async ({ ctx, param, query }) =>
-      jsonTextResponse(
+      new TextReply(
         wrapperText(
           await readOpenRun(ctx, { pipeline: param('pipeline'), run: param('run'), ...placeOf({ query }) }),
         ),

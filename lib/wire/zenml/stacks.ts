@@ -11,7 +11,7 @@ import { registerStack } from '@/lib/stacks/register-stack';
 import type { OpenStack } from '@/lib/stacks/stack';
 import { updateStack } from '@/lib/stacks/update-stack';
 import { type Endpoint, endpoint } from '../endpoint';
-import { jsonTextResponse } from '../json-stream';
+import { TextReply } from '../json-stream';
 import { ComponentWrapper, componentWrapper, postedComponent } from './components';
 import { conflictAs } from './wording';
 
@@ -55,7 +55,7 @@ export const stackEndpoints: readonly Endpoint[] = [
       const members = (await listStackConfigurations(ctx)).map(
         ({ name, components }) => `${JSON.stringify(name)}:${JSON.stringify(Object.fromEntries(components))}`,
       );
-      return jsonTextResponse(`{${members.join(',')}}`);
+      return new TextReply(`{${members.join(',')}}`);
     },
   }),
   endpoint({

@@ -1,18 +1,28 @@
-import { isDomainError, spelledSentence } from '@/lib/core/domain-error';
+import { DomainError, isDomainError, spelledSentence } from '@/lib/core/domain-error';
 
 /** Names of the client's exceptions: it searches the text of a 409 for them. */
 export type Conflict = 'StackExistsError' | 'StackComponentExistsError' | 'EntityExistsError';
 
-/** How a refusal is told to clients of this door. */
-interface Told {
-  readonly exception?: Conflict;
-  readonly message?: string;
+/** A refusal in the words of this door, with the name under which its client knows it. */
+class Worded extends DomainError {
+  readonly exception: Conflict;
+
+  constructor(error: DomainError, message: string, exception: Conflict = 'EntityExistsError') {
+    const { issues, permission, hidden, gone, reason, retryAfter } = error;
+    const details = { issues, hidden, gone, cause: error };
+    super(error.code, message, {
+      ...details,
+      ...(permission === undefined ? {} : { permission }),
+      ...(reason === null ? {} : { reason }),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    });
+    this.exception = exception;
+  }
 }
 
-const told = new WeakMap<Error, Told>();
-
-/** What was said of a refusal on its way to the door. */
-export const toldOf = (error: Error): Told => told.get(error) ?? {};
+/** The client's name for a conflict. */
+export const exceptionOf = (error: DomainError): Conflict =>
+  error instanceof Worded ? error.exception : 'EntityExistsError';
 
 /**
  * Runs a handler whose conflicts the client knows under this name and, where given, in these words; a component inside
@@ -26,17 +36,12 @@ export async function conflictAs<T>(
   try {
     return await work();
   } catch (error) {
-    if (isDomainError(error) && error.code === 'conflict') {
-      const inside = error.issues[0]?.path.startsWith('components.') ?? false;
-      const within = `Unable to register one of the stacks components: ${error.message}`;
-      told.set(
-        error,
-        inside
-          ? { exception: 'StackComponentExistsError', message: within }
-          : { exception, ...(message === undefined ? {} : { message }) },
-      );
-    }
-    throw error;
+    if (!isDomainError(error) || error.code !== 'conflict') throw error;
+    const inside = error.issues[0]?.path.startsWith('components.') ?? false;
+    const within = `Unable to register one of the stacks components: ${error.message}`;
+    throw inside
+      ? new Worded(error, within, 'StackComponentExistsError')
+      : new Worded(error, message ?? error.message, exception);
   }
 }
 
@@ -45,8 +50,7 @@ export async function absentAs<T>(message: string, work: () => Promise<T>): Prom
   try {
     return await work();
   } catch (error) {
-    if (isDomainError(error) && error.code === 'not_found')
-      told.set(error, { message: message + spelledSentence(error.spelled) });
-    throw error;
+    if (!isDomainError(error) || error.code !== 'not_found') throw error;
+    throw new Worded(error, message + spelledSentence(error.spelled));
   }
 }
