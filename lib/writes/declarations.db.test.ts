@@ -27,11 +27,15 @@ const modules = DOMAINS.flatMap((folder) =>
 await Promise.all(modules.map((file) => import(file)));
 
 type Verb = ReturnType<typeof declaredWrites>[number];
-const verbs = declaredWrites().map((verb) => [verb.declared.verb, verb] as const);
+// What tests plant in the same process has a space in its name.
+const verbs = declaredWrites()
+  .map((verb) => [verb.declared.verb, verb] as const)
+  .filter(([name]) => !name.includes(' '));
 const asks = (verb: Verb, what: string): boolean => (verb.declared.asks as readonly string[]).includes(what);
 const ofPersons = verbs.filter(([, verb]) => !asks(verb, 'the store itself'));
 
-const database = testDatabase();
+// The first stack of a store comes once in its life.
+const database = testDatabase({ fresh: true });
 type Person = Awaited<ReturnType<typeof makeUser>>;
 
 /** Where all chains end now. */

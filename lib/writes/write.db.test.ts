@@ -45,7 +45,7 @@ async function told(name: string): Promise<string[]> {
 describe('a declared write', () => {
   it('that tells of nothing is a fault and leaves nothing', async () => {
     const silent = declareWrite({
-      verb: 'silent',
+      verb: 'planted silent',
       asks: ['custom_list:create'],
       audits: ['custom_list.create'],
       example,
@@ -59,7 +59,7 @@ describe('a declared write', () => {
 
   it('that says nothing happened and tells of something is a fault and leaves nothing', async () => {
     const torn = declareWrite({
-      verb: 'torn',
+      verb: 'planted torn',
       asks: ['custom_list:create'],
       audits: ['custom_list.create'],
       example,
@@ -77,7 +77,7 @@ describe('a declared write', () => {
 
   it('that says nothing happened leaves no row and answers', async () => {
     const idle = declareWrite({
-      verb: 'idle',
+      verb: 'planted idle',
       asks: ['custom_list:create'],
       audits: ['custom_list.create'],
       example,
@@ -95,7 +95,7 @@ describe('a declared write', () => {
   it('whose ready asked for something else is a fault before anything is written', async () => {
     let hasRun = false;
     const forgetful = declareWrite({
-      verb: 'forgetful',
+      verb: 'planted forgetful',
       asks: ['custom_list:delete', 'custom_list:update'],
       audits: ['custom_list.create'],
       example,
@@ -115,7 +115,7 @@ describe('a declared write', () => {
   it('whose ready is refused writes nothing', async () => {
     let hasRun = false;
     const refused = declareWrite({
-      verb: 'refused',
+      verb: 'planted refused',
       asks: ['custom_list:create'],
       audits: ['custom_list.create'],
       example,
@@ -135,7 +135,7 @@ describe('a declared write', () => {
 
   it('has its audit rows written after everything else, in the order of telling', async () => {
     const orderly = declareWrite({
-      verb: 'orderly',
+      verb: 'planted orderly',
       asks: ['custom_list:create'],
       audits: ['custom_list.create', 'custom_list.update'],
       example,
@@ -168,7 +168,7 @@ describe('a declared write', () => {
   it('done again after a conflict of transactions tells of what it did once', async () => {
     let attempts = 0;
     const retried = declareWrite({
-      verb: 'retried',
+      verb: 'planted retried',
       asks: ['custom_list:create'],
       audits: ['custom_list.create'],
       example,
@@ -195,7 +195,7 @@ describe('a declared write', () => {
 
   it('that finds a name taken says so in its own sentence', async () => {
     const naming = declareWrite({
-      verb: 'naming',
+      verb: 'planted naming',
       asks: ['custom_list:create'],
       audits: ['custom_list.create'],
       taken: (_, name) => ({ constraint: 'custom_list_entries_name', message: `${name} is there.` }),
@@ -217,7 +217,11 @@ describe('a declared write', () => {
   });
 
   it('can be read as it was declared', () => {
-    const declared = { verb: 'plain', asks: ['custom_list:create'], audits: ['custom_list.create'] } as const;
+    const declared = {
+      verb: 'planted plain',
+      asks: ['custom_list:create'],
+      audits: ['custom_list.create'],
+    } as const;
     const plain = declareWrite({
       ...declared,
       example,
@@ -230,7 +234,7 @@ describe('a declared write', () => {
 
 describe('bookkeeping', () => {
   const keeps = {
-    verb: 'keep',
+    verb: 'planted keep',
     asks: ['custom_list:create'],
     audits: 'none',
     because: 'nobody else sees it',
@@ -270,7 +274,7 @@ describe('a declared move of power', () => {
   let hasRun = false;
   /** Makes a team, or, where no power moves, a tag. */
   const make = declareWrite({
-    verb: 'make',
+    verb: 'planted make',
     asks: ['custom_list:create'],
     audits: ['team.create', 'custom_list.create'],
     example: () => ({ name: unique('team'), isMove: true }),
@@ -333,7 +337,7 @@ describe('a declared move of power', () => {
 
   it('asks for a recent sign-in where a write without power does', async () => {
     const guarded = declareWrite({
-      verb: 'guarded',
+      verb: 'planted guarded',
       asks: ['custom_list:create'],
       audits: 'none',
       because: 'it is a test',
