@@ -1,7 +1,10 @@
 'use client'; // replaces the whole document when even the frame fails
 
-import { useRetry } from '@/components/ui/use-retry';
+import { lazy, Suspense } from 'react';
 import { AWAY_DIGEST, FULL_DIGEST, NO_ROOM } from '@/lib/core/known-faults';
+
+// Every page brings this file along; what it says in an outage comes when there is one.
+const AwayAlone = lazy(() => import('@/components/ui/away-alone'));
 
 /** The last resort, without our styles: they may be what failed. */
 export default function GlobalFault({ error: { digest } }: { error: Error & { digest?: string } }) {
@@ -20,7 +23,12 @@ export default function GlobalFault({ error: { digest } }: { error: Error & { di
 }
 
 function Told({ digest }: { digest: string | undefined }) {
-  if (digest === AWAY_DIGEST) return <AwayForNow />;
+  if (digest === AWAY_DIGEST)
+    return (
+      <Suspense>
+        <AwayAlone />
+      </Suspense>
+    );
   const isFull = digest === FULL_DIGEST;
   return (
     <>
@@ -29,15 +37,3 @@ function Told({ digest }: { digest: string | undefined }) {
     </>
   );
 }
-
-function AwayForNow() {
-  useRetry(loadAnew);
-  return (
-    <>
-      <h1 style={{ fontSize: 20 }}>The database does not answer at the moment</h1>
-      <p>This page tries again by itself until it does.</p>
-    </>
-  );
-}
-
-const loadAnew = () => window.location.reload();

@@ -1,10 +1,13 @@
 'use client'; // error boundaries are
 
-import { Away } from '@/components/ui/away';
+import { lazy, Suspense } from 'react';
 import { buttonClass } from '@/components/ui/button';
 import { Lost } from '@/components/ui/lost';
 import { AWAY_DIGEST, FULL_DIGEST, NO_ROOM } from '@/lib/core/known-faults';
 import { url } from '@/lib/core/urls';
+
+// Every page brings this file along; what it says in an outage comes when there is one.
+const Away = lazy(() => import('@/components/ui/away'));
 
 interface FaultProps {
   readonly error: Error & { digest?: string };
@@ -14,7 +17,12 @@ interface FaultProps {
 
 /** A fault of ours. The number finds it in the server's log; nothing else of it leaves the server. */
 export default function Fault({ error: { digest }, retry }: FaultProps) {
-  if (digest === AWAY_DIGEST) return <Away retry={retry} />;
+  if (digest === AWAY_DIGEST)
+    return (
+      <Suspense>
+        <Away retry={retry} />
+      </Suspense>
+    );
   const isFull = digest === FULL_DIGEST;
   return (
     <Lost

@@ -4,7 +4,7 @@ import { buttonClass } from './button';
 import { useRetry } from './use-retry';
 
 /** Where the database stopped answering in the middle of a page, until it answers again. */
-export function Away({ retry }: { retry: () => void }) {
+export default function Away({ retry }: { retry: () => void }) {
   const isOn = useRetry(retry);
   return (
     <div className="max-w-[60ch]" role="status">
