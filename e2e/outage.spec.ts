@@ -120,8 +120,9 @@ test('a page that PostgreSQL leaves in the middle says so inside the frame, come
   page,
   complaints,
 }) => {
-  // What the browser says of answers, and React of a part that failed.
-  complaints.expected.push(/503/, /react\.dev\/errors\/441/);
+  // What the browser says of answers, and React of a part that failed on the server: before it was rendered there to the
+  // end (419) or after (441).
+  complaints.expected.push(/503/, /react\.dev\/errors\/(419|441)/);
   const { assay, way, direct, remove } = await startBehind();
   await signInAt(page, assay.url);
   const frame = page.getByRole('complementary', { name: 'Sidebar' });
