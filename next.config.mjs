@@ -7,6 +7,15 @@ const headers = [
   { key: 'X-Frame-Options', value: 'DENY' },
 ];
 
+/**
+ * Headers of pages that a secret in their address opens: no request that they set off tells it, to us neither. Not
+ * `no-referrer`: with it browsers send `Origin: null` from our own forms.
+ */
+const ofLinks = [
+  { key: 'Referrer-Policy', value: 'strict-origin' },
+  { key: 'X-Robots-Tag', value: 'noindex' },
+];
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -28,7 +37,11 @@ const config = {
     // Where proxy.ts matches, Next cuts longer bodies short without a word; the gate refuses them before.
     proxyClientMaxBodySize: '17mb',
   },
-  headers: async () => [{ source: '/:path*', headers }],
+  headers: async () => [
+    { source: '/:path*', headers },
+    // Of two values of a header the later one holds.
+    { source: '/:page(join|new-password)/:secret', headers: ofLinks },
+  ],
 };
 
 export default config;

@@ -7,13 +7,22 @@ const browser = process.env['CHROMIUM_PATH'] || onMachine();
 /** Milliseconds. No measure of speed: what hangs fails, and what has to wait for a busy machine does not. */
 const PATIENCE = { step: 40_000, test: 240_000 } as const;
 
+/** What the long tier does, and the short one leaves out; on PostgreSQL the forms without JavaScript, too. */
+const isLong = process.env['ASSAY_TEST_TIER'] === 'long';
+const LONG = '@long|@sampled';
+const ON_SERVER = '@postgres|@replicas';
+const LONG_ON_SERVER = '@postgres-long|without JavaScript';
+const both = (one: string, other: string): RegExp => new RegExp(`^(?=.*(?:${one}))(?=.*(?:${other}))`, 's');
+
 /**
  * Browser tests of the production build (`npm run build` first; `npm test` does all of it). Each worker starts a server
- * of its own. Everything runs on the embedded database; what is tagged @postgres runs on a server as well,
- * and @replicas there alone.
+ * of its own. Everything runs on the embedded database; what is tagged @postgres runs on a server as well
+ * (@postgres-long in the long tier only), and @replicas there alone. What is tagged @long runs where ASSAY_TEST_TIER is `long`, and nothing else does there but
+ * what is tagged @sampled, whole instead of in part.
  */
 export default defineConfig<object, Engine>({
   testDir: 'e2e',
+  globalSetup: './e2e/global-setup.ts',
   testMatch: '**/*.spec.ts',
   forbidOnly: true,
   fullyParallel: false,
@@ -35,7 +44,17 @@ export default defineConfig<object, Engine>({
     launchOptions: browser === null ? {} : { executablePath: browser },
   },
   projects: [
-    { name: 'embedded', use: { engine: 'embedded' }, grepInvert: /@replicas/ },
-    { name: 'postgres', use: { engine: 'postgres' }, grep: /@postgres|@replicas/ },
+    {
+      name: 'embedded',
+      use: { engine: 'embedded' },
+      ...(isLong ? { grep: new RegExp(LONG), grepInvert: /@replicas/ } : { grepInvert: /@replicas|@long/ }),
+    },
+    {
+      name: 'postgres',
+      use: { engine: 'postgres' },
+      ...(isLong
+        ? { grep: both(ON_SERVER, `${LONG}|${LONG_ON_SERVER}`) }
+        : { grep: new RegExp(ON_SERVER), grepInvert: new RegExp(`@long|${LONG_ON_SERVER}`) }),
+    },
   ],
 });

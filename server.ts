@@ -5,8 +5,8 @@ import { type Env, readEnv } from '@/lib/core/env';
 import { inExchange } from '@/lib/core/exchange';
 import { runtime } from '@/lib/core/runtime';
 import { startStore } from '@/lib/core/start';
-import { ADDRESS_TAKEN, startFailure } from '@/lib/core/start-failure';
 import { url } from '@/lib/core/urls';
+import { ADDRESS_TAKEN, startFailure } from '@/lib/faults/start-failure';
 import { refusal, sendRefusal } from '@/lib/wire/gate/refusal';
 import type { Handle } from '@/lib/wire/gate/visit';
 import { firstStart } from '@/lib/wire/process/first-start';
@@ -65,7 +65,7 @@ async function openPages(): Promise<Pages> {
   handle = app.getRequestHandler();
   if (!dev) return { pages };
   // What tells the browser of changes is behind the hook alone.
-  return { pages, upgrade: (...asked) => httpServer.emit('upgrade', ...asked) };
+  return { pages, upgrade: (...requested) => httpServer.emit('upgrade', ...requested) };
 }
 
 /** Next answers 500 where its own parser fails on this header; here it is asked first. */

@@ -63,7 +63,7 @@ module.exports = {
       to: {
         path: '^lib/',
         pathNot:
-          '^lib/core/(urls|time|format|form-tree|sniff-image)|^lib/[a-z]+/(words|labels|verdict|summary|diff|python)[a-z-]*\\.ts$|^lib/stacks/secrets\\.ts$',
+          '^lib/core/(urls|sniff-image)\\.ts$|^lib/forms/form-tree\\.ts$|^lib/artifacts/(verdict|summary|python-text)\\.ts$|^lib/stacks/configurations/secrets\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
@@ -97,7 +97,7 @@ module.exports = {
         'A verb that begins a transaction or writes an audit row by itself is not declared: see lib/writes.',
       severity: 'error',
       // The key check runs before there is anybody who could act.
-      from: { path: '^(lib|app)/', pathNot: `^lib/writes/|^lib/core/key-check|${TESTS}` },
+      from: { path: '^(lib|app)/', pathNot: `^lib/writes/|^lib/secrets/key-check|${TESTS}` },
       to: { path: '^(db/transact|lib/writes/audit)', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -3,13 +3,14 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { context } from 'esbuild';
+import pLimit from 'p-limit';
 import { root, serverBundle } from './build.mjs';
 
 const outfile = path.join('.cache', 'dev', 'server.js');
 
 /** @type {import('node:child_process').ChildProcess | null} */
 let server = null;
-let turn = Promise.resolve();
+const turn = pLimit(1);
 
 /** @param {NodeJS.Signals} signal */
 async function stop(signal) {
@@ -21,7 +22,7 @@ async function stop(signal) {
 }
 
 function restart() {
-  turn = turn.then(async () => {
+  void turn(async () => {
     // The embedded database has one opener: the next server waits for the end of the last.
     await stop('SIGTERM');
     server = spawn(process.execPath, ['--disable-proto=delete', path.join(root, outfile), '--dev'], {

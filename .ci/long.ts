@@ -9,8 +9,8 @@ import { ofExit } from './tally';
 
 /** Seeds of the worlds beyond the one that `npm test` looks at. */
 const SEEDS = [2, 3, 4] as const;
-/** Requests of the fuzz, on each database. */
-const REQUESTS = '20000';
+/** Requests of the fuzz, on each database: where the same come out each time, and where new ones are looked for. */
+const [KNOWN, NEW] = [5_000, 20_000] as const;
 /** Requests in the process, to each door on each database. */
 const RUNS = '1000';
 
@@ -19,16 +19,33 @@ const built: Part = {
   work: async () => ofExit('production build', buildIfNeeded() ? 0 : 1),
 };
 
+const restOnServer: Part = {
+  title: 'The other database tests on PostgreSQL',
+  work: () => vitest(['--project', 'postgres'], { ASSAY_TEST_TIER: 'long' }),
+};
+
+/** What is tagged @long, what is @sampled, whole, and on PostgreSQL the forms without JavaScript and @postgres-long. */
+const rest: Part = {
+  title: 'What the short tier leaves out of the built server',
+  work: () => playwright([], { ASSAY_TEST_TIER: 'long' }),
+};
+
 const worlds = (seed: number): Part => ({
   title: `Random worlds of seed ${seed}`,
   work: () => vitest(propertyTests(), { ASSAY_TEST_SEED: String(seed), ASSAY_FUZZ_RUNS: RUNS }),
 });
 
-const fuzz = (seed: number, title: string): Part => ({
-  title: `${title}, seed ${seed}`,
-  work: () =>
-    playwright(['e2e/fuzz.spec.ts'], { ASSAY_TEST_SEED: String(seed), ASSAY_FUZZ_REQUESTS: REQUESTS }),
-});
+/** On the embedded database as in the short tier, and on PostgreSQL as in the long one. */
+const fuzz = (seed: number, requests: number): readonly Part[] =>
+  (['short', 'long'] as const).map((tier) => ({
+    title: `${requests.toLocaleString('en')} requests to ${tier === 'short' ? 'the embedded database' : 'PostgreSQL'}, seed ${seed}`,
+    work: () =>
+      playwright(['e2e/fuzz.spec.ts'], {
+        ASSAY_TEST_TIER: tier,
+        ASSAY_TEST_SEED: String(seed),
+        ASSAY_FUZZ_REQUESTS: String(requests),
+      }),
+  }));
 
 const script = (title: string, name: string): Part => ({
   title,
@@ -38,20 +55,22 @@ const script = (title: string, name: string): Part => ({
 /** The same each time, whatever else the machine does. */
 const DETERMINISTIC: readonly Part[] = [
   built,
+  restOnServer,
+  rest,
   ...SEEDS.map(worlds),
-  fuzz(1, `${REQUESTS} requests to each database`),
+  ...fuzz(1, KNOWN),
   {
     title: 'Two replicas, five times',
     work: () => playwright(['e2e/replicas.spec.ts', '--project', 'postgres', '--repeat-each', '5']),
   },
   script('Twenty kills while writing', 'bench:kill'),
-  ...nodeParts(),
+  ...nodeParts({ whole: false }),
 ];
 
 /** Worlds that nobody has seen, and what hours of use do. Not for CI: what fails here is news, not a regression. */
 function exploring(): readonly Part[] {
   const seed = randomInt(1, 2 ** 31);
-  return [worlds(seed), fuzz(seed, `${REQUESTS} other requests to each database`), ...soak()];
+  return [worlds(seed), ...fuzz(seed, NEW), ...nodeParts({ whole: true }), ...soak()];
 }
 
 function soak(): readonly Part[] {

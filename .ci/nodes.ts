@@ -8,20 +8,37 @@ import { add, failure, ofExit, type Tally } from './tally';
 /** The releases of Node that must hold besides the one that runs this: the current LTS and the newest. */
 const MAJORS = [24, 26] as const;
 
-/** Start and stop as `npm start` does it, signing in by the form, and the whole conversations of both kinds of clients. */
-const BUILT_SERVER = ['start', 'auth', 'conversation'] as const;
-
-/** One part for each release that can be had here: binaries come for Linux on x64; elsewhere this machine's own Node is tried. */
-export function nodeParts(): readonly Part[] {
-  if (process.platform === 'linux' && process.arch === 'x64')
-    return MAJORS.map((major) => ({ title: `Node ${major}`, work: () => holdsOn(major, folderOf(major)) }));
-  const major = Number(process.versions.node.split('.')[0]);
-  const title = `Node ${process.version} of this machine, and no other: not tried are ${MAJORS.join(' and ')}`;
-  return [{ title, work: () => holdsOn(major, path.dirname(process.execPath)) }];
+/** What is run there: of the database tests those whose paths hold one of `stored`, or all; and these of the browser. */
+interface Extent {
+  readonly title: string;
+  readonly stored: readonly string[];
+  readonly served: readonly string[];
 }
 
-async function holdsOn(major: number, where: string | Promise<string | null>): Promise<Tally> {
-  const folder = await where;
+/** Drivers, migrations and declared writes; start and stop as `npm start` does it; a client of each kind. */
+const SMOKE: Extent = {
+  title: 'a smoke of',
+  stored: ['db/', 'lib/writes/'],
+  served: ['start', 'conversation'],
+};
+/** All database tests, and signing in by the form too. */
+const WHOLE: Extent = { title: 'all of', stored: [], served: ['start', 'auth', 'conversation'] };
+
+/** One part for each release that can be had here: binaries come for Linux on x64; elsewhere this machine's own Node is tried. */
+export function nodeParts({ whole }: { readonly whole: boolean }): readonly Part[] {
+  const extent = whole ? WHOLE : SMOKE;
+  const part = (title: string, major: number, where: () => string | Promise<string | null>): Part => ({
+    title: `${title}: ${extent.title} the database tests and the built server`,
+    work: async () => holdsOn(major, await where(), extent),
+  });
+  if (process.platform === 'linux' && process.arch === 'x64')
+    return MAJORS.map((major) => part(`Node ${major}`, major, () => folderOf(major)));
+  const major = Number(process.versions.node.split('.')[0]);
+  const title = `Node ${process.version} of this machine, and no other (not tried are ${MAJORS.join(' and ')})`;
+  return [part(title, major, () => path.dirname(process.execPath))];
+}
+
+async function holdsOn(major: number, folder: string | null, { stored, served }: Extent): Promise<Tally> {
   if (folder === null) return failure(`Node ${major} could not be fetched`);
   // Everything that is started finds this Node first, npm and its children too.
   const variables = { PATH: `${folder}${path.delimiter}${process.env['PATH'] ?? ''}` };
@@ -32,12 +49,12 @@ async function holdsOn(major: number, where: string | Promise<string | null>): P
   const version = output.trim();
   process.stdout.write(`This is Node ${version}.\n`);
   const isIt = ofExit(`node is ${version} instead of ${major}`, version.startsWith(`v${major}.`) ? 0 : 1);
-  const stored = await vitest(['--project', 'pglite', '--project', 'postgres'], variables);
-  const served = await playwright(
-    BUILT_SERVER.map((name) => `e2e/${name}.spec.ts`),
+  const ofDatabases = await vitest(['--project', 'pglite', '--project', 'postgres', ...stored], variables);
+  const ofServer = await playwright(
+    served.map((name) => `e2e/${name}.spec.ts`),
     variables,
   );
-  return [stored, served].reduce(add, isIt);
+  return [ofDatabases, ofServer].reduce(add, isIt);
 }
 
 /** The folder of a `node` of this release: of the npm package, kept outside the lock file, or null. */

@@ -64,7 +64,7 @@ export async function playwright(args: readonly string[], variables: Variables =
 /** Runs the parts one after the other, tells their times and what failed, and ends this process with the sum. */
 export async function runParts(parts: readonly Part[]): Promise<never> {
   let total = NOTHING;
-  const told: string[] = [];
+  const messages: string[] = [];
   for (const { title, work } of parts) {
     const began = Date.now();
     process.stdout.write(`\n${title}\n`);
@@ -73,13 +73,13 @@ export async function runParts(parts: readonly Part[]): Promise<never> {
       console.error(why);
       return failure(`${title}\n${why}`);
     });
-    told.push(`${title}: ${lastLine(tally)}, ${Math.round((Date.now() - began) / 1000)} s`);
-    process.stdout.write(`${told.at(-1)}\n`);
+    messages.push(`${title}: ${lastLine(tally)}, ${Math.round((Date.now() - began) / 1000)} s`);
+    process.stdout.write(`${messages.at(-1)}\n`);
     total = add(total, tally);
   }
   for (const server of await Promise.allSettled(servers))
     if (server.status === 'fulfilled') await server.value.stop();
-  process.stdout.write(`\n${told.join('\n')}\n\nThe slowest files:\n${slowest(total, 25).join('\n')}\n`);
+  process.stdout.write(`\n${messages.join('\n')}\n\nThe slowest files:\n${slowest(total, 25).join('\n')}\n`);
   for (const each of total.failures) process.stdout.write(`\nFAILED ${each.slice(0, 2_000)}\n`);
   process.stdout.write(`\n${lastLine(total)}\n`);
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

@@ -7,7 +7,10 @@ import { ofExit } from './tally';
 /** What `npm test` does: everything once, and of the long ones a sample that is the same each time. */
 export const SHORT: readonly Part[] = [
   { title: 'Static checks', work: check },
-  { title: 'Unit and contract tests, on PGlite and on PostgreSQL', work: () => vitest([]) },
+  {
+    title: 'Unit and contract tests, on PGlite and a third of those with a database on PostgreSQL',
+    work: () => vitest([], { ASSAY_TEST_TIER: 'short' }),
+  },
   {
     title: 'Production build',
     work: async () =>

@@ -5,8 +5,11 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`Assay needs Node 20.19 or newer; this is ${process.version}.`);
+// As `engines` in package.json says it.
+if (!(major >= 24 || (major === 22 && minor >= 13) || (major === 20 && minor >= 19))) {
+  console.error(
+    `Assay needs Node 24 or newer, or the end of 22 (22.13) or of 20 (20.19); this is ${process.version}.`,
+  );
   process.exit(1);
 }
 

@@ -74,11 +74,11 @@ export function ofVitest(file: string, code: number): Tally {
       .map((test) => [`${name} › ${test.fullName}`, ...(test.failureMessages ?? [])].join('\n')),
   );
   const failed = report.numTotalTests - report.numPassedTests + broken.length;
-  const told = [...failures, ...broken.map(({ name, message }) => `${name}\n${message}`)];
+  const messages = [...failures, ...broken.map(({ name, message }) => `${name}\n${message}`)];
   const times = report.testResults.map(({ name, startTime, endTime }) => ({
     [path.relative(process.cwd(), name)]: endTime - startTime,
   }));
-  return { ...ended(report.numPassedTests, failed, code, told), times: times.reduce(added, {}) };
+  return { ...ended(report.numPassedTests, failed, code, messages), times: times.reduce(added, {}) };
 }
 
 interface PlaywrightSuite {
@@ -114,7 +114,7 @@ export function ofPlaywright(file: string, code: number): Tally {
   if (report === null) return failure('Playwright wrote no report');
   const { expected, unexpected, flaky, skipped } = report.stats;
   const failed = unexpected + flaky + skipped + report.errors.length + (expected === 0 ? 1 : 0);
-  const told = [
+  const messages = [
     ...report.suites.flatMap(unexpectedIn),
     ...report.errors.map(({ message }) => message ?? 'Playwright failed'),
     ...(expected === 0 ? ['no browser test passed'] : []),
@@ -124,7 +124,7 @@ export function ofPlaywright(file: string, code: number): Tally {
       [`e2e/${suite.title}, ${projectName}`]: results.reduce((sum, { duration }) => sum + duration, 0),
     })),
   );
-  return { ...ended(expected, failed, code, told), times: times.reduce(added, {}) };
+  return { ...ended(expected, failed, code, messages), times: times.reduce(added, {}) };
 }
 
 type PlaywrightTest = NonNullable<PlaywrightSuite['specs']>[number]['tests'][number];
@@ -145,7 +145,7 @@ function unexpectedIn({ title, suites = [], specs = [] }: PlaywrightSuite): stri
         ].join('\n'),
       ),
   );
-  return [...own, ...suites.flatMap(unexpectedIn)].map((told) => `${title} › ${told}`);
+  return [...own, ...suites.flatMap(unexpectedIn)].map((message) => `${title} › ${message}`);
 }
 
 /** A program that ended badly with no failed test to show for it failed all the same. */

@@ -3,11 +3,11 @@ import { runParts } from './parts';
 import { SHORT } from './short';
 
 /** `npm test` without words; `npm run test:long` says `long`; `npm test -- all` is both. */
-const asked = new Set(process.argv.slice(2));
-const deterministic = asked.has('--deterministic');
-const isLong = asked.has('long');
-const isAll = asked.has('all');
-const unknown = [...asked].filter((word) => !['long', 'all', '--deterministic'].includes(word));
+const requested = new Set(process.argv.slice(2));
+const deterministic = requested.has('--deterministic');
+const isLong = requested.has('long');
+const isAll = requested.has('all');
+const unknown = [...requested].filter((word) => !['long', 'all', '--deterministic'].includes(word));
 if (unknown.length > 0) {
   console.error(`Not understood: ${unknown.join(' ')}. There are: long, all, --deterministic.`);
   process.exit(2);

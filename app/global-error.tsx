@@ -1,7 +1,7 @@
 'use client'; // replaces the whole document when even the frame fails
 
 import { lazy, Suspense } from 'react';
-import { AWAY_DIGEST, FULL_DIGEST, NO_ROOM } from '@/lib/core/known-faults';
+import { AWAY_DIGEST, FULL_DIGEST, NO_ROOM } from '@/lib/faults/known-faults';
 
 // Every page brings this file along; what it says in an outage comes when there is one.
 const AwayAlone = lazy(() => import('@/components/ui/away-alone'));
@@ -13,7 +13,7 @@ export default function GlobalFault({ error: { digest } }: { error: Error & { di
       <body
         style={{ font: '14px/22px system-ui, sans-serif', margin: '14vh auto', maxWidth: 480, padding: 16 }}
       >
-        <Told digest={digest} />
+        <ErrorNotice digest={digest} />
         <p>
           <a href="/">Home</a>
         </p>
@@ -22,7 +22,7 @@ export default function GlobalFault({ error: { digest } }: { error: Error & { di
   );
 }
 
-function Told({ digest }: { digest: string | undefined }) {
+function ErrorNotice({ digest }: { digest: string | undefined }) {
   if (digest === AWAY_DIGEST)
     return (
       <Suspense>
@@ -33,7 +33,10 @@ function Told({ digest }: { digest: string | undefined }) {
   return (
     <>
       <h1 style={{ fontSize: 20 }}>{isFull ? 'The disk is full' : 'Something went wrong here'}</h1>
-      <p>{isFull ? NO_ROOM : `The server's log knows it as ${digest ?? 'an error of the browser'}.`}</p>
+      <p>{isFull ? NO_ROOM : numberText(digest)}</p>
     </>
   );
 }
+
+const numberText = (digest: string | undefined): string =>
+  digest === undefined ? 'The browser met an error.' : `Its number in the log is ${digest}.`;

@@ -12,7 +12,7 @@ export default function NotFound() {
         action={{ href: url.home(), label: 'Home' }}
         second={{ href: url.signIn(), label: 'Sign in' }}
       >
-        This address leads to nothing, or to something that you may not read.
+        Nothing is at this address, or nothing that you may read.
       </Lost>
     </main>
   );

@@ -3,7 +3,7 @@ import { atOnce } from './at-once';
 import { settings } from './settings';
 import { type Measured, perSecond } from './table';
 
-export interface Asked {
+export interface Measurement {
   readonly method: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export interface Asked {
 /** Milliseconds for `count` replies of 200, read to their end, over the connections. */
 export async function ask(
   url: string,
-  { method, path, headers, body }: Asked,
+  { method, path, headers, body }: Measurement,
   count: number,
 ): Promise<number> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: settings.connections });
@@ -42,7 +42,7 @@ export async function ask(
 /** Replies a second against those of another server, measured before on 2 cores. */
 export async function rateOf(
   url: string,
-  request: Asked,
+  request: Measurement,
   against: {
     readonly what: string;
     readonly rate: number;

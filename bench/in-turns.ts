@@ -1,4 +1,4 @@
-import { type Asked, ask, rateOf } from './ask';
+import { ask, type Measurement, rateOf } from './ask';
 import { atOnce } from './at-once';
 import { benchServer } from './bench-server';
 import { settings } from './settings';
@@ -24,7 +24,7 @@ export interface Clients<Side> {
   readonly requests: readonly {
     readonly what: string;
     readonly rate: number;
-    readonly request: (side: Side) => Asked;
+    readonly request: (side: Side) => Measurement;
   }[];
 }
 
@@ -73,7 +73,7 @@ function requestsInTurns<Side extends { readonly url: string }>(
   pair: Pair<Side>,
   what: string,
   rate: number,
-  request: (side: Side) => Asked,
+  request: (side: Side) => Measurement,
 ): Promise<Measured> {
   // Some seconds each for their server.
   const many = Math.min(settings.reads, Math.max(settings.connections, rate * 3));
@@ -105,7 +105,8 @@ async function inTurns<Side>(
 ): Promise<Measured> {
   let [own, other] = [0, 0];
   for (let round = 0; round <= ROUNDS; round += 1) {
-    const [a, b] = [await work(theirs, round), await work(ours, round)];
+    const a = await work(theirs, round);
+    const b = await work(ours, round);
     if (round > 0) [other, own] = [other + a, own + b];
   }
   return {

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { createProject } from '@/lib/access/create-project';
 import { listArtifacts } from '@/lib/artifacts/list-artifacts';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
-import type { Position } from '@/lib/core/cursor';
+import type { Cursor } from '@/lib/core/cursor';
+import { createProject } from '@/lib/projects/create-project';
 import { evidenceText } from './evidence';
 import { settings } from './settings';
 import { type BenchStore, settle } from './stores';
@@ -27,8 +27,8 @@ export async function measureLists(store: BenchStore): Promise<Measured[]> {
 async function compare(
   store: BenchStore,
   what: string,
-  afterFew: Position | undefined,
-  afterMany: Position | undefined,
+  afterFew: Cursor | undefined,
+  afterMany: Cursor | undefined,
 ): Promise<Measured> {
   const [few, many]: [number[], number[]] = [[], []];
   for (let n = 0; n < settings.pages + 10; n += 1) {
@@ -51,7 +51,7 @@ async function compare(
   };
 }
 
-async function timed(store: BenchStore, project: string, after: Position | undefined): Promise<number> {
+async function timed(store: BenchStore, project: string, after: Cursor | undefined): Promise<number> {
   const began = performance.now();
   const page = await listArtifacts(store.ctx(), {
     project,
@@ -65,8 +65,8 @@ async function timed(store: BenchStore, project: string, after: Position | undef
 }
 
 /** The position that is reached by going from page to page, as a client would. */
-async function positionAfter(store: BenchStore, project: string, rows: number): Promise<Position> {
-  let after: Position | undefined;
+async function positionAfter(store: BenchStore, project: string, rows: number): Promise<Cursor> {
+  let after: Cursor | undefined;
   for (let seen = 0; seen < rows; ) {
     const page = await listArtifacts(store.ctx(), {
       project,

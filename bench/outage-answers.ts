@@ -51,7 +51,7 @@ export class Answers {
     if (answer.status === 503 && answer.retryAfter > 0) this.sentAway += 1;
     else if (answer.status === 200 && inside.length > 0 && inside.every((digest) => digest === AWAY_DIGEST))
       this.brokenOff += 1;
-    else this.strange.push(`${told(address, init)}: ${answer.status} ${whatElse(answer)}`);
+    else this.strange.push(`${result(address, init)}: ${answer.status} ${whatElse(answer)}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     return null;
   }
@@ -74,7 +74,7 @@ export async function answerTo(address: string, init: RequestInit): Promise<Answ
 }
 
 /** Without the token that an address of the zen door holds. */
-const told = (address: string, { method = 'GET' }: RequestInit): string =>
+const result = (address: string, { method = 'GET' }: RequestInit): string =>
   `${method} ${new URL(address).pathname.replace(/assay_zenml_[^/]+/, '…')}`;
 
 const whatElse = ({ location, text }: Answer): string => location ?? text.slice(0, 300);

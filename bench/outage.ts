@@ -77,7 +77,7 @@ function judge(
     [`${faults.length} faults in the log`, faults.length === 0],
     [`the last failure ${Math.round(recovery)} ms after the database was back`, recovery <= RECOVERY_MS],
   ];
-  for (const [told, isKept] of promises) say(`${isKept ? 'kept  ' : 'MISSED'}  ${told}`);
+  for (const [message, isKept] of promises) say(`${isKept ? 'kept  ' : 'MISSED'}  ${message}`);
   for (const each of [...answers.strange, ...lost, ...faults].slice(0, 20)) say(`        ${each}`);
   return promises.filter(([, isKept]) => !isKept).length;
 }

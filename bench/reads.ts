@@ -31,7 +31,8 @@ export async function measureReads(databaseUrl: string): Promise<Measured> {
     const [port] = (await once(bare.stdout, 'data')) as [Buffer];
     const headers = { Authorization: `Bearer ${api.token}` };
     const request = { method: 'GET', path: PATH, headers, body: '' };
-    const [ours, theirs] = [assay.url, `http://127.0.0.1:${port.toString().trim()}`];
+    const ours = assay.url;
+    const theirs = `http://127.0.0.1:${port.toString().trim()}`;
     await ask(ours, request, 200);
     await ask(theirs, request, 200);
     let [mine, other] = [0, 0];

@@ -1,4 +1,4 @@
-import type { Page, Position } from '@/lib/core/cursor';
+import type { Cursor, Page } from '@/lib/core/cursor';
 import { listRuns } from '@/lib/runs/list-runs';
 import type { ListedRun } from '@/lib/runs/listed-run';
 import { fillRuns } from './run-rows';
@@ -29,8 +29,8 @@ export async function measureRunLists(store: BenchStore): Promise<Measured[]> {
 async function compare(
   store: BenchStore,
   what: string,
-  afterFew: Position | undefined,
-  afterMany: Position | undefined,
+  afterFew: Cursor | undefined,
+  afterMany: Cursor | undefined,
 ): Promise<Measured> {
   const [few, many]: [number[], number[]] = [[], []];
   for (let n = 0; n < settings.pages + 10; n += 1) {
@@ -53,12 +53,12 @@ async function compare(
 const pageOf = (
   store: BenchStore,
   project: string,
-  after: Position | undefined,
+  after: Cursor | undefined,
   limit: number,
 ): Promise<Page<ListedRun>> =>
   listRuns(store.ctx(), { project, limit, ...(after === undefined ? {} : { after }) });
 
-async function timed(store: BenchStore, project: string, after: Position | undefined): Promise<number> {
+async function timed(store: BenchStore, project: string, after: Cursor | undefined): Promise<number> {
   const began = performance.now();
   const { items } = await pageOf(store, project, after, 50);
   const took = performance.now() - began;
@@ -67,8 +67,8 @@ async function timed(store: BenchStore, project: string, after: Position | undef
 }
 
 /** The position that is reached by going from page to page, as a client would. */
-async function positionAfter(store: BenchStore, project: string, rows: number): Promise<Position> {
-  let after: Position | undefined;
+async function positionAfter(store: BenchStore, project: string, rows: number): Promise<Cursor> {
+  let after: Cursor | undefined;
   for (let seen = 0; seen < rows; ) {
     const page = await pageOf(store, project, after, Math.min(200, rows - seen));
     seen += page.items.length;

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { registerRun } from '@/lib/runs/register-run';
 import type { PostedRun } from '@/lib/runs/run';
-import { writeConfiguration } from '@/lib/stacks/configuration';
+import { writeConfiguration } from '@/lib/stacks/configurations/configuration';
 import type { BenchStore } from './stores';
 
 const TYPES = ['orchestrator', 'artifact_store'] as const;
@@ -37,6 +37,9 @@ export function benchRun(project: string | null, name: string): PostedRun {
   };
 }
 
+/** Rows of one statement: on a busy machine a million in one took longer than the embedded database is waited for. */
+const PART = 50_000;
+
 /**
  * A project of `count` runs: one registered, the others its copies, a second apart, in ten pipelines, on five stacks, by
  * twenty people, one in a hundred failed, each ten of one commit. Secondary indexes are built afterwards, which takes a
@@ -58,21 +61,22 @@ export async function fillRuns({ opened, ctx }: BenchStore, project: string, cou
       insert into pipelines (id, project_id, name, created_at, created_by_name, updated_at, updated_by_name)
       select gen_random_uuid(), project_id, name || '_' || n, created_at, created_by_name, updated_at, updated_by_name
       from pipelines, generate_series(1, 9) n where project_id = ${first.projectId}::uuid`);
-    await tx.execute(sql`
-      with kinds as (select array_agg(id) as ids from pipelines where project_id = ${first.projectId}::uuid),
-      named as (insert into pipeline_runs (id, project_id, pipeline_id, name, client_version, git_sha, status,
-          started_at, stack_id, stack_name, stack_snapshot, stack_masked, runtime_configuration, pipeline_snapshot,
-          created_at, created_by_id, created_by_name, updated_at, updated_by_name)
-        select gen_random_uuid(), r.project_id, kinds.ids[1 + n % 10], 'run-' || n, r.client_version,
-          md5((n / 10)::text) || '00000000', case when n % 100 = 0 then 'failed' else 'completed' end,
-          r.started_at - n * interval '1 second', null, 'stack-' || n % 5, r.stack_snapshot, r.stack_masked,
-          r.runtime_configuration, r.pipeline_snapshot, r.created_at - n * interval '1 second', r.created_by_id,
-          'person-' || n % 20, r.updated_at, r.updated_by_name
-        from pipeline_runs r, kinds, generate_series(1, ${rest}::integer) n
-        where r.project_id = ${first.projectId}::uuid and r.id = ${first.id}::uuid
-        returning project_id, id)
-      insert into run_steps (project_id, run_id, position, name)
-      select project_id, id, position, 'step-' || position from named, generate_series(0, 1) position`);
+    for (let from = 1; from <= rest; from += PART)
+      await tx.execute(sql`
+        with kinds as (select array_agg(id) as ids from pipelines where project_id = ${first.projectId}::uuid),
+        named as (insert into pipeline_runs (id, project_id, pipeline_id, name, client_version, git_sha, status,
+            started_at, stack_id, stack_name, stack_snapshot, stack_masked, runtime_configuration, pipeline_snapshot,
+            created_at, created_by_id, created_by_name, updated_at, updated_by_name)
+          select gen_random_uuid(), r.project_id, kinds.ids[1 + n % 10], 'run-' || n, r.client_version,
+            md5((n / 10)::text) || '00000000', case when n % 100 = 0 then 'failed' else 'completed' end,
+            r.started_at - n * interval '1 second', null, 'stack-' || n % 5, r.stack_snapshot, r.stack_masked,
+            r.runtime_configuration, r.pipeline_snapshot, r.created_at - n * interval '1 second', r.created_by_id,
+            'person-' || n % 20, r.updated_at, r.updated_by_name
+          from pipeline_runs r, kinds, generate_series(${from}::integer, ${Math.min(rest, from + PART - 1)}::integer) n
+          where r.project_id = ${first.projectId}::uuid and r.id = ${first.id}::uuid
+          returning project_id, id)
+        insert into run_steps (project_id, run_id, position, name)
+        select project_id, id, position, 'step-' || position from named, generate_series(0, 1) position`);
     for (const { definition } of rebuilt) await tx.execute(sql.raw(definition));
   });
 }

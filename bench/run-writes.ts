@@ -41,7 +41,8 @@ async function rowOf({ opened }: BenchStore, id: string): Promise<RunRow> {
 /** The rows that one registration leaves: run, steps, audit event and the head of its chain. */
 async function bareRun({ opened }: BenchStore, first: RunRow, name: string): Promise<void> {
   const { projectId } = first;
-  const [id, at] = [newId(), new Date()];
+  const id = newId();
+  const at = new Date();
   await transact(opened.db, async (tx) => {
     await tx.insert(pipelineRuns).values({ ...first, id, name, createdAt: at, updatedAt: at, startedAt: at });
     await tx.insert(runSteps).values(
@@ -62,6 +63,7 @@ async function bareRun({ opened }: BenchStore, first: RunRow, name: string): Pro
       action: 'pipeline_run.create',
       resourceType: 'pipeline_run',
       resourceId: id,
+      resourceName: name,
       projectId,
     });
   });

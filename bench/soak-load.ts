@@ -103,7 +103,7 @@ async function read(address: string, token: string): Promise<void> {
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
 }
 
-async function ok(asked: Promise<{ status: number }>): Promise<void> {
-  const { status } = await asked;
+async function ok(requested: Promise<{ status: number }>): Promise<void> {
+  const { status } = await requested;
   if (status !== 200) throw new Error(`a list: ${status}`);
 }

@@ -26,8 +26,8 @@ export async function look(folder: string, parent: number | null): Promise<reado
   // The probe writes every second.
   await new Promise((resolve) => setTimeout(resolve, 1_200));
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json'));
-  const told = await Promise.all(files.map((name) => lately(path.join(folder, name))));
-  const all = told.filter((seen) => seen !== null);
+  const result = await Promise.all(files.map((name) => lately(path.join(folder, name))));
+  const all = result.filter((seen) => seen !== null);
   const pids = [...new Set(all.map(({ pid }) => pid))].filter((pid) => pid !== parent);
   return pids.sort((a, b) => a - b).map((pid) => reading(all.filter((seen) => seen.pid === pid)));
 }

@@ -26,6 +26,12 @@ const MOST_WAITING = 64;
 const engine = process.env['BENCH_SOAK_ON'] === 'postgres' ? 'postgres' : 'embedded';
 const folder = await mkdtemp(path.join(tmpdir(), 'assay-soak-'));
 const server = process.env['TEST_DATABASE_URL'] ?? '';
+if (engine === 'postgres' && server === '') {
+  console.error(
+    'BENCH_SOAK_ON=postgres needs TEST_DATABASE_URL: the address of a PostgreSQL server that may make databases.',
+  );
+  process.exit(1);
+}
 const database = engine === 'postgres' ? await ownDatabase(server, 'assay_bench') : null;
 const assay = await benchServer(database?.url ?? null, { ASSAY_SOAK_FOLDER: folder }, [
   '--import',
@@ -74,14 +80,14 @@ function steady(step: (n: number) => Promise<unknown>): (count: number, most?: n
   return async (count, most = Number.POSITIVE_INFINITY) => {
     const began = performance.now();
     let [failures, late] = [0, 0];
-    const asked = new Set<Promise<void>>();
+    const requested = new Set<Promise<void>>();
     let sent = 0;
     for (; sent < count && performance.now() - began < most; sent += 1) {
       const due = began + (sent * 1_000) / rate;
       const wait = due - performance.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       // A server that lags behind (the machine is busy elsewhere) gets no heap of waiting requests.
-      while (asked.size >= MOST_WAITING) await Promise.race(asked);
+      while (requested.size >= MOST_WAITING) await Promise.race(requested);
       const at = performance.now();
       const one = step(n)
         .then(
@@ -93,11 +99,11 @@ function steady(step: (n: number) => Promise<unknown>): (count: number, most?: n
             if (failures <= 3) console.error(String(error));
           },
         )
-        .finally(() => asked.delete(one));
-      asked.add(one);
+        .finally(() => requested.delete(one));
+      requested.add(one);
       n += 1;
     }
-    await Promise.all(asked);
+    await Promise.all(requested);
     return {
       readings: await look(folder, engine === 'postgres' ? assay.pid : null),
       failures,
@@ -108,9 +114,9 @@ function steady(step: (n: number) => Promise<unknown>): (count: number, most?: n
 }
 
 function say(when: string, { readings, failures, late, sent }: Loaded): void {
-  const told = readings.map(({ rss, text }) => `${rss} MB (${text})`).join(' | ');
+  const message = readings.map(({ rss, text }) => `${rss} MB (${text})`).join(' | ');
   const trouble = failures + late === 0 ? '' : `; ${failures} failed, ${late} took over a second`;
-  process.stdout.write(`${when}: ${told}; ${sent} steps${trouble}\n`);
+  process.stdout.write(`${when}: ${message}; ${sent} steps${trouble}\n`);
 }
 
 /** By least squares, for each step from one reading to the next. */

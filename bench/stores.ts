@@ -6,7 +6,7 @@ import { migrateEmbedded, migrateServer } from '@/db/migrate';
 import { seed } from '@/db/seed';
 import { ownDatabase } from '@/db/testing/own-database';
 import type { Ctx } from '@/lib/core/ctx';
-import { keysFrom } from '@/lib/core/keys';
+import { keysFrom } from '@/lib/secrets/keys';
 import { makeUser } from '@/lib/testing/world';
 
 /** A new, migrated store to measure in. */

@@ -43,13 +43,13 @@ export async function startUpstream(
   }
   const child = start(found.command, found.args, {
     cwd: home,
-    // These servers tell each thing that they do; only what they end with matters.
+    // Servers like these tell each thing that they do; only what they end with matters.
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...found.env },
   });
-  let told = '';
+  let message = '';
   child.stderr?.on('data', (chunk: Buffer) => {
-    told = `${told}${chunk.toString()}`.slice(-4_000);
+    message = `${message}${chunk.toString()}`.slice(-4_000);
   });
   const remove = async () => {
     await stop(child);
@@ -59,7 +59,7 @@ export async function startUpstream(
   for (const began = Date.now(); !(await answers(url + health)); await pause(100)) {
     if (child.exitCode === null && Date.now() - began < PATIENCE_MS) continue;
     await remove();
-    throw new Error(`${what} did not start:\n${told}`);
+    throw new Error(`${what} did not start:\n${message}`);
   }
   return { url, what, remove };
 }

@@ -41,7 +41,9 @@ async function bareWrite(
   name: string,
 ): Promise<void> {
   const { projectId } = place;
-  const [id, at, text] = [newId(), new Date(), evidenceText(name)];
+  const id = newId();
+  const at = new Date();
+  const text = evidenceText(name);
   const body = text.slice(text.indexOf('"body":') + 7, -1);
   const sha256 = createHash('sha256').update(body).digest('hex');
   const created = { createdAt: at, createdByName: 'bench' };
@@ -80,6 +82,7 @@ async function bareWrite(
       action: 'artifact.create',
       resourceType: 'artifact',
       resourceId: id,
+      resourceName: name,
       projectId,
     });
   });

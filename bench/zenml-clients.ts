@@ -1,5 +1,5 @@
 import { MlteApi } from '@/e2e/mlte-api';
-import { encodeConfiguration, writeConfiguration } from '@/lib/stacks/configuration';
+import { encodeConfiguration, writeConfiguration } from '@/lib/stacks/configurations/configuration';
 import { ADMIN } from './bench-server';
 import { measureClients } from './in-turns';
 import type { Measured } from './table';

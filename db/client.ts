@@ -8,13 +8,13 @@ import { PgliteBridge } from './embedded/bridge';
 import { checkFolder, damaged, lockFolder } from './embedded/folder';
 import { Room } from './embedded/room';
 import { Upkeep } from './embedded/upkeep';
+import { lendDigest } from './lend-digest';
 import { serverAddress } from './pool/address';
 import { EmbeddedPool } from './pool/embedded-pool';
 import { ServerPool } from './pool/server-pool';
 import { onlyReads } from './pool/statements';
-import type { Told } from './pool/watch';
+import type { AvailabilityListener } from './pool/watch';
 import * as schema from './schema';
-import { lendDigest } from './told-digest';
 
 lendDigest();
 
@@ -52,7 +52,7 @@ export interface Opened {
   /** Whether it is known not to answer at the moment; asking it fails at once with `DatabaseAway`. */
   readonly isAway: () => boolean;
   /** Tells of each change of {@link isAway}. */
-  readonly onAway: (told: Told) => void;
+  readonly onAway: (listener: AvailabilityListener) => void;
   /** One connection for the driver's own use, outside of Drizzle. */
   readonly alone: <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
@@ -71,7 +71,7 @@ export function openServer(url: string, connections = 10): Opened {
     room: null,
     dump: null,
     isAway: () => pool.watch.isAway,
-    onAway: (told) => pool.watch.listen(told),
+    onAway: (listener) => pool.watch.listen(listener),
     alone: (work) => pool.alone(work),
     close: () => pool.end(),
   };

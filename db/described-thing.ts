@@ -2,11 +2,11 @@
 export function describedThing(thing: unknown): string {
   if (typeof thing !== 'object' || thing === null) return String(thing);
   if (thing instanceof Error && thing.message !== '') return thing.message;
-  const told = ['name', 'code', 'errno', 'status', 'message'].flatMap((key) => {
+  const parts = ['name', 'code', 'errno', 'status', 'message'].flatMap((key) => {
     const value: unknown = Reflect.get(thing, key);
     return (typeof value === 'string' && value !== '') || typeof value === 'number'
       ? [`${key} ${value}`]
       : [];
   });
-  return told.length > 0 ? told.join(', ') : `an object with ${Object.keys(thing).join(', ') || 'nothing'}`;
+  return parts.length > 0 ? parts.join(', ') : `an object with ${Object.keys(thing).join(', ') || 'nothing'}`;
 }

@@ -14,7 +14,7 @@ slots[SLOT] ??= new AsyncLocalStorage<Met>();
 const storage = slots[SLOT];
 
 /** Runs `work`; `met` says from then on what it has met. */
-export const noting = <T>(met: Met, work: () => T): T => storage.run(met, work);
+export const withMet = <T>(met: Met, work: () => T): T => storage.run(met, work);
 
 /** Notes it for the work in which this is called, if anybody wants to know. */
 export function note(what: keyof Met): void {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,8 +9,11 @@ import { findAlias } from './queries/aliases';
 import { findComponent, lastComponentBearer } from './queries/components';
 import { findModel, insertModel } from './queries/models';
 import { findProject } from './queries/projects';
+import { permissionsOfRole } from './queries/reach';
+import { findRole } from './queries/roles';
 import { findStack, lastBearer } from './queries/stacks';
 import { seed } from './seed';
+import { BUILT_IN_ROLES } from './seed/built-in-roles';
 import { ownDatabase } from './testing/own-database';
 import { transact } from './transact';
 
@@ -81,7 +84,8 @@ it('a store of the first release keeps every row under this one', { timeout: 60_
     await upgrade();
     await seed(opened.db, new Date());
     const after = await rowsOf(opened);
-    for (const [table, rows] of Object.entries(before)) expect(after[table], table).toMatchObject(rows);
+    for (const [table, rows] of Object.entries(before))
+      expect(withoutRunner(after)[table], table).toMatchObject(rows);
     expect(Object.keys(after).length).toBeGreaterThan(Object.keys(before).length);
     await upgrade();
     expect(await rowsOf(opened)).toEqual(after);
@@ -91,6 +95,110 @@ it('a store of the first release keeps every row under this one', { timeout: 60_
     await rm(folder, { recursive: true, force: true });
   }
 });
+
+/** What a store holds besides the built-in role that a migration brings. */
+function withoutRunner(rows: Record<string, unknown[]>): Record<string, unknown[]> {
+  type Json = { row: { id?: string; name?: string; origin?: string; role_id?: string } };
+  const roles = (rows['roles'] ?? []) as Json[];
+  const runner = roles.find(({ row }) => row.name === 'runner' && row.origin === 'built_in')?.row.id;
+  const words = (rows['role_permissions'] ?? []) as Json[];
+  return {
+    ...rows,
+    roles: roles.filter(({ row }) => row.id !== runner),
+    role_permissions: words.filter(({ row }) => row.role_id !== runner),
+  };
+}
+
+/** A store of the release before there was the role `runner`, with roles of these names, and one event in its audit. */
+async function fillBeforeRunner(opened: Opened, names: readonly [name: string, key: string][]) {
+  const { db } = opened;
+  const made = `'2026-01-01T00:00:00Z', null, 'ada'`;
+  const columns = 'created_at, created_by_id, created_by_name, updated_at, updated_by_id, updated_by_name';
+  await db.execute(`insert into store_state (key, value) values ('seeded', '1'), ('grants', '')`);
+  const ids: string[] = [];
+  for (const [name, key] of names) {
+    const id = randomUUID();
+    ids.push(id);
+    await db.execute(`insert into roles (id, name, name_key, origin, ${columns})
+      values ('${id}', '${name}', '${key}', 'custom', ${made}, ${made})`);
+    await db.execute(
+      `insert into role_permissions (role_id, operation, type) values ('${id}', 'model', 'read')`,
+    );
+  }
+  const hash = createHash('sha256').update('\n{}').digest('hex');
+  await db.execute(
+    `insert into audit_chains (chain, seq, previous_hash, hash) values ('store', 1, '', '${hash}')`,
+  );
+  await db.execute(`insert into audit_events (id, chain, seq, previous_hash, hash, payload, at, actor_name, action,
+    resource_type, resource_name) values ('${randomUUID()}', 'store', 1, '', '${hash}', '{}', now(), 'ada', 'x.y', 'x', '')`);
+  return ids;
+}
+
+it.each([
+  { own: 'runner', key: 'runner', beside: null, becomes: 'runner (yours)' },
+  { own: 'Ｒunner', key: 'runner', beside: 'Runner (Yours)', becomes: 'Ｒunner (yours 2)' },
+  { own: 'racer', key: 'racer', beside: null, becomes: 'racer' },
+])(
+  'a store with a role $own of its own gets the built-in runner, and keeps its own as $becomes',
+  {
+    timeout: 60_000,
+  },
+  async ({ own, key, beside, becomes }) => {
+    const folder = await migrationsTo('0008_audit_console');
+    const { opened, upgrade, drop } = await empty();
+    const { db } = opened;
+    try {
+      await opened.alone((client) => migrateBy(client, folder));
+      const others: [string, string][] = beside === null ? [] : [[beside, beside.toLowerCase()]];
+      const [id = ''] = await fillBeforeRunner(opened, [[own, key], ...others]);
+      await upgrade();
+      await seed(db, new Date());
+
+      expect(await findRole(db, becomes)).toMatchObject({ id, origin: 'custom' });
+      expect(await permissionsOfRole(db, id)).toMatchObject([{ operation: 'model', type: 'read' }]);
+      const built = await findRole(db, 'runner');
+      expect(built).toMatchObject({ origin: 'built_in', nameKey: 'runner', createdByName: 'Assay' });
+      const told = BUILT_IN_ROLES.find(({ name }) => name === 'runner');
+      expect(built?.description).toBe(told?.description);
+      const words = (await permissionsOfRole(db, built?.id ?? '')).map(
+        ({ operation, type }) => `${operation}:${type}`,
+      );
+      expect(words.sort()).toEqual(
+        told?.permissions.map(({ operation, type }) => `${operation}:${type}`).sort(),
+      );
+
+      const events = await db.execute<Record<string, string | null>>(
+        `select seq::text, previous_hash, hash, payload, actor_name, action, resource_type, resource_name, resource_id,
+        to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from audit_events order by audit_events.seq`,
+      );
+      const isRenamed = becomes !== own;
+      expect(events).toHaveLength(isRenamed ? 2 : 1);
+      expect(await findAlias(db, 'role', null, key)).toBe(isRenamed ? id : null);
+      if (!isRenamed) return;
+      const [first, event] = events;
+      expect(event).toMatchObject({ seq: '2', previous_hash: first?.['hash'], resource_id: id });
+      const payload = event?.['payload'] ?? '';
+      expect(event?.['hash']).toBe(
+        createHash('sha256').update(`${first?.['hash']}\n${payload}`).digest('hex'),
+      );
+      expect(JSON.parse(payload)).toMatchObject({
+        at: event?.['at'],
+        actor: { kind: 'system', id: null, name: event?.['actor_name'] },
+        action: event?.['action'],
+        resource: { type: event?.['resource_type'], id, name: becomes },
+        project: null,
+        changes: [{ field: 'name', before: own, after: becomes }],
+      });
+      expect(await db.execute('select seq::text, hash from audit_chains')).toMatchObject([
+        { seq: '2', hash: event?.['hash'] },
+      ]);
+    } finally {
+      await opened.close();
+      await drop();
+      await rm(folder, { recursive: true, force: true });
+    }
+  },
+);
 
 /** A store whose names were folded: everything in it was renamed, and some names changed nothing but their case. */
 async function fillFolded(

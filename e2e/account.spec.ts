@@ -7,9 +7,11 @@ test('a token is shown once, works at the API, and stops when it is revoked @pos
   await signIn(page);
   const name = unique('nightly');
   await page.goto('/account');
-  const form = page.locator('#tokens form').filter({ has: page.getByRole('button', { name: 'Make token' }) });
+  const form = page
+    .locator('#tokens form')
+    .filter({ has: page.getByRole('button', { name: 'Create token' }) });
   await form.getByLabel('Name').fill(name);
-  await form.getByRole('button', { name: 'Make token' }).click();
+  await form.getByRole('button', { name: 'Create token' }).click();
   const shown = page.getByText('The new token, shown this once').locator('..');
   const token = await shown.locator('code').first().innerText();
   expect(token).toMatch(/^assay_api_/);

@@ -3,7 +3,7 @@ import { expectAccessible, expectNoSidewaysScroll } from './axe';
 import { ADMIN, expect, signIn, signOut, test } from './fixtures';
 
 test('the set-up link makes the first administrator, signs them in, and works once', async ({ browser }) => {
-  const empty = await startAssay({ env: { ASSAY_LOG_LEVEL: 'warn' } });
+  const empty = await startAssay({ isFirstStart: true, env: { ASSAY_LOG_LEVEL: 'warn' } });
   const context = await browser.newContext({ baseURL: empty.url });
   const page = await context.newPage();
   await page.goto('/projects');

@@ -33,10 +33,10 @@ async function expectNoViolation(page: Page, runOnly: unknown, who: string): Pro
     };
     return (await axe.run(document, { runOnly: rules })).violations;
   }, runOnly);
-  const told = violations.map(
+  const messages = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
   );
-  expect.soft(told, `${who} on ${page.url()}`).toEqual([]);
+  expect.soft(messages, `${who} on ${page.url()}`).toEqual([]);
 }
 
 /** The page must not scroll sideways: at 360 px everything fits or scrolls inside itself. */

@@ -137,7 +137,7 @@ function at(body: unknown, path: string): unknown {
 }
 
 for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript @long', () => {
     test.use({ javaScriptEnabled });
 
     test('a card is filled in from nothing, every field of it, and read as a document @postgres', async ({
@@ -225,7 +225,7 @@ for (const javaScriptEnabled of [true, false])
       const quality = 'system_requirements.0.quality';
       await page.goto(`${place.at}/artifacts/card.default/edit`);
       await unfold(field(page, quality));
-      await field(page, quality).selectOption({ label: 'Another word…' });
+      await field(page, quality).selectOption({ label: 'Another entry…' });
       await page.locator(`[name="grow.body.${quality}"]`).fill(word);
       await save(page);
       await expect(field(page, quality)).toHaveAttribute('aria-invalid', 'true');
@@ -306,7 +306,7 @@ test('a word that one may not add says who can', async ({ browser, assay, api })
   const page = await context.newPage();
   await signIn(page, { name, password: user.password });
   await page.goto(`${place.at}/artifacts/card.default/edit`);
-  await field(page, 'system.problem_type').selectOption({ label: 'Another word…' });
+  await field(page, 'system.problem_type').selectOption({ label: 'Another entry…' });
   await expect(page.getByText(/custom_list:create/).first()).toBeVisible();
   await expect(page.locator('[name="grow.body.system.problem_type"]')).toHaveCount(0);
   await context.close();
@@ -396,6 +396,31 @@ test('a card of two hundred scenarios and fifty fields is saved whole', async ({
   const last = expected.system_requirements[199];
   if (last) last.measure = 'within a day';
   expect(await place.stored()).toEqual(expected);
+});
+
+test('what is selected in a text when the form comes to life is what the next key replaces', async ({
+  adminPage: page,
+  api,
+}) => {
+  const place = await placeWith(api, CARD);
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`${place.at}/artifacts/card.default/edit`, { waitUntil: 'commit' });
+  const task = field(page, 'system.task');
+  await unfold(task);
+  await task.selectText();
+  release();
+  await expect
+    .poll(() => task.evaluate((text) => Object.keys(text).some((key) => key.startsWith('__reactProps$'))))
+    .toBe(true);
+  await page.keyboard.insertText('Another');
+  await expect(task).toHaveValue('Another');
 });
 
 test('Enter in a line writes no revision, and leaving with what is not kept yet asks first', async ({

@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import type { Page } from '@playwright/test';
 import yazl from 'yazl';
-import { expect, test, unique } from './fixtures';
+import { expect, takenOver, test, unique } from './fixtures';
 import type { MlteApi } from './mlte-api';
 
 const CODE = 'def rate(rows):\n    # how many were right\n    return sum(rows) / len(rows)\n';
@@ -161,7 +161,7 @@ test('a read-only catalog says why, and lends a copy', async ({
     await tab.goto(at(name, 'sample'));
     await expect(tab.getByText('made by grace')).toBeVisible();
     await expect(tab.getByRole('link', { name: 'Edit', exact: true })).toHaveCount(0);
-    await tab.getByRole('button', { name: /^Edit/ }).click();
+    await tab.locator('summary', { hasText: /^Edit/ }).click();
     await expect(tab.getByText(why).filter({ visible: true })).toBeVisible();
     await tab.goto(`${at(name, 'sample')}/delete`);
     await expect(tab.getByRole('alert').getByText(why)).toBeVisible();
@@ -212,7 +212,7 @@ test('an entry leads to the suite that is to use it', async ({ adminPage: page, 
   await make(api, name);
   await api.createModel(model);
   await page.goto(`${at(name)}/use?q=${model}`);
-  await expect(page.getByRole('link', { name: `make one first of ${model}` })).toBeVisible();
+  await expect(page.getByRole('link', { name: `create one first of ${model}` })).toBeVisible();
   await api.createVersion(model, 'v1');
   await page.goto(at(name));
   await page.getByRole('link', { name: /Use in a suite/ }).click();
@@ -246,6 +246,7 @@ test('the palette finds an entry by a word of its description', async ({ adminPa
   await make(api, name, { description: `A ${word} measure.` });
   await page.goto('/');
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await takenOver(page);
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type(word);

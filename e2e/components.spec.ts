@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoSidewaysScroll } from './axe';
 import { complaint, field, heard, SECRET, yamlOf } from './component-page';
-import { ADMIN, expect, signIn, test, unique } from './fixtures';
+import { ADMIN, expect, signIn, takenOver, test, unique } from './fixtures';
 import type { MlteApi } from './mlte-api';
 import { wrapped, ZenmlApi } from './zenml-api';
 
@@ -189,6 +189,7 @@ test('components are found by type, name and flavor, in any order, all of it in 
   await expect(rows).toHaveText(called('ab'));
   await page.goto(`/components?q=${prefix}`);
   await expect(rows).toHaveCount(4);
+  await takenOver(page);
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`${assay.url}/components/artifact_store/${prefix}-a`);
@@ -196,6 +197,7 @@ test('components are found by type, name and flavor, in any order, all of it in 
   await expect(page).toHaveURL(`${assay.url}/components/artifact_store/${prefix}-a/edit`);
   await page.goto('/components');
   await expect(page.getByRole('link', { name: 'Register component' })).toBeVisible();
+  await takenOver(page);
   await page.keyboard.press('c');
   await expect(page).toHaveURL(`${assay.url}/new-component`);
   await page.goto(`/components/artifact_store?q=${prefix}-none`);
@@ -228,7 +230,8 @@ test('the fields of a long configuration are added by keyboard, and fit a small 
   assay,
 }) => {
   const zenml = await ZenmlApi.as(assay.url, api);
-  const [name, long] = [unique('wide'), 'x'.repeat(300)];
+  const name = unique('wide');
+  const long = 'x'.repeat(300);
   await zenml.registerComponent(wrapped('orchestrator', name, { flavor: unique('own'), address: long }));
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`/components/orchestrator/${name}`);
@@ -266,10 +269,8 @@ test('who may only read is told why, who may read nothing finds nothing', async 
   await expect(viewer.getByRole('region', { name: 'Configuration' })).toContainText('secret, stored');
   for (const act of ['Edit', 'Delete']) {
     await expect(viewer.getByRole('link', { name: act, exact: true })).toHaveCount(0);
-    await viewer.getByRole('button', { name: new RegExp(`^${act}`) }).click();
-    await expect(
-      viewer.getByText(/You lack the permission stack_component:/).filter({ visible: true }),
-    ).toBeVisible();
+    await viewer.locator('summary', { hasText: new RegExp(`^${act}`) }).click();
+    await expect(viewer.getByText(/stack_component:/).filter({ visible: true })).toBeVisible();
     await viewer.keyboard.press('Escape');
   }
   for (const path of [
@@ -279,8 +280,8 @@ test('who may only read is told why, who may read nothing finds nothing', async 
     `/flavors/alerter/${flavor.name}/edit`,
   ]) {
     await viewer.goto(path);
-    await expect(viewer.getByRole('alert').getByText(/You lack the permission/)).toBeVisible();
-    await expect(viewer.locator('main form')).toHaveCount(0);
+    await expect(viewer.getByRole('heading', { name: /^You may not/ })).toBeVisible();
+    await expect(viewer.locator('main').getByRole('button')).toHaveText(['Ask for it']);
   }
   for (const text of await answers.texts()) expect(text).not.toContain(SECRET);
   const stranger = await open(null);
@@ -294,7 +295,8 @@ test('who may only read is told why, who may read nothing finds nothing', async 
     expect((await stranger.goto(path))?.status(), path).toBe(404);
 
   async function open(role: string | null): Promise<Page> {
-    const [who, password] = [unique('reader'), 'quite-a-long-password-7'];
+    const who = unique('reader');
+    const password = 'quite-a-long-password-7';
     await sent(api, '/users', { name: who, password });
     if (role !== null) await sent(api, '/role-assignments', { role, user: who });
     const page = await (await browser.newContext({ baseURL: assay.url })).newPage();

@@ -38,13 +38,13 @@ async function converse(
   expect(failures, failures.join('\n\n')).toHaveLength(0);
 }
 
-test('MLTE clients and a new store have their whole conversation as it is written down @postgres', async ({
+test('MLTE clients and a new store have their whole conversation as it is written down @postgres-long', async ({
   engine,
 }) => {
   await converse(engine, ADMIN.name, MLTE, MLTE_CUSTOMS);
 });
 
-test('ZenML clients and a new store have their whole conversation as it is written down @postgres', async ({
+test('ZenML clients and a new store have their whole conversation as it is written down @postgres-long', async ({
   engine,
 }) => {
   await converse(engine, 'default', ZENML, ZENML_CUSTOMS);

@@ -25,7 +25,7 @@ async function modelWith(api: MlteApi, ...types: readonly ('suite' | 'results')[
 const choose = (page: Page, kind: string) => page.getByRole('radio', { name: kind, exact: true }).check();
 
 for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript @long', () => {
     test.use({ javaScriptEnabled });
     const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
 

@@ -41,10 +41,10 @@ test('a fault of ours is told by a number, under which the log has its cause and
   await sql.query('alter table projects rename column description to away');
   await page.getByLabel('Name').fill(typed);
   await page.getByLabel('Description').fill(`${typed}\n    at ${typed} (a.js:1:1)`);
-  await page.getByRole('button', { name: 'Make project' }).click();
-  const told = page.getByText(/The log knows it as [0-9a-f-]{36}/);
-  await expect(told).toBeVisible();
-  const id = /[0-9a-f-]{36}/.exec((await told.textContent()) ?? '')?.[0];
+  await page.getByRole('button', { name: 'Create project' }).click();
+  const result = page.getByText(/Its number in the log is [0-9a-f-]{36}/);
+  await expect(result).toBeVisible();
+  const id = /[0-9a-f-]{36}/.exec((await result.textContent()) ?? '')?.[0];
   await expect
     .poll(() => linesOf(assay.output()).find((line) => line.id === id && line.level === 50))
     .toMatchObject({ msg: 'request failed', fault: FAILED_STATEMENT });
@@ -52,7 +52,7 @@ test('a fault of ours is told by a number, under which the log has its cause and
   // A page, by the number that the browser is shown and by the number of the request.
   const broken = await page.goto(`/projects?q=${typed}`);
   expect(broken?.status()).toBe(500);
-  const shown = page.getByText(/the server's log knows it as \d+/i);
+  const shown = page.getByText(/its number in the log is \d+/i);
   await expect(shown).toBeVisible();
   const digest = /\d{5,}/.exec((await shown.textContent()) ?? '')?.[0];
   const byDigest = (): Line | undefined =>
@@ -70,7 +70,7 @@ test('a fault of ours is told by a number, under which the log has its cause and
   await page.getByLabel('User name').fill(typed);
   await page.getByLabel('Password').fill(`${typed}-word`);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await expect(told).toBeVisible();
+  await expect(result).toBeVisible();
   const csrf = await context.request.get('/api/auth/csrf');
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const reply = await context.request.post('/api/auth/callback/credentials', {

@@ -54,6 +54,17 @@ export async function databaseFor(engine: Engine['engine']): Promise<{
   };
 }
 
+/**
+ * Waits until React has taken over what the page shows: keys pressed before that go nowhere, and what is typed into a
+ * text of several lines before that is lost.
+ */
+export async function takenOver(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const shown = [document.body, ...document.querySelectorAll('main :is(a, button, input, textarea)')];
+    return shown.every((each) => Object.keys(each).some((key) => key.startsWith('__reactProps$')));
+  });
+}
+
 /** Signs in by the form, as a person would. */
 export async function signIn(page: Page, who: { name: string; password: string } = ADMIN): Promise<void> {
   await page.goto('/sign-in');

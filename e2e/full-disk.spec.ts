@@ -186,7 +186,7 @@ test('an upload that the disk of temporary files cannot hold is refused, and the
   browser,
 }) => {
   const temporary = smallDisk(4);
-  // This user may not mount one.
+  // The user who runs the tests may not mount one.
   if (temporary === null) return;
   const other = await startAssay({ env: { ...AS_ADMIN, TMPDIR: temporary.folder } });
   const page = await signedIn(browser, other.url);
@@ -211,17 +211,18 @@ test('a form sent without JavaScript that finds no room answers 507, and keeps w
   const page = await signedIn(browser, assay.url, { javaScriptEnabled: false });
   await page.goto('/new-project');
   await takeRoom();
-  const [name, description] = [unique('typed'), 'What was typed stays.'];
+  const name = unique('typed');
+  const description = 'What was typed stays.';
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Description').fill(description);
   const answering = page.waitForResponse((answer) => answer.request().method() === 'POST');
-  await page.getByRole('button', { name: 'Make project' }).click();
+  await page.getByRole('button', { name: 'Create project' }).click();
   expect((await answering).status()).toBe(507);
   await expect(page.getByText(NO_ROOM)).toBeVisible();
   await expect(page.getByLabel('Name')).toHaveValue(name);
   await expect(page.getByLabel('Description')).toHaveValue(description);
   await giveRoom();
-  await page.getByRole('button', { name: 'Make project' }).click();
+  await page.getByRole('button', { name: 'Create project' }).click();
   await expect(page).toHaveURL(`${assay.url}/projects/${name}/models`);
   await page.close();
 });
@@ -258,10 +259,8 @@ test('an administrator is told above every page before the disk is full and whil
     });
   expect((await native('/users', other)).status).toBe(201);
   expect((await native('/role-assignments', { role: 'maintainer', user: other.name })).ok).toBe(true);
-  const [open, plain] = [
-    await signedIn(browser, assay.url),
-    await signedIn(browser, assay.url, { javaScriptEnabled: false }),
-  ];
+  const open = await signedIn(browser, assay.url);
+  const plain = await signedIn(browser, assay.url, { javaScriptEnabled: false });
   const theirs = await browser.newPage({ baseURL: assay.url });
   await signIn(theirs, other);
   const notice = (page: Page) => page.getByRole('complementary', { name: 'Disk notice' });
@@ -289,8 +288,8 @@ test('an administrator is told above every page before the disk is full and whil
   await theirs.goto('/projects');
   await expect(theirs.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(notice(theirs)).toBeHidden();
-  const asked = await theirs.request.get('/room');
-  expect([asked.status(), await asked.json()]).toEqual([200, null]);
+  const requested = await theirs.request.get('/room');
+  expect([requested.status(), await requested.json()]).toEqual([200, null]);
   expect((await fetch(`${assay.url}/room`, { redirect: 'manual' })).status).toBe(401);
 
   await giveRoom();

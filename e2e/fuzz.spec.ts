@@ -5,12 +5,12 @@ import { ADMIN, databaseFor, expect, test } from './fixtures';
 import { toAction } from './fuzz/actions';
 import { DOORS, toDoor } from './fuzz/doors';
 import { toPage } from './fuzz/pages';
-import type { Asked } from './fuzz/parts';
+import type { FuzzRequest } from './fuzz/parts';
 import { send } from './fuzz/send';
 import { World } from './fuzz/world';
 
 /** Requests on each database. */
-const REQUESTS = Number(process.env['ASSAY_FUZZ_REQUESTS'] || 1_000);
+const REQUESTS = Number(process.env['ASSAY_FUZZ_REQUESTS'] || 500);
 /** What the requests so far may have ended is made again after so many. */
 const RESTORED_EVERY = 250;
 /** Milliseconds beyond which an answer is told as slow. Nothing fails by it: a machine can be busy. */
@@ -23,29 +23,30 @@ const FAULT = /"level":"?(error|fatal|50|60)|⨯|Uncaught|unhandled|Something we
 async function fuzz(
   assay: AssayProcess,
   world: World,
-  requests: fc.Arbitrary<Asked>,
+  requests: fc.Arbitrary<FuzzRequest>,
   runs: number,
 ): Promise<string> {
   const statuses = new Map<string, number>();
   const slow: string[] = [];
   let [sent, slowest] = [0, 0];
   await fc.assert(
-    fc.asyncProperty(requests, async (asked) => {
+    fc.asyncProperty(requests, async (requested) => {
       if (sent % RESTORED_EVERY === 0) await world.restore();
       sent += 1;
       const written = assay.output().length;
       // Each from an address of its own, as if a proxy said so: limits per address would hide what is behind them.
       const address = `10.${(sent >> 16) & 255}.${(sent >> 8) & 255}.${sent & 255}`;
-      const { status, text, took } = await send(assay.url, world, asked, address);
-      const kind = `${asked.who} ${Math.floor(status / 100)}xx`;
+      const { status, text, took } = await send(assay.url, world, requested, address);
+      const kind = `${requested.who} ${Math.floor(status / 100)}xx`;
       statuses.set(kind, (statuses.get(kind) ?? 0) + 1);
       slowest = Math.max(slowest, took);
-      if (took > SLOW_MS) slow.push(`${Math.round(took)} ms: ${asked.method} ${asked.target.slice(0, 200)}`);
+      if (took > SLOW_MS)
+        slow.push(`${Math.round(took)} ms: ${requested.method} ${requested.target.slice(0, 200)}`);
       expect(status, text.slice(0, 500)).toBeLessThan(500);
       expect(text.includes('Something went wrong here'), 'a form hides a fault').toBe(false);
       expect(assay.output().slice(written)).not.toMatch(FAULT);
     }),
-    { numRuns: runs, seed: SEED },
+    { numRuns: runs, seed: SEED, includeErrorInReport: true },
   );
   const counted = [...statuses].sort().map(([kind, count]) => `${kind}: ${count}`);
   return [
@@ -85,8 +86,10 @@ test.afterAll(async () => {
 });
 
 for (const { to, requests } of LEGS)
-  test(`no request to ${to}, by whomever, makes the server fail or hang @postgres`, async ({ engine }) => {
+  test(`no request to ${to}, by whomever, makes the server fail or hang @postgres-long`, async ({
+    engine,
+  }) => {
     test.setTimeout(0);
-    const told = await fuzz(assay, world, requests(), Math.ceil(REQUESTS / LEGS.length));
-    process.stdout.write(`Fuzz of ${to} (${engine}, seed ${SEED}): ${told}\n`);
+    const message = await fuzz(assay, world, requests(), Math.ceil(REQUESTS / LEGS.length));
+    process.stdout.write(`Fuzz of ${to} (${engine}, seed ${SEED}): ${message}\n`);
   });

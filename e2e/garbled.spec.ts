@@ -12,7 +12,7 @@ interface Garbled {
   readonly body: string;
 }
 
-/** One of each kind: door, house, route handlers, next-auth, files, and nothing at all. */
+/** One of each kind: the pages before and after signing in, route handlers, next-auth, files, and nothing at all. */
 const PAGES = [
   '/',
   '/sign-in',
@@ -51,6 +51,16 @@ function bodies(action: string): Record<string, readonly [type: string, body: st
     'a form that breaks off': [FORM, `${part('a', 'b').slice(0, -4)}`],
     'a form without parts': [FORM, '--b--\r\n'],
     'a part without a name': [FORM, '--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n'],
+    'a control character in the name of a part': [FORM, `${part('1_\u0000', 'x')}--b--\r\n`],
+    'a control character in a head': [
+      FORM,
+      '--b\r\nContent-Disposition: form-data; name="a"\r\nX: \u0001\r\n\r\nx\r\n--b--\r\n',
+    ],
+    'a line of a head that is no header': [
+      FORM,
+      '--b\r\nContent-Disposition: form-data; name="a"\r\nX\r\n\r\nx\r\n--b--\r\n',
+    ],
+    'a head of 20,000 letters': [FORM, `${part('a'.repeat(20_000), 'x')}--b--\r\n`],
     'a part without a head': [FORM, '--b\r\n\r\nx\r\n--b--\r\n'],
     'a whole form of no action': [FORM, `${part('name', 'x')}--b--\r\n`],
     'an action named in a field': [FORM, `${part(`$ACTION_ID_${action}`, '')}--b--\r\n`],

@@ -26,11 +26,11 @@ test('what lets clients in without a password stands above every page, and lets 
     await page.setViewportSize({ width: 360, height: 700 });
     await expectNoSidewaysScroll(page);
 
-    const asked = (user: string) =>
+    const requested = (user: string) =>
       fetch(`${assay.url}/api/zenml/stack-configurations`, {
         headers: { Authorization: `Basic ${Buffer.from(`${user}:`).toString('base64')}` },
       }).then(({ status }) => status);
-    expect(await asked('ci')).toBe(401);
+    expect(await requested('ci')).toBe(401);
     const made = await context.request.post('/api/v1/users', {
       data: { name: 'ci' },
       headers: { Origin: assay.url },
@@ -41,9 +41,9 @@ test('what lets clients in without a password stands above every page, and lets 
       headers: { Origin: assay.url },
     });
     expect(given.ok()).toBe(true);
-    expect(await asked('ci')).toBe(200);
+    expect(await requested('ci')).toBe(200);
     // Whom else it names makes no difference: an administrator has a password, and more to lose.
-    expect(await asked(ADMIN.name)).toBe(401);
+    expect(await requested(ADMIN.name)).toBe(401);
     await context.close();
   } finally {
     await assay.remove();

@@ -9,12 +9,12 @@ test('a project, a model and a version are made from their pages @postgres', asy
   await page.getByRole('link', { name: 'New project' }).first().click();
   await page.getByLabel('Name').fill(project);
   await page.getByLabel('Description').fill('Parcels');
-  await page.getByRole('button', { name: 'Make project' }).click();
+  await page.getByRole('button', { name: 'Create project' }).click();
   await expect(page).toHaveURL(`${assay.url}/projects/${project}/models`);
 
   await page.goto(`/projects/${project}/new/model`);
   await page.getByLabel('Name').fill(model);
-  await page.getByRole('button', { name: 'Make model' }).click();
+  await page.getByRole('button', { name: 'Create model' }).click();
   await expect(page).toHaveURL(`${assay.url}/projects/${project}/models/${model}`);
   await expect(page.getByRole('heading', { level: 1, name: model })).toBeVisible();
 
@@ -32,12 +32,12 @@ test('a taken and a bad name are said beside the field, and what was typed stays
   await api.createModel(taken);
   await page.goto('/projects/default/new/model');
   await page.getByLabel('Name').fill('a---b');
-  await page.getByRole('button', { name: 'Make model' }).click();
+  await page.getByRole('button', { name: 'Create model' }).click();
   await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('Name')).toHaveValue('a---b');
   await expect(page.getByLabel('Name')).toBeFocused();
   await page.getByLabel('Name').fill(taken);
-  await page.getByRole('button', { name: 'Make model' }).click();
+  await page.getByRole('button', { name: 'Create model' }).click();
   await expect(page.getByText(/already exists/)).toBeVisible();
   await expect(page.getByLabel('Name')).toHaveValue(taken);
 });
@@ -71,7 +71,7 @@ test('a moved model is in the other project, and its old address leads there', a
   const [model, project] = [unique('mover'), unique('target')];
   await page.goto('/new-project');
   await page.getByLabel('Name').fill(project);
-  await page.getByRole('button', { name: 'Make project' }).click();
+  await page.getByRole('button', { name: 'Create project' }).click();
   await expect(page).toHaveURL(new RegExp(`/projects/${project}`));
   await api.createModel(model);
   await page.goto(`/projects/default/models/${model}`);
@@ -122,11 +122,11 @@ test.describe('without JavaScript', () => {
     const model = unique('plain');
     await page.goto('/projects/default/new/model');
     await page.getByLabel('Name').fill('..');
-    await page.getByRole('button', { name: 'Make model' }).click();
+    await page.getByRole('button', { name: 'Create model' }).click();
     await expect(page.getByLabel('Name')).toHaveValue('..');
     await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
     await page.getByLabel('Name').fill(model);
-    await page.getByRole('button', { name: 'Make model' }).click();
+    await page.getByRole('button', { name: 'Create model' }).click();
     await expect(page).toHaveURL(`${assay.url}/projects/default/models/${model}`);
   });
 });
@@ -155,3 +155,28 @@ test('an address in another case leads nowhere, and says how the name is written
   await page.goto(`/projects/default/models/${model.toUpperCase()}`);
   await expect(page.getByText(`there are ${model} and ${other}`)).toBeVisible();
 });
+
+for (const written of ['100%', '%41', 'a%zz', '%25'])
+  test(`the name '${written}' is the same to pages, to their titles and to files`, async ({
+    adminPage: page,
+    api,
+  }) => {
+    const [model, version] = [unique(written), `v${written}`];
+    await api.writeArtifact(
+      model,
+      version,
+      { header: { identifier: 'card.default', type: 'card' }, body: { artifact_type: 'card' } },
+      { parents: true },
+    );
+    const at = `/projects/default/models/${encodeURIComponent(model)}`;
+    await page.goto(at);
+    await expect(page.getByRole('heading', { level: 1, name: model })).toBeVisible();
+    await expect(page).toHaveTitle(`${model} · Assay`);
+    await page.goto(`${at}/versions/${encodeURIComponent(version)}`);
+    await expect(page.getByRole('heading', { level: 1, name: version })).toBeVisible();
+    await expect(page).toHaveTitle(`${version} · ${model} · Assay`);
+    await page.goto(`${at}/artifacts/card.default`);
+    await expect(page).toHaveTitle(`card.default · ${model} · Assay`);
+    const file = await page.request.get(`${at}/artifacts/card.default/download`);
+    expect([file.status(), await file.json()]).toMatchObject([200, { body: { artifact_type: 'card' } }]);
+  });

@@ -76,20 +76,21 @@ async function signInAt(page: Page, url: string): Promise<void> {
 const lost = (page: Page) => page.getByRole('heading', { level: 1, name: AWAY });
 
 for (const [what, goAway] of Object.entries(WAYS))
-  test(`while PostgreSQL ${what}, pages and doors say so with 503, a form keeps what was typed, and all comes back by itself @replicas`, async ({
+  test(`while PostgreSQL ${what}, pages and doors say so with 503, a form keeps what was typed, and all comes back by itself @replicas${what.startsWith('refuses') ? ' @long' : ''}`, async ({
     page,
     complaints,
   }) => {
     complaints.expected.push(/503/);
     const { assay, way, remove } = await startBehind();
-    const [at, name] = [`${assay.url}/projects/default/new/model`, unique('typed')];
+    const at = `${assay.url}/projects/default/new/model`;
+    const name = unique('typed');
     const api = await MlteApi.signIn(assay.url, ADMIN);
     const zenml = await zenmlToken(assay.url, api);
     await signInAt(page, assay.url);
     await page.goto(at);
     await page.getByLabel('Name').fill(name);
     await goAway(way);
-    await page.getByRole('button', { name: 'Make model' }).click();
+    await page.getByRole('button', { name: 'Create model' }).click();
     await expect(page.getByText(/does not answer at the moment\. Nothing was saved/)).toBeVisible();
     await expect(page.getByLabel('Name')).toHaveValue(name);
     expect(await statuses(assay.url, api, zenml)).toEqual(Array.from({ length: 4 }, () => '503 2'));
@@ -100,7 +101,7 @@ for (const [what, goAway] of Object.entries(WAYS))
     await expectNoSidewaysScroll(other);
     await way.restore();
     await expect(other.getByRole('heading', { level: 1, name: 'Models' })).toBeVisible();
-    await page.getByRole('button', { name: 'Make model' }).click();
+    await page.getByRole('button', { name: 'Create model' }).click();
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
     expect(assay.output()).toMatch(/database is away[\s\S]*database is back/);
     await other.close();

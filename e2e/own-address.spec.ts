@@ -80,7 +80,7 @@ async function workThrough(page: Page): Promise<void> {
   const name = unique('garden');
   await page.goto('/new-project');
   await page.getByLabel('Name').fill(name);
-  await page.getByRole('button', { name: 'Make project' }).click();
+  await page.getByRole('button', { name: 'Create project' }).click();
   await expect(page).toHaveURL(new RegExp(`/projects/${name}/models$`));
   await page.goto(`/projects/${name}/settings`);
   await page.getByLabel('Description').fill('Fruit.');
@@ -95,10 +95,11 @@ async function workThrough(page: Page): Promise<void> {
 }
 
 for (const script of [true, false])
-  test(`signing in, making, editing, deleting and signing out ${script ? '' : 'without JavaScript '}connect to nothing`, async ({
+  test(`signing in, making, editing, deleting and signing out ${script ? '' : 'without JavaScript '}connect to nothing${script ? '' : ' @long'}`, async ({
     browser,
   }) => {
-    const [neighbour, watched] = [await listenOn3000(), await startWatched()];
+    const neighbour = await listenOn3000();
+    const watched = await startWatched();
     const context = await browser.newContext({ baseURL: watched.assay.url, javaScriptEnabled: script });
     const page = await context.newPage();
     const complaints: string[] = [];
@@ -118,7 +119,7 @@ test('what follows a form is shown without loading the document anew', async ({ 
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   const name = unique('garden');
   await page.getByLabel('Name').fill(name);
-  await page.getByRole('button', { name: 'Make project' }).click();
+  await page.getByRole('button', { name: 'Create project' }).click();
   await expect(page).toHaveURL(new RegExp(`/projects/${name}/models$`));
   expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
 });
@@ -256,7 +257,7 @@ test('an action sent to a page that lacks it is carried out without a connection
   // As when somebody sends a form while the next page is on its way: the browser posts to the new address.
   await page.route('**/new-project', (route) => route.continue({ url: `${assay.url}/account` }));
   await page.getByLabel('Name').fill(name);
-  await page.getByRole('button', { name: 'Make project' }).click();
+  await page.getByRole('button', { name: 'Create project' }).click();
   await expect(page).toHaveURL(new RegExp(`/projects/${name}/models$`));
   expect(connections()).toEqual([]);
   await context.close();

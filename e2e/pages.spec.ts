@@ -1,5 +1,5 @@
 import { expectAccessible } from './axe';
-import { ADMIN, expect, test, unique } from './fixtures';
+import { ADMIN, expect, takenOver, test, unique } from './fixtures';
 import { MlteApi } from './mlte-api';
 import { sampleArtifacts } from './samples';
 
@@ -39,6 +39,7 @@ test('no answer carries a password hash, a session secret or a token', async ({ 
 test('the palette opens by its keys and leads to a page without the mouse', async ({ adminPage: page }) => {
   await page.goto('/');
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await takenOver(page);
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.type('account');

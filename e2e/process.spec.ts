@@ -35,7 +35,7 @@ test('a second process on the same data directory is refused at once, naming the
 });
 
 test('an empty store prints its address with a set-up link, and a restart makes the link anew', async () => {
-  const first = await startAssay();
+  const first = await startAssay({ isFirstStart: true });
   expect(first.output()).toContain(first.url);
   expect(first.setupLink).not.toBeNull();
   expect(await first.stop()).toBe(0);
@@ -161,7 +161,7 @@ const DAMAGES: Readonly<Record<string, (database: string) => Promise<unknown>>> 
   'with half of its files': (database) => rm(path.join(database, 'base'), { recursive: true }),
 };
 
-test('a folder that holds no sound database is one clear sentence and exit 1', async () => {
+test('a folder that holds no sound database is one clear sentence and exit 1 @long', async () => {
   const whole = await startAssay({ env: { ASSAY_ADMIN_PASSWORD: 'correct-horse-battery-9' } });
   await whole.stop();
   for (const [what, damage] of Object.entries(DAMAGES)) {

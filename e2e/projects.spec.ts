@@ -4,7 +4,7 @@ import { ADMIN, expect, signIn, test, unique } from './fixtures';
 async function makeProject(page: Page, name: string): Promise<void> {
   await page.goto('/new-project');
   await page.getByLabel('Name').fill(name);
-  await page.getByRole('button', { name: 'Make project' }).click();
+  await page.getByRole('button', { name: 'Create project' }).click();
   await expect(page).toHaveURL(new RegExp(`/projects/${name}/models$`));
 }
 

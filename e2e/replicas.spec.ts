@@ -53,10 +53,10 @@ test('two replicas of one build answer a person in turns without either noticing
   for (const model of [unique('turns'), unique('turns'), unique('turns')]) {
     await page.goto('/projects/default/new/model');
     await page.getByLabel('Name').fill('..');
-    await page.getByRole('button', { name: 'Make model' }).click();
+    await page.getByRole('button', { name: 'Create model' }).click();
     await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
     await page.getByLabel('Name').fill(model);
-    await page.getByRole('button', { name: 'Make model' }).click();
+    await page.getByRole('button', { name: 'Create model' }).click();
     await expect(page.getByRole('heading', { level: 1, name: model })).toBeVisible();
   }
   await context.close();

@@ -11,6 +11,9 @@ const PIPELINE = unique('flower_training_of_many_gardens');
 const COMPONENT = unique('bucket-of-everything-with-quite-a-long-name');
 const STACK = unique('everything-at-once-with-quite-a-long-name');
 const FLAVOR = unique('tape-library-with-quite-a-long-name');
+const TEAM = unique('platform-and-everything-with-quite-a-long-name');
+const ROLE = unique('reads-and-corrects-with-quite-a-long-name');
+const MEMBER = unique('somebody.with.quite.a.long.name');
 const RUN = `/projects/default/runs/${PIPELINE}-of-${STACK}`;
 const CATALOG_ENTRY = `/catalog/local/entries/${encodeURIComponent(ENTRY)}`;
 
@@ -20,10 +23,22 @@ export interface Given {
   readonly report: string;
   /** Ids of runs, as the page that compares them takes them. */
   readonly runs: string;
+  /** Row id of a role assignment. */
+  readonly assignment: string;
+  /** Row id of a request for access. */
+  readonly request: string;
 }
 
-/** Fills a server with everything that the routes of {@link AREAS} name. */
-export async function furnish(url: string): Promise<Given> {
+const furnished = new Map<string, Promise<Given>>();
+
+/** Fills a server with everything that the routes of {@link AREAS} name; once, however often a worker begins with the file. */
+export function furnish(url: string): Promise<Given> {
+  const done = furnished.get(url) ?? fill(url);
+  furnished.set(url, done);
+  return done;
+}
+
+async function fill(url: string): Promise<Given> {
   const api = await MlteApi.signIn(url, ADMIN);
   let report = '';
   for (const artifact of [waitingResults(60, 'waiting'), ...sampleArtifacts]) {
@@ -92,7 +107,46 @@ export async function furnish(url: string): Promise<Given> {
     inputs: 'Rows',
     output: 'A rate',
   });
-  return { report, runs };
+  await native('POST', '/users', { name: MEMBER, password: ADMIN.password });
+  await native('POST', '/teams', { name: TEAM });
+  await native('PUT', `/teams/${TEAM}/members/${MEMBER}`);
+  await native('POST', '/invitations', {
+    name: `${MEMBER}-to-be`,
+    note: 'Comes in spring, for the review of all gardens, and stays for as long as it takes.',
+    teams: [TEAM],
+    roles: [
+      { role: 'viewer' },
+      { role: 'maintainer', project: 'default', expiresAt: '2099-01-01T00:00:00Z' },
+    ],
+  });
+  const assigned = await native('POST', '/role-assignments', { role: 'viewer', team: TEAM });
+  await native('POST', '/roles', {
+    name: ROLE,
+    description: 'Reads and corrects. '.repeat(8).trim(),
+    permissions: [
+      { operation: 'model', type: 'read' },
+      { operation: 'catalog', type: 'update' },
+    ],
+  });
+  await native('POST', '/role-assignments', { role: ROLE, team: TEAM, project: 'default' });
+  await native('POST', '/role-assignments', { role: ROLE, user: MEMBER, project: 'default' });
+  const { id: assignment } = (await assigned.json()) as { id: string };
+  const theirs = await MlteApi.signIn(url, { name: MEMBER, password: ADMIN.password });
+  const asked = await fetch(`${url}/api/v1/access/requests`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${theirs.token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({
+      operation: 'model',
+      type: 'delete',
+      project: 'default',
+      role: 'maintainer',
+      duration: 'week',
+      note: `Registered twice by mistake: ${'really-'.repeat(20)}`,
+    }),
+  });
+  expect(asked.ok).toBe(true);
+  const { id: request } = (await asked.json()) as { id: string };
+  return { report, runs, assignment, request };
 }
 
 /** Every page that somebody signed in can open, on real data, by area. A new page gets its line here. */
@@ -101,7 +155,7 @@ export const AREAS: readonly {
   readonly routes: (given: Given) => readonly string[];
 }[] = [
   {
-    area: 'the house',
+    area: 'the dashboard',
     routes: () => [
       '/',
       '/projects',
@@ -134,7 +188,60 @@ export const AREAS: readonly {
       `${RUN}/delete`,
       `/projects/default/runs/${PIPELINE}-24_May_22-10_00_00_000000/artifacts`,
       '/projects/default/compare',
-      ...['', '&show=all', '&pick=more'].map((asked) => `/projects/default/compare?runs=${runs}${asked}`),
+      ...['', '&show=all', '&pick=more'].map(
+        (requested) => `/projects/default/compare?runs=${runs}${requested}`,
+      ),
+    ],
+  },
+  {
+    area: 'the console',
+    routes: ({ assignment, request }) => [
+      '/admin',
+      '/admin/people',
+      '/admin/people?state=never+seen&q=a',
+      '/admin/people/ada?type=delete&operation=model',
+      '/admin/people/ada/edit',
+      '/admin/people/ada/password',
+      '/admin/people/ada/state',
+      '/admin/people/ada/delete',
+      '/admin/new-person',
+      '/admin/invitations',
+      '/admin/invitations?state=withdrawn&q=nothing-has-this-name',
+      '/admin/new-invitation',
+      '/admin/teams',
+      '/admin/teams?q=nothing-has-this-name',
+      '/admin/new-team',
+      `/admin/teams/${TEAM}`,
+      `/admin/teams/${TEAM}/edit`,
+      `/admin/teams/${TEAM}/delete`,
+      '/admin/roles',
+      '/admin/roles?q=nothing-has-this-name&held=yes',
+      '/admin/new-role',
+      '/admin/new-role?from=viewer',
+      '/admin/roles/runner',
+      `/admin/roles/${ROLE}`,
+      `/admin/roles/${ROLE}?draft=1&model%3Aread=on&model%3Aupdate=on&artifact%3Acreate=on`,
+      `/admin/roles/${ROLE}/holders`,
+      `/admin/roles/${ROLE}/edit`,
+      `/admin/roles/${ROLE}/delete`,
+      `/admin/assignments/${assignment}`,
+      '/admin/assignments',
+      '/admin/assignments?q=nothing-has-this-name&ends=soon',
+      '/admin/new-assignment?user=ada',
+      '/projects/default/access',
+      '/projects/default/access?in=here&q=nothing-has-this-name',
+      '/admin/tokens',
+      '/admin/tokens?state=unused&q=nothing-has-this-name',
+      '/admin/sessions',
+      '/admin/sessions?q=nothing-has-this-name',
+      '/admin/requests',
+      '/admin/requests?state=answered',
+      `/admin/requests/${request}`,
+      '/ask?operation=model&type=delete',
+      '/admin/audit',
+      '/admin/audit?type=project&user=ada&action=project.create&since=2022-05-01',
+      '/admin/audit?event=store.1',
+      '/admin/audit?q=nothing-has-this-name',
     ],
   },
   {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from './axe';
-import { expect, test, unique } from './fixtures';
+import { expect, takenOver, test, unique } from './fixtures';
 import type { MlteApi } from './mlte-api';
 import { ZenmlApi } from './zenml-api';
 
@@ -36,7 +36,7 @@ for (const javaScriptEnabled of [true, false])
       await page.getByText('+ filter').click();
       await page.getByLabel('Pipeline').fill(training);
       await page.getByLabel('Since').fill('2022-05-25');
-      await page.getByLabel('Until and with').fill('2022-05-26');
+      await page.getByLabel('Through').fill('2022-05-26');
       await page.getByRole('button', { name: 'Show these runs' }).click();
       await expect(page).toHaveURL(/since=2022-05-25/);
       await expect(rows(page, 'Runs')).toHaveCount(3);
@@ -97,7 +97,7 @@ for (const javaScriptEnabled of [true, false])
       const project = unique('meadow');
       expect((await api.request('POST', '/v1/projects', { name: project })).status).toBe(201);
       await page.goto(`/projects/${project}/runs`);
-      await page.getByRole('button', { name: 'Make a token and show the lines' }).click();
+      await page.getByRole('button', { name: 'Create a token and show the lines' }).click();
       const lines = await page.getByText('zenml profile create').innerText();
       const address = /--url (\S+) --user default\nzenml profile set assay/.exec(lines)?.[1] ?? '';
       expect(address).toMatch(new RegExp(`^${assay.url}/api/zenml/assay_zenml_\\w+$`));
@@ -128,10 +128,10 @@ for (const javaScriptEnabled of [true, false])
       await page.goto('/account');
       const form = page
         .locator('#tokens form')
-        .filter({ has: page.getByRole('button', { name: 'Make token' }) });
+        .filter({ has: page.getByRole('button', { name: 'Create token' }) });
       await form.getByLabel('Name').fill(name);
       await form.getByLabel('For').selectOption({ label: 'ZenML clients' });
-      await form.getByRole('button', { name: 'Make token' }).click();
+      await form.getByRole('button', { name: 'Create token' }).click();
       const lines = await page.getByText('zenml profile create').innerText();
       const address = /--url (\S+) --user default/.exec(lines)?.[1] ?? '';
       const answered = await fetch(`${address}/stack-configurations`);
@@ -151,6 +151,7 @@ test('the keyboard moves over runs, ticks them, compares them, and goes to their
   await page.goto(`/projects/${project}/runs`);
   const compare = page.getByRole('button', { name: /^Compare/ });
   await expect(compare).toHaveAttribute('aria-disabled', 'true');
+  await takenOver(page);
   for (const key of ['j', 'x', 'j', 'x']) await page.keyboard.press(key);
   await expect(compare).toHaveText(/Compare 2/);
   await page.keyboard.press('c');
@@ -181,6 +182,7 @@ test('the palette finds runs, pipelines, stacks, components and flavors by name'
   const { project, training, runs } = await garden(assay.url, api);
   await page.goto(`/projects/${project}/runs`);
   const input = page.getByRole('dialog').getByRole('combobox');
+  await takenOver(page);
   await page.keyboard.press('Control+k');
   await expect(input).toBeFocused();
   const found = (name: string | RegExp) => page.getByRole('dialog').getByRole('option', { name });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from './axe';
-import { ADMIN, expect, signIn, test, unique } from './fixtures';
+import { ADMIN, expect, signIn, takenOver, test, unique } from './fixtures';
 import type { MlteApi } from './mlte-api';
 import { sampleArtifacts } from './samples';
 
@@ -261,6 +261,7 @@ test('keys lead to the run before, the run after and the comparison', async ({
   const { first, second, third, page: at } = await threeRuns(await Doors.of(assay.url, api));
   await page.goto(at(second));
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await takenOver(page);
   await page.keyboard.press('p');
   await expect(page).toHaveURL(new RegExp(`${first}$`));
   await expect(page.getByRole('link', { name: second })).toBeVisible();
@@ -308,7 +309,8 @@ test('who reads another project finds nothing, and who only reads is told why th
   browser,
 }) => {
   const doors = await Doors.of(assay.url, api);
-  const [{ project, first, page: at }, other] = [await threeRuns(doors), await threeRuns(doors)];
+  const { project, first, page: at } = await threeRuns(doors);
+  const other = await threeRuns(doors);
   const reader = { name: unique('rosa'), password: 'quiet-reader-of-runs-7' };
   expect(await doors.native('POST', '/users', reader)).toBe(201);
   expect(
@@ -318,8 +320,8 @@ test('who reads another project finds nothing, and who only reads is told why th
   const page = await context.newPage();
   await signIn(page, reader);
   await page.goto(at(first));
-  await page.getByRole('button', { name: /Delete.*why not/ }).click();
-  await expect(page.getByText(/pipeline_run/).first()).toBeVisible();
+  await page.locator('summary', { hasText: /Delete.*why not/ }).click();
+  await expect(page.getByText('pipeline_run:delete').first()).toBeVisible();
   expect((await page.goto(at(first, '/delete')))?.status()).toBe(200);
   await expect(page.getByRole('button', { name: 'Delete run' })).toHaveCount(0);
   for (const address of [

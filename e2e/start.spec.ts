@@ -16,6 +16,7 @@ test('npm start serves, keeps what it was sent, ends by SIGTERM, and Node has no
   const start = (dataDirectory?: string) =>
     startAssay({
       args: START,
+      isFirstStart: true,
       ...(dataDirectory !== undefined && { dataDirectory }),
       env: { ...env, ASSAY_ADMIN_NAME: ADMIN.name, ASSAY_ADMIN_PASSWORD: ADMIN.password },
     });

@@ -92,7 +92,7 @@ async function tick(page: Page, caseId: string, id: string, on: boolean): Promis
 }
 
 for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript @long', () => {
     test.use({ javaScriptEnabled });
 
     test('a suite begins at a card with a case for each scenario and is filled in @postgres', async ({

@@ -53,8 +53,8 @@ test('a worker that a fault ends is replaced, nobody is refused meanwhile, and t
   isOver = true;
   await asking;
   expect(new Set(answers)).toEqual(new Set(['401 true']));
-  const told = linesOf(assay.output()).filter(({ level }) => level >= 50);
-  expect(told).toEqual([
+  const result = linesOf(assay.output()).filter(({ level }) => level >= 50);
+  expect(result).toEqual([
     expect.objectContaining({
       level: 60,
       pid: faulty,

@@ -1,14 +1,19 @@
-import { type Asked, can } from '@/lib/access/authorize';
+import { can, type RequiredPermission } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { url } from '@/lib/core/urls';
 
 /** Forms that make something of the store, with what it takes to use them. */
-const MAKING: readonly (readonly [operation: Asked['operation'], label: string, href: string])[] = [
+const MAKING: readonly (readonly [
+  operation: RequiredPermission['operation'],
+  label: string,
+  href: string,
+])[] = [
   ['project', 'New project', url.newProject()],
   ['stack', 'New stack', url.newStack()],
   ['stack_component', 'New component', url.newComponent()],
   ['flavor', 'New flavor', url.newFlavor()],
   ['model', 'Import a store', url.import()],
+  ['user', 'Invite somebody', url.newInvitation()],
   ['catalog', 'New catalog entry', url.newCatalogEntry()],
 ];
 

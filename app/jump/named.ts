@@ -1,12 +1,12 @@
-import { listEntries } from '@/lib/catalog/list-entries';
+import { listCatalogEntries } from '@/lib/catalog/list-catalog-entries';
 import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
 import { listModels } from '@/lib/models/list-models';
-import { listPipelines } from '@/lib/runs/list-pipelines';
-import { runsNamed } from '@/lib/runs/recent-runs';
-import { KNOWN_FLAVORS } from '@/lib/stacks/known-flavors';
-import { listComponents } from '@/lib/stacks/list-components';
-import { listFlavors } from '@/lib/stacks/list-flavors';
+import { listPipelines } from '@/lib/pipelines/list-pipelines';
+import { searchRuns } from '@/lib/runs/recent-runs';
+import { listComponents } from '@/lib/stacks/components/list-components';
+import { KNOWN_FLAVORS } from '@/lib/stacks/configurations/known-flavors';
+import { listFlavors } from '@/lib/stacks/flavors/list-flavors';
 import { listStacks } from '@/lib/stacks/list-stacks';
 
 /** Rows per kind in the palette. */
@@ -17,8 +17,8 @@ export async function namedInProject(ctx: Ctx, project: string | null, search: s
   if (project === null) return { models: [], pipelines: [], runs: [] };
   const at = { project, search, limit: FEW };
   const models = await readable(() => listModels(ctx, at).then(({ items }) => items));
-  const pipelines = await asked(search, () => listPipelines(ctx, at).then(({ items }) => items));
-  const runs = await asked(search, () => runsNamed(ctx, at));
+  const pipelines = await requested(search, () => listPipelines(ctx, at).then(({ items }) => items));
+  const runs = await requested(search, () => searchRuns(ctx, at));
   const named = ({ name }: { readonly name: string }) => ({ name, project });
   return { models: models.map(named), pipelines: pipelines.map(named), runs: runs.map(named) };
 }
@@ -26,10 +26,10 @@ export async function namedInProject(ctx: Ctx, project: string | null, search: s
 /** Things of the store, when a text asks for them. */
 export async function namedIn(ctx: Ctx, search: string) {
   const at = { search, limit: FEW };
-  const stacks = await asked(search, () => listStacks(ctx, at).then(({ items }) => items));
-  const components = await asked(search, () => listComponents(ctx, at).then(({ items }) => items));
-  const flavors = await asked(search, async () => [...(await listFlavors(ctx)), ...KNOWN_FLAVORS]);
-  const entries = await asked(search, () => listEntries(ctx, at).then(({ items }) => items));
+  const stacks = await requested(search, () => listStacks(ctx, at).then(({ items }) => items));
+  const components = await requested(search, () => listComponents(ctx, at).then(({ items }) => items));
+  const flavors = await requested(search, async () => [...(await listFlavors(ctx)), ...KNOWN_FLAVORS]);
+  const entries = await requested(search, () => listCatalogEntries(ctx, at).then(({ items }) => items));
   const part = search.toLowerCase();
   const typed = ({ type, name }: { readonly type: string; readonly name: string }) => ({ type, name });
   return {
@@ -43,7 +43,7 @@ export async function namedIn(ctx: Ctx, search: string) {
   };
 }
 
-const asked = <T>(search: string, list: () => Promise<readonly T[]>): Promise<readonly T[]> =>
+const requested = <T>(search: string, list: () => Promise<readonly T[]>): Promise<readonly T[]> =>
   search === '' ? Promise.resolve([]) : readable(list);
 
 /** Nothing of what the reader may not see, or of a project that was there at the last visit and is gone. */

@@ -1,6 +1,6 @@
-import { listProjects } from '@/lib/access/list-projects';
 import { isDomainError } from '@/lib/core/domain-error';
 import { pageCtx } from '@/lib/next/page-ctx';
+import { listProjects } from '@/lib/projects/list-projects';
 import { actionsFor } from './actions-for';
 import { FEW, namedIn, namedInProject } from './named';
 
@@ -11,9 +11,9 @@ export async function GET(request: Request): Promise<Response> {
   const ctx = await pageCtx();
   if (ctx.actor.kind === 'anonymous')
     return Response.json({ detail: 'Sign in first.' }, { status: 401, headers: PRIVATE });
-  const asked = new URL(request.url).searchParams;
-  const search = (asked.get('q') ?? '').slice(0, 100);
-  const project = asked.get('project');
+  const query = new URL(request.url).searchParams;
+  const search = (query.get('q') ?? '').slice(0, 100);
+  const project = query.get('project');
   try {
     const projects = await listProjects(ctx, { search, limit: FEW });
     return Response.json(

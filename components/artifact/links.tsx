@@ -22,10 +22,10 @@ interface QuietLinkProps {
 
 /** A link that looks like its text until it is pointed at; plain text without an address. */
 export function QuietLink({ href, title, className, children }: QuietLinkProps) {
-  const told = { ...(title !== undefined && { title }), ...(className !== undefined && { className }) };
-  if (href === null) return <span {...told}>{children}</span>;
+  const attributes = { ...(title !== undefined && { title }), ...(className !== undefined && { className }) };
+  if (href === null) return <span {...attributes}>{children}</span>;
   return (
-    <a href={href} {...told}>
+    <a href={href} {...attributes}>
       {children}
     </a>
   );

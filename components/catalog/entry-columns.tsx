@@ -1,11 +1,11 @@
-import type { EntryHead } from '@/lib/catalog/entry';
+import type { CatalogEntryHead } from '@/lib/catalog/catalog-entry';
 import { url } from '@/lib/core/urls';
 import type { ListColumn } from '../lists/list';
 import { RowLink } from '../lists/table';
 import { RelativeTime } from '../ui/relative-time';
 
 /** What a list tells of a catalog entry. */
-export const entryColumns = (now: Date): readonly ListColumn<EntryHead>[] => [
+export const entryColumns = (now: Date): readonly ListColumn<CatalogEntryHead>[] => [
   {
     label: 'Entry',
     sort: ['name', 'ascending'],

@@ -1,10 +1,10 @@
-import type { Entry } from '@/lib/catalog/entry';
+import type { CatalogEntry } from '@/lib/catalog/catalog-entry';
 import { url } from '@/lib/core/urls';
 import { Facts } from '../ui/facts';
 import { exactText } from '../ui/time-text';
 
 /** Where an entry belongs, what it is about, who made it and who changed it last. */
-export function EntryFacts({ entry }: { entry: Entry }) {
+export function EntryFacts({ entry }: { entry: CatalogEntry }) {
   const { catalog, readOnly, qualityAttribute, createdBy, createdAt, updatedBy, updatedAt } = entry;
   const tags = [...new Set(entry.tags)];
   const isChanged = updatedAt.getTime() !== createdAt.getTime() || updatedBy !== createdBy;
@@ -44,8 +44,8 @@ export function EntryFacts({ entry }: { entry: Entry }) {
             </ul>
           ),
         },
-        { term: 'Made by', value: createdBy },
-        { term: 'Made', value: exactText(createdAt) },
+        { term: 'Created by', value: createdBy },
+        { term: 'Created', value: exactText(createdAt) },
         { term: 'Changed by', value: isChanged && updatedBy },
         { term: 'Changed', value: isChanged && exactText(updatedAt) },
         { term: 'Clients know it as', value: <code>{`${catalog}--${entry.identifier}`}</code> },

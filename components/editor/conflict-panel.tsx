@@ -1,6 +1,6 @@
 'use client'; // reads the answer of the form around
 
-import type { ToldConflict } from '@/lib/artifacts/collision';
+import type { DescribedConflict } from '@/lib/artifacts/forms/collision';
 import type { ShownConflict } from '@/lib/next/form-state';
 import { Note } from '../ui/note';
 import { exactText } from '../ui/time-text';
@@ -40,7 +40,7 @@ export function ConflictPanel({ conflict }: { readonly conflict: ShownConflict }
   );
 }
 
-function Choice({ conflict, by }: { readonly conflict: ToldConflict; readonly by: string }) {
+function Choice({ conflict, by }: { readonly conflict: DescribedConflict; readonly by: string }) {
   const { path, kind, mine, theirs } = conflict;
   const { issues, values } = useEditor();
   const name = `choice.${path}`;

@@ -1,7 +1,7 @@
 'use client'; // counts what is filled in while it is typed
 
 import { useEffect, useRef, useState } from 'react';
-import { fieldsOf, MARK, type Tree } from '@/lib/core/form-tree';
+import { fieldsOf, MARK, type Tree } from '@/lib/forms/form-tree';
 import { fragment } from '../artifact/scenario-anchor';
 import { useEditor } from './context';
 

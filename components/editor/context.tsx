@@ -1,11 +1,11 @@
 'use client'; // what the fields of an editor share
 
 import { createContext, type ReactNode, use } from 'react';
-import { type Tree, treeAt } from '@/lib/core/form-tree';
+import { type Tree, treeAt } from '@/lib/forms/form-tree';
 import type { DraftStatus } from './use-draft';
 
 /** Entries of a custom list, as its select shows them. */
-export interface ListWord {
+export interface ListOption {
   readonly name: string;
   /** What it means, in a sentence or empty. */
   readonly description: string;
@@ -22,7 +22,7 @@ export interface EditorContext {
   readonly focus: string | null;
   /** Other things typed, by field name: a list's new word. */
   readonly values: Readonly<Record<string, string>>;
-  readonly lists: Readonly<Record<string, readonly ListWord[]>>;
+  readonly lists: Readonly<Record<string, readonly ListOption[]>>;
   /** Why the reader cannot add words to lists; null when they can. */
   readonly mayNotGrow: string | null;
   /** What the stored body holds and the form has no field for. */
@@ -35,7 +35,7 @@ export interface EditorContext {
   readonly answer: number;
   /** Whether the form that the server drew is just being taken over. */
   readonly waking: { readonly current: boolean };
-  /** Says something to who cannot see it. */
+  /** Announces something to who cannot see it. */
   readonly announce: (text: string) => void;
   /** Something changed that no input event tells of. */
   readonly touch: () => void;
@@ -64,29 +64,29 @@ export const DraftContext = createContext<DraftStatus>({ kind: 'same' });
 export const useEditor = (): EditorContext => use(Editor);
 
 /** Where in the body fields are. `was`: the same place in the tree, or null for a row that it does not have. */
-interface Place {
+interface FieldLocation {
   readonly path: string;
   readonly was: string | null;
 }
 
-export const PlaceContext = createContext<Place>({ path: 'body', was: 'body' });
+export const FieldLocationContext = createContext<FieldLocation>({ path: 'body', was: 'body' });
 
 const below = (path: string, name: string): string => (name === '' ? path : `${path}.${name}`);
 
-export function usePlace(name = ''): Place {
-  const { path, was } = use(PlaceContext);
+export function useFieldLocation(name = ''): FieldLocation {
+  const { path, was } = use(FieldLocationContext);
   return { path: below(path, name), was: was === null ? null : below(was, name) };
 }
 
 /** Fields of an object in the body: `<Group name="system">`. Draws nothing. */
 export function Group({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  const { path, was } = usePlace(name);
-  return <PlaceContext value={{ path, was }}>{children}</PlaceContext>;
+  const { path, was } = useFieldLocation(name);
+  return <FieldLocationContext value={{ path, was }}>{children}</FieldLocationContext>;
 }
 
 /** Name, first value, complaints and focus of one field. */
 export function useField(name: string) {
-  const { path, was } = usePlace(name);
+  const { path, was } = useFieldLocation(name);
   const { tree, issues, focus } = useEditor();
   const value = was === null ? undefined : treeAt(tree, was);
   const complaints = was === null ? [] : (issues.get(was) ?? []);

@@ -11,15 +11,15 @@ import {
   useRef,
   useState,
 } from 'react';
-import { type Tree, treeAt } from '@/lib/core/form-tree';
+import { type Tree, treeAt } from '@/lib/forms/form-tree';
 import type { FormAction, FormState } from '@/lib/next/form-state';
 import { Answer, FormContext, IDLE } from '../forms/form';
 import { Note } from '../ui/note';
 import { ConflictPanel } from './conflict-panel';
-import { DraftContext, Editor, type EditorContext, type ListWord } from './context';
+import { DraftContext, Editor, type EditorContext, type ListOption } from './context';
 import { useDraft } from './use-draft';
 
-/** What an editor begins with; see `app/(house)/_artifact/editors/begin.ts`. */
+/** What an editor begins with; see `app/(dashboard)/_artifact/editors/begin.ts`. */
 export interface EditorStart {
   /** Hidden fields that say which artifact it is about. */
   readonly place: Readonly<Record<string, string>>;
@@ -30,7 +30,7 @@ export interface EditorStart {
   readonly draftAt?: string | null;
   /** What the stored body holds and the form has no field for. */
   readonly unknown?: EditorContext['unknown'];
-  readonly lists: Readonly<Record<string, readonly ListWord[]>>;
+  readonly lists: Readonly<Record<string, readonly ListOption[]>>;
   /** Why the reader cannot add words to lists; null when they can. */
   readonly mayNotGrow: string | null;
 }

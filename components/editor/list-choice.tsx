@@ -1,8 +1,8 @@
 'use client'; // reads what the editor around knows of the list
 
 import type { ReactNode } from 'react';
-import { ANOTHER } from '@/lib/core/form-tree';
-import { type ListWord, useEditor, useField } from './context';
+import { ANOTHER } from '@/lib/forms/form-tree';
+import { type ListOption, useEditor, useField } from './context';
 import { BOX, controlOf, FieldFrame } from './fields';
 
 interface ListChoiceProps {
@@ -17,7 +17,7 @@ interface ListChoiceProps {
 }
 
 /**
- * One word of a custom list. "Another word…" reveals a field for one that the list lacks, which saving adds to it,
+ * One word of a custom list. "Another entry…" reveals a field for one that the list lacks, which saving adds to it,
  * also without JavaScript.
  */
 export function ListChoice({ name, label, list, help, explainedBy, parentList }: ListChoiceProps) {
@@ -37,7 +37,7 @@ export function ListChoice({ name, label, list, help, explainedBy, parentList }:
           )}
           <Options words={words} />
           <option value={ANOTHER} data-another>
-            Another word…
+            Another entry…
           </option>
         </select>
         <div className="hidden flex-wrap items-center gap-x-3 gap-y-1 group-has-[[data-another]:checked]/choice:flex">
@@ -45,8 +45,8 @@ export function ListChoice({ name, label, list, help, explainedBy, parentList }:
             <>
               <input
                 name={`grow.${path}`}
-                aria-label={`New word for ${label.toLowerCase()}`}
-                placeholder="The new word"
+                aria-label={`New entry for ${label.toLowerCase()}`}
+                placeholder="The new entry"
                 defaultValue={typed('grow')}
                 autoComplete="off"
                 className={`${BOX} max-w-60`}
@@ -73,8 +73,8 @@ export function ListChoice({ name, label, list, help, explainedBy, parentList }:
 }
 
 /** By category, where the words have one. */
-function Options({ words }: { words: readonly ListWord[] }) {
-  const groups = new Map<string, ListWord[]>();
+function Options({ words }: { words: readonly ListOption[] }) {
+  const groups = new Map<string, ListOption[]>();
   for (const word of words) {
     const group = groups.get(word.parent ?? '');
     if (group === undefined) groups.set(word.parent ?? '', [word]);

@@ -1,4 +1,4 @@
-import { NEW_ROW } from '@/lib/core/form-tree';
+import { NEW_ROW } from '@/lib/forms/form-tree';
 
 interface RowState {
   readonly key: number;

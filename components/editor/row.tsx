@@ -1,9 +1,9 @@
 'use client'; // its buttons act in place
 
 import { type ComponentType, type KeyboardEvent, memo } from 'react';
-import { MARK } from '@/lib/core/form-tree';
+import { MARK } from '@/lib/forms/form-tree';
 import { SUMMARY } from '../artifact/disclosure';
-import { PlaceContext, useEditor } from './context';
+import { FieldLocationContext, useEditor } from './context';
 import type { RowChange } from './row-states';
 
 export const QUIET =
@@ -22,7 +22,7 @@ interface RowProps {
   readonly isLast: boolean;
   readonly fields: ComponentType;
   readonly summary: ComponentType<{ readonly number: number }> | undefined;
-  readonly act: (change: RowChange, told: string) => void;
+  readonly act: (change: RowChange, announcement: string) => void;
 }
 
 /** One row of a list with its buttons. Its place is a prop and its fields take theirs from it, so that nothing else is drawn again. */
@@ -35,8 +35,8 @@ export const Row = memo(function Row(props: RowProps) {
   const name = `${noun} ${number}`;
   const press = (kind: 'remove' | 'up' | 'down') => {
     if ((kind === 'up' && number === 1) || (kind === 'down' && isLast)) return;
-    const told = { remove: 'removed', up: 'moved up', down: 'moved down' }[kind];
-    act({ kind, key: rowKey }, `${name} ${told}.`);
+    const announcement = { remove: 'removed', up: 'moved up', down: 'moved down' }[kind];
+    act({ kind, key: rowKey }, `${name} ${announcement}.`);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') || isFixed) return;
@@ -75,7 +75,7 @@ export const Row = memo(function Row(props: RowProps) {
     </>
   );
   return (
-    <PlaceContext value={{ path, was }}>
+    <FieldLocationContext value={{ path, was }}>
       <li
         data-row={rowKey}
         // Without JavaScript the browser goes to the row that a button was about.
@@ -95,6 +95,6 @@ export const Row = memo(function Row(props: RowProps) {
         )}
         {buttons}
       </li>
-    </PlaceContext>
+    </FieldLocationContext>
   );
 });

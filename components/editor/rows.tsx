@@ -1,8 +1,8 @@
 'use client'; // rows come, go and move in place; without JavaScript their buttons post the form
 
 import { type ComponentType, type ReactNode, useCallback, useEffect, useReducer, useRef } from 'react';
-import { isNamed, isRows, MARK, NEW_ROW, treeAt } from '@/lib/core/form-tree';
-import { useEditor, usePlace } from './context';
+import { isNamed, isRows, MARK, NEW_ROW, treeAt } from '@/lib/forms/form-tree';
+import { useEditor, useFieldLocation } from './context';
 import { QUIET, Row } from './row';
 import { changeRowStates, type RowChange, type RowStates } from './row-states';
 
@@ -23,7 +23,7 @@ interface RowsProps {
 
 /** A list whose rows can be added, removed and moved: by buttons, and with Alt and the arrows inside of a row. */
 export function Rows({ name, noun, fields, summary, isTexts = false, empty }: RowsProps) {
-  const { path, was } = usePlace(name);
+  const { path, was } = useFieldLocation(name);
   const { tree, answer, announce, touch, isFixed } = useEditor();
   const [states, dispatch] = useReducer(changeRowStates, null, (): RowStates => {
     const there = was === null ? undefined : treeAt(tree, was);
@@ -42,10 +42,10 @@ export function Rows({ name, noun, fields, summary, isTexts = false, empty }: Ro
     if (states.focus !== null) focusRow(box.current, states.focus, pressed.current);
   }, [states]);
   const act = useCallback(
-    (change: RowChange, told: string) => {
+    (change: RowChange, announcement: string) => {
       pressed.current = change.kind === 'up' || change.kind === 'down' ? document.activeElement : null;
       dispatch(change);
-      announce(told);
+      announce(announcement);
       touch();
     },
     [announce, touch],

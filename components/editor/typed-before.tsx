@@ -15,7 +15,11 @@ export function useTypedBefore(path: string): Typed | null {
   if (!waking.current) return null;
   const field = document.getElementById(path);
   if (!(field instanceof HTMLTextAreaElement)) return null;
-  return { field, value: field.value, selection: [field.selectionStart, field.selectionEnd] };
+  const { value, selectionStart, selectionEnd } = field;
+  // What was given a value, be it the same, keeps what is selected while React gives it its first value again; what never
+  // was loses it.
+  field.value = value;
+  return { field, value, selection: [selectionStart, selectionEnd] };
 }
 
 /**
@@ -26,7 +30,9 @@ export function TypedBefore({ typed }: { readonly typed: Typed | null }) {
   const { waking } = useEditor();
   if (typed === null || !waking.current) return null;
   const { field, value, selection } = typed;
-  if (field.value !== value) field.value = value;
+  // The same value again leaves what is selected alone, and that may have changed since it was read.
+  if (field.value === value) return null;
+  field.value = value;
   if (document.activeElement === field) field.setSelectionRange(...selection);
   return null;
 }

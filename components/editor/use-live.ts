@@ -1,8 +1,8 @@
 'use client'; // follows what is typed
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import { treeAt } from '@/lib/core/form-tree';
-import { useEditor, usePlace } from './context';
+import { treeAt } from '@/lib/forms/form-tree';
+import { useEditor, useFieldLocation } from './context';
 
 /**
  * Texts of fields of the row around, as they are typed. The ref goes on anything inside of the row: only who draws
@@ -11,7 +11,7 @@ import { useEditor, usePlace } from './context';
 export function useLive<Name extends string>(
   names: readonly Name[],
 ): [RefObject<HTMLSpanElement | null>, Readonly<Record<Name, string>>] {
-  const { path, was } = usePlace();
+  const { path, was } = useFieldLocation();
   const { tree } = useEditor();
   const ref = useRef<HTMLSpanElement>(null);
   const [texts, setTexts] = useState(() => {

@@ -1,7 +1,8 @@
 import type { FormAction } from '@/lib/next/form-state';
 import { buttonClass } from '../ui/button';
-import { Submit } from './fields';
+import { CloseWhenDone } from './close-when-done';
 import { Form } from './form';
+import { Submit } from './submit';
 
 interface ConfirmButtonProps {
   readonly action: FormAction;
@@ -26,6 +27,7 @@ export function ConfirmButton({ action, fields, label, question }: ConfirmButton
         className="m-auto w-[min(360px,calc(100vw-32px))] rounded-md border border-rule-2 bg-lift p-4 text-left"
       >
         <Form action={action}>
+          <CloseWhenDone />
           {Object.entries(fields).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}

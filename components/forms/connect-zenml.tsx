@@ -1,7 +1,7 @@
 import type { FormAction } from '@/lib/next/form-state';
-import { Submit } from './fields';
 import { Form } from './form';
 import { ShownLines, UntilShown } from './shown';
+import { Submit } from './submit';
 
 /** Days that such a token lives; the account page makes others. */
 const DAYS = '90';
@@ -28,7 +28,7 @@ export function ConnectZenml({ action, accountHref, project }: ConnectZenmlProps
       </ShownLines>
       <UntilShown>
         <Submit busy="Making…" look="plain">
-          Make a token and show the lines
+          Create a token and show the lines
         </Submit>
       </UntilShown>
       <p className="text-xs text-ink-3">

@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react';
 import type { FormAction } from '@/lib/next/form-state';
+import type { Reason } from '../access/why-not';
 import { LinkButton } from '../ui/button';
-import { Submit } from './fields';
 import { Form } from './form';
 import { FormPage } from './form-page';
+import { Submit } from './submit';
 
 interface DeletionPageProps {
   readonly title: string;
   /** What goes with it, and what stays. */
   readonly about: ReactNode;
   /** Why this reader may not; there is no form then. */
-  readonly why: string | null;
+  readonly why: Reason | null;
   readonly action: FormAction;
   /** Which one, as the action reads it: the form's hidden fields. */
   readonly at: Readonly<Record<string, string>>;

@@ -146,7 +146,7 @@ function What({ may, project }: { may: MayExport; project: string }) {
         ))}
       </select>
       <p id="project-hint" className="text-xs text-ink-3">
-        A project goes out without people: for MLTE with the custom lists, whose words its cards use; for
+        A project goes out without people: for MLTE with the custom lists, whose entries its cards use; for
         ZenML with all stacks, on which its runs ran.
       </p>
     </div>

@@ -1,7 +1,6 @@
 'use client'; // reads the state of the form around
 
 import type { ComponentProps, ReactNode } from 'react';
-import { type ButtonLook, buttonClass } from '../ui/button';
 import { type Option, Options } from '../ui/options';
 import { useFormState } from './form';
 
@@ -153,30 +152,5 @@ export function CheckField({ name, label, hint, initial = false }: CheckProps) {
         {hint !== undefined && <span className="block text-xs text-ink-3">{hint}</span>}
       </span>
     </label>
-  );
-}
-
-/** The button that sends the form; says so while it is under way. */
-export function Submit({
-  children,
-  busy = 'Saving…',
-  look = 'primary',
-}: {
-  children: ReactNode;
-  busy?: string;
-  look?: ButtonLook;
-}) {
-  const { pending } = useFormState();
-  return (
-    <button
-      type="submit"
-      className={`${buttonClass(look)} self-start aria-disabled:opacity-60`}
-      aria-disabled={pending}
-      onClick={(event) => {
-        if (pending) event.preventDefault();
-      }}
-    >
-      {pending ? busy : children}
-    </button>
   );
 }

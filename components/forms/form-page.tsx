@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { type Reason, WhyPage } from '../access/why-not';
 import { Note } from '../ui/note';
 
 interface FormPageProps {
@@ -6,7 +7,7 @@ interface FormPageProps {
   /** What the form is about, or what it will do. */
   readonly about?: ReactNode;
   /** Why this reader may not; the form is not shown then. */
-  readonly why: string | null;
+  readonly why: Reason | null;
   readonly wide?: boolean;
   readonly children: ReactNode;
 }
@@ -22,8 +23,12 @@ export function FormPage({ title, about, why, wide = false, children }: FormPage
           {children}
         </>
       ) : (
-        <Note tone="fail">{why}</Note>
+        <Refused why={why} />
       )}
     </div>
   );
 }
+
+/** What can be asked for is asked for here; what nobody could give is a sentence. */
+const Refused = ({ why }: { readonly why: Reason }) =>
+  typeof why === 'string' ? <Note tone="fail">{why}</Note> : <WhyPage why={why} />;

@@ -31,7 +31,11 @@ interface FormProps {
   readonly className?: string;
   /** Shown instead of the done message's own place: the form handles it itself. */
   readonly quiet?: boolean;
+  /** What is inside says every answer itself. */
+  readonly silent?: boolean;
   readonly encType?: 'multipart/form-data';
+  /** For fields elsewhere on the page that belong to it. */
+  readonly id?: string;
 }
 
 /**
@@ -43,7 +47,9 @@ export function Form({
   children,
   className = 'flex flex-col gap-4',
   quiet = false,
+  silent = false,
   encType,
+  id,
 }: FormProps) {
   const [state, run, pending] = useActionState(action, IDLE);
   const form = useRef<HTMLFormElement>(null);
@@ -52,15 +58,9 @@ export function Form({
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [state]);
   return (
-    <form
-      ref={form}
-      action={run}
-      className={className}
-      aria-busy={pending}
-      {...(encType === undefined ? {} : { encType })}
-    >
+    <form ref={form} action={run} className={className} aria-busy={pending} encType={encType} id={id}>
       <FormContext value={{ state, pending }}>
-        <Answer state={state} quiet={quiet} />
+        {!silent && <Answer state={state} quiet={quiet} />}
         {children}
       </FormContext>
     </form>

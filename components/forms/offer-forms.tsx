@@ -1,5 +1,5 @@
 import type { FormAction } from '@/lib/next/form-state';
-import type { ImportOffer } from '@/lib/transfer/import-offer';
+import type { ImportOffer } from '@/lib/offers/import-offer';
 import { Cell, Row, Table } from '../lists/table';
 import { buttonClass } from '../ui/button';
 import { Form } from './form';
@@ -43,7 +43,7 @@ export function RoleOffers({ action, offers, choices, more }: RoleOffersProps) {
                 />
                 <span className="[overflow-wrap:anywhere]">{offer.name}</span>
               </label>
-              {offer.isOpen && <Choice offer={offer} choices={choices} />}
+              {offer.isUnspecified && <Choice offer={offer} choices={choices} />}
               <span className="block pl-5.5 text-ink-3 sm:hidden">
                 <Could offer={offer} />
               </span>
@@ -96,7 +96,7 @@ function Could({ offer }: { offer: ImportOffer }) {
   const { permissions, lacking } = offer;
   return (
     <>
-      {offer.isOpen && <span className="block">The store does not say what it permits.</span>}
+      {offer.isUnspecified && <span className="block">The store does not say what it permits.</span>}
       {permissions.map((line) => (
         <span key={line} className="block [overflow-wrap:anywhere]">
           {line}

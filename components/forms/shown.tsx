@@ -5,8 +5,15 @@ import { CopyButton } from '../ui/copy-button';
 import { Snippet } from '../ui/snippet';
 import { useFormState } from './form';
 
+interface ShownProps {
+  readonly label: string;
+  /** Accessible name of the button. */
+  readonly copy?: string;
+  readonly children: ReactNode;
+}
+
 /** A value that the answer carries this once: a new token. `children` say where it goes. */
-export function Shown({ label, children }: { label: string; children: ReactNode }) {
+export function Shown({ label, copy = 'Copy the token', children }: ShownProps) {
   const { state } = useFormState();
   if (state.shown === null || state.paste !== undefined) return null;
   return (
@@ -15,7 +22,7 @@ export function Shown({ label, children }: { label: string; children: ReactNode 
       <code className="[overflow-wrap:anywhere] select-all">{state.shown}</code>
       <span className="text-xs text-ink-3">{children}</span>
       <span>
-        <CopyButton text={state.shown} label="Copy the token">
+        <CopyButton text={state.shown} label={copy}>
           Copy
         </CopyButton>
       </span>

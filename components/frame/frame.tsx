@@ -3,6 +3,7 @@ import { url } from '@/lib/core/urls';
 import type { ShortRoom } from '@/lib/next/short-room';
 import { Mark } from '../ui/mark';
 import { AccountItems, AccountMenu } from './account-menu';
+import type { AdminPlace } from './admin-navigation';
 import { Crumbs } from './crumbs';
 import { Dialogs } from './dialogs';
 import { JumpButton } from './jump-button';
@@ -17,6 +18,8 @@ interface FrameProps {
   readonly who: string;
   readonly lastProject: string | null;
   readonly mayImport: boolean;
+  /** Pages of the console that the reader may see. */
+  readonly admin: readonly AdminPlace[];
   /** Null unless clients are let in without a password. */
   readonly legacy: LegacyAccess | null;
   /** How the disk fills up, for who minds that; null for everybody else. */
@@ -43,8 +46,8 @@ body > div[hidden][id^="S:"] { max-width: 1240px; padding: 8px 16px 32px }
 }`;
 
 /** Rail, bar with the address, content. Below 761 px the rail is a menu in the bar. */
-export function Frame({ who, lastProject, mayImport, legacy, room, signOut, children }: FrameProps) {
-  const rail = <Rail lastProject={lastProject} mayImport={mayImport} />;
+export function Frame({ who, lastProject, mayImport, admin, legacy, room, signOut, children }: FrameProps) {
+  const rail = <Rail lastProject={lastProject} mayImport={mayImport} admin={admin} />;
   return (
     <div id="frame" className="min-h-screen md:grid md:grid-cols-[216px_minmax(0,1fr)]">
       <noscript>
@@ -104,9 +107,9 @@ export function Frame({ who, lastProject, mayImport, legacy, room, signOut, chil
           {children}
         </main>
       </div>
-      <Keys lastProject={lastProject} />
+      <Keys lastProject={lastProject} admin={admin} />
       <Links />
-      <Dialogs lastProject={lastProject} />
+      <Dialogs lastProject={lastProject} admin={admin} />
     </div>
   );
 }

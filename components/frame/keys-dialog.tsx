@@ -2,9 +2,12 @@
 
 import { useState } from 'react';
 import { Dialog } from '../ui/dialog';
+import type { AdminPlace } from './admin-navigation';
 import { keysAreOn, switchKeys } from './key-setting';
 
-const KEYS: readonly (readonly [group: string, keys: readonly (readonly [string, string])[]])[] = [
+type KeyGroup = readonly [group: string, keys: readonly (readonly [key: string, does: string])[]];
+
+const KEYS: readonly KeyGroup[] = [
   [
     'Anywhere',
     [
@@ -48,8 +51,17 @@ const KEYS: readonly (readonly [group: string, keys: readonly (readonly [string,
   ],
 ];
 
+/** The pages of the console, for who may see any. */
+const adminKeys = (admin: readonly AdminPlace[]): KeyGroup[] =>
+  admin.length === 0 ? [] : [['Admin', admin.map(({ key, label }) => [`g ${key}`, label])]];
+
+interface KeysDialogProps {
+  readonly admin: readonly AdminPlace[];
+  readonly onClose: () => void;
+}
+
 /** What the keyboard does here, and the switch for single-character keys. */
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+export function KeysDialog({ admin, onClose }: KeysDialogProps) {
   const [on, setOn] = useState(keysAreOn);
   return (
     <Dialog label="Keys" onClose={onClose}>
@@ -63,7 +75,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           </form>
         </div>
         <div className="gap-x-8 sm:columns-2">
-          {KEYS.map(([group, keys]) => (
+          {[...KEYS, ...adminKeys(admin)].map(([group, keys]) => (
             <section key={group} className="mb-4 break-inside-avoid">
               <h3 className="pb-1 text-xs text-ink-3">{group}</h3>
               <dl>

@@ -4,19 +4,26 @@ import type { Route } from 'next';
 import { usePathname, useRouter } from 'next/navigation';
 import { useEffect, useRef } from 'react';
 import { projectOf } from '@/lib/core/urls';
+import type { AdminPlace } from './admin-navigation';
 import { keysAreOn } from './key-setting';
+import { placeOfKey } from './navigation-items';
 import { openDialog } from './open-dialog';
-import { placeOfKey } from './places';
 import { moveInRows, openRow, tickRow } from './row-cursor';
 
 /** A second key counts within this many milliseconds after `g`. */
 const SEQUENCE_MS = 1500;
 
+interface KeysProps {
+  readonly lastProject: string | null;
+  /** Pages of the console that the reader may see. */
+  readonly admin: readonly AdminPlace[];
+}
+
 /**
  * Keys of the whole frame: ⌘K, `?`, `/`, `g` and a letter, `j` `k` and Enter in lists, and whatever a link or
  * button on the page claims by `data-hotkey`. Single characters do nothing in fields and can be switched off.
  */
-export function Keys({ lastProject }: { lastProject: string | null }) {
+export function Keys({ lastProject, admin }: KeysProps) {
   const router = useRouter();
   const path = usePathname();
   const awaited = useRef(0);
@@ -36,7 +43,7 @@ export function Keys({ lastProject }: { lastProject: string | null }) {
     const handle = (key: string): boolean => {
       const follows = Date.now() - awaited.current < SEQUENCE_MS;
       awaited.current = 0;
-      const place = follows ? placeOfKey(key, project) : null;
+      const place = follows ? placeOfKey(key, project, admin) : null;
       if (place !== null) {
         router.push(place as Route);
         return true;
@@ -64,7 +71,7 @@ export function Keys({ lastProject }: { lastProject: string | null }) {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [router, path, lastProject]);
+  }, [router, path, lastProject, admin]);
   return null;
 }
 

@@ -11,10 +11,10 @@ export function LegacyNotice({ pairs }: LegacyAccess) {
       className="border-b border-rule bg-stale-bg px-4 py-1.5 text-stale md:px-6 print:hidden"
     >
       <strong className="font-medium">ZenML clients may come in without a password</strong>
-      {pairs.length === 0 ? ' from some networks' : ` as ${pairs.map(told).join('; ')}`}. The setting{' '}
+      {pairs.length === 0 ? ' from some networks' : ` as ${pairs.map(pairText).join('; ')}`}. The setting{' '}
       <code className="font-mono">ASSAY_LEGACY_BASIC</code> allows it; tokens do without it.
     </aside>
   );
 }
 
-const told = ({ user, network }: LegacyAccess['pairs'][number]): string => `${user} from ${network}`;
+const pairText = ({ user, network }: LegacyAccess['pairs'][number]): string => `${user} from ${network}`;

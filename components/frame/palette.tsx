@@ -7,14 +7,17 @@ import { useTheme } from 'next-themes';
 import { useEffect, useState } from 'react';
 import { projectOf, url } from '@/lib/core/urls';
 import { Dialog } from '../ui/dialog';
+import type { AdminPlace } from './admin-navigation';
 import { type Found, type FoundGroup, inProject, inStore, NOTHING } from './found';
+import { navigationItems } from './navigation-items';
 import { openDialog } from './open-dialog';
-import { placesFrom } from './places';
 
 interface PaletteProps {
   /** Only the projects: the switcher in the rail. */
   readonly only: 'projects' | null;
   readonly lastProject: string | null;
+  /** Pages of the console that the reader may see. */
+  readonly admin: readonly AdminPlace[];
   readonly onClose: () => void;
 }
 
@@ -22,7 +25,7 @@ interface PaletteProps {
 const REST = 120;
 
 /** Jumps to any page, project or model, and does what one may do. */
-export function Palette({ only, lastProject, onClose }: PaletteProps) {
+export function Palette({ only, lastProject, admin, onClose }: PaletteProps) {
   const router = useRouter();
   const here = projectOf(usePathname()) ?? lastProject;
   const { resolvedTheme, setTheme } = useTheme();
@@ -34,7 +37,7 @@ export function Palette({ only, lastProject, onClose }: PaletteProps) {
   };
   const places = only === null && (
     <Group heading="Go to">
-      {placesFrom(here).map(({ key, label, href }) => (
+      {navigationItems(here, admin).map(({ key, label, href }) => (
         <Row key={key} onSelect={to(href)} hint={`g ${key}`}>
           {label}
         </Row>

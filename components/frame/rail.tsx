@@ -1,31 +1,41 @@
 'use client'; // marks the page one is on and remembers the project
 
 import { usePathname } from 'next/navigation';
-import { type ReactNode, useEffect } from 'react';
-import { projectOf, url } from '@/lib/core/urls';
+import { useEffect, useState } from 'react';
+import { isUnder, projectOf, url } from '@/lib/core/urls';
+import type { AdminPlace } from './admin-navigation';
+import { AdminRail } from './admin-rail';
 import { openDialog } from './open-dialog';
+import { RailItem as Item } from './rail-item';
 
 interface RailProps {
   /** The project of the last visit, for pages that lie in none. */
   readonly lastProject: string | null;
   readonly mayImport: boolean;
+  /** Pages of the console that the reader may see. */
+  readonly admin: readonly AdminPlace[];
 }
 
 /** Name of the project that the page lies in, or of the last one. Remembers it for the next page without. */
 export function useProject(lastProject: string | null): string | null {
   const here = projectOf(usePathname());
+  // The frame outlives its pages: what the server knew of the last visit is from before them.
+  const [last, setLast] = useState(lastProject);
+  if (here !== null && here !== last) setLast(here);
   useEffect(() => {
     if (here !== null)
       // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox and on plain http.
       document.cookie = `assay.project=${encodeURIComponent(here)}; path=/; max-age=31536000; samesite=lax`;
   }, [here]);
-  return here ?? lastProject;
+  return here ?? last;
 }
 
-/** Where one can go: the project's pages, the registry, import. Links only to what is there. */
-export function Rail({ lastProject, mayImport }: RailProps) {
+/** Where one can go: the project's pages, the registry, import, the console. Links only to what is there. */
+export function Rail({ lastProject, mayImport, admin }: RailProps) {
   const path = usePathname();
   const project = useProject(lastProject);
+  if (admin.length > 0 && isUnder(path, url.admin()))
+    return <AdminRail project={project} places={admin} path={path} />;
   return (
     <nav aria-label="Main" className="flex flex-col gap-0.5">
       <a
@@ -86,14 +96,26 @@ export function Rail({ lastProject, mayImport }: RailProps) {
           Export
         </Item>
       )}
+      {admin.length > 0 && (
+        <>
+          <div className="pt-3" />
+          <Item href={url.admin()} here={false} waiting={waitingIn(admin)}>
+            Admin
+          </Item>
+        </>
+      )}
     </nav>
   );
 }
 
-const isUnder = (path: string, place: string): boolean => path === place || path.startsWith(`${place}/`);
+/** How much waits in the console altogether; undefined for nothing. */
+const waitingIn = (admin: readonly AdminPlace[]): number | undefined =>
+  admin.reduce((sum, { waiting = 0 }) => sum + waiting, 0) || undefined;
 
 function ProjectItems({ project, path }: { project: string; path: string }) {
-  const [runs, pipelines, models] = [url.runs(project), url.pipelines(project), url.models(project)];
+  const runs = url.runs(project);
+  const pipelines = url.pipelines(project);
+  const models = url.models(project);
   const compare = `${url.project(project)}/compare`;
   return (
     <>
@@ -107,19 +129,5 @@ function ProjectItems({ project, path }: { project: string; path: string }) {
         Models
       </Item>
     </>
-  );
-}
-
-function Item({ href, here, children }: { href: string; here: boolean; children: ReactNode }) {
-  return (
-    <a
-      href={href}
-      aria-current={here ? 'page' : undefined}
-      className={`flex justify-between rounded-[5px] px-2 py-1 hover:text-ink hover:no-underline max-md:py-1.5 ${
-        here ? 'bg-lift text-ink shadow-[0_0_0_1px_var(--rule)]' : 'text-ink-2'
-      }`}
-    >
-      {children}
-    </a>
   );
 }

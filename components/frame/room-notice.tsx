@@ -11,14 +11,14 @@ const ASK_MS = 30_000;
 export function RoomNotice({ first }: { first: ShortRoom | null }) {
   const [room, setRoom] = useState(first);
   const path = usePathname();
-  const asked = useRef(path);
+  const requested = useRef(path);
   useEffect(() => {
     const leaving = new AbortController();
     const ask = () => {
       if (!document.hidden) readRoom(leaving.signal).then(setRoom, () => {});
     };
-    if (asked.current !== path) ask();
-    asked.current = path;
+    if (requested.current !== path) ask();
+    requested.current = path;
     const timer = setInterval(ask, ASK_MS);
     document.addEventListener('visibilitychange', ask, { signal: leaving.signal });
     return () => {
@@ -28,7 +28,7 @@ export function RoomNotice({ first }: { first: ShortRoom | null }) {
   }, [path]);
   return (
     <div aria-live="polite" className="contents">
-      {room !== null && <Told {...room} />}
+      {room !== null && <RoomMessage {...room} />}
     </div>
   );
 }
@@ -39,7 +39,7 @@ async function readRoom(signal: AbortSignal): Promise<ShortRoom | null> {
   return (await answer.json()) as ShortRoom | null;
 }
 
-function Told({ folder, free, reserve, isFull }: ShortRoom) {
+function RoomMessage({ folder, free, reserve, isFull }: ShortRoom) {
   const look = isFull ? 'bg-fail-bg text-fail' : 'bg-stale-bg text-stale';
   const where = <code className="font-mono [overflow-wrap:anywhere]">{folder}</code>;
   return (

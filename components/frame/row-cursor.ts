@@ -11,7 +11,10 @@ export function moveInRows(step: 1 | -1): boolean {
   from?.removeAttribute('aria-current');
   next?.setAttribute('aria-current', 'true');
   next?.scrollIntoView({ block: 'nearest' });
-  next?.querySelector<HTMLElement>('a[href]')?.focus({ preventScroll: true });
+  // A row that opens in place is opened by its key, whatever it links to.
+  const opens =
+    next?.querySelector<HTMLElement>('[data-opens]') ?? next?.querySelector<HTMLElement>('a[href]');
+  opens?.focus({ preventScroll: true });
   return true;
 }
 

@@ -27,7 +27,7 @@ describe('Hallmark', () => {
       <Hallmark who={null} what="version" verdict={{ kind: 'none', text: '' }} when={null} />,
     );
     expect(html.match(/clip-path/g)).toHaveLength(4);
-    expect(html).toContain('unknown maker · version · no verdict · unknown time');
+    expect(html).toContain('unknown author · version · no verdict · unknown time');
   });
 
   it('gives the exact time, and a name too long for its cell, on hover', () => {

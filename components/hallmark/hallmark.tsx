@@ -39,7 +39,7 @@ export function verdictText({ kind, text, word: given = STATUS_WORD[kind] }: Ver
 
 function inWords({ who, what, verdict, when }: HallmarkProps, timeText: (at: Date) => string): string {
   const time = when === null || !isTime(when) ? 'unknown time' : timeText(when);
-  return [who ?? 'unknown maker', what, verdictText(verdict), time].join(' · ');
+  return [who ?? 'unknown author', what, verdictText(verdict), time].join(' · ');
 }
 
 /** The four cells in one line of text, for titles, link previews and screen readers. */

@@ -1,4 +1,4 @@
-import type { AskedList } from '@/lib/next/asked-list';
+import type { ListState } from '@/lib/next/lists/list-state';
 import { type Option, Options } from '../ui/options';
 import { AutoSubmit } from './auto-submit';
 import { SearchField } from './search-field';
@@ -12,7 +12,7 @@ export interface FilterChoice {
 }
 
 interface FilterBarProps {
-  readonly list: AskedList;
+  readonly list: ListState;
   readonly placeholder: string;
   readonly choices?: readonly FilterChoice[] | undefined;
 }

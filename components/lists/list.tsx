@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AskedList } from '@/lib/next/asked-list';
+import type { ListState } from '@/lib/next/lists/list-state';
 import { NoMatch } from './empty';
 import { FilterBar, type FilterChoice } from './filter-bar';
 import { Pager } from './pager';
@@ -19,7 +19,7 @@ interface RowsProps<T> {
   readonly items: readonly T[];
   readonly keyOf: (item: T) => string | number;
   /** Makes headings that order into links. */
-  readonly order?: Pick<AskedList, 'sort' | 'sorted'>;
+  readonly order?: Pick<ListState, 'sort' | 'sorted'>;
 }
 
 /** Things in rows under headings. */
@@ -46,7 +46,7 @@ export function Rows<T>({ label, columns, items, keyOf, order }: RowsProps<T>) {
 
 interface ListProps<T> extends Omit<RowsProps<T>, 'items' | 'order'> {
   /** What the address asks. */
-  readonly list: AskedList;
+  readonly list: ListState;
   readonly page: {
     readonly items: readonly T[];
     readonly count: number | '10,000+';

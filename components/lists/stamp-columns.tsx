@@ -11,7 +11,7 @@ export function stampColumns(now: Date): ListColumn<Stamped>[] {
   return [
     { label: 'By', hide: 'medium', dim: true, cell: (item) => item.createdBy },
     {
-      label: 'Made',
+      label: 'Created',
       numeric: true,
       dim: true,
       sort: ['created', 'descending'],

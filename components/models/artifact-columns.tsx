@@ -6,7 +6,7 @@ import { STATUS_WORD, Status } from '@/components/ui/status';
 import type { ArtifactHead } from '@/lib/artifacts/artifact';
 import type { ArtifactSummary } from '@/lib/artifacts/summary';
 import { url } from '@/lib/core/urls';
-import { summaryVerdict, TYPE_WORDS } from './summary-words';
+import { summaryVerdict, TYPE_WORDS } from './summary-labels';
 
 /** What an artifact is called, what it says, who wrote it last and when. `withPlace` for lists that span models. */
 export function artifactColumns(now: Date, withPlace = false): ListColumn<ArtifactHead>[] {
@@ -29,7 +29,7 @@ export function artifactColumns(now: Date, withPlace = false): ListColumn<Artifa
       ),
     },
     { label: 'Type', hide: 'narrow', dim: true, cell: ({ type }) => TYPE_WORDS[type].one },
-    { label: 'Says', cell: ({ summary }) => <Says summary={summary} /> },
+    { label: 'Summary', cell: ({ summary }) => <Summary summary={summary} /> },
     { label: 'Rev', numeric: true, hide: 'medium', dim: true, cell: ({ headRevision }) => headRevision },
     { label: 'By', hide: 'medium', dim: true, cell: ({ updatedBy }) => updatedBy },
     {
@@ -61,7 +61,7 @@ export function ArtifactRows({ label, artifacts, now, withPlace }: ArtifactRowsP
   );
 }
 
-function Says({ summary }: { summary: ArtifactSummary }) {
+function Summary({ summary }: { summary: ArtifactSummary }) {
   const verdict = summaryVerdict(summary);
   if (verdict.kind === 'none') return <span className="text-ink-2">{verdict.text}</span>;
   return (

@@ -1,4 +1,4 @@
-import type { ImportAction, ImportKind, ImportReport } from '@/lib/transfer/report';
+import type { ImportAction, ImportKind, ImportReport } from '@/lib/import-report/report';
 import { Cell, Row, Table } from '../lists/table';
 
 const ACTION_WORDS: Readonly<

@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, it } from 'vitest';
-import type { RunChange } from '@/lib/runs/difference';
+import type { RunChange } from '@/lib/runs/comparison/difference';
 import { ChangeLines } from './change-lines';
 
 const change = (area: RunChange['area'], path: string, before: string | null, after: string | null) => ({

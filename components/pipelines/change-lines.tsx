@@ -1,5 +1,5 @@
-import type { RunChange } from '@/lib/runs/difference';
-import { type ToldChange, type ToldValue, toldChanges } from './told-changes';
+import type { RunChange } from '@/lib/runs/comparison/difference';
+import { type DescribedChange, type DescribedValue, describeChanges } from './change-descriptions';
 
 /** Lines that a row shows before it says how many more there are. */
 const MOST = 4;
@@ -14,20 +14,20 @@ interface ChangeLinesProps {
 
 /** What is not as in the run before, in words: one line a difference. */
 export function ChangeLines({ changes, isFirst, moreHref }: ChangeLinesProps) {
-  const told = toldChanges(changes);
-  if (told.length === 0)
+  const descriptions = describeChanges(changes);
+  if (descriptions.length === 0)
     return <span className="text-ink-3">{isFirst ? 'The first run' : 'Same as the run before'}</span>;
   return (
     <ul>
-      {told.slice(0, MOST).map((change) => (
+      {descriptions.slice(0, MOST).map((change) => (
         <li key={change.what}>
           <Line change={change} />
         </li>
       ))}
-      {told.length > MOST && (
+      {descriptions.length > MOST && (
         <li>
           <a href={moreHref} className="link relative z-[1] text-ink-2">
-            {told.length - MOST} more
+            {descriptions.length - MOST} more
           </a>
         </li>
       )}
@@ -35,7 +35,7 @@ export function ChangeLines({ changes, isFirst, moreHref }: ChangeLinesProps) {
   );
 }
 
-function Line({ change }: { readonly change: ToldChange }) {
+function Line({ change }: { readonly change: DescribedChange }) {
   if ('words' in change)
     return (
       <>
@@ -54,7 +54,7 @@ function Line({ change }: { readonly change: ToldChange }) {
   );
 }
 
-function Value({ value: { text, isAbsent } }: { readonly value: ToldValue }) {
+function Value({ value: { text, isAbsent } }: { readonly value: DescribedValue }) {
   if (isAbsent) return <span className="text-ink-3">{text}</span>;
   return <code className="whitespace-pre-wrap [overflow-wrap:anywhere]">{text}</code>;
 }

@@ -3,7 +3,7 @@ import { RowLink } from '@/components/lists/table';
 import { RunStatus } from '@/components/runs/run-status';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { url } from '@/lib/core/urls';
-import type { ListedPipeline } from '@/lib/runs/pipeline';
+import type { ListedPipeline } from '@/lib/pipelines/pipeline';
 
 /** What a pipeline is called and for, how often it ran, and how it went last. */
 export function pipelineColumns(project: string, now: Date): ListColumn<ListedPipeline>[] {

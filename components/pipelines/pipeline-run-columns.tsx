@@ -1,7 +1,7 @@
 import type { ListColumn } from '@/components/lists/list';
 import { runColumns, type ShownRun } from '@/components/runs/run-columns';
 import { url } from '@/lib/core/urls';
-import type { RunChange } from '@/lib/runs/difference';
+import type { RunChange } from '@/lib/runs/comparison/difference';
 import { ChangeLines } from './change-lines';
 
 interface ChangedRun extends ShownRun {

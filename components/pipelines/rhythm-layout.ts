@@ -1,4 +1,4 @@
-import type { Beat } from '@/lib/runs/pipeline';
+import type { Beat } from '@/lib/pipelines/pipeline';
 
 /** Marks that would lie nearer than this share of the width stand above each other instead. */
 const COLUMNS = 72;

@@ -1,7 +1,7 @@
 import { RUN_STATUS_WORD } from '@/components/runs/run-status';
 import { url } from '@/lib/core/urls';
-import type { Beat } from '@/lib/runs/pipeline';
-import { byStatus, periods } from './rhythm-words';
+import type { Beat } from '@/lib/pipelines/pipeline';
+import { byStatus, periods } from './rhythm-labels';
 
 interface RhythmTableProps {
   readonly project: string;
@@ -19,7 +19,7 @@ export function RhythmTable({ project, pipeline, beats }: RhythmTableProps) {
       <table aria-label="Runs over time" className="mt-2 w-full border-collapse">
         <thead>
           <tr className="text-xs text-ink-3">
-            {['When', 'Runs', 'How they went'].map((heading) => (
+            {['When', 'Runs', 'Outcomes'].map((heading) => (
               <th key={heading} scope="col" className={CELL}>
                 {heading}
               </th>

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { Beat } from '@/lib/runs/pipeline';
+import type { Beat } from '@/lib/pipelines/pipeline';
 import { Rhythm } from './rhythm';
+import { periods, usualGap } from './rhythm-labels';
 import { placed, ticks } from './rhythm-layout';
 import { RhythmTable } from './rhythm-table';
-import { periods, usualGap } from './rhythm-words';
 
 const STATUSES = ['completed', 'failed', 'running', 'cached', 'unknown'] as const;
 const beat = (at: Date | string, n = 0, status: Beat['status'] = 'completed'): Beat => ({

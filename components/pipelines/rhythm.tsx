@@ -1,10 +1,10 @@
 import { RUN_STATUS_WORD, RunStatus } from '@/components/runs/run-status';
 import { exactText } from '@/components/ui/time-text';
 import { url } from '@/lib/core/urls';
-import type { Beat } from '@/lib/runs/pipeline';
+import type { Beat } from '@/lib/pipelines/pipeline';
 import type { Run } from '@/lib/runs/run';
+import { byStatus, lengthText, rangeText, usualGap } from './rhythm-labels';
 import { type Placed, placed, plotHeight, ticks } from './rhythm-layout';
-import { byStatus, lengthText, rangeText, usualGap } from './rhythm-words';
 
 interface RhythmProps {
   readonly project: string;

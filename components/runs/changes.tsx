@@ -1,5 +1,5 @@
-import type { RunChange } from '@/lib/runs/difference';
-import { AREA_WORD, absentWord, pathText, valueText } from './change-words';
+import type { RunChange } from '@/lib/runs/comparison/difference';
+import { AREA_WORD, absentWord, pathText, valueText } from './change-labels';
 
 interface ChangesProps {
   /** What the changes are of, for who hears it. */

@@ -1,15 +1,15 @@
 import { Fragment } from 'react';
 import { RelativeTime } from '@/components/ui/relative-time';
-import type { ComparedRow } from '@/lib/runs/difference';
+import type { ComparedRow } from '@/lib/runs/comparison/difference';
 import type { ListedRun } from '@/lib/runs/listed-run';
-import { AREA_WORD, AREAS, absentWord, pathText, valueText } from './change-words';
+import { AREA_WORD, AREAS, absentWord, pathText, valueText } from './change-labels';
 import { RunStatus } from './run-status';
 
 type ComparedRun = Pick<ListedRun, 'id' | 'name' | 'status' | 'startedAt' | 'createdBy'>;
 
 interface ComparisonTableProps {
   readonly runs: readonly ComparedRun[];
-  /** Those to show: all, or only what differs. */
+  /** Rows to show: all, or only what differs. */
   readonly rows: readonly ComparedRow[];
   readonly now: Date;
   readonly hrefOf: (run: ComparedRun) => string;
@@ -86,7 +86,7 @@ function LeaveOut({
 }) {
   return (
     <span className="flex flex-wrap gap-x-2 text-ink-3">
-      {isFirst && <span>held against</span>}
+      {isFirst && <span>baseline</span>}
       {href !== null && (
         <a href={href} className="link" aria-label={`Leave out ${run.name}`}>
           leave out

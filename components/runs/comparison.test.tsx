@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import type { ComparedRow } from '@/lib/runs/difference';
+import type { ComparedRow } from '@/lib/runs/comparison/difference';
 import { Changes } from './changes';
 import { ComparisonTable } from './comparison-table';
 import { runTitle } from './run-title';

@@ -21,9 +21,11 @@ describe('edges', () => {
   it('are those that were told, and none beside', () => {
     fc.assert(
       fc.property(acyclic, (steps) => {
-        const told = steps.flatMap(({ name, upstream }) => (upstream ?? []).map((from) => `${from} ${name}`));
+        const messages = steps.flatMap(({ name, upstream }) =>
+          (upstream ?? []).map((from) => `${from} ${name}`),
+        );
         const drawn = edgesOf(steps).map(([from, to]) => `${steps[from]?.name} ${steps[to]?.name}`);
-        expect(drawn.sort()).toEqual(told.sort());
+        expect(drawn.sort()).toEqual(messages.sort());
       }),
     );
   });

@@ -203,7 +203,10 @@ function pathOf(chain: readonly Node[], { left, right, middle }: Measures): stri
     .slice(1)
     .map((node, n) => {
       const from = chain[n] ?? node;
-      const [x1, y1, x2, y2] = [right(from), middle(from), left(node), middle(node)];
+      const x1 = right(from);
+      const y1 = middle(from);
+      const x2 = left(node);
+      const y2 = middle(node);
       const start = n === 0 ? `M${x1} ${y1}` : `H${x1}`;
       if (y1 === y2) return `${start}H${x2}`;
       // The bend lies in the gap before the column, also behind a step narrower than its own.

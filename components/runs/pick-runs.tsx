@@ -74,7 +74,7 @@ export function PickRuns({ action, picked, others, suggested, pipeline, search, 
         <button type="submit" className={buttonClass('primary')}>
           Compare those ticked
         </button>
-        <span className="text-ink-3">Two to ten; the first is what the others are held against.</span>
+        <span className="text-ink-3">Two to ten; the others are compared with the first.</span>
       </div>
     </form>
   );

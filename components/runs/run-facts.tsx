@@ -23,7 +23,7 @@ export function RunFacts({ run, permalink, now }: RunFactsProps) {
     { term: 'Registered', value: isLate && <When at={createdAt} now={now} /> },
     { term: 'By', value: run.createdBy },
     {
-      term: 'Its client said it was',
+      term: 'Status from its client',
       value: run.claimedUser && (run.claimedUser.name ?? <code>{run.claimedUser.id}</code>),
     },
     {
@@ -90,7 +90,7 @@ function StackName({ run: { stack, stackId } }: { readonly run: FullRun }) {
 
 /** Links to where the project says its commits are shown. */
 export function RunCommit({ run: { gitSha, commitUrl } }: { readonly run: FullRun }) {
-  if (gitSha === null) return <span className="text-ink-3">none told</span>;
+  if (gitSha === null) return <span className="text-ink-3">none recorded</span>;
   const code = <code title={gitSha}>{gitSha.slice(0, 12)}</code>;
   if (commitUrl === null) return code;
   return (

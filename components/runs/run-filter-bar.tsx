@@ -4,12 +4,12 @@ import { SearchField } from '@/components/lists/search-field';
 import { Key } from '@/components/ui/button';
 import { Note } from '@/components/ui/note';
 import { dayText } from '@/components/ui/time-text';
-import type { AskedRuns, RunFilter } from '@/lib/next/asked-runs';
+import type { RunFilter, RunListState } from '@/lib/next/lists/run-list-state';
 import type { ShownRun } from './run-columns';
 import { RUN_STATUS_WORD } from './run-status';
 
 interface RunFilterBarProps {
-  readonly asked: AskedRuns;
+  readonly state: RunListState;
   /** The page's rows: what a filter may be is offered from them. */
   readonly runs: readonly ShownRun[];
 }
@@ -17,8 +17,8 @@ interface RunFilterBarProps {
 const BOX = 'rounded-md border border-rule bg-lift px-2 py-[3px] hover:border-rule-2';
 
 /** Search and filters of a project's runs. All of it stands in the address; without JavaScript buttons send it. */
-export function RunFilterBar({ asked, runs }: RunFilterBarProps) {
-  const { list, filters } = asked;
+export function RunFilterBar({ state, runs }: RunFilterBarProps) {
+  const { list, filters } = state;
   const { status, ...others } = list.filter;
   return (
     <>
@@ -46,8 +46,8 @@ export function RunFilterBar({ asked, runs }: RunFilterBarProps) {
           </label>
           <AutoSubmit />
         </form>
-        <MoreFilters asked={asked} runs={runs} />
-        <Chips asked={asked} />
+        <MoreFilters state={state} runs={runs} />
+        <Chips state={state} />
       </search>
       {filters.map(
         ({ name, problem }) =>
@@ -70,7 +70,7 @@ function Kept({ values }: { readonly values: Readonly<Record<string, string | un
 }
 
 /** What is asked, each with the way to ask it no more. The status has its own box. */
-function Chips({ asked: { filters } }: Pick<RunFilterBarProps, 'asked'>) {
+function Chips({ state: { filters } }: Pick<RunFilterBarProps, 'state'>) {
   const chips = filters.filter(({ name }) => name !== 'status');
   if (chips.length === 0) return null;
   return (
@@ -108,11 +108,11 @@ const FIELDS = [
   { name: 'user', label: 'Started by' },
   { name: 'commit', label: 'Commit', hint: '4f21c09' },
   { name: 'since', label: 'Since', type: 'date' },
-  { name: 'until', label: 'Until and with', type: 'date' },
+  { name: 'until', label: 'Through', type: 'date' },
 ] as const;
 
 /** The other filters, in a box of their own that opens without JavaScript. */
-function MoreFilters({ asked: { list }, runs }: RunFilterBarProps) {
+function MoreFilters({ state: { list }, runs }: RunFilterBarProps) {
   const offered = {
     pipeline: distinct(runs.map(({ pipeline }) => pipeline)),
     stack: distinct(runs.map(({ stackName }) => stackName)),

@@ -14,8 +14,8 @@ export function evenly(wished: readonly number[], gaps: readonly number[]): numb
     return offset;
   });
   const pools: Pool[] = [];
-  for (const [n, wish] of wished.entries()) {
-    let pool: Pool = { sum: wish - (offsets[n] ?? 0), count: 1 };
+  for (const [n, desired] of wished.entries()) {
+    let pool: Pool = { sum: desired - (offsets[n] ?? 0), count: 1 };
     for (let last = pools.at(-1); last !== undefined && level(last) > level(pool); last = pools.at(-1)) {
       pools.pop();
       pool = { sum: pool.sum + last.sum, count: pool.count + last.count };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import type { SnapshotComponent } from '@/lib/runs/run';
-import { MASK } from '@/lib/stacks/secrets';
+import { MASK } from '@/lib/stacks/configurations/secrets';
 import { pairsOf } from './stack-pairs';
 import { StackThenNow } from './stack-then-now';
 

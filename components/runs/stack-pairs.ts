@@ -1,7 +1,7 @@
 import type { SnapshotComponent } from '@/lib/runs/run';
-import type { Component } from '@/lib/stacks/component';
-import { MASK } from '@/lib/stacks/secrets';
-import type { YamlValue } from '@/lib/stacks/yaml';
+import type { Component } from '@/lib/stacks/components/component';
+import { MASK } from '@/lib/stacks/configurations/secrets';
+import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 
 /** What became of a component: `replaced` where another one of its type stands in its place. */
 export type PairState = 'same' | 'differs' | 'renamed' | 'replaced' | 'gone' | 'added';

@@ -1,9 +1,9 @@
 import { Fragment, type ReactNode } from 'react';
-import { typeWords } from '@/components/stack-components/type-words';
+import { typeLabels } from '@/components/stack-components/type-labels';
 import { type StatusKind, statusClass } from '@/components/ui/status';
 import type { SnapshotComponent } from '@/lib/runs/run';
-import { MASK } from '@/lib/stacks/secrets';
-import type { YamlValue } from '@/lib/stacks/yaml';
+import { MASK } from '@/lib/stacks/configurations/secrets';
+import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 import {
   type ComponentPair,
   type FieldPair,
@@ -52,9 +52,7 @@ export function StackThenNow({ was, is, hrefOf }: StackThenNowProps) {
         />
       )}
       {hidesSecrets([...was, ...(is ?? [])]) && (
-        <p className="text-ink-3">
-          Secrets are hidden on both sides: whether one was changed is not told here.
-        </p>
+        <p className="text-ink-3">Secrets are hidden on both sides: whether one changed is not shown here.</p>
       )}
     </div>
   );
@@ -114,7 +112,7 @@ function Pair({ pair: { type, was, is, state }, isAlone, hrefOf }: PairProps) {
     <Fragment>
       <tr className="[&>*]:border-t [&>*]:border-rule [&>*]:pt-3! max-sm:[&>td]:border-t-0 max-sm:[&>td]:pt-0!">
         <th scope="rowgroup">
-          <span className="block font-semibold">{typeWords(type).one}</span>
+          <span className="block font-semibold">{typeLabels(type).one}</span>
           {!isAlone && <span className={statusClass(kind)}>{word}</span>}
         </th>
         <td className={ALONE(isAlone)}>

@@ -33,7 +33,8 @@ function byTime(steps: readonly TimedStep[], now: Date): Spans | null {
   });
   const known = times.filter((each) => each !== null);
   if (known.length === 0) return null;
-  let [first, last] = [Infinity, -Infinity];
+  let first = Infinity;
+  let last = -Infinity;
   for (const { from, to } of known) [first, last] = [Math.min(first, from), Math.max(last, to)];
   const total = last - first;
   const share = (at: number): number => (total === 0 ? 0 : (at - first) / total);

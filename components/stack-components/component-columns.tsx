@@ -1,5 +1,5 @@
 import { url } from '@/lib/core/urls';
-import type { ListedComponent } from '@/lib/stacks/list-components';
+import type { ListedComponent } from '@/lib/stacks/components/list-components';
 import type { ListColumn } from '../lists/list';
 import { RowLink } from '../lists/table';
 import { RelativeTime } from '../ui/relative-time';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { FormValues } from '@/lib/stacks/form-values';
-import type { KnownFlavor } from '@/lib/stacks/known-flavors';
+import type { FormValues } from '@/lib/stacks/configurations/form-values';
+import type { KnownFlavor } from '@/lib/stacks/configurations/known-flavors';
 import { FieldRows } from './field-rows';
 import { FlavorFields } from './flavor-fields';
 

@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { MASK } from '@/lib/stacks/secrets';
+import { MASK } from '@/lib/stacks/configurations/secrets';
 import { ConfigurationFacts } from './configuration-facts';
-import { TYPES, typeInSentence, typeWords } from './type-words';
+import { TYPES, typeInSentence, typeLabels } from './type-labels';
 
 const textOf = (fields: Parameters<typeof ConfigurationFacts>[0]['fields']) =>
   renderToStaticMarkup(<ConfigurationFacts fields={fields} />).replace(/<[^>]*>/g, ' ');
@@ -34,8 +34,8 @@ describe('ConfigurationFacts', () => {
 describe('typeWords', () => {
   it('has words for every type, and gives unknown ones spaces', () => {
     expect(TYPES).toHaveLength(12);
-    expect(typeWords('container_registry').many).toBe('Container registries');
+    expect(typeLabels('container_registry').many).toBe('Container registries');
     expect(typeInSentence('toString')).toBe('tostring');
-    expect(typeWords('toaster_oven').one).toBe('Toaster oven');
+    expect(typeLabels('toaster_oven').one).toBe('Toaster oven');
   });
 });

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { MASK } from '@/lib/stacks/secrets';
-import type { YamlValue } from '@/lib/stacks/yaml';
+import { MASK } from '@/lib/stacks/configurations/secrets';
+import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 
 type Fields = Readonly<Record<string, YamlValue>>;
 
@@ -20,12 +20,12 @@ export function ConfigurationFacts({
 }: ConfigurationFactsProps) {
   const shown = Object.entries(fields).filter(([name]) => !without.includes(name));
   const unset = shown.filter(([, value]) => isUnset(value)).map(([name]) => name);
-  const told = shown.filter(([, value]) => !isUnset(value));
+  const set = shown.filter(([, value]) => !isUnset(value));
   if (shown.length === 0) return <p className="text-ink-3">This flavor has nothing to set.</p>;
   return (
     <section aria-label={label}>
       <dl className="border-t border-rule">
-        {told.map(([name, value]) => (
+        {set.map(([name, value]) => (
           <Line key={name} name={name}>
             <Value value={value} />
           </Line>

@@ -1,8 +1,8 @@
 'use client'; // rows come as they are needed; without JavaScript there are some blank ones
 
 import { useEffect, useRef, useState } from 'react';
-import type { FormRow } from '@/lib/stacks/form-values';
-import { isSecretField } from '@/lib/stacks/secrets';
+import type { FormRow } from '@/lib/stacks/configurations/form-values';
+import { isSecretField } from '@/lib/stacks/configurations/secrets';
 import { useFormState } from '../forms/form';
 import { buttonClass } from '../ui/button';
 

@@ -1,5 +1,5 @@
-import type { FlavorField } from '@/lib/stacks/known-flavors';
-import { isSecretField } from '@/lib/stacks/secrets';
+import type { FlavorField } from '@/lib/stacks/configurations/known-flavors';
+import { isSecretField } from '@/lib/stacks/configurations/secrets';
 import { Cell, Row, Table } from '../lists/table';
 
 const KINDS: Readonly<Record<FlavorField['kind'], string>> = {

@@ -1,4 +1,4 @@
-import type { ShownFlavor } from '@/lib/stacks/shown-flavor';
+import type { ShownFlavor } from '@/lib/stacks/flavors/shown-flavor';
 import { kindWords } from './flavor-kind';
 
 interface FlavorChoiceProps {

@@ -1,5 +1,5 @@
 import { url } from '@/lib/core/urls';
-import type { CountedFlavor } from '@/lib/stacks/list-all-flavors';
+import type { CountedFlavor } from '@/lib/stacks/flavors/list-all-flavors';
 import type { ListColumn } from '../lists/list';
 import { RowLink } from '../lists/table';
 import { kindWords } from './flavor-kind';

@@ -1,6 +1,6 @@
-import type { FormValues } from '@/lib/stacks/form-values';
-import type { FlavorField } from '@/lib/stacks/known-flavors';
-import { isSecretField } from '@/lib/stacks/secrets';
+import type { FormValues } from '@/lib/stacks/configurations/form-values';
+import type { FlavorField } from '@/lib/stacks/configurations/known-flavors';
+import { isSecretField } from '@/lib/stacks/configurations/secrets';
 import { CheckField, TextArea, TextField } from '../forms/fields';
 import { SecretField } from './secret-field';
 

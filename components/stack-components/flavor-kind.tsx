@@ -1,5 +1,5 @@
 import { url } from '@/lib/core/urls';
-import type { ShownFlavor } from '@/lib/stacks/shown-flavor';
+import type { ShownFlavor } from '@/lib/stacks/flavors/shown-flavor';
 
 /** What a flavor is, in words: nothing here is ever imported or run. */
 export function kindWords({

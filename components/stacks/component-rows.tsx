@@ -1,5 +1,5 @@
 import { ConfigurationFacts } from '@/components/stack-components/configuration-facts';
-import { typeInSentence, typeWords } from '@/components/stack-components/type-words';
+import { typeInSentence, typeLabels } from '@/components/stack-components/type-labels';
 import { url } from '@/lib/core/urls';
 import type { FullStack } from '@/lib/stacks/stack';
 
@@ -19,8 +19,8 @@ export function ComponentRows({ stack: { components, lacks }, editHref }: Compon
   return (
     <div>
       {lacks.map((type) => (
-        <section key={type} className={ROW} aria-label={typeWords(type).one}>
-          <h2>{typeWords(type).one}</h2>
+        <section key={type} className={ROW} aria-label={typeLabels(type).one}>
+          <h2>{typeLabels(type).one}</h2>
           <p className="text-ink-2">
             <span className="status shape-stale font-medium text-stale">None</span> A pipeline needs one to
             run.{' '}
@@ -33,9 +33,9 @@ export function ComponentRows({ stack: { components, lacks }, editHref }: Compon
         </section>
       ))}
       {components.map(({ type, name, flavor, fields }) => (
-        <section key={type} className={ROW} aria-label={typeWords(type).one}>
+        <section key={type} className={ROW} aria-label={typeLabels(type).one}>
           <div className="min-w-0 [overflow-wrap:anywhere]">
-            <h2>{typeWords(type).one}</h2>
+            <h2>{typeLabels(type).one}</h2>
             <a href={url.component(type, name)} className="link">
               {name}
             </a>

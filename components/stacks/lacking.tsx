@@ -1,4 +1,4 @@
-import { typeInSentence } from '@/components/stack-components/type-words';
+import { typeInSentence } from '@/components/stack-components/type-labels';
 import { statusClass } from '@/components/ui/status';
 
 /** What a stack lacks to run a pipeline: said, never refused. */

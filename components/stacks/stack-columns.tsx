@@ -1,7 +1,7 @@
 import type { ListColumn } from '@/components/lists/list';
 import { stampColumns } from '@/components/lists/stamp-columns';
 import { RowLink } from '@/components/lists/table';
-import { typeInSentence } from '@/components/stack-components/type-words';
+import { typeInSentence } from '@/components/stack-components/type-labels';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { url } from '@/lib/core/urls';
 import type { ListedStack } from '@/lib/stacks/list-stacks';

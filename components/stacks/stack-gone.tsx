@@ -3,6 +3,6 @@ import type { Absence } from '@/lib/core/absence';
 import { url } from '@/lib/core/urls';
 
 /** Page of a deregistered stack (410), or of none (404). */
-export function StackGone({ stack, gone }: { readonly stack: string; readonly gone: Absence | null }) {
-  return <Gone what={`Stack ${stack}`} gone={gone} back={{ href: url.stacks(), label: 'Stacks' }} />;
+export function StackGone({ stack, absence }: { readonly stack: string; readonly absence: Absence | null }) {
+  return <Gone what={`Stack ${stack}`} absence={absence} back={{ href: url.stacks(), label: 'Stacks' }} />;
 }

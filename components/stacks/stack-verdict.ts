@@ -1,5 +1,5 @@
 import type { Verdict } from '@/components/hallmark/hallmark';
-import { typeInSentence } from '@/components/stack-components/type-words';
+import { typeInSentence } from '@/components/stack-components/type-labels';
 
 interface ShownStack {
   readonly components: readonly unknown[];

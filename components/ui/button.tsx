@@ -50,27 +50,3 @@ export function Key({ children, dim = false }: { children: ReactNode; dim?: bool
     </kbd>
   );
 }
-
-/** A control that this reader may not use: says why on hover, focus and press, without JavaScript. */
-export function Refused({ id, label, why }: { id: string; label: string; why: string }) {
-  return (
-    <span className="relative print:hidden">
-      <button
-        type="button"
-        popoverTarget={id}
-        aria-describedby={id}
-        className={`${SHAPE} border-dashed border-rule-2 text-ink-3`}
-      >
-        {label}
-        <span className="font-normal">· why not?</span>
-      </button>
-      <span
-        id={id}
-        popover="auto"
-        className="m-auto max-w-sm rounded-md border border-rule-2 bg-lift p-4 text-ink-2 shadow-none"
-      >
-        {why}
-      </span>
-    </span>
-  );
-}

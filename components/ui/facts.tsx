@@ -13,14 +13,14 @@ interface FactsProps {
 
 /** Names and values of one object. A fact whose value is null, false or '' is left out. */
 export function Facts({ facts, layout = 'column' }: FactsProps) {
-  const told = facts.filter(
+  const visible = facts.filter(
     ({ value }) => value !== null && value !== undefined && value !== '' && value !== false,
   );
-  if (told.length === 0) return null;
+  if (visible.length === 0) return null;
   if (layout === 'rows')
     return (
       <dl className="sm:grid sm:grid-cols-[10.5rem_minmax(0,1fr)] sm:gap-x-4 sm:gap-y-1.5">
-        {told.map(({ term, value }) => (
+        {visible.map(({ term, value }) => (
           <div key={term} className="mb-2 sm:contents">
             <dt className="text-ink-3">{term}</dt>
             <dd className="max-w-[72ch] [overflow-wrap:anywhere]">{value}</dd>
@@ -30,7 +30,7 @@ export function Facts({ facts, layout = 'column' }: FactsProps) {
     );
   return (
     <dl className="flex flex-col gap-3">
-      {told.map(({ term, value }) => (
+      {visible.map(({ term, value }) => (
         <div key={term}>
           <dt className="text-xs/4 text-ink-3">{term}</dt>
           <dd className="mt-0.5 [overflow-wrap:anywhere]">{value}</dd>

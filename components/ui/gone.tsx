@@ -16,15 +16,15 @@ interface GoneProps {
   /** What was here: `Model GardenBuddy`. */
   readonly what: string;
   /** Null: nothing was here, as far as this reader may know. */
-  readonly gone: Deleted | Respelled | null;
+  readonly absence: Deleted | Respelled | null;
   readonly back: { readonly href: string; readonly label: string };
 }
 
 /** The page of something that is not there: who deleted it and when, or how it is spelled, for those who may read it. */
-export function Gone({ what, gone, back }: GoneProps) {
-  if (gone === null) return <Nothing />;
-  if ('there' in gone) return <SpelledOtherwise {...gone} />;
-  const { at, by } = gone;
+export function Gone({ what, absence, back }: GoneProps) {
+  if (absence === null) return <Nothing />;
+  if ('there' in absence) return <SpelledOtherwise {...absence} />;
+  const { at, by } = absence;
   return (
     <Lost title={`${what} was deleted`} action={back}>
       {by === '' ? 'That was' : `${by} deleted it`} on{' '}
@@ -37,15 +37,15 @@ export function Gone({ what, gone, back }: GoneProps) {
 function SpelledOtherwise({ kind, there }: Respelled) {
   const [first, second] = there;
   if (first === undefined) return <Nothing />;
-  const told = new Intl.ListFormat('en').format(there.map(({ name }) => name));
+  const spellings = new Intl.ListFormat('en').format(there.map(({ name }) => name));
   return (
     <Lost
       title="Nothing here"
       action={{ href: first.href, label: `Open ${short(first.name)}` }}
       {...(second !== undefined && { second: { href: second.href, label: `Open ${short(second.name)}` } })}
     >
-      No {kind} is written this way, but {there.length === 1 ? 'there is' : 'there are'} {told}. A name means
-      what is written exactly so, capital letters included.
+      No {kind} is written this way, but {there.length === 1 ? 'there is' : 'there are'} {spellings}. A name
+      means what is written exactly so, capital letters included.
     </Lost>
   );
 }

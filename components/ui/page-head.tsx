@@ -10,7 +10,7 @@ interface PageHeadProps {
 /** Title row of a page: what it is, who made it and when, and what one may do. */
 export function PageHead({ title, under, actions }: PageHeadProps) {
   return (
-    <div className="mb-4.5 flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
+    <div className="relative mb-4.5 flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
       <div className="min-w-0 max-w-full">
         <h1 className="[overflow-wrap:anywhere]">{title}</h1>
         {under !== undefined && (

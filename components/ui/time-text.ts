@@ -39,3 +39,14 @@ export function relativeText(at: Date, now: Date): { readonly text: string; read
         : `${Math.floor(size / DAY)} d`;
   return distance < 0 ? { text: `in ${span}`, isSpan: false } : { text: span, isSpan: true };
 }
+
+const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+
+/** `Today, 30 Nov`, `Sunday, 29 Nov`, with the year when it is another than now's. UTC. */
+export function dayName(day: Date, now: Date): string {
+  if (!isTime(day)) return 'unknown time';
+  const daysAgo = Math.floor(now.getTime() / DAY) - Math.floor(day.getTime() / DAY);
+  const name = daysAgo === 0 ? 'Today' : daysAgo === 1 ? 'Yesterday' : (DAYS[day.getUTCDay()] ?? '');
+  const year = day.getUTCFullYear() === now.getUTCFullYear() ? '' : ` ${day.getUTCFullYear()}`;
+  return `${name}, ${day.getUTCDate()} ${month(day)}${year}`;
+}

@@ -22,7 +22,7 @@ export function useRetry(retry: () => void): boolean {
     const leaving = new AbortController();
     const { signal } = leaving;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let asked = 0;
+    let requested = 0;
     const plan = (pause: number) => {
       clearTimeout(timer);
       if (!document.hidden && !signal.aborted) timer = setTimeout(ask, pause);
@@ -30,8 +30,8 @@ export function useRetry(retry: () => void): boolean {
     const ask = async () => {
       const isThere = await hasPage(signal);
       if (signal.aborted) return;
-      asked += 1;
-      if (!isThere) return plan(ASK_MS[Math.min(asked, ASK_MS.length) - 1] ?? 0);
+      requested += 1;
+      if (!isThere) return plan(ASK_MS[Math.min(requested, ASK_MS.length) - 1] ?? 0);
       tries = { count: tries.count + 1, last: Date.now() };
       retry();
       plan(COMING_MS);

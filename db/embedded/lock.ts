@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readFileSync, realpathSync, unlinkSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { makeFolder } from '../make-folder';
+import { createFolder } from '../create-folder';
 
 /** Another process holds the data directory. PGlite itself has no lock: two openers lose rows. */
 export class DirectoryInUse extends Error {
@@ -15,7 +15,7 @@ export class DirectoryInUse extends Error {
  * from a living process. Returns the release.
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
-  makeFolder(directory);
+  createFolder(directory);
   const pidFile = path.join(directory, 'assay.pid');
   return process.platform === 'linux' ? lockBySocket(directory, pidFile) : lockByFile(directory, pidFile);
 }

@@ -24,7 +24,7 @@ export async function startThread(where: Embedded): Promise<Worker> {
   const { directory } = where;
   // Making the cluster leaves 450 MB behind in its thread; a second thread opens what the first one made.
   if (directory !== null && !existsSync(path.join(directory, 'PG_VERSION'))) {
-    // It appears whole or not at all: who is stopped here finds nothing, and begins anew.
+    // The database appears whole or not at all: who is stopped here finds nothing, and begins anew.
     const making = `${directory}.making`;
     rmSync(making, { recursive: true, force: true });
     const maker = await spawn({ ...where, directory: making });

@@ -28,16 +28,16 @@ describe('a connection', () => {
     const ask = (work: () => Promise<unknown>): WeakRef<object> => {
       const request = { bytes: new Uint8Array(1_000) };
       const done = context.run(request, work);
-      asked.push(done);
+      requested.push(done);
       return new WeakRef(request);
     };
-    const asked: Promise<unknown>[] = [];
+    const requested: Promise<unknown>[] = [];
     const requests = [
       ask(() => database.db.execute(sql`select 1`)),
       ask(() => transact(database.db, (tx) => tx.execute(sql`select 2`))),
       ask(() => database.db.execute(sql`select 3`)),
     ];
-    await Promise.all(asked.splice(0));
+    await Promise.all(requested.splice(0));
     // A turn of the loop ends what the answers themselves held.
     await new Promise((resolve) => setTimeout(resolve, 20));
     collectGarbage();

@@ -2,12 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import { DatabaseAway } from '../database-away';
 import type { PgliteBridge } from '../embedded/bridge';
-import { Held } from './held';
 import { Lane } from './lane';
-import { type Asked, answerOf, failureOf, onlyReads, StatementNames } from './statements';
+import { ReservedConnection } from './reserved-connection';
+import { answerOf, failureOf, onlyReads, type Statement, StatementNames } from './statements';
 
 /** Who is told of the statements. */
-export interface ToldOfStatements {
+export interface StatementHooks {
   /** Before a statement is sent, in a transaction or not; what it throws is what the statement fails with. */
   readonly before: (statement: string) => void;
   /**
@@ -22,7 +22,7 @@ export class EmbeddedPool {
   // Bundlers rename classes; Drizzle looks for the word.
   static readonly name = 'EmbeddedPool';
   readonly #bridge: PgliteBridge;
-  readonly #told: ToldOfStatements;
+  readonly #hooks: StatementHooks;
   readonly #names = new StatementNames();
   readonly #lane = new Lane();
   readonly #lost = new WeakSet<pg.Client>();
@@ -30,18 +30,18 @@ export class EmbeddedPool {
   readonly #outside = AsyncLocalStorage.snapshot();
   #client: Promise<pg.Client> | null = null;
 
-  constructor(bridge: PgliteBridge, told: ToldOfStatements) {
+  constructor(bridge: PgliteBridge, hooks: StatementHooks) {
     this.#bridge = bridge;
-    this.#told = told;
+    this.#hooks = hooks;
   }
 
-  async query(asked: Asked, values: unknown[] = []): Promise<unknown> {
+  async query(statement: Statement, values: unknown[] = []): Promise<unknown> {
     return this.#inTurn(async (client) => {
       try {
-        this.#told.before(asked.text);
-        return answerOf(asked, await client.query(this.#names.named(asked, values)));
+        this.#hooks.before(statement.text);
+        return answerOf(statement, await client.query(this.#names.named(statement, values)));
       } finally {
-        if (!onlyReads(asked.text)) this.#told.wrote();
+        if (!onlyReads(statement.text)) this.#hooks.wrote();
       }
     });
   }
@@ -52,36 +52,36 @@ export class EmbeddedPool {
   }
 
   /** The connection for one transaction. */
-  async connect(): Promise<Held> {
-    await this.#lane.enter(true);
+  async connect(): Promise<ReservedConnection> {
+    const leave = await this.#lane.enterAlone();
     try {
       const client = await this.#open();
-      return new Held({
+      return new ReservedConnection({
         client,
         names: this.#names,
         isLost: () => this.#lost.has(client),
-        before: this.#told.before,
+        before: this.#hooks.before,
         guard: (work) => work(),
         give: (isBroken) => {
           if (isBroken) this.#discard(client);
-          this.#told.wrote();
-          this.#lane.leave(true);
+          this.#hooks.wrote();
+          leave();
         },
       });
     } catch (error) {
-      this.#lane.leave(true);
+      leave();
       throw error;
     }
   }
 
   /** The connection alone, for the driver's own use of it. */
   async alone<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-    await this.#lane.enter(true);
+    const leave = await this.#lane.enterAlone();
     try {
       return await work(await this.#open());
     } finally {
-      this.#told.wrote();
-      this.#lane.leave(true);
+      this.#hooks.wrote();
+      leave();
     }
   }
 
@@ -91,7 +91,7 @@ export class EmbeddedPool {
   }
 
   async #inTurn<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
-    await this.#lane.enter(false);
+    const leave = await this.#lane.enterAhead();
     let client: pg.Client | null = null;
     try {
       client = await this.#open();
@@ -99,7 +99,7 @@ export class EmbeddedPool {
     } catch (error) {
       throw failureOf(error, client !== null && this.#lost.has(client));
     } finally {
-      this.#lane.leave(false);
+      leave();
     }
   }
 

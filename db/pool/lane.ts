@@ -1,41 +1,27 @@
+import pLimit from 'p-limit';
+import { enter } from '../enter';
+
 /** Statements sent ahead to the embedded database's one connection. */
 const MOST_AHEAD = 32;
-
-interface Waiting {
-  readonly isAlone: boolean;
-  readonly go: () => void;
-}
 
 /**
  * Who may write to one connection, in the order in which they came: many statements of their own, sent ahead without
  * waiting for answers, or one transaction, behind which the others wait until it has ended.
  */
 export class Lane {
-  readonly #waiting: Waiting[] = [];
-  #ahead = 0;
-  #isHeld = false;
+  readonly #turn = pLimit(1);
+  readonly #ahead = pLimit(MOST_AHEAD);
 
-  /** Resolves when it is one's turn; {@link leave} must follow. */
-  enter(isAlone: boolean): Promise<void> {
-    return new Promise((go) => {
-      this.#waiting.push({ isAlone, go });
-      this.#next();
-    });
+  /** Resolves when a transaction has the connection; what it resolves with gives the connection back. */
+  enterAlone(): Promise<() => void> {
+    return enter(this.#turn);
   }
 
-  leave(isAlone: boolean): void {
-    if (isAlone) this.#isHeld = false;
-    else this.#ahead -= 1;
-    this.#next();
-  }
-
-  #next(): void {
-    while (!this.#isHeld && this.#ahead < MOST_AHEAD) {
-      const first = this.#waiting.shift();
-      if (first === undefined) return;
-      if (first.isAlone) this.#isHeld = true;
-      else this.#ahead += 1;
-      first.go();
-    }
+  /** The same for a statement of its own. */
+  async enterAhead(): Promise<() => void> {
+    const pass = await enter(this.#turn);
+    const leave = await enter(this.#ahead);
+    pass();
+    return leave;
   }
 }

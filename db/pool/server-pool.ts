@@ -3,8 +3,8 @@ import { Socket } from 'node:net';
 import pg from 'pg';
 import { DatabaseAway } from '../database-away';
 import type { ServerAddress } from './address';
-import { Held } from './held';
-import { type Asked, answerOf, failureOf, isGoing, StatementNames } from './statements';
+import { ReservedConnection } from './reserved-connection';
+import { answerOf, failureOf, isGoing, type Statement, StatementNames } from './statements';
 import { Watch } from './watch';
 
 /** Milliseconds for making a connection; the question of the {@link Watch} included. */
@@ -60,12 +60,12 @@ export class ServerPool {
     });
   }
 
-  async query(asked: Asked, values: unknown[] = []): Promise<unknown> {
+  async query(statement: Statement, values: unknown[] = []): Promise<unknown> {
     return this.watch.guard(async () => {
       const client = await this.#client();
       let isBroken = false;
       try {
-        return answerOf(asked, await client.query(this.#names.named(asked, values)));
+        return answerOf(statement, await client.query(this.#names.named(statement, values)));
       } catch (error) {
         isBroken = this.#lost.has(client) || isGoing(error);
         throw failureOf(error, isBroken);
@@ -76,9 +76,9 @@ export class ServerPool {
   }
 
   /** A connection for one transaction. */
-  async connect(): Promise<Held> {
+  async connect(): Promise<ReservedConnection> {
     const client = await this.watch.guard(() => this.#client());
-    return new Held({
+    return new ReservedConnection({
       client,
       names: this.#names,
       isLost: () => this.#lost.has(client),

@@ -3,7 +3,7 @@ import { DatabaseAway } from '../database-away';
 import { sqlState } from '../sql-state';
 
 /** A statement as Drizzle hands it to the driver; `rowMode` where it maps the columns itself. */
-export interface Asked extends QueryConfig {
+export interface Statement extends QueryConfig {
   readonly rowMode?: string;
 }
 type Answer = QueryResult | QueryArrayResult | readonly QueryResult[];
@@ -22,14 +22,14 @@ export class StatementNames {
   }
 
   /** The statement as the driver takes it. Without parameters it is sent as it is: migrations must not use the names up. */
-  named(asked: Asked, values: unknown[]): QueryConfig {
-    const { text } = asked;
+  named(statement: Statement, values: unknown[]): QueryConfig {
+    const { text } = statement;
     let name = this.#names.get(text);
     if (name === undefined && values.length > 0 && this.#names.size < this.#most) {
       name = `assay${this.#names.size}`;
       this.#names.set(text, name);
     }
-    const config = { ...asked, values };
+    const config = { ...statement, values };
     return name === undefined ? config : { ...config, name };
   }
 }
@@ -38,8 +38,8 @@ export class StatementNames {
  * What `execute` gives: the rows, which also say of themselves what the driver's result says, for Drizzle's `$count`
  * reads that. The driver's whole result where Drizzle maps the columns itself.
  */
-export function answerOf(asked: Asked, answer: Answer): unknown {
-  if (asked.rowMode === 'array') return answer;
+export function answerOf(statement: Statement, answer: Answer): unknown {
+  if (statement.rowMode === 'array') return answer;
   const rows: unknown[] = 'rows' in answer ? answer.rows : [];
   return Object.defineProperty(rows, 'rows', { value: rows });
 }

@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { awayIn } from '../database-away';
-import { noting } from '../met';
+import { withMet } from '../met';
 import { Watch } from './watch';
 
 const watch = new Watch({ received: () => 0, ask: () => new Promise(() => {}), cut: () => {} });
@@ -10,9 +10,9 @@ it('has everybody note whose question failed, and nobody else, whoever found out
   const waiting = { isAway: false };
   const finding = { isAway: false };
   const late = { isAway: false };
-  const question = noting(waiting, () => watch.guard(() => new Promise(() => {})));
-  noting(finding, () => watch.lose(new Error('refused')));
+  const question = withMet(waiting, () => watch.guard(() => new Promise(() => {})));
+  withMet(finding, () => watch.lose(new Error('refused')));
   expect(awayIn(await question.catch((error: unknown) => error))).not.toBeNull();
-  await expect(noting(late, () => watch.guard(async () => 1))).rejects.toThrow();
+  await expect(withMet(late, () => watch.guard(async () => 1))).rejects.toThrow();
   expect([waiting, finding, late].map(({ isAway }) => isAway)).toEqual([true, false, true]);
 });

@@ -22,7 +22,9 @@ export interface Watched {
 }
 
 /** Told of each change: `cause` when the database is found to be away, null with the milliseconds when it is back. */
-export type Told = (change: { readonly cause: unknown } | { readonly backAfter: number }) => void;
+export type AvailabilityListener = (
+  change: { readonly cause: unknown } | { readonly backAfter: number },
+) => void;
 
 /**
  * Whether the database answers. A statement may take as long as it likes while the database says anything at all, or
@@ -33,7 +35,7 @@ export class Watch {
   readonly #watched: Watched;
   readonly #waiting = new Set<(cause: unknown) => void>();
   readonly #timer: NodeJS.Timeout;
-  readonly #listeners = new Set<Told>();
+  readonly #listeners = new Set<AvailabilityListener>();
   #away: { readonly since: number; readonly cause: unknown } | null = null;
   #silent = 0;
   #received = 0;
@@ -49,8 +51,8 @@ export class Watch {
     return this.#away !== null;
   }
 
-  listen(told: Told): void {
-    this.#listeners.add(told);
+  listen(listener: AvailabilityListener): void {
+    this.#listeners.add(listener);
   }
 
   stop(): void {
@@ -78,7 +80,7 @@ export class Watch {
     this.#watched.cut();
     for (const fail of this.#waiting) fail(cause);
     this.#waiting.clear();
-    for (const told of this.#listeners) told({ cause });
+    for (const listener of this.#listeners) listener({ cause });
   }
 
   #look(): void {
@@ -115,6 +117,6 @@ export class Watch {
     if (this.#away === null) return;
     const backAfter = Math.round(performance.now() - this.#away.since);
     this.#away = null;
-    for (const told of this.#listeners) told({ backAfter });
+    for (const listener of this.#listeners) listener({ backAfter });
   }
 }

@@ -26,13 +26,18 @@ export async function lockGrants(tx: Transaction): Promise<PowerTransaction> {
  * an assignment that expires leaves nobody without any transaction happening.
  */
 export async function hasLastingAdministrator(executor: Executor): Promise<boolean> {
-  const rows = await executor.execute(sql`
-    select 1 from role_assignments a
+  return (await lastingAdministrators(executor, 1)).length > 0;
+}
+
+/** Names of such people, at most so many. */
+export async function lastingAdministrators(executor: Executor, limit: number): Promise<string[]> {
+  const rows = await executor.execute<{ name: string }>(sql`
+    select distinct u.name from role_assignments a
     join roles r on r.id = a.role_id and r.origin = 'built_in' and r.name = 'admin'
     left join teams t on t.id = a.team_id and t.deleted_at is null
     left join team_memberships m on m.team_id = t.id
     join users u on u.id = coalesce(a.user_id, m.user_id) and u.is_active and u.deleted_at is null
     where a.project_id is null and a.expires_at is null
-    limit 1`);
-  return rows.length > 0;
+    limit ${limit}::int`);
+  return rows.map(({ name }) => name);
 }

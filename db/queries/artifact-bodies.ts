@@ -82,7 +82,7 @@ export async function listBodies(
 }
 
 /** The body of one revision, or null when its artifact was purged meanwhile. */
-export async function bodyOf(
+export async function findBody(
   executor: Executor,
   at: Pick<RevisionFacts, 'projectId' | 'artifactId' | 'revision'>,
 ): Promise<string | null> {

@@ -37,7 +37,7 @@ export function insertArtifact(
   write: ArtifactWrite,
 ): Promise<WrittenHead | null> {
   const { key, at, byId, byName } = write;
-  return written(
+  return writeHeadAndRevision(
     tx,
     write,
     sql`insert into artifacts (id, project_id, model_id, version_id, type, identifier, level, head_revision, qas_ids,
@@ -62,7 +62,7 @@ export function advanceArtifact(
   const version =
     key.versionId === null ? sql`a.version_id is null` : sql`a.version_id = ${key.versionId}::uuid`;
   const asExpected = expected === null ? sql`` : sql`and a.head_revision = ${expected}::integer`;
-  return written(
+  return writeHeadAndRevision(
     tx,
     write,
     sql`update artifacts a set head_revision = a.head_revision + 1, qas_ids = ${texts(write.qasIds)},
@@ -73,7 +73,11 @@ export function advanceArtifact(
   );
 }
 
-async function written(tx: Transaction, write: ArtifactWrite, head: SQL): Promise<WrittenHead | null> {
+async function writeHeadAndRevision(
+  tx: Transaction,
+  write: ArtifactWrite,
+  head: SQL,
+): Promise<WrittenHead | null> {
   const { key, at, byId, byName } = write;
   // The share lock keeps a concurrent deletion from leaving a living artifact in a dead place.
   const place =

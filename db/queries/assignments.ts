@@ -1,8 +1,8 @@
-import { and, count, eq, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
 import { projects, type ROLE_ORIGINS, roleAssignments, roles, teams, users } from '../schema';
 import type { PowerTransaction } from './administrators';
-import { COUNT_CAP, type Keyset, keysetPage } from './keyset';
+import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
 import { type OwnScope, withinOwnScope } from './scope';
 
 export type AssignmentRow = typeof roleAssignments.$inferSelect;
@@ -94,9 +94,18 @@ export interface AssignmentFilter {
   readonly teamId: string | null;
   /** `store`: those that hold everywhere. */
   readonly projectId: string | 'store' | null;
-  /** Those in this project and those that hold everywhere. */
+  /** Assignments in this project and those that hold everywhere. */
   readonly appliesIn: string | null;
+  /** Part of the name of the person, the team or the role. */
+  readonly search: string | null;
+  /** Those that end by themselves before this instant, ended ones included. */
+  readonly endsBefore: Date | null;
 }
+
+/** By subqueries: the count joins neither people nor teams. */
+const bearing = (pattern: string): SQL => sql`(${roles.name} ilike ${pattern}
+  or ${roleAssignments.userId} in (select id from users where name ilike ${pattern})
+  or ${roleAssignments.teamId} in (select id from teams where name ilike ${pattern}))`;
 
 function listed({
   projectIds,
@@ -106,6 +115,8 @@ function listed({
   teamId,
   projectId,
   appliesIn,
+  search,
+  endsBefore,
 }: AssignmentFilter): SQL | undefined {
   const theirs =
     own === null
@@ -134,6 +145,8 @@ function listed({
     appliesIn === null
       ? undefined
       : or(isNull(roleAssignments.projectId), eq(roleAssignments.projectId, appliesIn)),
+    search === null ? undefined : bearing(containing(search)),
+    endsBefore === null ? undefined : lt(roleAssignments.expiresAt, endsBefore),
   );
 }
 

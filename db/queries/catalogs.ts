@@ -24,3 +24,9 @@ export async function findCatalog(executor: Executor, name: string): Promise<Cat
     .where(eq(catalogs.name, findable(name)));
   return row ?? null;
 }
+
+/** The catalog of this row id, or null. */
+export async function findCatalogById(executor: Executor, id: string): Promise<CatalogRow | null> {
+  const [row] = await executor.select().from(catalogs).where(eq(catalogs.id, id));
+  return row ?? null;
+}

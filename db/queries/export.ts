@@ -135,7 +135,7 @@ export function exportCatalogEntries(
 }
 
 /** A word of a role with the name of what it may be bound to; its project where that is a model. */
-export interface NamedWord extends Pick<PermissionRow, 'operation' | 'type'> {
+export interface ExportedPermission extends Pick<PermissionRow, 'operation' | 'type'> {
   readonly resource: string | null;
   readonly project: string | null;
 }
@@ -143,7 +143,7 @@ export interface NamedWord extends Pick<PermissionRow, 'operation' | 'type'> {
 export interface ExportedRole {
   readonly id: string;
   readonly name: string;
-  readonly permissions: readonly NamedWord[];
+  readonly permissions: readonly ExportedPermission[];
 }
 
 /** Living custom roles with their words; words on what is gone are left out. */

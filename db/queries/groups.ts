@@ -19,7 +19,7 @@ export interface GroupView {
 }
 
 /** A word of a group; `resource` is the name of what `resourceId` names, null when it is not for this view. */
-export interface GroupWordRow {
+export interface GroupPermissionRow {
   readonly operation: (typeof OPERATIONS)[number];
   readonly type: (typeof PERMISSION_TYPES)[number];
   readonly resourceId: string | null;
@@ -29,13 +29,13 @@ export interface GroupWordRow {
 /** A role that MLTE clients know as a group. */
 export interface GroupRow {
   readonly id: string;
-  /** Its name here; that of a model's role is made of the model's id. */
+  /** The role's name here; that of a model's role is made of the model's id. */
   readonly name: string;
   readonly origin: (typeof ROLE_ORIGINS)[number];
   /** The model that it came with. */
   readonly modelId: string | null;
   readonly modelName: string | null;
-  readonly words: readonly GroupWordRow[];
+  readonly permissions: readonly GroupPermissionRow[];
 }
 
 /**
@@ -59,7 +59,7 @@ export async function groupRows(
   executor: Executor,
   view: GroupView,
   which: WhichGroups,
-  { words }: { words: boolean },
+  { withPermissions }: { withPermissions: boolean },
 ): Promise<GroupRow[]> {
   const rows = await executor.execute<
     Omit<GroupRow, 'words'> & Record<string, unknown>
@@ -67,8 +67,10 @@ export async function groupRows(
     select r.id, r.name, r.origin, r.model_id as "modelId", gm.name as "modelName"
     from roles r ${ownModel(view)}
     where r.deleted_at is null and (${isNamedGroup} or gm.id is not null) and ${condition(view, which)}`);
-  const said = words ? await wordsOfRoles(executor, view, rows) : new Map<string, GroupWordRow[]>();
-  return rows.map((row) => ({ ...row, words: said.get(row.id) ?? [] }));
+  const said = withPermissions
+    ? await wordsOfRoles(executor, view, rows)
+    : new Map<string, GroupPermissionRow[]>();
+  return rows.map((row) => ({ ...row, permissions: said.get(row.id) ?? [] }));
 }
 
 /** What roles permit, by role id. */
@@ -76,20 +78,20 @@ async function wordsOfRoles(
   executor: Executor,
   view: GroupView,
   roles: readonly { readonly id: string }[],
-): Promise<ReadonlyMap<string, readonly GroupWordRow[]>> {
-  const words = await executor.execute<
-    Omit<GroupWordRow, 'resource'> & { roleId: string } & Record<string, unknown>
+): Promise<ReadonlyMap<string, readonly GroupPermissionRow[]>> {
+  const permissions = await executor.execute<
+    Omit<GroupPermissionRow, 'resource'> & { roleId: string } & Record<string, unknown>
   >(sql`select p.role_id as "roleId", p.operation, p.type, p.resource_id as "resourceId" from role_permissions p
     where p.role_id in (${ids(roles.map(({ id }) => id))})`);
-  const bound = new Set(words.flatMap(({ resourceId }) => resourceId ?? []));
+  const bound = new Set(permissions.flatMap(({ resourceId }) => resourceId ?? []));
   const names = bound.size === 0 ? new Map<string, string>() : await namesOf(executor, view, [...bound]);
-  const byRole = new Map<string, GroupWordRow[]>();
-  for (const { roleId, operation, type, resourceId } of words) {
+  const byRole = new Map<string, GroupPermissionRow[]>();
+  for (const { roleId, operation, type, resourceId } of permissions) {
     const resource = resourceId === null ? null : (names.get(resourceId) ?? null);
-    const word = { operation, type, resourceId, resource };
+    const permission = { operation, type, resourceId, resource };
     const own = byRole.get(roleId);
-    if (own === undefined) byRole.set(roleId, [word]);
-    else own.push(word);
+    if (own === undefined) byRole.set(roleId, [permission]);
+    else own.push(permission);
   }
   return byRole;
 }
@@ -253,7 +255,7 @@ export async function resourcesNamed(
       where pu.deleted_at is null and pu.name in (${texts(names.users)})
         and ${storeScopeCondition(users, sql`pu.id`)}
     union all select 'group', pr.name, pr.id from roles pr
-      where pr.deleted_at is null and pr.origin <> 'model' and pr.name in (${texts(names.roles)})
+      where pr.deleted_at is null and pr.origin not in ('model', 'request') and pr.name in (${texts(names.roles)})
         and ${storeScopeCondition(roles, sql`pr.id`)}
     union all select 'catalog', pc.name, pc.id from catalogs pc
       where pc.name in (${texts(names.catalogs)}) and ${storeScopeCondition(catalogs, sql`pc.id`)}`);

@@ -99,7 +99,7 @@ export async function resourceIds(
         where w.kind = 'model' and p.name = w.project and m.name = w.name and m.deleted_at is null),
       (select u.id from users u where w.kind = 'user' and u.name = w.name and u.deleted_at is null),
       (select r.id from roles r where w.kind = 'role' and r.name = w.name and r.deleted_at is null
-        and r.origin <> 'model'),
+        and r.origin not in ('model', 'request')),
       (select c.id from catalogs c where w.kind = 'catalog' and c.name = w.name)) as id
     from json_to_recordset(${JSON.stringify(keys)}::json) as w(kind text, project text, name text)`);
   for (const { kind, project, name, id } of rows) {

@@ -5,7 +5,7 @@ import { findable } from './keyset';
 import type { RunRow } from './runs';
 
 /** Living runs of a project with these names, with their pipelines. */
-export async function runsNamed(
+export async function runsOfNames(
   executor: Executor,
   projectId: string,
   names: readonly string[],

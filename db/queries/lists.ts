@@ -17,7 +17,7 @@ function withParent(executor: Executor) {
 }
 
 /** All entries of a list by name, in code point order. */
-export async function listEntries(executor: Executor, list: CustomList): Promise<EntryRow[]> {
+export async function listEntryRows(executor: Executor, list: CustomList): Promise<EntryRow[]> {
   const rows = await withParent(executor)
     .where(and(eq(customListEntries.list, list), isNull(customListEntries.deletedAt)))
     .orderBy(sql`${customListEntries.name} collate "C"`);

@@ -99,20 +99,16 @@ export async function countOfModel(
   projectId: string,
   modelId: string,
 ): Promise<{ versions: number; artifacts: number }> {
-  const [[v], [a]] = [
-    await executor
-      .select({ n: count() })
-      .from(versions)
-      .where(
-        and(eq(versions.projectId, projectId), eq(versions.modelId, modelId), isNull(versions.deletedAt)),
-      ),
-    await executor
-      .select({ n: count() })
-      .from(artifacts)
-      .where(
-        and(eq(artifacts.projectId, projectId), eq(artifacts.modelId, modelId), isNull(artifacts.deletedAt)),
-      ),
-  ];
+  const [v] = await executor
+    .select({ n: count() })
+    .from(versions)
+    .where(and(eq(versions.projectId, projectId), eq(versions.modelId, modelId), isNull(versions.deletedAt)));
+  const [a] = await executor
+    .select({ n: count() })
+    .from(artifacts)
+    .where(
+      and(eq(artifacts.projectId, projectId), eq(artifacts.modelId, modelId), isNull(artifacts.deletedAt)),
+    );
   return { versions: v?.n ?? 0, artifacts: a?.n ?? 0 };
 }
 

@@ -69,6 +69,19 @@ export async function permissionsOfRole(executor: Executor, roleId: string): Pro
   return row?.permissions ?? [];
 }
 
+/** The words of several roles, by the roles' row ids; those that are deleted are left out. */
+export async function wordsOfRoles(
+  executor: Executor,
+  roleIds: readonly string[],
+): Promise<Map<string, PermissionRow[]>> {
+  if (roleIds.length === 0) return new Map();
+  const rows = await executor.execute<{ id: string; permissions: PermissionRow[] }>(sql`
+    select r.id, ${permissionsJson(sql`r.id`)} as permissions from roles r
+    where r.deleted_at is null
+      and r.id in (select x::uuid from json_array_elements_text(${JSON.stringify(roleIds)}::json) x)`);
+  return new Map(rows.map(({ id, permissions }) => [id, permissions]));
+}
+
 /** Whether a role reaches a person, directly or through a team, in force or not yet expired. */
 export async function holdsRole(executor: Executor, userId: string, roleId: string): Promise<boolean> {
   const rows = await executor.execute(sql`

@@ -23,7 +23,7 @@ export interface RecentArtifact {
  * The artifacts written last. Takes the last few of each project by its index and merges them, so that no number of
  * artifacts makes it slower.
  */
-export async function recentArtifacts(
+export async function recentArtifactRows(
   executor: Executor,
   { scope, projectId, limit }: Recent,
 ): Promise<RecentArtifact[]> {
@@ -56,7 +56,7 @@ export async function recentArtifacts(
 }
 
 /** The models made last, found the same way. */
-export async function recentModels(
+export async function recentModelRows(
   executor: Executor,
   { scope, projectId, limit }: Recent,
 ): Promise<{ model: ModelRow; project: string }[]> {

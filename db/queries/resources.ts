@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
-import { type CUSTOM_LISTS, catalogs, rolePermissions } from '../schema';
+import { type CUSTOM_LISTS, rolePermissions } from '../schema';
 import type { PowerTransaction } from './administrators';
 
 /**
@@ -26,6 +26,30 @@ export const namedResource = {
     or (p.operation = 'custom_list' and p.resource_id in (${idList(Object.values(CUSTOM_LIST_IDS))})))`,
 } as const;
 
+/** What a permission names, as people know it. A model has the project that it is in. */
+export interface ResourceNameRow {
+  readonly operation: string;
+  readonly resourceId: string;
+  readonly name: string;
+  readonly projectId: string | null;
+  readonly projectName: string | null;
+}
+
+/** Names of what permissions name, of what is there; custom lists, which are words, are left out. */
+export async function resourceNames(
+  executor: Executor,
+  named: readonly { readonly operation: string; readonly resourceId: string }[],
+): Promise<ResourceNameRow[]> {
+  if (named.length === 0) return [];
+  const words = named.map(({ operation, resourceId }) => ({ operation, resource_id: resourceId }));
+  return executor.execute<ResourceNameRow & Record<string, unknown>>(sql`
+    select distinct p.operation, p.resource_id as "resourceId", coalesce(pm.name, pu.name, pr.name, pc.name) as name,
+      pj.id as "projectId", pj.name as "projectName"
+    from json_to_recordset(${JSON.stringify(words)}::json) as p(operation text, resource_id uuid)
+    ${namedResource.joins} left join projects pj on pj.id = pm.project_id
+    where coalesce(pm.id, pu.id, pr.id, pc.id) is not null`);
+}
+
 function idList(ids: readonly string[]): SQL {
   return sql.join(
     ids.map((id) => sql`${id}::uuid`),
@@ -36,10 +60,4 @@ function idList(ids: readonly string[]): SQL {
 /** Takes away what roles permit on one thing that is deleted: a name that is used again inherits nothing. */
 export async function dropPermissionsOn(tx: PowerTransaction, resourceId: string): Promise<void> {
   await tx.delete(rolePermissions).where(eq(rolePermissions.resourceId, resourceId));
-}
-
-/** Whether there is a catalog of this row id. */
-export async function isCatalog(executor: Executor, id: string): Promise<boolean> {
-  const [row] = await executor.select({ id: catalogs.id }).from(catalogs).where(eq(catalogs.id, id));
-  return row !== undefined;
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, inArray, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Executor, Transaction } from '../client';
 import { roleAssignments, rolePermissions, roles } from '../schema';
 import type { PowerTransaction } from './administrators';
@@ -6,15 +6,18 @@ import { findable } from './keyset';
 import type { PermissionRow } from './reach';
 
 export type RoleRow = typeof roles.$inferSelect;
-type Word = Pick<PermissionRow, 'operation' | 'type' | 'resourceId'>;
+/** Roles of these origins are the store's own: people neither find nor assign them. */
+export const NAMELESS: RoleRow['origin'][] = ['model', 'request'];
 
-/** The role of this name, written exactly so, or null. Roles that come with models have no name to people. */
+type RolePermission = Pick<PermissionRow, 'operation' | 'type' | 'resourceId'>;
+
+/** The role of this name, written exactly so, or null. Roles that come with models or requests have no name to people. */
 export async function findRole(executor: Executor, name: string): Promise<RoleRow | null> {
   const [row] = await executor
     .select()
     .from(roles)
     .where(and(eq(roles.name, findable(name)), isNull(roles.deletedAt)));
-  return row === undefined || row.origin === 'model' ? null : row;
+  return row === undefined || NAMELESS.some((origin) => origin === row.origin) ? null : row;
 }
 
 /** The living role of this row id that has a name to people, or null. */
@@ -22,7 +25,7 @@ export async function findRoleById(executor: Executor, id: string): Promise<Role
   const [row] = await executor
     .select()
     .from(roles)
-    .where(and(eq(roles.id, id), isNull(roles.deletedAt), ne(roles.origin, 'model')));
+    .where(and(eq(roles.id, id), isNull(roles.deletedAt), notInArray(roles.origin, NAMELESS)));
   return row ?? null;
 }
 
@@ -30,10 +33,10 @@ export async function findRoleById(executor: Executor, id: string): Promise<Role
 export async function insertRole(
   tx: PowerTransaction,
   row: typeof roles.$inferInsert,
-  words: readonly Word[],
+  permissions: readonly RolePermission[],
 ): Promise<RoleRow | null> {
   const [made] = await tx.insert(roles).values(row).onConflictDoNothing().returning();
-  if (made !== undefined) await insertWords(tx, made.id, words);
+  if (made !== undefined) await insertWords(tx, made.id, permissions);
   return made ?? null;
 }
 
@@ -52,20 +55,24 @@ export async function updateRoleRow(
 }
 
 /** Puts these words in the place of all that a role had. */
-export async function replaceWords(
+export async function replacePermissions(
   tx: PowerTransaction,
   roleId: string,
-  words: readonly Word[],
+  permissions: readonly RolePermission[],
 ): Promise<void> {
   await tx.delete(rolePermissions).where(eq(rolePermissions.roleId, roleId));
-  await insertWords(tx, roleId, words);
+  await insertWords(tx, roleId, permissions);
 }
 
-async function insertWords(tx: Transaction, roleId: string, words: readonly Word[]): Promise<void> {
-  if (words.length === 0) return;
+async function insertWords(
+  tx: Transaction,
+  roleId: string,
+  permissions: readonly RolePermission[],
+): Promise<void> {
+  if (permissions.length === 0) return;
   await tx
     .insert(rolePermissions)
-    .values(words.map(({ operation, type, resourceId }) => ({ roleId, operation, type, resourceId })));
+    .values(permissions.map(({ operation, type, resourceId }) => ({ roleId, operation, type, resourceId })));
 }
 
 /** How many assignments a role has, expired ones included. */
@@ -81,10 +88,11 @@ export async function dropAssignmentsOfRole(tx: PowerTransaction, roleId: string
   await tx.delete(roleAssignments).where(eq(roleAssignments.roleId, roleId));
 }
 
-/** Every role that has a name to people, built-in ones first; with how many hold it. */
+/** Every role that has a name to people, or the built-in ones alone, which stand first; with how many hold it. */
 export async function listRoleRows(
   executor: Executor,
   limit: number,
+  { builtIn = false } = {},
 ): Promise<(RoleRow & { assignments: number })[]> {
   const rows = await executor
     .select({
@@ -92,8 +100,33 @@ export async function listRoleRows(
       assignments: sql<string>`(select count(*) from role_assignments a where a.role_id = ${roles}.id)`,
     })
     .from(roles)
-    .where(and(isNull(roles.deletedAt), ne(roles.origin, 'model')))
+    .where(
+      and(
+        isNull(roles.deletedAt),
+        builtIn ? eq(roles.origin, 'built_in') : notInArray(roles.origin, NAMELESS),
+      ),
+    )
     .orderBy(asc(sql`${roles.origin} <> 'built_in'`), asc(roles.nameKey))
     .limit(limit);
   return rows.map((row) => ({ ...row.role, assignments: Number(row.assignments) }));
+}
+
+/** `operation:type` of roles that hold for every resource, by the roles' row ids. */
+export async function permissionsOfRoles(
+  executor: Executor,
+  roleIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  if (roleIds.length === 0) return new Map();
+  const rows = await executor
+    .select({
+      roleId: rolePermissions.roleId,
+      operation: rolePermissions.operation,
+      type: rolePermissions.type,
+    })
+    .from(rolePermissions)
+    .where(and(inArray(rolePermissions.roleId, [...roleIds]), isNull(rolePermissions.resourceId)));
+  const permissions = new Map<string, string[]>();
+  for (const { roleId, operation, type } of rows)
+    permissions.set(roleId, [...(permissions.get(roleId) ?? []), `${operation}:${type}`]);
+  return permissions;
 }

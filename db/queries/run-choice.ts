@@ -5,7 +5,7 @@ import { containing, findable, type Keyset } from './keyset';
 import type { RunRow } from './runs';
 import { type Scope, scopeCondition } from './scope';
 
-/** Which living runs of a project; null chooses nothing. */
+/** Which living runs of a project; null leaves nothing out. */
 export interface RunChoice {
   readonly projectId: string;
   readonly scope: Scope;

@@ -15,7 +15,7 @@ export interface NamedRun {
   readonly project: string;
 }
 
-/** A step as it is inserted; dates as JSON has them. */
+/** A step as it is inserted. */
 export type StepColumns = Pick<
   typeof runSteps.$inferSelect,
   'name' | 'docstring' | 'status' | 'startedAt' | 'endedAt' | 'upstream'
@@ -99,12 +99,12 @@ function named(executor: Executor) {
 }
 
 /** Where runs are looked for: what the reader may see, in one project or in all of those. */
-export interface RunPlace {
+export interface RunScope {
   readonly scope: Scope;
   readonly projectId: string | null;
 }
 
-const inPlace = ({ scope, projectId }: RunPlace) =>
+const inPlace = ({ scope, projectId }: RunScope) =>
   and(
     isNull(pipelineRuns.deletedAt),
     scopeCondition(scope, pipelineRuns.projectId, null),
@@ -114,13 +114,13 @@ const inPlace = ({ scope, projectId }: RunPlace) =>
 /** The newest living run of these names that the reader may see, or null. */
 export async function findRun(
   executor: Executor,
-  place: RunPlace,
+  scope: RunScope,
   names: { readonly pipeline: string; readonly run: string },
 ): Promise<NamedRun | null> {
   const [row] = await named(executor)
     .where(
       and(
-        inPlace(place),
+        inPlace(scope),
         eq(pipelineRuns.name, findable(names.run)),
         eq(pipelines.name, findable(names.pipeline)),
       ),
@@ -159,7 +159,7 @@ export interface WireRunRow
  */
 export async function runsOfPipeline(
   executor: Executor,
-  { scope, projectId }: RunPlace,
+  { scope, projectId }: RunScope,
   pipeline: string,
   after: Pick<WireRunRow, 'createdAt' | 'id'> | null,
   { limit, withMasked }: { readonly limit: number; readonly withMasked: boolean },

@@ -2,8 +2,8 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
 
 /**
- * Rows that a reader may see: everything, or those of some projects and those of models granted one by one.
- * Minted by `readScope` and `readScopeOf` of lib/access/authorize and by nothing else.
+ * Rows on which somebody holds a permission, mostly that to read: everything, or those of some projects and those of
+ * models granted one by one. Made by lib/access/authorize and by nothing else.
  */
 export type Scope =
   | { readonly all: true }
@@ -91,7 +91,7 @@ export async function idsNamed(
 
 /**
  * What is somebody's own and theirs to read without a permission; through a token of one project only what lies there or
- * in no project. Minted by `ownScope` of lib/access/authorize and by nothing else.
+ * in no project. Made by `ownScope` of lib/access/authorize and by nothing else.
  */
 export interface OwnScope {
   readonly userId: string;

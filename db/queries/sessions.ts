@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, ne, or, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Bookkeeper, Executor, Transaction } from '../client';
 import { sessions, users } from '../schema';
 import { type GrantRow, grantsColumn } from './grants';
@@ -10,7 +10,7 @@ export async function insertSession(tx: Transaction, row: typeof sessions.$infer
 }
 
 /** Sessions that still open something: neither past their end nor idle since before `idleSince`. */
-const living = (now: Date, idleSince: Date): SQL | undefined =>
+export const living = (now: Date, idleSince: Date): SQL | undefined =>
   and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, idleSince));
 
 /** The living session of this secret's hash with its active user and what they hold, in one read; null when there is none. */
@@ -65,10 +65,12 @@ export async function findSessionById(executor: Executor, id: string): Promise<S
   return row ?? null;
 }
 
-/** Ends one session; false when it was not there. */
-export async function deleteSession(tx: Transaction, id: string): Promise<boolean> {
-  const rows = await tx.delete(sessions).where(eq(sessions.id, id)).returning({ id: sessions.id });
-  return rows.length > 0;
+/** Ends one session and gives the name of its account; null when it was not there. */
+export async function deleteSession(tx: Transaction, id: string): Promise<string | null> {
+  const rows = await tx.execute<{ name: string }>(sql`
+    delete from sessions using users where sessions.id = ${id}::uuid and users.id = sessions.user_id
+    returning users.name`);
+  return rows[0]?.name ?? null;
 }
 
 /** Ends every session of a user but `keepId`; returns how many. */

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { and, eq, isNull, notInArray, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Executor } from '../client';
 import {
@@ -21,7 +21,7 @@ import type { ComponentType } from './components';
 import { findable } from './keyset';
 
 /** Where a name was looked for: what its kind is unique in. */
-export type Place =
+export type NameScope =
   | { readonly kind: 'user' | 'team' | 'role' | 'project' | 'stack' }
   | { readonly kind: 'model' | 'pipeline'; readonly projectId: string }
   | { readonly kind: 'version'; readonly projectId: string; readonly modelId: string }
@@ -50,7 +50,7 @@ const keyed = ({ id, name, nameKey: key, deletedAt }: Omit<Table, 'key'> & { nam
   deletedAt,
 });
 
-const TABLES: Readonly<Record<Place['kind'], Table>> = {
+const TABLES: Readonly<Record<NameScope['kind'], Table>> = {
   user: keyed(users),
   team: keyed(teams),
   role: keyed(roles),
@@ -86,17 +86,17 @@ const CANDIDATES = 1_000;
  */
 export async function spellings(
   executor: Executor,
-  place: Place,
+  scope: NameScope,
   { name, key }: Spelling,
   limit: number,
 ): Promise<{ id: string; name: string }[]> {
-  const table = TABLES[place.kind];
+  const table = TABLES[scope.kind];
   const same =
     table.key === undefined
       ? sql`${skeleton(table.name)} = ${skeleton(sql`${findable(name)}::text`)}`
       : eq(table.key, findable(key));
   return executor.execute<{ id: string; name: string }>(sql`select ${table.id} as id, ${table.name} as name
-    from ${table.id.table} where ${and(same, isNull(table.deletedAt), within(place))}
+    from ${table.id.table} where ${and(same, isNull(table.deletedAt), within(scope))}
     order by ${table.name} limit ${table.key === undefined ? CANDIDATES : limit}`);
 }
 
@@ -104,30 +104,30 @@ export async function spellings(
 const skeleton = (text: SQLWrapper): SQL =>
   sql`lower(regexp_replace(normalize(${text}, NFKC), '[^ -~]', '*', 'g'))`;
 
-function within(place: Place): SQL | undefined {
-  switch (place.kind) {
+function within(scope: NameScope): SQL | undefined {
+  switch (scope.kind) {
     case 'model':
-      return eq(models.projectId, place.projectId);
+      return eq(models.projectId, scope.projectId);
     case 'pipeline':
-      return eq(pipelines.projectId, place.projectId);
+      return eq(pipelines.projectId, scope.projectId);
     case 'version':
-      return and(eq(versions.projectId, place.projectId), eq(versions.modelId, place.modelId));
+      return and(eq(versions.projectId, scope.projectId), eq(versions.modelId, scope.modelId));
     case 'artifact':
       return and(
-        eq(artifacts.projectId, place.projectId),
-        eq(artifacts.modelId, place.modelId),
-        place.versionId === null ? isNull(artifacts.versionId) : eq(artifacts.versionId, place.versionId),
+        eq(artifacts.projectId, scope.projectId),
+        eq(artifacts.modelId, scope.modelId),
+        scope.versionId === null ? isNull(artifacts.versionId) : eq(artifacts.versionId, scope.versionId),
       );
     case 'component':
-      return eq(stackComponents.type, place.type);
+      return eq(stackComponents.type, scope.type);
     case 'flavor':
-      return eq(flavors.type, place.type);
+      return eq(flavors.type, scope.type);
     case 'catalog entry':
-      return eq(catalogEntries.catalogId, place.catalogId);
+      return eq(catalogEntries.catalogId, scope.catalogId);
     case 'list entry':
-      return eq(customListEntries.list, place.list);
+      return eq(customListEntries.list, scope.list);
     case 'role':
-      return ne(roles.origin, 'model');
+      return notInArray(roles.origin, ['model', 'request']);
     default:
       return undefined;
   }

@@ -41,9 +41,12 @@ export async function updateTeamRow(
 }
 
 /** Names of a team's members, in order. */
-export async function membersOf(executor: Executor, teamId: string): Promise<{ id: string; name: string }[]> {
+export async function membersOf(
+  executor: Executor,
+  teamId: string,
+): Promise<{ id: string; name: string; isActive: boolean; isLead: boolean }[]> {
   return executor
-    .select({ id: users.id, name: users.name })
+    .select({ id: users.id, name: users.name, isActive: users.isActive, isLead: teamMemberships.isLead })
     .from(teamMemberships)
     .innerJoin(users, and(eq(users.id, teamMemberships.userId), isNull(users.deletedAt)))
     .where(eq(teamMemberships.teamId, teamId))
@@ -67,6 +70,36 @@ export async function isMember(executor: Executor, teamId: string, userId: strin
     .from(teamMemberships)
     .where(and(eq(teamMemberships.teamId, teamId), eq(teamMemberships.userId, userId)));
   return rows.length > 0;
+}
+
+/** Whether somebody leads a team; null when they are not in it. */
+export async function isLead(executor: Executor, teamId: string, userId: string): Promise<boolean | null> {
+  const [row] = await executor
+    .select({ isLead: teamMemberships.isLead })
+    .from(teamMemberships)
+    .where(and(eq(teamMemberships.teamId, teamId), eq(teamMemberships.userId, userId)));
+  return row?.isLead ?? null;
+}
+
+/** Row ids of the teams that somebody leads. */
+export async function teamsLedBy(executor: Executor, userId: string): Promise<string[]> {
+  const rows = await executor
+    .select({ id: teamMemberships.teamId })
+    .from(teamMemberships)
+    .where(and(eq(teamMemberships.userId, userId), eq(teamMemberships.isLead, true)));
+  return rows.map(({ id }) => id);
+}
+
+export async function setLead(
+  tx: PowerTransaction,
+  teamId: string,
+  userId: string,
+  leads: boolean,
+): Promise<void> {
+  await tx
+    .update(teamMemberships)
+    .set({ isLead: leads })
+    .where(and(eq(teamMemberships.teamId, teamId), eq(teamMemberships.userId, userId)));
 }
 
 /** False when the person was a member already. */

@@ -44,16 +44,16 @@ export async function findLivingToken(
   return row ?? null;
 }
 
-/** Notes that a token was used, unless another request did so after `unlessSince`. */
+/** Notes when and from where a token was used, unless another request did so after `unlessSince`. */
 export async function touchToken(
   executor: Bookkeeper,
   id: string,
-  now: Date,
+  { now, address }: { readonly now: Date; readonly address: string },
   unlessSince: Date,
 ): Promise<void> {
   await executor
     .update(tokens)
-    .set({ lastUsedAt: now })
+    .set({ lastUsedAt: now, lastUsedFrom: address })
     .where(and(eq(tokens.id, id), or(isNull(tokens.lastUsedAt), lt(tokens.lastUsedAt, unlessSince))));
 }
 

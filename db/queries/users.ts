@@ -16,6 +16,15 @@ export async function findUser(executor: Executor, name: string): Promise<UserRo
   return row ?? null;
 }
 
+/** Whether somebody bears a name of this key. */
+export async function isUserNameTaken(executor: Executor, key: string): Promise<boolean> {
+  const rows = await executor
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.nameKey, key), isNull(users.deletedAt)));
+  return rows.length > 0;
+}
+
 /** The user of this row id, unless deleted. */
 export async function findUserById(executor: Executor, id: string): Promise<UserRow | null> {
   const [row] = await executor
@@ -88,30 +97,36 @@ export async function upgradePasswordHash(
     .where(and(eq(users.id, id), eq(users.passwordHash, from)));
 }
 
-/** Older client tokens of the user stop working. */
-export async function raiseCredentialEpoch(tx: Transaction, id: string): Promise<void> {
-  await tx
+/** Older client tokens of the user stop working. Returns the user's name. */
+export async function raiseCredentialEpoch(tx: Transaction, id: string): Promise<string> {
+  const [row] = await tx
     .update(users)
     .set({ credentialEpoch: sql`${users.credentialEpoch} + 1` })
-    .where(eq(users.id, id));
+    .where(eq(users.id, id))
+    .returning({ name: users.name });
+  return row?.name ?? '';
 }
 
-/** What hangs on an account: the first four go with it, the others keep the name they were stamped with. */
+/** What hangs on an account: the first five go with it, the others keep the name they were stamped with. */
 export interface UserTies {
   readonly sessions: number;
   readonly tokens: number;
   readonly memberships: number;
   readonly assignments: number;
+  /** Open ones that they have made for others. */
+  readonly invitations: number;
   readonly models: number;
   readonly auditEvents: number;
 }
 
-export async function tiesOfUser(executor: Executor, userId: string): Promise<UserTies> {
+export async function tiesOfUser(executor: Executor, userId: string, now: Date): Promise<UserTies> {
   const [row] = await executor.execute<Record<keyof UserTies, string>>(sql`select
     (select count(*) from sessions where user_id = ${userId}::uuid) as sessions,
     (select count(*) from tokens where user_id = ${userId}::uuid and revoked_at is null) as tokens,
     (select count(*) from team_memberships where user_id = ${userId}::uuid) as memberships,
     (select count(*) from role_assignments where user_id = ${userId}::uuid) as assignments,
+    (select count(*) from invitations where created_by_id = ${userId}::uuid and ended_at is null
+      and expires_at > ${now.toISOString()}::timestamptz) as invitations,
     (select count(*) from models where created_by_id = ${userId}::uuid and deleted_at is null) as models,
     (select count(*) from audit_events where actor_id = ${userId}::uuid) as "auditEvents"`);
   return {
@@ -119,6 +134,7 @@ export async function tiesOfUser(executor: Executor, userId: string): Promise<Us
     tokens: Number(row?.tokens ?? 0),
     memberships: Number(row?.memberships ?? 0),
     assignments: Number(row?.assignments ?? 0),
+    invitations: Number(row?.invitations ?? 0),
     models: Number(row?.models ?? 0),
     auditEvents: Number(row?.auditEvents ?? 0),
   };

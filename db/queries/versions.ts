@@ -12,7 +12,7 @@ interface Ended {
 }
 
 /** A model and one of its versions by name, in one query; each null when absent. */
-export async function findPlace(
+export async function findModelAndVersion(
   executor: Executor,
   projectId: string,
   modelName: string,
@@ -36,8 +36,8 @@ export async function findPlace(
   return { model: row?.model ?? null, version: row?.version ?? null };
 }
 
-/** As {@link findPlace} with the project in the same query. */
-export async function findProjectAndPlace(
+/** As {@link findModelAndVersion} with the project in the same query. */
+export async function findProjectModelAndVersion(
   executor: Executor,
   projectName: string,
   modelName: string,

@@ -27,11 +27,12 @@ export const OPERATIONS = [
 
 export const PERMISSION_TYPES = ['create', 'read', 'update', 'delete'] as const;
 
-export const ROLE_ORIGINS = ['built_in', 'custom', 'model'] as const;
+export const ROLE_ORIGINS = ['built_in', 'custom', 'model', 'request'] as const;
 
 /**
  * Named sets of permissions. `built_in` ones cannot be changed; `model` ones are made by the store with a model
- * (its id stands in `model_id`) and named after its row id, so that renames need no second write.
+ * (its id stands in `model_id`) and named after its row id, so that renames need no second write; `request` ones are made
+ * for one access request, bear no name to people and end with the assignment that they were made for.
  */
 export const roles = pgTable(
   'roles',

@@ -28,6 +28,8 @@ export const auditEvents = pgTable(
     action: text('action').notNull(),
     resourceType: text('resource_type').notNull(),
     resourceId: uuid('resource_id'),
+    /** The name it had then. */
+    resourceName: text('resource_name').notNull(),
     projectId: uuid('project_id'),
   },
   (t) => [
@@ -36,8 +38,28 @@ export const auditEvents = pgTable(
     index('audit_events_project').on(t.projectId, t.at, t.id),
     index('audit_events_resource').on(t.resourceId, t.at),
     index('audit_events_actor').on(t.actorId, t.at),
+    index('audit_events_type').on(t.resourceType, t.at, t.id),
+    index('audit_events_action').on(t.action, t.at, t.id),
+    index('audit_events_name').on(t.resourceName.op('text_pattern_ops')),
   ],
 );
+
+/**
+ * How far each chain has been checked, so that the next check goes on from there. The hash is that of event `seq`: who
+ * rewrites what was checked before has to rewrite this row, too, and every copy of an export.
+ */
+export const auditChecks = pgTable('audit_checks', {
+  chain: text('chain').primaryKey(),
+  /** The last event that was found right, in a row from the first; 0 before any was. */
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+  hash: text('hash').notNull(),
+  /** When it was last checked up to the head that it had then. */
+  checkedAt: instant('checked_at').notNull(),
+  /** The first event that is not as it was written; null while there is none. */
+  brokenSeq: bigint('broken_seq', { mode: 'number' }),
+  /** What is wrong there, a word of `AuditFault`; null while nothing is. */
+  fault: text('fault'),
+});
 
 /**
  * Refused sign-ins and refused moves of power, the newest of them. No chain: strangers cause them, as many as they

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import { created, deleted, id, instant, oneOf, texts, updated } from './columns';
+import { created, deleted, id, instant, oneOf, textArray, updated } from './columns';
 
 /** The five custom lists, in the order that clients see. */
 export const CUSTOM_LISTS = [
@@ -27,7 +27,7 @@ export const catalogEntries = pgTable(
       .notNull()
       .references(() => catalogs.id),
     identifier: text('identifier').notNull(),
-    tags: texts('tags').notNull(),
+    tags: textArray('tags').notNull(),
     qualityAttribute: text('quality_attribute').notNull(),
     code: text('code').notNull(),
     description: text('description'),

@@ -35,7 +35,7 @@ export const oneOf = (name: string, column: string, words: readonly string[]) =>
   check(name, sql.raw(`"${column}" in (${words.map((word) => `'${word}'`).join(', ')})`));
 
 /** A list of texts. Drizzle's own reading of arrays drops every backslash that stands in them. */
-export const texts = customType<{ data: string[]; driverData: string | string[] }>({
+export const textArray = customType<{ data: string[]; driverData: string | string[] }>({
   dataType: () => 'text[]',
   toDriver: (items) => `{${items.map((item) => `"${item.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`,
   fromDriver: (value) => (typeof value === 'string' ? textsOf(value) : value),

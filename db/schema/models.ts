@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { created, deleted, id, instant, oneOf, texts, updated } from './columns';
+import { created, deleted, id, instant, oneOf, textArray, updated } from './columns';
 import { projects } from './people';
 
 export const ARTIFACT_TYPES = ['card', 'evidence', 'suite', 'results', 'report'] as const;
@@ -78,7 +78,7 @@ export const artifacts = pgTable(
     level: text('level', { enum: ARTIFACT_LEVELS }).notNull(),
     headRevision: integer('head_revision').notNull(),
     /** Scenario ids that a card defines or a suite refers to. */
-    qasIds: texts('qas_ids').notNull(),
+    qasIds: textArray('qas_ids').notNull(),
     /** A few facts for lists and the hallmark (`ArtifactSummary` of lib/artifacts); never the body. */
     summary: jsonb('summary').notNull(),
     ...created(),

@@ -62,7 +62,7 @@ export const signInFailures = pgTable('sign_in_failures', {
 
 /**
  * When an account last had its right password from a client: such a pair is held to its own failures only. Rows older
- * than `REMEMBERED_MS` (lib/access/sign-in-limits.ts) say nothing and are swept.
+ * than `REMEMBERED_MS` (lib/sign-in/sign-in-limits.ts) say nothing and are swept.
  */
 export const signInSuccesses = pgTable('sign_in_successes', {
   /** As the pair's counter in `sign_in_failures` is called. */
@@ -95,6 +95,8 @@ export const teamMemberships = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
+    /** Whether they may say who else is in the team. */
+    isLead: boolean('is_lead').notNull().default(false),
     ...created(),
   },
   (t) => [primaryKey({ columns: [t.teamId, t.userId] }), index('team_memberships_user').on(t.userId)],
@@ -137,6 +139,8 @@ export const tokens = pgTable(
     ...created(),
     expiresAt: instant('expires_at').notNull(),
     lastUsedAt: instant('last_used_at'),
+    /** Client address of the last noted use. */
+    lastUsedFrom: text('last_used_from'),
     revokedAt: instant('revoked_at'),
   },
   (t) => [

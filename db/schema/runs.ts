@@ -10,7 +10,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytea, created, deleted, id, instant, oneOf, texts, updated } from './columns';
+import { bytea, created, deleted, id, instant, oneOf, textArray, updated } from './columns';
 import { artifacts } from './models';
 import { projects } from './people';
 
@@ -120,7 +120,7 @@ export const runSteps = pgTable(
     status: text('status', { enum: RUN_STATUSES }).notNull().default('unknown'),
     startedAt: instant('started_at'),
     endedAt: instant('ended_at'),
-    upstream: texts('upstream'),
+    upstream: textArray('upstream'),
   },
   (t) => [
     primaryKey({ columns: [t.projectId, t.runId, t.position] }),

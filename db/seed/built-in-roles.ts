@@ -23,11 +23,12 @@ export const GUARDS: Partial<Record<Operation, PermissionType>> = {
 };
 
 export interface BuiltInRole {
-  readonly name: 'admin' | 'maintainer' | 'viewer';
+  readonly name: 'admin' | 'maintainer' | 'viewer' | 'runner';
   readonly description: string;
   readonly permissions: readonly { readonly operation: Operation; readonly type: PermissionType }[];
 }
 
+/** A new one also needs a migration that brings it to the stores there are, and moves their own role of its name away. */
 export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
   {
     name: 'admin',
@@ -49,5 +50,15 @@ export const BUILT_IN_ROLES: readonly BuiltInRole[] = [
     name: 'viewer',
     description: 'Reads what a maintainer writes.',
     permissions: WORK.map((operation) => ({ operation, type: 'read' })),
+  },
+  {
+    name: 'runner',
+    description:
+      'Reads what a viewer reads and registers runs; everywhere also reads the secrets of stacks: what a training needs.',
+    permissions: [
+      ...WORK.map((operation) => ({ operation, type: 'read' }) as const),
+      { operation: 'pipeline_run', type: 'create' },
+      { operation: 'secret', type: 'read' },
+    ],
   },
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listEntries } from '../queries/lists';
+import { listEntryRows } from '../queries/lists';
 import { CUSTOM_LISTS } from '../schema';
 import { testDatabase } from '../testing/test-database';
 
@@ -7,7 +7,7 @@ const database = testDatabase({ fresh: true });
 
 describe('a new store', () => {
   it('has the 70 entries that clients expect, each described, each attribute in its category', async () => {
-    const lists = await Promise.all(CUSTOM_LISTS.map((list) => listEntries(database.opened.db, list)));
+    const lists = await Promise.all(CUSTOM_LISTS.map((list) => listEntryRows(database.opened.db, list)));
     expect(lists.map((entries) => entries.length)).toEqual([5, 9, 19, 7, 30]);
     const categories = new Set(lists[3]?.map((entry) => entry.name));
     for (const entry of lists.flat()) {

@@ -40,7 +40,7 @@ const DEPENDENCIES = [
   'sqlmodel==0.0.8',
   'uvicorn',
 ];
-/** Its file system is what the client reads and writes files with. */
+/** The client's file system is what the client reads and writes files with. */
 const TFX = 'ml-pipelines-sdk==1.8.0';
 
 /**

@@ -77,10 +77,10 @@ describe('an exchange', () => {
     ['custom', {}],
   ] as const)('with another %s tells what was asked, expected and given', async (what, over) => {
     const customs = what === 'custom' ? [() => 'no reply is good enough'] : [];
-    const told = await play(url, { ...good, ...over }, new Map(), customs);
-    expect(told).toContain('✗ it answers');
-    expect(told).toContain('request:  POST /a  {"b":1}');
-    expect(told).toContain('got:      200 {"token":"t-1","path":"/a"}');
+    const result = await play(url, { ...good, ...over }, new Map(), customs);
+    expect(result).toContain('✗ it answers');
+    expect(result).toContain('request:  POST /a  {"b":1}');
+    expect(result).toContain('got:      200 {"token":"t-1","path":"/a"}');
   });
 
   it('that needs what nobody gave is a failure', async () => {

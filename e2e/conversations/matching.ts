@@ -61,7 +61,8 @@ export function disorder(expected: unknown, got: unknown, kept: Kept, at = '$'):
   if (Array.isArray(expected) && Array.isArray(got))
     return expected.flatMap((item, n) => disorder(item, got[n], kept, `${at}[${n}]`));
   if (!isPlain(expected) || !isRecord(got)) return [];
-  const [wanted, found] = [Object.keys(expected).map((key) => said(key, kept)), Object.keys(got)];
+  const wanted = Object.keys(expected).map((key) => said(key, kept));
+  const found = Object.keys(got);
   return [
     ...(isDeepStrictEqual(wanted, found) ? [] : [`${at}: members are ${found.join()}, not ${wanted.join()}`]),
     ...Object.entries(expected).flatMap(([key, member]) =>

@@ -1,10 +1,20 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { json, payload, text } from '../../lib/testing/nasty';
+import { anyText, json, payload } from '../../lib/testing/nasty';
 import { value } from './names';
 import { address, PAGES } from './pages';
-import { type Asked, headerText, inHeader, mostly, pageHeaders, pathOf, query, who, words } from './parts';
+import {
+  type FuzzRequest,
+  headerText,
+  inHeader,
+  mostly,
+  pageHeaders,
+  pathOf,
+  query,
+  who,
+  words,
+} from './parts';
 
 /** A server action of the build, by its id, and the pages that have it. */
 interface Action {
@@ -43,13 +53,13 @@ interface Field {
 }
 
 const field: fc.Arbitrary<Field> = fc.record({
-  name: mostly(FIELDS, text),
+  name: mostly(FIELDS, anyText),
   value: mostly(
     value,
     json.map((it) => JSON.stringify(it) ?? ''),
     5,
   ),
-  file: mostly(fc.constant(null), text),
+  file: mostly(fc.constant(null), anyText),
 });
 
 const BOUNDARY = 'fuzz-boundary';
@@ -69,13 +79,13 @@ function multipart(fields: readonly Field[]): string {
 const hidden = (name: string, content: string): Field => ({ name, value: content, file: null });
 
 /** How an action is called: by script, by a form without script, or by something that only looks like either. */
-const call = (action: Action): fc.Arbitrary<Pick<Asked, 'headers' | 'body'>> =>
+const call = (action: Action): fc.Arbitrary<Pick<FuzzRequest, 'headers' | 'body'>> =>
   fc
     .record({
       fields: fc.array(field, { maxLength: 6 }),
       bound: mostly(fc.constant<unknown[]>([]), fc.array(json, { maxLength: 2 })),
       how: words('script script form form odd'),
-      id: mostly(fc.constant(action.id), text),
+      id: mostly(fc.constant(action.id), anyText),
       odd: fc.oneof(payload, words(`[] ["$K1"] ["$F1"] --${BOUNDARY} --${BOUNDARY}--`), fc.constant('')),
       oddType: words(`multipart/form-data;boundary=${BOUNDARY} multipart/form-data text/plain`),
     })
@@ -99,7 +109,7 @@ const call = (action: Action): fc.Arbitrary<Pick<Asked, 'headers' | 'body'>> =>
     });
 
 /** What is sent to a page: a form to an action of the build, where the action is at home. */
-export const toAction = (): fc.Arbitrary<Asked> =>
+export const toAction = (): fc.Arbitrary<FuzzRequest> =>
   fc.constantFrom(...builtActions()).chain((action) =>
     fc
       .record({
@@ -110,11 +120,11 @@ export const toAction = (): fc.Arbitrary<Asked> =>
         headers: pageHeaders,
         origin: mostly(fc.constant('{origin}'), headerText),
       })
-      .map(({ path: written, call: { headers: own, body }, query: asked, headers, origin, ...rest }) => ({
+      .map(({ path: written, call: { headers: own, body }, query: requested, headers, origin, ...rest }) => ({
         ...rest,
         way: 'cookie',
         method: 'POST',
-        target: `${written}${asked}`,
+        target: `${written}${requested}`,
         headers: { Origin: origin, ...headers, ...own },
         body,
       })),

@@ -6,7 +6,7 @@ import { MLTE_TABLE } from '../../lib/wire/mlte/table';
 import { V1_TABLE } from '../../lib/wire/v1/table';
 import { ZENML_TABLE } from '../../lib/wire/zenml/table';
 import { named, value } from './names';
-import { type Asked, doorHeaders, mostly, pathOf, query, type Way, who, words } from './parts';
+import { doorHeaders, type FuzzRequest, mostly, pathOf, query, type Way, who, words } from './parts';
 
 interface Door {
   readonly door: string;
@@ -22,7 +22,7 @@ export const DOORS: readonly Door[] = [
 ];
 
 /** Each endpoint with any names, query and body, by its own method or another. */
-export const toDoor = ({ base, table, way }: Door): fc.Arbitrary<Asked> =>
+export const toDoor = ({ base, table, way }: Door): fc.Arbitrary<FuzzRequest> =>
   fc.constantFrom(...table).chain((endpoint) =>
     fc
       .record({
@@ -39,9 +39,9 @@ export const toDoor = ({ base, table, way }: Door): fc.Arbitrary<Asked> =>
           words('application/x-www-form-urlencoded multipart/form-data text/plain;charset=utf-16'),
         ),
       })
-      .map(({ project, path, query: asked, type, headers, ...rest }) => ({
+      .map(({ project, path, query: requested, type, headers, ...rest }) => ({
         ...rest,
-        target: `${base(encoded(project))}${path === '/' ? '' : path}${asked}`,
+        target: `${base(encoded(project))}${path === '/' ? '' : path}${requested}`,
         headers: rest.body === null ? headers : { 'Content-Type': type, ...headers },
       })),
   );

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { text } from '../../lib/testing/nasty';
+import { anyText } from '../../lib/testing/nasty';
 
 const TYPES = ['alerter', 'artifact_store', 'orchestrator', 'metadata_store'];
 const ID = '01234567-89ab-7cde-8f01-23456789abcd';
@@ -41,12 +41,12 @@ export const named = (placeholder: string): fc.Arbitrary<string> =>
   fc.oneof(
     { weight: 14, arbitrary: fc.constantFrom(...(KNOWN[placeholder] ?? known)) },
     { weight: 1, arbitrary: fc.constantFrom(...known) },
-    { weight: 1, arbitrary: text },
+    { weight: 1, arbitrary: anyText },
   );
 
 /** A value for a field or a query: something that is there, or anything. */
 export const value: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...known),
   fc.constantFrom('name', '-created', '20', '2022-05-01', 'true', '0', 'all', 'json', 'failed', 'card'),
-  text,
+  anyText,
 );

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { type Asked, mostly, pageHeaders, pathOf, query, who } from './parts';
+import { type FuzzRequest, mostly, pageHeaders, pathOf, query, who } from './parts';
 
 /** `/projects/{project}/models`, for every page and every route of the app that is not a door. */
 export const PAGES: readonly string[] = readdirSync('app', { recursive: true, withFileTypes: true })
@@ -18,7 +18,7 @@ export function address(folders: readonly string[]): string {
 }
 
 /** A page, asked for as a browser or as the router of a page does. */
-export const toPage = (): fc.Arbitrary<Asked> =>
+export const toPage = (): fc.Arbitrary<FuzzRequest> =>
   fc.constantFrom(...PAGES).chain((page) =>
     fc
       .record({
@@ -29,10 +29,10 @@ export const toPage = (): fc.Arbitrary<Asked> =>
         headers: pageHeaders,
         isRouter: fc.boolean(),
       })
-      .map(({ path: written, query: asked, headers, isRouter, ...rest }) => ({
+      .map(({ path: written, query: requested, headers, isRouter, ...rest }) => ({
         ...rest,
         way: 'cookie',
-        target: `${written}${asked}`,
+        target: `${written}${requested}`,
         headers: isRouter ? { Rsc: '1', ...headers } : headers,
         body: null,
       })),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { encoded, text } from '../../lib/testing/nasty';
+import { anyText, encoded } from '../../lib/testing/nasty';
 import { named, value } from './names';
 import { WHO, type Who } from './world';
 
@@ -7,7 +7,7 @@ import { WHO, type Who } from './world';
 export type Way = 'bearer' | 'address' | 'cookie';
 
 /** One request, before it is known what its sender shows. */
-export interface Asked {
+export interface FuzzRequest {
   readonly who: Who;
   readonly way: Way;
   readonly method: string;
@@ -30,7 +30,7 @@ export const who = fc.constantFrom(...WHO);
 const sendable = (written: string): string =>
   encodeURI(Buffer.from(written).toString()).replaceAll('#', '%23');
 const broken = words('% %zz %c0%80 %ed%a0%80 %2e%2e %2F + [] %00 %5c');
-const inAddress = mostly(value.map(encoded), fc.oneof(text.map(sendable), broken), 5);
+const inAddress = mostly(value.map(encoded), fc.oneof(anyText.map(sendable), broken), 5);
 
 const KEYS = words(`
   limit offset sort search after user tag q status since until pipeline stack commit project model version type flavor
@@ -63,7 +63,7 @@ export const inHeader = (written: string): string =>
     .toString('latin1')
     .replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '');
 export const headerText = fc.oneof(
-  text.map(inHeader),
+  anyText.map(inHeader),
   words('* "x" gzip 1 text/html application/json bytes=0-1 null a=b'),
 );
 

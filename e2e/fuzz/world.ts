@@ -16,10 +16,18 @@ export interface Credentials {
   readonly cookie: string;
 }
 
+interface ListEntry {
+  readonly name: string;
+  readonly description: string;
+  readonly parent: string | null;
+}
+
 /** The people of the fuzz on a running server. Their names are in no pool, so that nobody deletes them by guessing. */
 export class World {
   readonly #url: string;
   readonly #shown = new Map<Who, Credentials>();
+  /** The custom lists as they were at first. */
+  readonly #lists = new Map<string, readonly ListEntry[]>();
 
   constructor(url: string) {
     this.#url = url;
@@ -43,6 +51,7 @@ export class World {
     await native('POST', '/teams', { name: 'gardeners' });
     await native('POST', '/roles', { name: 'waterers', permissions: [] });
     await api.request('POST', '/group', { name: 'keepers', permissions: [] });
+    await this.#fillLists(api);
     await this.#furnish(api);
     const people = { viewer: 'vera', maintainer: 'mia' } as const;
     for (const [role, name] of Object.entries(people)) {
@@ -52,6 +61,22 @@ export class World {
     }
     for (const [who, name] of Object.entries({ ...people, admin: ADMIN.name }) as [Who, string][])
       await this.#renew(who, name);
+  }
+
+  /** Gives the custom lists the entries again that the artifacts below name. A category has its attributes in another list. */
+  async #fillLists(api: MlteApi): Promise<void> {
+    const read = async (path: string) => (await api.request('GET', path)).body;
+    if (this.#lists.size === 0)
+      for (const list of (await read('/custom_lists')) as string[])
+        this.#lists.set(list, (await read(`/custom_list/${list}`)) as ListEntry[]);
+    const isOfAnother = ({ parent }: ListEntry): boolean => parent !== null;
+    for (const second of [false, true])
+      for (const [list, entries] of this.#lists) {
+        const here = new Set(((await read(`/custom_list/${list}`)) as ListEntry[]).map(({ name }) => name));
+        for (const entry of entries)
+          if (isOfAnother(entry) === second && !here.has(entry.name))
+            await api.request('POST', `/custom_list/${list}/entry`, entry);
+      }
   }
 
   async #furnish(api: MlteApi): Promise<void> {

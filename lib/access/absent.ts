@@ -1,4 +1,4 @@
-import { type Place, spellings } from '@/db/queries/spellings';
+import { type NameScope, spellings } from '@/db/queries/spellings';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, type Gone } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
@@ -8,7 +8,7 @@ const LOOKED_AT = 20;
 const TOLD = 3;
 
 /** What was looked for and is not there. */
-export type Sought = Place & { readonly name: string };
+export type Sought = NameScope & { readonly name: string };
 
 /** What is known of an absence besides the names: see {@link DomainError}. */
 interface Details {

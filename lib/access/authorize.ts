@@ -2,21 +2,21 @@ import { administratorNames, grantsOf, hasResourceGrant, holdsOnModelIn } from '
 import { idsNamed, type OwnScope, type Scope, type StoreScope } from '@/db/queries/scope';
 import type { UserActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
+import { DomainError, notSignedIn } from '@/lib/core/domain-error';
 import {
   type Grant,
-  isGrantedByName,
+  isGrantedOnOne,
   type Need,
   type Operation,
   type PermissionType,
   permittedProjects,
   permitting,
-} from './decide';
+} from '@/lib/permissions/decide';
 
 export type { Scope };
 
 /** A {@link Need}, or the same on one resource (a model, user, role, catalog or list), which may be granted by itself. */
-export interface Asked extends Need {
+export interface RequiredPermission extends Need {
   readonly resourceId?: string;
 }
 
@@ -29,24 +29,27 @@ export function grantsOfActor(ctx: Ctx): Promise<readonly Grant[]> {
   return decided.grants;
 }
 
-/** Whether the actor may. The same answer that {@link authorize} gives, for pages that show or hide a control. */
-export async function can(ctx: Ctx, asked: Asked): Promise<boolean> {
-  const may = await isPermitted(ctx, asked);
-  if (may) ctx.decided.permitted.add(`${asked.operation}:${asked.type}`);
+/**
+ * Whether the actor may, as {@link authorize} would answer. A yes is recorded: the frame of declared writes refuses a verb
+ * that never got one for what it declares.
+ */
+export async function can(ctx: Ctx, required: RequiredPermission): Promise<boolean> {
+  const may = await isPermitted(ctx, required);
+  if (may) ctx.decided.permitted.add(`${required.operation}:${required.type}`);
   return may;
 }
 
-async function isPermitted(ctx: Ctx, asked: Asked): Promise<boolean> {
+async function isPermitted(ctx: Ctx, required: RequiredPermission): Promise<boolean> {
   const { actor } = ctx;
   if (actor.kind === 'system') return true;
   if (actor.kind === 'anonymous') return false;
-  if (permitting(await grantsOfActor(ctx), asked, actor.limit).length > 0) return true;
-  return asked.projectId === null ? canByName(ctx, actor, asked) : canByModel(ctx, actor, asked);
+  if (permitting(await grantsOfActor(ctx), required, actor.limit).length > 0) return true;
+  return required.projectId === null ? canOnOne(ctx, actor, required) : canByModel(ctx, actor, required);
 }
 
 /** Permissions that name one model: on it, and on seeing the project that it is in. */
-async function canByModel(ctx: Ctx, actor: UserActor, asked: Asked): Promise<boolean> {
-  const { operation, type, resourceId, projectId } = asked;
+async function canByModel(ctx: Ctx, actor: UserActor, required: RequiredPermission): Promise<boolean> {
+  const { operation, type, resourceId, projectId } = required;
   if (projectId === null) return false;
   if (actor.limit?.readOnly === true && type !== 'read') return false;
   const only = actor.limit?.projectId ?? null;
@@ -64,23 +67,23 @@ async function canByModel(ctx: Ctx, actor: UserActor, asked: Asked): Promise<boo
  */
 export async function authorize(
   ctx: Ctx,
-  asked: Asked,
+  required: RequiredPermission,
   absent: string | (() => Promise<DomainError>),
 ): Promise<void> {
-  if (await can(ctx, asked)) return;
-  if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
-  if (asked.type === 'read' || !(await can(ctx, { ...asked, type: 'read' })))
+  if (await can(ctx, required)) return;
+  if (ctx.actor.kind === 'anonymous') throw notSignedIn();
+  if (required.type === 'read' || !(await can(ctx, { ...required, type: 'read' })))
     throw typeof absent === 'string'
       ? new DomainError('not_found', absent, { hidden: true })
       : await absent();
-  throw await refusal(ctx, asked);
+  throw await missingPermission(ctx, required);
 }
 
 /** As {@link authorize} where there is nothing to hide: lists and creations in the store or a readable project. */
-export async function authorizeOpenly(ctx: Ctx, asked: Asked): Promise<void> {
-  if (await can(ctx, asked)) return;
-  if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
-  throw await refusal(ctx, asked);
+export async function authorizeOpenly(ctx: Ctx, required: RequiredPermission): Promise<void> {
+  if (await can(ctx, required)) return;
+  if (ctx.actor.kind === 'anonymous') throw notSignedIn();
+  throw await missingPermission(ctx, required);
 }
 
 /**
@@ -101,9 +104,9 @@ export async function readScopeOf(ctx: Ctx, userId: string, operation: Operation
 }
 
 /** Permissions that name one thing of the store. Assigned on a project, or through a token of one, they give nothing. */
-async function canByName(ctx: Ctx, actor: UserActor, asked: Asked): Promise<boolean> {
-  const { operation, type, resourceId } = asked;
-  if (resourceId === undefined || !isGrantedByName(operation)) return false;
+async function canOnOne(ctx: Ctx, actor: UserActor, required: RequiredPermission): Promise<boolean> {
+  const { operation, type, resourceId } = required;
+  if (resourceId === undefined || !isGrantedOnOne(operation)) return false;
   if (actor.limit !== null && (actor.limit.projectId !== null || (actor.limit.readOnly && type !== 'read')))
     return false;
   const need = { userId: actor.userId, operation, type, resourceId, projectId: null };
@@ -119,7 +122,7 @@ export function readScope(ctx: Ctx, operation: Operation): Promise<Scope> {
 export async function scopeOf(ctx: Ctx, operation: Operation, type: PermissionType): Promise<Scope> {
   const { actor } = ctx;
   if (actor.kind === 'system') return { all: true };
-  if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+  if (actor.kind === 'anonymous') throw notSignedIn();
   const projectIds = permittedProjects(await grantsOfActor(ctx), operation, type, actor.limit);
   if (projectIds === 'all') return { all: true };
   if (type !== 'read' && actor.limit?.readOnly) return { all: false, projectIds, granted: null };
@@ -134,7 +137,7 @@ export async function scopeOf(ctx: Ctx, operation: Operation, type: PermissionTy
 /** The actor's reading scope over things of the store, for queries to compile in (`storeScopeCondition`). */
 export async function storeScope(ctx: Ctx, operation: Operation): Promise<StoreScope> {
   const { actor } = ctx;
-  if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+  if (actor.kind === 'anonymous') throw notSignedIn();
   if (await can(ctx, { operation, type: 'read', projectId: null })) return { all: true };
   if (actor.kind === 'system' || (actor.limit !== null && actor.limit.projectId !== null))
     return { all: false, ids: [] };
@@ -143,17 +146,17 @@ export async function storeScope(ctx: Ctx, operation: Operation): Promise<StoreS
 }
 
 /** The `forbidden` that names the missing permission and who can give it, or the limit of the token. */
-export async function refusal(ctx: Ctx, asked: Asked): Promise<DomainError> {
-  const permission = `${asked.operation}:${asked.type}`;
-  const where = asked.projectId === null ? '' : ' in this project';
-  if (await stoppedByLimit(ctx, asked))
+export async function missingPermission(ctx: Ctx, required: RequiredPermission): Promise<DomainError> {
+  const permission = `${required.operation}:${required.type}`;
+  const where = required.projectId === null ? '' : ' in this project';
+  if (await stoppedByLimit(ctx, required))
     return new DomainError(
       'forbidden',
       `You hold the permission ${permission}${where}, but the token you use is limited and does not carry it.`,
       { permission },
     );
-  const message = `You lack the permission ${permission}${where}. ${await whoCanGive(ctx, asked.projectId)}`;
-  return new DomainError('forbidden', message, { permission });
+  const message = `You lack the permission ${permission}${where}. ${await whoCanGive(ctx, required.projectId)}`;
+  return new DomainError('forbidden', message, { permission, missing: required });
 }
 
 /** "ada or bob can give it.": who administers the store, or this project. */
@@ -162,8 +165,8 @@ export async function whoCanGive(ctx: Ctx, projectId: string | null): Promise<st
   return `${names.length === 0 ? 'An administrator' : names.join(' or ')} can give it.`;
 }
 
-async function stoppedByLimit(ctx: Ctx, asked: Asked): Promise<boolean> {
+async function stoppedByLimit(ctx: Ctx, required: RequiredPermission): Promise<boolean> {
   const { actor } = ctx;
   if (actor.kind === 'system' || actor.kind === 'anonymous' || actor.limit === null) return false;
-  return permitting(await grantsOfActor(ctx), asked).length > 0;
+  return permitting(await grantsOfActor(ctx), required).length > 0;
 }

@@ -1,6 +1,6 @@
 import type { Ctx } from '@/lib/core/ctx';
+import { permittedProjects } from '@/lib/permissions/decide';
 import { grantsOfActor } from './authorize';
-import { permittedProjects } from './decide';
 
 /** Whether the actor hands out roles anywhere: who does can name teams, roles and people to give them to. */
 export async function mayNameHolders(ctx: Ctx): Promise<boolean> {

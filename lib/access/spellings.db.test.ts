@@ -3,42 +3,42 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import { readArtifact } from '@/lib/artifacts/read-artifact';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
-import { createEntry as createCatalogEntry } from '@/lib/catalog/create-entry';
-import { readEntry as readCatalogEntry } from '@/lib/catalog/read-entry';
+import { createCatalogEntry } from '@/lib/catalog/create-catalog-entry';
+import { readCatalogEntry } from '@/lib/catalog/read-catalog-entry';
 import type { Ctx } from '@/lib/core/ctx';
 import { nameProblem } from '@/lib/core/name';
-import { createEntry } from '@/lib/lists/create-entry';
-import { readEntry } from '@/lib/lists/read-entry';
+import { createListEntry } from '@/lib/lists/create-list-entry';
+import { readListEntry } from '@/lib/lists/read-list-entry';
 import { createModel } from '@/lib/models/create-model';
 import { createVersion } from '@/lib/models/create-version';
 import { readModel } from '@/lib/models/read-model';
 import { readVersion } from '@/lib/models/read-version';
 import { renameModel } from '@/lib/models/rename-model';
 import { resolveAlias } from '@/lib/models/resolve-alias';
-import { writeConfiguration } from '@/lib/stacks/configuration';
+import { createUser } from '@/lib/people/create-user';
+import { readUser } from '@/lib/people/read-user';
+import { createProject } from '@/lib/projects/create-project';
+import { readProject } from '@/lib/projects/read-project';
+import { resolveProjectAlias } from '@/lib/projects/resolve-project';
+import { updateProject } from '@/lib/projects/update-project';
+import { assignRole } from '@/lib/roles/assign-role';
+import { createRole } from '@/lib/roles/create-role';
+import { readRole } from '@/lib/roles/read-role';
+import { signIn } from '@/lib/sign-in/sign-in';
+import { readComponent } from '@/lib/stacks/components/read-component';
+import { registerComponent } from '@/lib/stacks/components/register-component';
+import { writeConfiguration } from '@/lib/stacks/configurations/configuration';
+import { readFlavor } from '@/lib/stacks/flavors/read-flavor';
+import { registerFlavor } from '@/lib/stacks/flavors/register-flavor';
 import { formerStack } from '@/lib/stacks/former-stack';
-import { readComponent } from '@/lib/stacks/read-component';
-import { readFlavor } from '@/lib/stacks/read-flavor';
 import { readStack } from '@/lib/stacks/read-stack';
-import { registerComponent } from '@/lib/stacks/register-component';
-import { registerFlavor } from '@/lib/stacks/register-flavor';
 import { registerStack } from '@/lib/stacks/register-stack';
 import { updateStack } from '@/lib/stacks/update-stack';
-import { artifactText } from '@/lib/testing/artifacts';
-import { ctxFor, doorFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
-import { addTeamMember } from './add-team-member';
-import { assignRole } from './assign-role';
-import { createProject } from './create-project';
-import { createRole } from './create-role';
-import { createTeam } from './create-team';
-import { createUser } from './create-user';
-import { readProject } from './read-project';
-import { readRole } from './read-role';
-import { readTeam } from './read-team';
-import { readUser } from './read-user';
-import { resolveProjectAlias } from './resolve-project';
-import { signIn } from './sign-in';
-import { updateProject } from './update-project';
+import { addTeamMember } from '@/lib/teams/add-team-member';
+import { createTeam } from '@/lib/teams/create-team';
+import { readTeam } from '@/lib/teams/read-team';
+import { postedArtifactText } from '@/lib/testing/artifacts';
+import { ctxFor, makeProject, makeUser, requestContextFor, SYSTEM, unique } from '@/lib/testing/world';
 
 const database = testDatabase();
 const system = () => ctxFor(database.opened, SYSTEM);
@@ -124,7 +124,8 @@ describe('a name means what is written exactly so', () => {
       const ctx = system();
       await fc.assert(
         fc.asyncProperty(spelled, async (spellings) => {
-          const [{ name: project }, mark] = [await makeProject(database.opened), unique('x')];
+          const { name: project } = await makeProject(database.opened);
+          const mark = unique('x');
           const names = spellings.map((text) => `${mark}${text}`);
           const [unmade = '', ...made] = names;
           const ids = new Map<string, string>();
@@ -171,8 +172,8 @@ describe('the sentence of who finds nothing', () => {
     await createModel(system(), { project, name: 'm' });
     const at = { project, model: 'm', version: mark };
     await createVersion(system(), { ...at, name: mark });
-    await writeArtifact(system(), { ...at, artifactText: artifactText('evidence') });
-    await createEntry(system(), { list: 'tags', name: mark, description: '', parent: null });
+    await writeArtifact(system(), { ...at, artifactText: postedArtifactText('evidence') });
+    await createListEntry(system(), { list: 'tags', name: mark, description: '', parent: null });
     await createCatalogEntry(system(), {
       catalog: 'local',
       identifier: mark,
@@ -189,7 +190,7 @@ describe('the sentence of who finds nothing', () => {
     const looks: [string, () => Promise<unknown>][] = [
       [mark, () => readVersion(system(), { ...at, version: other })],
       ['evidence.accuracy', () => readArtifact(system(), { ...evidence, artifact: 'evidence.Accuracy' })],
-      [mark, () => readEntry(system(), { list: 'tags', name: other })],
+      [mark, () => readListEntry(system(), { list: 'tags', name: other })],
       [mark, () => readCatalogEntry(system(), { catalog: 'local', identifier: other })],
     ];
     for (const [name, look] of looks)
@@ -204,11 +205,9 @@ describe('the sentence of who finds nothing', () => {
     for (const name of ['CaseModel', 'casemodel'])
       await createModel(system(), { project: project.name, name });
     const { id } = await readModel(system(), { project: project.name, model: 'CaseModel' });
-    const [reader, stranger, some] = [
-      await makeUser(opened, { role: 'viewer', projectId: project.id }),
-      await makeUser(opened),
-      await makeUser(opened),
-    ];
+    const reader = await makeUser(opened, { role: 'viewer', projectId: project.id });
+    const stranger = await makeUser(opened);
+    const some = await makeUser(opened);
     const role = await createRole(system(), {
       name: unique('one'),
       permissions: [{ operation: 'model', type: 'read', resourceId: id }],
@@ -245,7 +244,9 @@ describe('the sentence of who finds nothing', () => {
 
   it('names a team to its members and a person to themselves, and neither to others', async () => {
     const { opened } = database;
-    const [member, stranger, team] = [await makeUser(opened), await makeUser(opened), unique('team')];
+    const member = await makeUser(opened);
+    const stranger = await makeUser(opened);
+    const team = unique('team');
     await createTeam(system(), { name: team });
     await addTeamMember(system(), { team, user: member.name });
     const [teamUp, memberUp] = [team.toUpperCase(), member.name.toUpperCase()];
@@ -266,13 +267,17 @@ describe('the sentence of who finds nothing', () => {
   });
 
   it('says nothing at sign-in: another spelling is nobody', async () => {
-    const [name, password] = [unique('ada'), 'correct horse battery staple'];
+    const name = unique('ada');
+    const password = 'correct horse battery staple';
     await createUser(system(), { name, password });
-    const door = () => doorFor(database.opened, { address: `198.51.100.${Math.floor(Math.random() * 250)}` });
-    await expect(signIn(door(), { name, password })).resolves.toMatchObject({ name });
-    const wrong = await refusalOf(signIn(door(), { name, password: 'something else entirely' }));
+    const requestContext = () =>
+      requestContextFor(database.opened, { address: `198.51.100.${Math.floor(Math.random() * 250)}` });
+    await expect(signIn(requestContext(), { name, password })).resolves.toMatchObject({ name });
+    const wrong = await refusalOf(signIn(requestContext(), { name, password: 'something else entirely' }));
     for (const other of [name.toUpperCase(), `${name}x`])
-      expect((await refusalOf(signIn(door(), { name: other, password })))?.message).toBe(wrong?.message);
+      expect((await refusalOf(signIn(requestContext(), { name: other, password })))?.message).toBe(
+        wrong?.message,
+      );
   });
 });
 

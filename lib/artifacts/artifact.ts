@@ -15,14 +15,14 @@ export const LEVEL_OF: Readonly<Record<ArtifactType, ArtifactLevel>> = {
 };
 
 /** Names of where an artifact is. `version` is null for model-level ones. */
-export interface ArtifactPlace {
+export interface ArtifactLocation {
   readonly project: string;
   readonly model: string;
   readonly version: string | null;
 }
 
 /** An artifact without its body, at its head revision. Instants in UTC. */
-export interface ArtifactHead extends ArtifactPlace {
+export interface ArtifactHead extends ArtifactLocation {
   readonly id: string;
   readonly projectId: string;
   readonly modelId: string;
@@ -62,13 +62,13 @@ export interface Revision {
 /** An artifact at one of its revisions. */
 export interface Artifact extends ArtifactHead {
   readonly revision: Revision;
-  /** The stored JSON text of that revision, as posted. Replies to clients use `artifactText` of complete-body. */
+  /** The stored JSON text of that revision, as posted. Replies to clients use `artifactReplyText`. */
   readonly body: string;
 }
 
-export function presentHead(row: ArtifactRow, place: ArtifactPlace): ArtifactHead {
+export function presentArtifactHead(row: ArtifactRow, location: ArtifactLocation): ArtifactHead {
   return {
-    ...place,
+    ...location,
     id: row.id,
     projectId: row.projectId,
     modelId: row.modelId,
@@ -97,6 +97,10 @@ export function presentRevision(row: Omit<RevisionRow, 'body'>): Revision {
   };
 }
 
-export function presentArtifact(row: ArtifactRow, place: ArtifactPlace, revision: RevisionRow): Artifact {
-  return { ...presentHead(row, place), revision: presentRevision(revision), body: revision.body };
+export function presentArtifact(
+  row: ArtifactRow,
+  location: ArtifactLocation,
+  revision: RevisionRow,
+): Artifact {
+  return { ...presentArtifactHead(row, location), revision: presentRevision(revision), body: revision.body };
 }

@@ -1,5 +1,5 @@
+import { type Edit, JsonText, spliceText } from '@/lib/json/json-text';
 import type { Artifact, ArtifactType } from './artifact';
-import { type Edit, JsonText, spliceText } from './json-text';
 
 type Members = readonly (readonly [key: string, json: string])[];
 
@@ -74,6 +74,6 @@ export function headerOf(artifact: Omit<Artifact, 'body'>) {
 }
 
 /** JSON text `{"header": …, "body": …}` of a reply to a client of the artifact store. */
-export function artifactText(artifact: Artifact): string {
+export function artifactReplyText(artifact: Artifact): string {
   return `{"header":${JSON.stringify(headerOf(artifact))},"body":${completeBody(artifact.type, artifact.body)}}`;
 }

@@ -24,9 +24,9 @@ const endArtifact = declareWrite({
     const { key } = await resolveArtifact(ctx, input, 'delete');
     return { key, head: key === null ? null : await findHead(ctx.db, key) };
   },
-  write: async ({ tx, ctx, tell, nothing }, { key, head }) => {
+  write: async ({ tx, ctx, tell, tellNothing }, { key, head }) => {
     if (head === null || !(await softDeleteArtifact(tx, head.id, deletedStamp(ctx)))) {
-      nothing();
+      tellNothing();
       return { key, isEnded: false };
     }
     await dropDrafts(tx, head);
@@ -44,7 +44,7 @@ const endArtifact = declareWrite({
 });
 
 /** As {@link deleteArtifact}, answering what was deleted, as old clients expect. */
-export async function takeArtifact(ctx: Ctx, input: ArtifactAddress): Promise<Artifact> {
+export async function deleteAndReturnArtifact(ctx: Ctx, input: ArtifactAddress): Promise<Artifact> {
   await resolveArtifact(ctx, input, 'delete');
   const artifact = await readArtifact(ctx, input);
   await deleteArtifact(ctx, input);

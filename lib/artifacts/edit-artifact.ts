@@ -3,9 +3,9 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
 import { declareWrite } from '@/lib/writes/write';
 import { isRevision } from './artifact';
-import { draftOf } from './draft';
 import { type ArtifactAddress, absentArtifact, resolveArtifact } from './resolve-artifact';
 import { reviseArtifact } from './store-artifact';
+import { validArtifactOf } from './valid-artifact';
 
 export interface EditArtifact extends ArtifactAddress {
   /** The new body as JSON text. */
@@ -41,19 +41,19 @@ export const editArtifact = declareWrite({
     const { projectId, modelId, type, identifier } = head;
     const posted = { type, identifier, bodyText: input.bodyText };
     const options = { strict: input.strict ?? false, keepIdentifier: true };
-    const draft = await draftOf(ctx, { projectId, modelId }, posted, options);
-    if (draft.identifier !== identifier) {
+    const valid = await validArtifactOf(ctx, { projectId, modelId }, posted, options);
+    if (valid.identifier !== identifier) {
       const path = 'body.metadata.test_case_id';
-      const message = `${path} names the artifact and cannot change: ${draft.identifier} would be another than ${identifier}.`;
-      throw invalid([{ path, message, value: draft.identifier }]);
+      const message = `${path} names the artifact and cannot change: ${valid.identifier} would be another than ${identifier}.`;
+      throw invalid([{ path, message, value: valid.identifier }]);
     }
     if (!isRevision(input.expectedRevision))
       throw new DomainError(
         'precondition',
         `Artifact '${identifier}' has no revision ${input.expectedRevision}.`,
       );
-    return { place, draft };
+    return { place, valid };
   },
-  write: (writing, { place, draft }, { expectedRevision }) =>
-    reviseArtifact(writing, place, draft, expectedRevision),
+  write: (writing, { place, valid }, { expectedRevision }) =>
+    reviseArtifact(writing, place, valid, expectedRevision),
 });

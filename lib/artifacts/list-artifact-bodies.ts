@@ -1,9 +1,9 @@
-import { type BodiesChoice, bodyOf, countBodies, listBodies } from '@/db/queries/artifact-bodies';
+import { type BodiesChoice, countBodies, findBody, listBodies } from '@/db/queries/artifact-bodies';
 import { FILTER_PROPERTIES } from '@/db/queries/artifact-filter';
 import type { Ctx } from '@/lib/core/ctx';
 import { parseFilter } from '@/lib/core/parse-filter';
 import { resolveVersion } from '@/lib/models/resolve-model';
-import { type Artifact, presentHead, presentRevision } from './artifact';
+import { type Artifact, presentArtifactHead, presentRevision } from './artifact';
 
 export interface ListArtifactBodies {
   readonly project: string;
@@ -90,9 +90,9 @@ async function* stream(
     const limit = Math.min(left, BATCH);
     const rows = await listBodies(ctx.db, choice, { after, offset: skip, limit });
     for (const row of rows) {
-      const body = row.body ?? (await bodyOf(ctx.db, row.revision));
+      const body = row.body ?? (await findBody(ctx.db, row.revision));
       if (body === null) continue;
-      const head = presentHead(row.artifact, { project, model: row.model, version: row.version });
+      const head = presentArtifactHead(row.artifact, { project, model: row.model, version: row.version });
       yield { ...head, revision: presentRevision(row.revision), body };
     }
     if (rows.length < limit) return;

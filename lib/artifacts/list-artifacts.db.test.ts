@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import type { Page, Position } from '@/lib/core/cursor';
-import { artifactText, body, makeWorkplace } from '@/lib/testing/artifacts';
+import type { Cursor, Page } from '@/lib/core/cursor';
+import { body, makeWorkplace, postedArtifactText } from '@/lib/testing/artifacts';
 import { ctxFor, makeProject, makeUser } from '@/lib/testing/world';
 import type { Artifact } from './artifact';
 import { deleteArtifact } from './delete-artifact';
@@ -19,7 +19,7 @@ import { writeArtifact } from './write-artifact';
 const database = testDatabase();
 
 const evidence = (testCase: string, over: object = {}) =>
-  artifactText(
+  postedArtifactText(
     'evidence',
     body.evidence({ metadata: { ...body.evidence().metadata, test_case_id: testCase }, ...over }),
   );
@@ -30,10 +30,10 @@ async function furnished(pieces: number) {
   const { at, ada } = place;
   const write = (artifact: string, version = at.version) =>
     writeArtifact(ada.ctx(), { ...at, version, artifactText: artifact, parents: true });
-  await write(artifactText('card'));
+  await write(postedArtifactText('card'));
   const names = Array.from({ length: pieces }, (_, n) => `e${String(n).padStart(2, '0')}`);
   for (const name of names) await write(evidence(name));
-  await write(artifactText('suite'));
+  await write(postedArtifactText('suite'));
   await write(evidence('elsewhere'), 'v2');
   const made = ['card.default', ...names.map((name) => `evidence.${name}`), 'suite.default'];
   return { ...place, made };
@@ -45,9 +45,9 @@ async function identifiers(artifacts: AsyncIterable<Artifact>): Promise<string[]
   return found;
 }
 
-async function walk<T>(page: (after: Position | undefined) => Promise<Page<T>>): Promise<T[]> {
+async function walk<T>(page: (after: Cursor | undefined) => Promise<Page<T>>): Promise<T[]> {
   const items: T[] = [];
-  let after: Position | undefined;
+  let after: Cursor | undefined;
   do {
     const shown = await page(after);
     items.push(...shown.items);
@@ -59,7 +59,7 @@ async function walk<T>(page: (after: Position | undefined) => Promise<Page<T>>):
 describe('listArtifacts', () => {
   it('shows a version its own artifacts and the model’s, page by page, in each order', async () => {
     const { at, ada, made } = await furnished(7);
-    const page = (over: object) => (after?: Position) =>
+    const page = (over: object) => (after?: Cursor) =>
       listArtifacts(ada.ctx(), { ...at, limit: 3, ...over, ...(after === undefined ? {} : { after }) });
     const newest = await walk(page({}));
     expect(newest.map(({ identifier }) => identifier)).toEqual([...made].reverse());

@@ -2,15 +2,15 @@ import { type ArtifactSort, countArtifacts, listArtifactRows } from '@/db/querie
 import type { ArtifactsOf } from '@/db/queries/artifact-ranges';
 import type { ProjectRow } from '@/db/queries/projects';
 import { readScope } from '@/lib/access/authorize';
-import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
-import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
+import { type Cursor, type Page, pageLimit, pageOf, readCursor } from '@/lib/core/cursor';
 import { resolveModel, resolveVersion } from '@/lib/models/resolve-model';
+import { resolveProject } from '@/lib/projects/resolve-project';
 import {
   type ArtifactHead,
   type ArtifactLevel,
   type ArtifactType,
-  presentHead,
+  presentArtifactHead,
   presentRevision,
   type Revision,
 } from './artifact';
@@ -27,7 +27,7 @@ export interface ListArtifacts {
   readonly search?: string;
   /** By the time of the last write, newest first (the default), or by identifier. */
   readonly sort?: ArtifactSort;
-  readonly after?: Position;
+  readonly after?: Cursor;
   readonly limit?: number;
 }
 
@@ -39,7 +39,8 @@ export interface ListedArtifact extends ArtifactHead {
 /** One page of readable artifacts of a project, a model or a version. Never touches a body. */
 export async function listArtifacts(ctx: Ctx, input: ListArtifacts): Promise<Page<ListedArtifact>> {
   const { project, of } = await placeOf(ctx, input);
-  const [sort, limit] = [input.sort ?? 'updated', pageLimit(input.limit)];
+  const sort = input.sort ?? 'updated';
+  const limit = pageLimit(input.limit);
   const choice = {
     of,
     type: input.type ?? null,
@@ -55,7 +56,7 @@ export async function listArtifacts(ctx: Ctx, input: ListArtifacts): Promise<Pag
     list: 'artifacts',
     filter: { project: project.id, model, version, type, level, search, sort },
   };
-  const keyset = openPosition(ctx, listing, input.after);
+  const keyset = readCursor(ctx, listing, input.after);
   const rows = await listArtifactRows(ctx.db, choice, { sort, keyset, limit });
   const count = rows[0]?.total ?? (keyset === null ? 0 : await countArtifacts(ctx.db, choice));
   return pageOf(
@@ -68,7 +69,7 @@ export async function listArtifacts(ctx: Ctx, input: ListArtifacts): Promise<Pag
       artifact.id,
     ],
     (row) => ({
-      ...presentHead(row.artifact, { project: project.name, model: row.model, version: row.version }),
+      ...presentArtifactHead(row.artifact, { project: project.name, model: row.model, version: row.version }),
       revision: presentRevision(row.revision),
     }),
   );

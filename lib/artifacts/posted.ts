@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { ARTIFACT_TYPES } from '@/db/schema';
 import { DomainError, type Issue, invalid } from '@/lib/core/domain-error';
+import { JsonText } from '@/lib/json/json-text';
 import type { ArtifactType } from './artifact';
-import { JsonText } from './json-text';
 
 /** Bytes of an artifact's body in UTF-8. */
-const MAX_BODY_BYTES = 16 * 1024 * 1024;
+const MAX_ARTIFACT_BODY_BYTES = 16 * 1024 * 1024;
 
-/** A posted artifact taken apart. Creator, time and level of the header are the client's talk: the store stamps its own. */
+/** A posted artifact taken apart. Creator, time and level of the header are the client's claims: the store stamps its own. */
 export interface PostedArtifact {
   readonly type: ArtifactType;
   readonly identifier: string;
@@ -50,7 +50,7 @@ export function parseArtifact(artifactText: string): PostedArtifact {
 
 /** Reads a body that claims to be of a type. `invalid` when it is not an object of that type, `too_large` above 16 MiB. */
 export function parseBody(type: ArtifactType, bodyText: string): PostedBody {
-  if (Buffer.byteLength(bodyText, 'utf8') > MAX_BODY_BYTES)
+  if (Buffer.byteLength(bodyText, 'utf8') > MAX_ARTIFACT_BODY_BYTES)
     throw new DomainError('too_large', 'The body of an artifact may have 16 MiB at most.');
   const json = new JsonText(bodyText);
   if (json.kind(0) !== 'object') throw invalid([missing('body', 'The body of an artifact is an object.')]);

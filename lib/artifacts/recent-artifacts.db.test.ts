@@ -3,7 +3,7 @@ import { testDatabase } from '@/db/testing/test-database';
 import { ANONYMOUS } from '@/lib/core/actor';
 import { createModel } from '@/lib/models/create-model';
 import { recentModels } from '@/lib/models/recent-models';
-import { artifactText, makeWorkplace } from '@/lib/testing/artifacts';
+import { makeWorkplace, postedArtifactText } from '@/lib/testing/artifacts';
 import { ctxFor, makeProject, makeUser } from '@/lib/testing/world';
 import { deleteArtifact } from './delete-artifact';
 import { recentArtifacts } from './recent-artifacts';
@@ -14,8 +14,8 @@ const database = testDatabase();
 describe('what happened last', () => {
   it('tells the newest write first, with the names of where it is', async () => {
     const { at, ada } = await makeWorkplace(database.opened);
-    await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('card') });
-    await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('evidence') });
+    await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('card') });
+    await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('evidence') });
     const found = await recentArtifacts(ada.ctx(), { project: at.project, limit: 10 });
     expect(found.map(({ type }) => type)).toEqual(['evidence', 'card']);
     expect(found[0]).toMatchObject({ project: at.project, model: at.model, version: at.version });
@@ -25,14 +25,14 @@ describe('what happened last', () => {
 
   it('leaves out what was deleted', async () => {
     const { at, ada } = await makeWorkplace(database.opened);
-    await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('evidence') });
+    await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('evidence') });
     await deleteArtifact(ada.ctx(), { ...at, artifact: 'evidence.accuracy' });
     expect(await recentArtifacts(ada.ctx(), { project: at.project, limit: 10 })).toEqual([]);
   });
 
   it('shows nobody what lies in a project that they do not read', async () => {
     const { at, ada } = await makeWorkplace(database.opened);
-    await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('evidence') });
+    await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('evidence') });
     const elsewhere = await makeProject(database.opened);
     const bob = await makeUser(database.opened, { role: 'admin', projectId: elsewhere.id });
     expect(await recentArtifacts(bob.ctx(), { limit: 50 })).toEqual([]);

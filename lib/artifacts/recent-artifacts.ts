@@ -1,8 +1,8 @@
-import { recentArtifacts as recentRows } from '@/db/queries/recent';
+import { recentArtifactRows } from '@/db/queries/recent';
 import { readScope } from '@/lib/access/authorize';
-import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
-import { type ArtifactHead, presentHead } from './artifact';
+import { resolveProject } from '@/lib/projects/resolve-project';
+import { type ArtifactHead, presentArtifactHead } from './artifact';
 
 /** The artifacts written last, newest first, in one project or in all that the actor reads. At most 50. */
 export async function recentArtifacts(
@@ -12,6 +12,6 @@ export async function recentArtifacts(
   const project = input.project === undefined ? null : await resolveProject(ctx, input.project);
   const scope = await readScope(ctx, 'artifact');
   const limit = Math.min(Math.max(Math.trunc(input.limit), 1), 50);
-  const rows = await recentRows(ctx.db, { scope, projectId: project?.id ?? null, limit });
-  return rows.map(({ artifact, ...place }) => presentHead(artifact, place));
+  const rows = await recentArtifactRows(ctx.db, { scope, projectId: project?.id ?? null, limit });
+  return rows.map(({ artifact, ...place }) => presentArtifactHead(artifact, place));
 }

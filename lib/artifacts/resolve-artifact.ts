@@ -4,10 +4,10 @@ import type { ModelRow } from '@/db/queries/models';
 import type { ProjectRow } from '@/db/queries/projects';
 import type { VersionRow } from '@/db/queries/versions';
 import { absent } from '@/lib/access/absent';
-import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { resolveModel, resolveVersion } from '@/lib/models/resolve-model';
+import type { PermissionType } from '@/lib/permissions/decide';
 import { LEVEL_OF } from './artifact';
 import { typeOfIdentifier } from './identifier';
 

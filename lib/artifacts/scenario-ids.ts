@@ -1,4 +1,4 @@
-import { type Edit, JsonText, spliceText } from './json-text';
+import { type Edit, JsonText, spliceText } from '@/lib/json/json-text';
 
 /**
  * Gives every scenario of a card that has no id the next of `{card}-qas_001`, `_002`, …: one more than the highest

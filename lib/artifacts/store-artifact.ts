@@ -21,7 +21,7 @@ import { type Artifact, type ArtifactType, LEVEL_OF } from './artifact';
 import type { ArtifactSummary } from './summary';
 
 /** A valid artifact, ready to be written. */
-export interface Draft {
+export interface ValidArtifact {
   readonly type: ArtifactType;
   readonly identifier: string;
   readonly body: string;
@@ -36,8 +36,8 @@ export interface Claim {
 }
 
 /**
- * What may happen: making, replacing, or, with a number, replacing exactly that revision. `refused`: why the actor may
- * not do the other of the two that they asked for, told when only that would have helped.
+ * What may happen: a new artifact, a new revision of the one there, or, with a number, one over exactly that revision.
+ * `refused`: of somebody who asked for both and may do one, the refusal of the other; thrown where only that would do.
  */
 export interface WriteMode {
   readonly create: boolean;
@@ -46,7 +46,7 @@ export interface WriteMode {
 }
 
 /** Where an artifact goes; `version` matters to version-level ones only. */
-export interface StorePlace {
+export interface ArtifactParents {
   readonly project: Pick<ProjectRow, 'id' | 'name'>;
   readonly model: Pick<ModelRow, 'id' | 'name' | 'projectId'>;
   readonly version: Pick<VersionRow, 'id' | 'name'> | null;
@@ -55,17 +55,17 @@ export interface StorePlace {
 type Details = AuditEvent['details'];
 
 /**
- * Writes a draft as a new revision and tells of it. `conflict` names who wrote the one that is there; `precondition` who
+ * Writes a valid artifact as a new revision and tells of it. `conflict` names who wrote the one that is there; `precondition` who
  * was faster; `not_found` when the place was deleted meanwhile. Whoever calls has authorized.
  */
 export async function storeArtifact(
   writing: Writing<'artifact.create' | 'artifact.update'>,
-  at: StorePlace,
-  draft: Draft,
+  at: ArtifactParents,
+  valid: ValidArtifact,
   mode: WriteMode,
   claim: Claim | null,
 ): Promise<Artifact> {
-  const { artifact, event } = await written(writing, at, draft, mode, claim);
+  const { artifact, event } = await writeRevision(writing, at, valid, mode, claim);
   if (artifact.headRevision === 1) tellOfNew(writing, event);
   else writing.tell({ action: 'artifact.update', ...event });
   return artifact;
@@ -74,12 +74,12 @@ export async function storeArtifact(
 /** As {@link storeArtifact}, a new artifact. `details`: what else the audit row says. */
 export async function addArtifact(
   writing: Writing<'artifact.create'>,
-  at: StorePlace,
-  draft: Draft,
+  at: ArtifactParents,
+  valid: ValidArtifact,
   details: Details,
 ): Promise<Artifact> {
   const mode = { create: true, replace: false };
-  const { artifact, event } = await written(writing, at, draft, mode, null, details);
+  const { artifact, event } = await writeRevision(writing, at, valid, mode, null, details);
   tellOfNew(writing, event);
   return artifact;
 }
@@ -87,13 +87,13 @@ export async function addArtifact(
 /** As {@link storeArtifact}, over exactly this revision. */
 export async function reviseArtifact(
   writing: Writing<'artifact.update'>,
-  at: StorePlace,
-  draft: Draft,
+  at: ArtifactParents,
+  valid: ValidArtifact,
   revision: number,
   details: Details = {},
 ): Promise<Artifact> {
   const mode = { create: false, replace: revision };
-  const { artifact, event } = await written(writing, at, draft, mode, null, details);
+  const { artifact, event } = await writeRevision(writing, at, valid, mode, null, details);
   writing.tell({ action: 'artifact.update', ...event });
   return artifact;
 }
@@ -107,26 +107,26 @@ const tellOfNew = ({ tell }: Writing<'artifact.create'>, event: Event): void =>
     changes: changesBetween(null, { identifier: event.resourceName }),
   });
 
-async function written(
+async function writeRevision(
   { tx, ctx }: Pick<Writing, 'tx' | 'ctx'>,
-  at: StorePlace,
-  draft: Draft,
+  at: ArtifactParents,
+  valid: ValidArtifact,
   mode: WriteMode,
   claim: Claim | null,
   details: Details = {},
 ): Promise<{ artifact: Artifact; event: Event }> {
-  const key = keyIn(at, draft);
-  const write = writeOf(ctx, key, draft, claim);
+  const key = keyIn(at, valid);
+  const write = writeOf(ctx, key, valid, claim);
   const expected = typeof mode.replace === 'number' ? mode.replace : null;
   let head = mode.replace === false ? null : await advanceArtifact(tx, expected, write);
   if (head === null && mode.create) head = await insertArtifact(tx, newId(), write);
   // Somebody made it between the two: the insert waited for them, so it is there to be replaced now.
   if (head === null && mode.create && mode.replace === true) head = await advanceArtifact(tx, null, write);
-  if (head === null) throw await unwritten(tx, key, mode);
+  if (head === null) throw await whyNotWritten(tx, key, mode);
   const event = {
     resourceType: 'artifact',
     resourceId: head.id,
-    resourceName: draft.identifier,
+    resourceName: valid.identifier,
     projectId: at.project.id,
     details: {
       revision: head.headRevision,
@@ -137,11 +137,11 @@ async function written(
         : { claimedCreator: claim.creator, claimedTime: claim.stampedAt.toISOString() }),
     },
   } as const;
-  return { artifact: presentWritten(at, draft, write, head), event };
+  return { artifact: presentWritten(at, valid, write, head), event };
 }
 
 /** Why nothing was written: asked only then, so that the good case costs no query. */
-async function unwritten(tx: Transaction, key: ArtifactKey, mode: WriteMode): Promise<DomainError> {
+async function whyNotWritten(tx: Transaction, key: ArtifactKey, mode: WriteMode): Promise<DomainError> {
   const there = await findArtifact(tx, key, null);
   const { refused = null } = mode;
   if (there === null)
@@ -163,22 +163,22 @@ async function unwritten(tx: Transaction, key: ArtifactKey, mode: WriteMode): Pr
   );
 }
 
-function keyIn(at: StorePlace, draft: Draft): ArtifactKey {
+function keyIn(at: ArtifactParents, valid: ValidArtifact): ArtifactKey {
   const { projectId, id: modelId } = at.model;
-  const versionId = LEVEL_OF[draft.type] === 'model' ? null : (at.version?.id ?? null);
-  return { projectId, modelId, versionId, identifier: draft.identifier };
+  const versionId = LEVEL_OF[valid.type] === 'model' ? null : (at.version?.id ?? null);
+  return { projectId, modelId, versionId, identifier: valid.identifier };
 }
 
-function writeOf(ctx: Ctx, key: ArtifactKey, draft: Draft, claim: Claim | null): ArtifactWrite {
+function writeOf(ctx: Ctx, key: ArtifactKey, valid: ValidArtifact, claim: Claim | null): ArtifactWrite {
   return {
     key,
-    type: draft.type,
-    level: LEVEL_OF[draft.type],
-    qasIds: draft.qasIds,
-    summary: draft.summary,
-    body: draft.body,
-    sha256: createHash('sha256').update(draft.body, 'utf8').digest('hex'),
-    size: Buffer.byteLength(draft.body, 'utf8'),
+    type: valid.type,
+    level: LEVEL_OF[valid.type],
+    qasIds: valid.qasIds,
+    summary: valid.summary,
+    body: valid.body,
+    sha256: createHash('sha256').update(valid.body, 'utf8').digest('hex'),
+    size: Buffer.byteLength(valid.body, 'utf8'),
     stampedAt: claim?.stampedAt ?? ctx.now,
     creatorName: claim === null ? actorName(ctx.actor) : claim.creator,
     at: ctx.now,
@@ -187,7 +187,12 @@ function writeOf(ctx: Ctx, key: ArtifactKey, draft: Draft, claim: Claim | null):
   };
 }
 
-function presentWritten(at: StorePlace, draft: Draft, write: ArtifactWrite, head: WrittenHead): Artifact {
+function presentWritten(
+  at: ArtifactParents,
+  valid: ValidArtifact,
+  write: ArtifactWrite,
+  head: WrittenHead,
+): Artifact {
   const { key } = write;
   return {
     project: at.project.name,
@@ -197,11 +202,11 @@ function presentWritten(at: StorePlace, draft: Draft, write: ArtifactWrite, head
     projectId: key.projectId,
     modelId: key.modelId,
     versionId: key.versionId,
-    type: draft.type,
-    identifier: draft.identifier,
+    type: valid.type,
+    identifier: valid.identifier,
     level: write.level,
     headRevision: head.headRevision,
-    summary: draft.summary,
+    summary: valid.summary,
     createdAt: head.createdAt,
     createdBy: head.createdByName,
     updatedAt: write.stampedAt,
@@ -215,6 +220,6 @@ function presentWritten(at: StorePlace, draft: Draft, write: ArtifactWrite, head
       sha256: write.sha256,
       size: write.size,
     },
-    body: draft.body,
+    body: valid.body,
   };
 }

@@ -5,7 +5,14 @@ import { auditEvents, roleAssignments, rolePermissions, roles } from '@/db/schem
 import { testDatabase } from '@/db/testing/test-database';
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { ErrorCode } from '@/lib/core/domain-error';
-import { artifactText, body, makeWorkplace, result, testCase, validator } from '@/lib/testing/artifacts';
+import {
+  body,
+  makeWorkplace,
+  postedArtifactText,
+  result,
+  testCase,
+  validator,
+} from '@/lib/testing/artifacts';
 import { lastAudit } from '@/lib/testing/audit';
 import { ctxFor, makeProject, makeUser, unique } from '@/lib/testing/world';
 import { listArtifacts } from './list-artifacts';
@@ -56,7 +63,7 @@ describe('writeArtifact', () => {
 
   it('refuses without credentials, without permission, and in a project that is not readable', async () => {
     const { at, ada } = await workplace('viewer');
-    const write = { ...at, artifactText: artifactText('evidence') };
+    const write = { ...at, artifactText: postedArtifactText('evidence') };
     await expect(writeArtifact(ctxFor(database.opened, ANONYMOUS), write)).rejects.toMatchObject({
       code: 'unauthenticated',
     });
@@ -75,7 +82,12 @@ describe('writeArtifact', () => {
 
   it('says what is missing, and with parents makes it for who may', async () => {
     const { at, ada } = await workplace();
-    const missing = { ...at, model: unique('new'), version: 'v/2', artifactText: artifactText('evidence') };
+    const missing = {
+      ...at,
+      model: unique('new'),
+      version: 'v/2',
+      artifactText: postedArtifactText('evidence'),
+    };
     await expect(writeArtifact(ada.ctx(), missing)).rejects.toMatchObject({ code: 'not_found' });
     await expect(writeArtifact(ada.ctx(), { ...missing, model: at.model })).rejects.toMatchObject({
       code: 'not_found',
@@ -84,7 +96,7 @@ describe('writeArtifact', () => {
     const bad = {
       ...missing,
       parents: true,
-      artifactText: artifactText('evidence', { artifact_type: 'evidence' }),
+      artifactText: postedArtifactText('evidence', { artifact_type: 'evidence' }),
     };
     await expect(writeArtifact(ada.ctx(), bad)).rejects.toMatchObject({ code: 'invalid' });
     await expect(writeArtifact(ada.ctx(), missing)).rejects.toMatchObject({ code: 'not_found' });
@@ -111,7 +123,7 @@ describe('writeArtifact', () => {
       Array.from({ length: 8 }, (_, n) =>
         writeArtifact(ada.ctx(), {
           ...place,
-          artifactText: artifactText(
+          artifactText: postedArtifactText(
             'evidence',
             body.evidence({ metadata: { ...body.evidence().metadata, test_case_id: `case ${n}` } }),
           ),
@@ -126,7 +138,7 @@ describe('writeArtifact', () => {
   it("never opens others' models by making parents", async () => {
     const { at, project } = await workplace();
     const viewer = await makeUser(database.opened, { role: 'viewer', projectId: project.id });
-    const write = { ...at, parents: true, artifactText: artifactText('evidence') };
+    const write = { ...at, parents: true, artifactText: postedArtifactText('evidence') };
     await expect(writeArtifact(viewer.ctx(), write)).rejects.toMatchObject({ permission: 'artifact:create' });
     await expect(writeArtifact(viewer.ctx(), { ...write, version: 'v9' })).rejects.toMatchObject({
       permission: 'model:update',
@@ -158,7 +170,7 @@ describe('writeArtifact', () => {
       createdAt: new Date(),
       createdByName: 'test',
     });
-    const write = { ...at, parents: true, artifactText: artifactText('evidence') };
+    const write = { ...at, parents: true, artifactText: postedArtifactText('evidence') };
     expect(await writeArtifact(bob.ctx(), write)).toMatchObject({ headRevision: 1 });
     await expect(writeArtifact(bob.ctx(), { ...write, force: true })).rejects.toMatchObject({
       code: 'forbidden',
@@ -172,8 +184,8 @@ describe('writeArtifact', () => {
 
   it('without force keeps the first and names its writer and its time; with force adds a revision', async () => {
     const { at, ada, owner } = await workplace();
-    const first = await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('evidence') });
-    const other = artifactText('evidence', body.evidence({ evidence_class: 'values.Other' }));
+    const first = await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('evidence') });
+    const other = postedArtifactText('evidence', body.evidence({ evidence_class: 'values.Other' }));
     const refused = await refusalOf(writeArtifact(owner.ctx(), { ...at, artifactText: other }));
     expect(refused.code).toBe('conflict');
     expect(refused.message).toContain(ada.name);
@@ -196,8 +208,8 @@ describe('writeArtifact', () => {
 
   it('validates before it looks whether there is one, on every write', async () => {
     const { at, ada } = await workplace();
-    await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('card') });
-    const bad = artifactText('card', body.card({ system: { problem_type: 'Guessing' } }));
+    await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('card') });
+    const bad = postedArtifactText('card', body.card({ system: { problem_type: 'Guessing' } }));
     for (const force of [false, true])
       await expect(writeArtifact(ada.ctx(), { ...at, artifactText: bad, force })).rejects.toMatchObject({
         code: 'invalid',
@@ -212,7 +224,7 @@ describe('writeArtifact', () => {
       system_requirements: [{ quality: 'Shininess' }, { quality: '' }, { quality: 'robustness' }],
     });
     const { issues } = await refusalOf(
-      writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('card', bad) }),
+      writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('card', bad) }),
     );
     expect(issues.map(({ path, value }) => [path, value])).toEqual([
       ['body.data.1.classification', 'Secret-ish'],
@@ -227,7 +239,11 @@ describe('writeArtifact', () => {
     const shape = await refusalOf(
       writeArtifact(ada.ctx(), {
         ...at,
-        artifactText: artifactText('card', { artifact_type: 'card', system: { task: 5 }, data: 'none' }),
+        artifactText: postedArtifactText('card', {
+          artifact_type: 'card',
+          system: { task: 5 },
+          data: 'none',
+        }),
       }),
     );
     expect(shape.issues.map(({ path, value }) => [path, value])).toEqual([
@@ -242,16 +258,16 @@ describe('writeArtifact', () => {
       system: { problem_type: null },
       data: [{ classification: null }, { classification: 'cui' }],
     });
-    await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('card', card) });
+    await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('card', card) });
     const former = body.card({ system: { problem_type: 'content_generation' } });
-    await writeArtifact(ada.ctx(), { ...at, force: true, artifactText: artifactText('card', former) });
-    await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('results') });
-    await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('report') });
+    await writeArtifact(ada.ctx(), { ...at, force: true, artifactText: postedArtifactText('card', former) });
+    await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('results') });
+    await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('report') });
   });
 
   it('assigns scenario ids from the highest number on, as its only edit', async () => {
     const { at, ada } = await workplace();
-    const text = artifactText(
+    const text = postedArtifactText(
       'card',
       body.card({
         system_requirements: [
@@ -277,7 +293,7 @@ describe('writeArtifact', () => {
 
   it('wants each case of a suite to refer to a scenario that some card of the model has', async () => {
     const { at, ada } = await workplace();
-    await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('card') });
+    await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('card') });
     const known = 'card.default-qas_001';
     const cases = [
       testCase('a', { qas_list: ['nowhere', known] }),
@@ -287,12 +303,12 @@ describe('writeArtifact', () => {
     const { issues } = await refusalOf(
       writeArtifact(ada.ctx(), {
         ...at,
-        artifactText: artifactText('suite', body.suite({ test_cases: cases })),
+        artifactText: postedArtifactText('suite', body.suite({ test_cases: cases })),
       }),
     );
     expect(issues).toMatchObject([{ path: 'body.test_cases.1.qas_list', value: ['nowhere', 'neither'] }]);
     const good = body.suite({ test_cases: [cases[0], cases[2]] });
-    const suite = await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('suite', good) });
+    const suite = await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('suite', good) });
     expect(suite.summary).toEqual({ type: 'suite', cases: 2 });
   });
 
@@ -344,7 +360,7 @@ describe('writeArtifact', () => {
   ] as const)('refuses %s', async (_, type, posted, said) => {
     const { at, ada } = await workplace();
     const refused = await refusalOf(
-      writeArtifact(ada.ctx(), { ...at, artifactText: artifactText(type, posted) }),
+      writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText(type, posted) }),
     );
     expect(refused.code).toBe('invalid');
     expect(refused.message).toContain(said);
@@ -353,7 +369,7 @@ describe('writeArtifact', () => {
 
   it('refuses unknown names only where it is asked to be strict, and keeps them otherwise', async () => {
     const { at, ada } = await workplace();
-    const text = artifactText('evidence', body.evidence({ from_the_future: { a: 1 } }));
+    const text = postedArtifactText('evidence', body.evidence({ from_the_future: { a: 1 } }));
     const refused = await refusalOf(writeArtifact(ada.ctx(), { ...at, artifactText: text, strict: true }));
     expect(refused.issues).toMatchObject([{ path: 'body.from_the_future' }]);
     const kept = await writeArtifact(ada.ctx(), { ...at, artifactText: text });
@@ -363,9 +379,10 @@ describe('writeArtifact', () => {
   it('puts the type in front once, and the time behind a report once', async () => {
     const { at, ada } = await workplace();
     const named = (type: 'card' | 'report', identifier: string) =>
-      writeArtifact(ada.ctx(), { ...at, artifactText: artifactText(type, body[type](), identifier) }).then(
-        (artifact) => artifact.identifier,
-      );
+      writeArtifact(ada.ctx(), {
+        ...at,
+        artifactText: postedArtifactText(type, body[type](), identifier),
+      }).then((artifact) => artifact.identifier);
     expect(await named('card', 'mine')).toBe('card.mine');
     expect(await named('card', 'card.yours')).toBe('card.yours');
     expect(await named('report', 'report.default-20261122-055302')).toBe('report.default-20261122-055302');
@@ -376,7 +393,7 @@ describe('writeArtifact', () => {
     const { at, ada, owner } = await workplace();
     const write = {
       ...at,
-      artifactText: artifactText('report', body.report(), 'report.old'),
+      artifactText: postedArtifactText('report', body.report(), 'report.old'),
       claimed: { creator: 'Mallory', timestamp: 1_600_000_000 },
     };
     await expect(writeArtifact(ada.ctx(), write)).rejects.toMatchObject({ permission: 'view_as:read' });
@@ -398,17 +415,30 @@ describe('writeArtifact', () => {
     await expect(writeArtifact(owner.ctx(), far)).rejects.toMatchObject({ code: 'invalid' });
   });
 
+  it('names in a conflict the creator on record and not who wrote it for them', async () => {
+    const { at, ada, owner } = await workplace();
+    const write = { ...at, artifactText: postedArtifactText('evidence') };
+    await writeArtifact(owner.ctx(), { ...write, claimed: { creator: 'Mallory', timestamp: 1_600_000_000 } });
+    const refused = await refusalOf(writeArtifact(ada.ctx(), write));
+    expect(refused.code).toBe('conflict');
+    expect(refused.message).toContain('written by Mallory at 2020-09-13T12:26:40.000Z');
+    expect(refused.message).not.toContain(owner.name);
+  });
+
   it('counts the verdict of results and reports', async () => {
     const { at, ada } = await workplace();
     const results = body.results({
       results: { accuracy: result('Success'), b: result('Failure'), c: result('Info'), d: result('Info') },
     });
     const verdict = { passed: 1, failed: 1, info: 2 };
-    const written = await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('results', results) });
+    const written = await writeArtifact(ada.ctx(), {
+      ...at,
+      artifactText: postedArtifactText('results', results),
+    });
     expect(written.summary).toEqual({ type: 'results', suite: 'suite.default', ...verdict });
     const report = body.report({ test_results: results });
     expect(
-      (await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('report', report) })).summary,
+      (await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('report', report) })).summary,
     ).toMatchObject({ type: 'report', results: 'results.default', ...verdict });
   });
 
@@ -418,7 +448,7 @@ describe('writeArtifact', () => {
       Array.from({ length: 1_000 }, (_, n) =>
         writeArtifact(ada.ctx(), {
           ...at,
-          artifactText: artifactText('evidence', body.evidence({ evidence_class: `values.N${n}` })),
+          artifactText: postedArtifactText('evidence', body.evidence({ evidence_class: `values.N${n}` })),
         }),
       ),
     );
@@ -435,7 +465,7 @@ describe('writeArtifact', () => {
     const { at, ada } = await workplace();
     const written = await Promise.all(
       Array.from({ length: 50 }, () =>
-        writeArtifact(ada.ctx(), { ...at, force: true, artifactText: artifactText('evidence') }),
+        writeArtifact(ada.ctx(), { ...at, force: true, artifactText: postedArtifactText('evidence') }),
       ),
     );
     const numbers = written.map(({ revision }) => revision.revision).sort((a, b) => a - b);

@@ -1,12 +1,19 @@
 import { type CatalogRow, catalogsIn, findCatalog } from '@/db/queries/catalogs';
-import { authorize, authorizeOpenly, can, refusal, storeScope } from '@/lib/access/authorize';
-import type { PermissionType } from '@/lib/access/decide';
+import {
+  authorize,
+  authorizeOpenly,
+  can,
+  missingPermission,
+  type RequiredPermission,
+  storeScope,
+} from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
+import { DomainError, notSignedIn } from '@/lib/core/domain-error';
 import { once } from '@/lib/core/once';
+import type { PermissionType } from '@/lib/permissions/decide';
 
 /** Catalogs belong to the store; a permission may also name one of them. */
-const asked = (type: PermissionType, catalog?: CatalogRow) =>
+const required = (type: PermissionType, catalog?: CatalogRow) =>
   ({
     operation: 'catalog',
     type,
@@ -22,7 +29,7 @@ export function catalogsOfReader(ctx: Ctx): Promise<CatalogRow[]> {
 /** As {@link catalogsOfReader}; `forbidden` when that is none: that there are catalogs is no secret. */
 export async function readableCatalogs(ctx: Ctx): Promise<CatalogRow[]> {
   const rows = await catalogsOfReader(ctx);
-  if (rows.length === 0) await authorizeOpenly(ctx, asked('read'));
+  if (rows.length === 0) await authorizeOpenly(ctx, required('read'));
   return rows;
 }
 
@@ -31,11 +38,11 @@ export async function resolveCatalog(ctx: Ctx, name: string, type: PermissionTyp
   const row = await once(ctx, ['catalog', name], () => findCatalog(ctx.db, name));
   const absent = `Catalog ${name} not found.`;
   if (row !== null) {
-    await authorize(ctx, asked(type, row), absent);
+    await authorize(ctx, required(type, row), absent);
     return row;
   }
-  if (ctx.actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
-  throw new DomainError('not_found', absent, { hidden: !(await can(ctx, asked('read'))) });
+  if (ctx.actor.kind === 'anonymous') throw notSignedIn();
+  throw new DomainError('not_found', absent, { hidden: !(await can(ctx, required('read'))) });
 }
 
 /** As {@link resolveCatalog} for a change of what is in it: `forbidden` for everybody where it is read-only. */
@@ -49,6 +56,16 @@ export async function resolveWritableCatalog(
   return row;
 }
 
+/** What writing in a readable catalog takes; null where that helps nobody: there is none, or it is read-only. */
+export async function neededInCatalog(
+  ctx: Ctx,
+  name: string,
+  type: Exclude<PermissionType, 'read'>,
+): Promise<RequiredPermission | null> {
+  const row = (await readableCatalogs(ctx)).find((catalog) => catalog.name === name);
+  return row === undefined || row.readOnly ? null : required(type, row);
+}
+
 /** Why the actor may not write in a readable catalog, or null when they may. The same sentences that the verbs throw. */
 export async function whyNotInCatalog(
   ctx: Ctx,
@@ -57,8 +74,8 @@ export async function whyNotInCatalog(
 ): Promise<string | null> {
   const row = (await readableCatalogs(ctx)).find((catalog) => catalog.name === name);
   if (row === undefined) return `Catalog ${name} not found.`;
-  if (await can(ctx, asked(type, row))) return row.readOnly ? readOnly(row).message : null;
-  return (await refusal(ctx, asked(type, row))).message;
+  if (await can(ctx, required(type, row))) return row.readOnly ? readOnly(row).message : null;
+  return (await missingPermission(ctx, required(type, row))).message;
 }
 
 const readOnly = ({ name }: CatalogRow) =>

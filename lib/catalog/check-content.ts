@@ -1,7 +1,7 @@
 import type { Executor } from '@/db/client';
 import { knownEntries } from '@/db/queries/lists';
 import { type Issue, invalid } from '@/lib/core/domain-error';
-import type { EntryContent } from './entry';
+import type { EntryContent } from './catalog-entry';
 
 /** Characters: of code, of each other text, and how many tags one entry may bear. */
 const LIMITS = { code: 500_000, text: 50_000, tags: 100 } as const;

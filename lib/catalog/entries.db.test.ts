@@ -4,16 +4,16 @@ import { auditEvents } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import { createEntry as addWord } from '@/lib/lists/create-entry';
-import { deleteEntry as removeWord } from '@/lib/lists/delete-entry';
+import { createListEntry } from '@/lib/lists/create-list-entry';
+import { deleteListEntry } from '@/lib/lists/delete-list-entry';
 import { entryContent, makeCatalog } from '@/lib/testing/catalog';
 import { ctxFor, makeProject, makeUser, unique } from '@/lib/testing/world';
-import { createEntry } from './create-entry';
-import { deleteEntry } from './delete-entry';
-import { editEntry } from './edit-entry';
-import { listAllEntries, searchEntries } from './list-all-entries';
-import { listEntries } from './list-entries';
-import { readEntry } from './read-entry';
+import { createCatalogEntry } from './create-catalog-entry';
+import { deleteCatalogEntry } from './delete-catalog-entry';
+import { editCatalogEntry } from './edit-catalog-entry';
+import { listAllCatalogEntries, searchCatalogEntries } from './list-all-catalog-entries';
+import { listCatalogEntries } from './list-catalog-entries';
+import { readCatalogEntry } from './read-catalog-entry';
 
 const database = testDatabase();
 const maintainer = () => makeUser(database.opened, { role: 'maintainer' });
@@ -23,7 +23,7 @@ async function makeEntry(over: Parameters<typeof entryContent>[0] = {}) {
   const catalog = await makeCatalog(database.opened);
   const ada = await maintainer();
   const at = { catalog: catalog.name, identifier: 'rows/count' };
-  const made = await createEntry(ada.ctx(), { ...at, ...entryContent(over) });
+  const made = await createCatalogEntry(ada.ctx(), { ...at, ...entryContent(over) });
   return { catalog, ada, at, made };
 }
 
@@ -41,18 +41,18 @@ async function lastTold(id: string): Promise<unknown> {
 
 const IN_LOCAL = { catalog: 'local', identifier: 'nobody wrote this' };
 const verbs: Record<string, { call: (ctx: Ctx) => Promise<unknown>; permission: string }> = {
-  listEntries: { call: (ctx) => listEntries(ctx, {}), permission: 'catalog:read' },
-  listAllEntries: { call: (ctx) => listAllEntries(ctx), permission: 'catalog:read' },
-  searchEntries: { call: (ctx) => searchEntries(ctx, { query: {} }), permission: 'catalog:read' },
+  listEntries: { call: (ctx) => listCatalogEntries(ctx, {}), permission: 'catalog:read' },
+  listAllEntries: { call: (ctx) => listAllCatalogEntries(ctx), permission: 'catalog:read' },
+  searchEntries: { call: (ctx) => searchCatalogEntries(ctx, { query: {} }), permission: 'catalog:read' },
   createEntry: {
-    call: (ctx) => createEntry(ctx, { ...IN_LOCAL, ...entryContent() }),
+    call: (ctx) => createCatalogEntry(ctx, { ...IN_LOCAL, ...entryContent() }),
     permission: 'catalog:create',
   },
   editEntry: {
-    call: (ctx) => editEntry(ctx, { ...IN_LOCAL, ...entryContent() }),
+    call: (ctx) => editCatalogEntry(ctx, { ...IN_LOCAL, ...entryContent() }),
     permission: 'catalog:update',
   },
-  deleteEntry: { call: (ctx) => deleteEntry(ctx, IN_LOCAL), permission: 'catalog:delete' },
+  deleteEntry: { call: (ctx) => deleteCatalogEntry(ctx, IN_LOCAL), permission: 'catalog:delete' },
 };
 
 describe.each(Object.entries(verbs))('%s', (_, { call, permission }) => {
@@ -72,7 +72,7 @@ describe('one entry', () => {
     const { ada, at, made } = await makeEntry({ description: null, code: 'print("ü")\r\n' });
     expect(made).toMatchObject({ ...at, description: null, code: 'print("ü")\r\n', createdBy: ada.name });
     expect(made.updatedAt).toEqual(made.createdAt);
-    expect(await readEntry(ada.ctx(), at)).toEqual(made);
+    expect(await readCatalogEntry(ada.ctx(), at)).toEqual(made);
     expect(await lastTold(made.id)).toEqual({
       action: 'catalog_entry.create',
       changes: [
@@ -91,14 +91,14 @@ describe('one entry', () => {
     const { at, ada } = await makeEntry();
     const nobody = await makeUser(database.opened);
     for (const catalog of [at.catalog, 'no such catalog'])
-      await expect(readEntry(nobody.ctx(), { ...at, catalog })).rejects.toMatchObject({
+      await expect(readCatalogEntry(nobody.ctx(), { ...at, catalog })).rejects.toMatchObject({
         code: 'not_found',
         hidden: true,
         message: `Catalog ${catalog} not found.`,
       });
     const other = await makeCatalog(database.opened);
     for (const catalog of [other.name, 'no such catalog', 'nul\0'])
-      await expect(readEntry(ada.ctx(), { ...at, catalog })).rejects.toMatchObject({
+      await expect(readCatalogEntry(ada.ctx(), { ...at, catalog })).rejects.toMatchObject({
         code: 'not_found',
         hidden: false,
       });
@@ -108,8 +108,8 @@ describe('one entry', () => {
     const { at } = await makeEntry();
     const project = await makeProject(database.opened);
     const bob = await makeUser(database.opened, { role: 'maintainer', projectId: project.id });
-    expect(await readEntry(bob.ctx(), at)).toMatchObject(at);
-    await expect(editEntry(bob.ctx(), { ...at, ...entryContent() })).rejects.toMatchObject({
+    expect(await readCatalogEntry(bob.ctx(), at)).toMatchObject(at);
+    await expect(editCatalogEntry(bob.ctx(), { ...at, ...entryContent() })).rejects.toMatchObject({
       code: 'forbidden',
       permission: 'catalog:update',
     });
@@ -117,13 +117,13 @@ describe('one entry', () => {
 
   it('is refused where the catalog has one of its name, and beside it only one of many at once gets through', async () => {
     const { at, ada, catalog } = await makeEntry();
-    await expect(createEntry(ada.ctx(), { ...at, ...entryContent() })).rejects.toMatchObject({
+    await expect(createCatalogEntry(ada.ctx(), { ...at, ...entryContent() })).rejects.toMatchObject({
       code: 'conflict',
       issues: [{ path: 'identifier' }],
     });
     const tries = await Promise.allSettled(
       Array.from({ length: 20 }, () =>
-        createEntry(ada.ctx(), { catalog: catalog.name, identifier: 'race', ...entryContent() }),
+        createCatalogEntry(ada.ctx(), { catalog: catalog.name, identifier: 'race', ...entryContent() }),
       ),
     );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -132,7 +132,7 @@ describe('one entry', () => {
   it('wants a sound name, known words and texts that can be kept, and says all that is wrong at once', async () => {
     const { catalog, ada } = await makeEntry();
     const create = (identifier: string, over: Parameters<typeof entryContent>[0]) =>
-      createEntry(ada.ctx(), { catalog: catalog.name, identifier, ...entryContent(over) });
+      createCatalogEntry(ada.ctx(), { catalog: catalog.name, identifier, ...entryContent(over) });
     await expect(create('a---b', {})).rejects.toMatchObject({ issues: [{ path: 'identifier' }] });
     const wrong = { tags: ['tabular', 'nul\0'], qualityAttribute: 'Beauty', code: '\ud800' };
     await expect(create('wrong', wrong)).rejects.toMatchObject({
@@ -155,12 +155,14 @@ describe('one entry', () => {
   it('cannot be written with a word that its list has lost', async () => {
     const { ada, at } = await makeEntry();
     const name = unique('tag');
-    await addWord(ada.ctx(), { list: 'tags', name, description: '', parent: null });
-    const changed = await editEntry(ada.ctx(), { ...at, ...entryContent({ tags: [name] }) });
+    await createListEntry(ada.ctx(), { list: 'tags', name, description: '', parent: null });
+    const changed = await editCatalogEntry(ada.ctx(), { ...at, ...entryContent({ tags: [name] }) });
     expect(changed.tags).toEqual([name]);
-    await removeWord(ada.ctx(), { list: 'tags', name });
-    expect((await readEntry(ada.ctx(), at)).tags).toEqual([name]);
-    await expect(editEntry(ada.ctx(), { ...at, ...entryContent({ tags: [name] }) })).rejects.toMatchObject({
+    await deleteListEntry(ada.ctx(), { list: 'tags', name });
+    expect((await readCatalogEntry(ada.ctx(), at)).tags).toEqual([name]);
+    await expect(
+      editCatalogEntry(ada.ctx(), { ...at, ...entryContent({ tags: [name] }) }),
+    ).rejects.toMatchObject({
       issues: [{ path: 'tags', value: name }],
     });
   });
@@ -169,7 +171,7 @@ describe('one entry', () => {
     const { ada, at, made } = await makeEntry();
     const bob = await maintainer();
     const content = entryContent({ tags: ['Audio'], qualityAttribute: '', code: 'one line' });
-    const changed = await editEntry(bob.ctx(), { ...at, ...content });
+    const changed = await editCatalogEntry(bob.ctx(), { ...at, ...content });
     expect(changed).toMatchObject({ createdBy: ada.name, createdAt: made.createdAt, updatedBy: bob.name });
     expect(await lastTold(made.id)).toEqual({
       action: 'catalog_entry.update',
@@ -185,30 +187,32 @@ describe('one entry', () => {
   it('is not changed over somebody who changed it meanwhile', async () => {
     const { ada, at, made } = await makeEntry();
     const bob = await maintainer();
-    const theirs = await editEntry(bob.ctx(), { ...at, ...entryContent({ output: 'theirs' }) });
+    const theirs = await editCatalogEntry(bob.ctx(), { ...at, ...entryContent({ output: 'theirs' }) });
     const mine = { ...at, ...entryContent({ output: 'mine' }) };
-    await expect(editEntry(ada.ctx(), { ...mine, expectedUpdatedAt: made.updatedAt })).rejects.toMatchObject({
+    await expect(
+      editCatalogEntry(ada.ctx(), { ...mine, expectedUpdatedAt: made.updatedAt }),
+    ).rejects.toMatchObject({
       code: 'precondition',
       message: expect.stringContaining(bob.name),
     });
-    expect((await readEntry(ada.ctx(), at)).output).toBe('theirs');
-    const after = await editEntry(ada.ctx(), { ...mine, expectedUpdatedAt: theirs.updatedAt });
+    expect((await readCatalogEntry(ada.ctx(), at)).output).toBe('theirs');
+    const after = await editCatalogEntry(ada.ctx(), { ...mine, expectedUpdatedAt: theirs.updatedAt });
     expect(after.output).toBe('mine');
   });
 
   it('says who deleted it, and its name inherits nothing', async () => {
     const { ada, at, made } = await makeEntry();
     const bob = await maintainer();
-    expect(await deleteEntry(bob.ctx(), at)).toEqual(made);
-    await expect(readEntry(ada.ctx(), at)).rejects.toMatchObject({
+    expect(await deleteCatalogEntry(bob.ctx(), at)).toEqual(made);
+    await expect(readCatalogEntry(ada.ctx(), at)).rejects.toMatchObject({
       code: 'not_found',
       gone: { by: bob.name },
     });
-    await expect(editEntry(ada.ctx(), { ...at, ...entryContent() })).rejects.toMatchObject({
+    await expect(editCatalogEntry(ada.ctx(), { ...at, ...entryContent() })).rejects.toMatchObject({
       code: 'not_found',
     });
-    await expect(deleteEntry(ada.ctx(), at)).rejects.toMatchObject({ code: 'not_found' });
-    const again = await createEntry(bob.ctx(), { ...at, ...entryContent({ tags: [] }) });
+    await expect(deleteCatalogEntry(ada.ctx(), at)).rejects.toMatchObject({ code: 'not_found' });
+    const again = await createCatalogEntry(bob.ctx(), { ...at, ...entryContent({ tags: [] }) });
     expect(again).toMatchObject({ createdBy: bob.name, tags: [] });
     expect(again.id).not.toBe(made.id);
   });
@@ -219,9 +223,9 @@ describe('one entry', () => {
     const at = { catalog: sample.name, identifier: 'x' };
     const refused = { code: 'forbidden', message: `The catalog '${sample.name}' is read only.` };
     for (const call of [
-      () => createEntry(admin.ctx(), { ...at, ...entryContent() }),
-      () => editEntry(admin.ctx(), { ...at, ...entryContent() }),
-      () => deleteEntry(admin.ctx(), at),
+      () => createCatalogEntry(admin.ctx(), { ...at, ...entryContent() }),
+      () => editCatalogEntry(admin.ctx(), { ...at, ...entryContent() }),
+      () => deleteCatalogEntry(admin.ctx(), at),
     ])
       await expect(call()).rejects.toMatchObject(refused);
   });

@@ -9,12 +9,12 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { once } from '@/lib/core/once';
 import { resolveCatalog } from './catalog';
-import type { EntryAddress } from './entry';
+import type { CatalogEntryAddress } from './catalog-entry';
 
 /** The entry at this address and its catalog, for whoever may read that. `not_found` tells when it was deleted. */
 export async function resolveEntry(
   ctx: Ctx,
-  at: EntryAddress,
+  at: CatalogEntryAddress,
 ): Promise<{ readonly catalog: CatalogRow; readonly row: CatalogEntryRow }> {
   const catalog = await resolveCatalog(ctx, at.catalog, 'read');
   const key = { catalogId: catalog.id, identifier: at.identifier };
@@ -27,8 +27,9 @@ export async function resolveEntry(
   throw await absent(ctx, absentSentence(at), sought, async () => true, { gone });
 }
 
-const absentSentence = (at: EntryAddress) => `Entry ${at.identifier} of catalog ${at.catalog} not found.`;
+const absentSentence = (at: CatalogEntryAddress) =>
+  `Entry ${at.identifier} of catalog ${at.catalog} not found.`;
 
 /** The `not_found` for an entry of a readable catalog that has just gone. */
-export const absentEntry = (at: EntryAddress): DomainError =>
+export const absentEntry = (at: CatalogEntryAddress): DomainError =>
   new DomainError('not_found', absentSentence(at));

@@ -1,6 +1,6 @@
-import type { Grant } from '@/lib/access/decide';
+import type { Grant, TokenLimit } from '@/lib/permissions/decide';
 
-/** Who acts. Made at the two doors (browser session, API credential) or by the store itself. */
+/** Who acts: somebody by a browser session or an API credential, the store itself, or nobody known. */
 export type Actor = UserActor | SystemActor | AnonymousActor;
 
 export interface UserActor {
@@ -18,13 +18,6 @@ export interface UserActor {
   readonly held?: { readonly grants: readonly Grant[]; readonly at: Date };
   /** Narrowing that the token carries; never widens what the owner may do. */
   readonly limit: TokenLimit | null;
-}
-
-export interface TokenLimit {
-  /** Only reads, whatever the owner may do. */
-  readonly readOnly: boolean;
-  /** Only this project, when set. */
-  readonly projectId: string | null;
 }
 
 /** The store itself: first start, seeding, `npm run import` from the machine it runs on. */

@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client';
+import type { Keys } from '@/lib/secrets/keys';
 import type { Actor } from './actor';
 import type { Decided } from './decided';
-import type { Keys } from './keys';
 
 /** First argument of every verb. One per request: grants are looked up once for each. */
 export interface Ctx {

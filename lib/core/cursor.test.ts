@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '@/db/client';
 import { ctxFor } from '@/lib/testing/world';
-import { type Listing, openPosition, pageLimit, pageOf } from './cursor';
+import { type Listing, pageLimit, pageOf, readCursor } from './cursor';
 
 const ctx = (userId: string) =>
   ctxFor({} as Database, { kind: 'session', userId, name: userId, credentialId: null, limit: null });
@@ -11,7 +11,7 @@ const listing: Listing = { list: 'numbers', filter: { search: 'x', type: undefin
 
 /** The list 0…n-1 as a database would page it. */
 function page(of: number, limit: number, after: string | undefined) {
-  const keyset = openPosition(ada, listing, after);
+  const keyset = readCursor(ada, listing, after);
   const all = Array.from({ length: of }, (_, n) => n);
   const at = Number(keyset?.at[0]);
   const ahead = keyset === null ? all : all.filter((n) => (keyset.backward ? n < at : n > at));
@@ -68,12 +68,12 @@ describe('pages', () => {
 describe('openPosition', () => {
   const next = page(9, 2, undefined).next ?? '';
 
-  it('refuses the position of another person, another filter and another list', () => {
-    expect(openPosition(ada, listing, next)).toEqual({ backward: false, at: ['1'] });
+  it('refuses the cursor of another person, another filter and another list', () => {
+    expect(readCursor(ada, listing, next)).toEqual({ backward: false, at: ['1'] });
     for (const open of [
-      () => openPosition(ctx('eve'), listing, next),
-      () => openPosition(ada, { ...listing, filter: { search: 'y' } }, next),
-      () => openPosition(ada, { ...listing, list: 'letters' }, next),
+      () => readCursor(ctx('eve'), listing, next),
+      () => readCursor(ada, { ...listing, filter: { search: 'y' } }, next),
+      () => readCursor(ada, { ...listing, list: 'letters' }, next),
     ])
       expect(open).toThrow('not one of this list');
   });
@@ -81,10 +81,10 @@ describe('openPosition', () => {
   it('refuses whatever it did not sign', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1 }), (text) => {
-        expect(() => openPosition(ada, listing, text)).toThrow('not one of this list');
+        expect(() => readCursor(ada, listing, text)).toThrow('not one of this list');
       }),
     );
-    expect(() => openPosition(ada, listing, `x${next}`)).toThrow('not one of this list');
+    expect(() => readCursor(ada, listing, `x${next}`)).toThrow('not one of this list');
   });
 });
 

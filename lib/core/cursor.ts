@@ -6,21 +6,21 @@ import { DomainError } from './domain-error';
 
 /**
  * A place in a list, as doors and pages carry it: opaque, signed, good for the same list with the same filters and
- * the same person only. Verbs make and open it; `after` takes a page's `next` as well as its `previous`.
+ * the same person only. Verbs make and read it; `after` takes a page's `next` as well as its `previous`.
  */
-export type Position = string;
+export type Cursor = string;
 
 /** How many there are: exact to 10,000. */
 type Count = number | '10,000+';
 
 export interface Page<T> {
   readonly items: readonly T[];
-  readonly next: Position | null;
-  readonly previous: Position | null;
+  readonly next: Cursor | null;
+  readonly previous: Cursor | null;
   readonly count: Count;
 }
 
-/** What a position is bound to: the verb's name, and everything that chooses or orders its rows. */
+/** What a cursor is bound to: the verb's name, and everything that chooses or orders its rows. */
 export interface Listing {
   readonly list: string;
   readonly filter: Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -35,14 +35,14 @@ export function pageLimit(limit: number | undefined): number {
   return Math.min(Math.max(Math.trunc(limit), 1), MAX_LIMIT);
 }
 
-/** Opens a position, or null for the first page. `invalid` when it is not one of this list, filter and person. */
-export function openPosition(ctx: Ctx, listing: Listing, position: Position | undefined): Keyset | null {
-  if (position === undefined || position === '') return null;
-  const [payload, mac] = position.split('.');
+/** What a cursor says, or null for the first page. `invalid` when it is not one of this list, filter and person. */
+export function readCursor(ctx: Ctx, listing: Listing, cursor: Cursor | undefined): Keyset | null {
+  if (cursor === undefined || cursor === '') return null;
+  const [payload, mac] = cursor.split('.');
   if (payload !== undefined && mac !== undefined && isSigned(ctx, listing, payload, mac))
     return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as Keyset;
-  const message = 'The page position is not one of this list: begin at its first page.';
-  throw new DomainError('invalid', message, { issues: [{ path: 'after', message, value: position }] });
+  const message = 'The cursor is not one of this list: begin at its first page.';
+  throw new DomainError('invalid', message, { issues: [{ path: 'after', message, value: cursor }] });
 }
 
 /**
@@ -63,7 +63,7 @@ export function pageOf<Row, Item>(
   const backward = keyset?.backward ?? false;
   if (backward) shown.reverse();
   const [first, last] = [shown[0], shown[shown.length - 1]];
-  const place = (row: Row | undefined, to: boolean): Position | null =>
+  const place = (row: Row | undefined, to: boolean): Cursor | null =>
     row === undefined ? null : sign(ctx, listing, { backward: to, at: keyOf(row) });
   return {
     items: shown.map(present),
@@ -73,13 +73,14 @@ export function pageOf<Row, Item>(
   };
 }
 
-function sign(ctx: Ctx, listing: Listing, keyset: Keyset): Position {
+function sign(ctx: Ctx, listing: Listing, keyset: Keyset): Cursor {
   const payload = Buffer.from(JSON.stringify(keyset)).toString('base64url');
   return `${payload}.${macOf(ctx, listing, payload).toString('base64url')}`;
 }
 
 function isSigned(ctx: Ctx, listing: Listing, payload: string, mac: string): boolean {
-  const [given, right] = [Buffer.from(mac, 'base64url'), macOf(ctx, listing, payload)];
+  const given = Buffer.from(mac, 'base64url');
+  const right = macOf(ctx, listing, payload);
   return given.length === right.length && timingSafeEqual(given, right);
 }
 

@@ -9,19 +9,37 @@ export type ErrorCode =
   | 'too_large'
   | 'busy';
 
-/** Why exactly, for who acts on the cause: an act wants a sign-in of the last hour; a disk has no room. */
-export type Reason = 'sign_in_again' | 'no_room';
+/**
+ * Why exactly, for who acts on the cause: nobody has signed in; an act wants a sign-in of the last hour; a name is no
+ * user's; a disk has no room; somebody was faster; a link that somebody was sent does nothing.
+ */
+export type Reason =
+  | 'not_signed_in'
+  | 'sign_in_again'
+  | 'unknown_user'
+  | 'no_room'
+  | 'changed_meanwhile'
+  | 'dead_link';
 
-/** What sort of fault a complaint is about, for doors whose clients know each by a word of its own. */
-export type Fault = 'missing' | 'null' | 'text' | 'list' | 'mapping' | 'flag' | 'uuid' | 'choice' | 'json';
+/** What a complaint is about, for doors whose clients know each by a word of its own. */
+export type ComplaintKind =
+  | 'missing'
+  | 'null'
+  | 'text'
+  | 'list'
+  | 'mapping'
+  | 'flag'
+  | 'uuid'
+  | 'choice'
+  | 'json';
 
 /** One complaint about the input: `path` as in the input object (`body.data.0.classification`), `value` as sent. */
 export interface Issue {
   readonly path: string;
   readonly message: string;
   readonly value?: unknown;
-  readonly fault?: Fault;
-  /** What would have been taken, with the fault `choice`. */
+  readonly kind?: ComplaintKind;
+  /** What would have been taken, with the kind `choice`. */
   readonly permitted?: readonly string[];
 }
 
@@ -38,6 +56,14 @@ export interface Spelled {
   readonly names: readonly string[];
 }
 
+/** A permission that somebody lacks, and where: row ids, in the store where there is no project. */
+export interface Missing {
+  readonly operation: string;
+  readonly type: string;
+  readonly projectId: string | null;
+  readonly resourceId?: string;
+}
+
 interface Details {
   /** Complaints per field, with `invalid`. */
   readonly issues?: readonly Issue[];
@@ -45,6 +71,8 @@ interface Details {
   readonly retryAfter?: number;
   /** The permission that is missing, with `forbidden`: `artifact:update`. */
   readonly permission?: string;
+  /** The same with the place where it is missing, for who wants to ask for it. */
+  readonly missing?: Missing;
   /** What the refused caller could not read exists; doors answer as they do for absent things. */
   readonly hidden?: boolean;
   /** When and by whom it was deleted, with `not_found`; only for those who could read it. */
@@ -65,6 +93,7 @@ export class DomainError extends Error {
   readonly issues: readonly Issue[];
   readonly retryAfter: number | undefined;
   readonly permission: string | undefined;
+  readonly missing: Missing | undefined;
   readonly hidden: boolean;
   readonly gone: Gone | null;
   readonly spelled: Spelled | null;
@@ -79,6 +108,7 @@ export class DomainError extends Error {
     this.issues = details.issues ?? [];
     this.retryAfter = details.retryAfter;
     this.permission = details.permission;
+    this.missing = details.missing;
     this.hidden = details.hidden ?? false;
     this.gone = details.gone ?? null;
     this.spelled = details.spelled ?? null;
@@ -117,3 +147,7 @@ export function isDomainError(error: unknown): error is DomainError {
 export function invalid(issues: readonly Issue[]): DomainError {
   return new DomainError('invalid', issues.map((issue) => issue.message).join(' '), { issues });
 }
+
+/** The refusal of what takes somebody who has signed in. */
+export const notSignedIn = (): DomainError =>
+  new DomainError('unauthenticated', 'Sign in first.', { reason: 'not_signed_in' });

@@ -22,7 +22,7 @@ export function inExchange<T>(response: Response, handle: () => T): T {
  * sends an empty document to who has no JavaScript. False once the head is sent (call it outside of Suspense), and
  * where only Next runs.
  */
-export function setStatus(status: 404 | 410 | 507): boolean {
+export function setStatus(status: 404 | 410 | 429 | 507): boolean {
   const response = storage.getStore();
   if (response === undefined || response.headersSent) return false;
   response.statusCode = status;

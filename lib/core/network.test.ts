@@ -20,10 +20,10 @@ describe('a network', () => {
         fc.boolean(),
         (base, other, prefix, near) => {
           const rest = BigInt(size - prefix);
-          const asked = near ? ((base >> rest) << rest) | (other & ((1n << rest) - 1n)) : other;
+          const requested = near ? ((base >> rest) << rest) | (other & ((1n << rest) - 1n)) : other;
           const network = `${written(base)}/${prefix}`;
           expect(networkProblem(network)).toBeNull();
-          expect(isWithin(network, written(asked))).toBe(asked >> rest === base >> rest);
+          expect(isWithin(network, written(requested))).toBe(requested >> rest === base >> rest);
         },
       ),
     );

@@ -15,10 +15,10 @@ export function networkProblem(text: string): string | null {
 export function isWithin(network: string, address: string): boolean {
   const [, base = '', prefix = ''] = NOTATION.exec(network) ?? [];
   // What a socket tells of a link-local address ends with the name of the interface.
-  const asked = address.replace(/%.*$/, '');
-  if (isIP(base) === 0 || isIP(asked) === 0) return false;
+  const requested = address.replace(/%.*$/, '');
+  if (isIP(base) === 0 || isIP(requested) === 0) return false;
   const family = (ip: string) => (isIPv4(ip) ? 'ipv4' : 'ipv6');
   const list = new BlockList();
   list.addSubnet(base, Number(prefix), family(base));
-  return list.check(asked, family(asked));
+  return list.check(requested, family(requested));
 }

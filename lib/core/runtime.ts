@@ -1,6 +1,6 @@
 import type { Opened } from '@/db/client';
+import type { Keys } from '@/lib/secrets/keys';
 import type { Env } from './env';
-import type { Keys } from './keys';
 
 /** What a process has one of. The server and Next are two bundles in it, so it hangs on globalThis. */
 export interface Runtime {

@@ -1,9 +1,9 @@
 import { type Opened, openEmbedded, openServer } from '@/db/client';
 import { migrateEmbedded, migrateServer } from '@/db/migrate';
 import { seed } from '@/db/seed';
+import { checkKey } from '@/lib/secrets/key-check';
+import { type Keys, keysFrom, readOrCreateSecret, secretFile } from '@/lib/secrets/keys';
 import type { Env } from './env';
-import { checkKey } from './key-check';
-import { type Keys, keysFrom, readOrMakeSecret, secretFile } from './keys';
 import { type Runtime, setRuntime } from './runtime';
 
 /**
@@ -13,7 +13,7 @@ import { type Runtime, setRuntime } from './runtime';
 export async function startStore(env: Env, { prepared = false } = {}): Promise<Runtime> {
   const database =
     prepared && env.DATABASE_URL !== undefined ? openServer(env.DATABASE_URL) : await openMigrated(env);
-  const keys = keysFrom(env.ASSAY_SECRET_KEY ?? readOrMakeSecret(env.ASSAY_DATA_DIR));
+  const keys = keysFrom(env.ASSAY_SECRET_KEY ?? readOrCreateSecret(env.ASSAY_DATA_DIR));
   if (!prepared) await prepare(database, env, keys);
   const host = env.HOST.includes(':') ? `[${env.HOST}]` : env.HOST;
   const url = (env.ASSAY_URL ?? `http://${host}:${env.PORT}`).replace(/\/+$/, '');

@@ -11,6 +11,13 @@ export const url = {
   /** For somebody signed in whose sign-in is too long ago for what they want to do at `from`. */
   signInAgain: (from: string) => `/sign-in?again&from=${encodeURIComponent(from)}`,
   setup: (secret?: string) => (secret === undefined ? '/setup' : `/setup?secret=${segment(secret)}`),
+  /** Where an invitation is accepted, and where a password link is used. Logs redact the secret: see the gate. */
+  join: (secret: string) => `/join/${segment(secret)}`,
+  passwordLink: (secret: string) => `/new-password/${segment(secret)}`,
+  /** What came of an invitation, for who has accepted it. */
+  welcome: () => '/welcome',
+  /** For who has just set a password by a link. */
+  passwordSet: () => '/sign-in?password=set',
   account: () => '/account',
   /** The account just after its password was changed. */
   passwordChanged: () => '/account?password=changed#password',
@@ -66,6 +73,8 @@ export const url = {
     `/new-flavor${queryText(choice)}`,
   newProject: () => '/new-project',
   projectSettings: (project: string) => `${url.project(project)}/settings`,
+  /** Who has which role there. */
+  projectAccess: (project: string) => `${url.project(project)}/access`,
   deleteProject: (project: string) => `${url.project(project)}/delete`,
   /** Forms that make something lie beside what holds it, never among its names. */
   newModel: (project: string) => `${url.project(project)}/new/model`,
@@ -93,6 +102,48 @@ export const url = {
     `/import/${segment(staged)}${queryText(choices)}`,
   /** What imports did not bring and waits for a word. */
   importOffers: () => '/import/permissions',
+  /** The console: the first of its pages that the reader may see. */
+  admin: () => '/admin',
+  people: (only: Readonly<Record<string, string | undefined>> = {}) => `/admin/people${queryText(only)}`,
+  person: (name: string) => `/admin/people/${segment(name)}`,
+  newPerson: () => '/admin/new-person',
+  invitations: (only: Readonly<Record<string, string | undefined>> = {}) =>
+    `/admin/invitations${queryText(only)}`,
+  newInvitation: () => '/admin/new-invitation',
+  teams: () => '/admin/teams',
+  team: (name: string) => `/admin/teams/${segment(name)}`,
+  newTeam: () => '/admin/new-team',
+  roles: (only: Readonly<Record<string, string | undefined>> = {}) => `/admin/roles${queryText(only)}`,
+  /** `draft`: what is ticked and not saved; see lib/next/role-draft. */
+  role: (name: string, draft: Readonly<Record<string, string>> = {}) =>
+    `/admin/roles/${segment(name)}${queryText(draft)}`,
+  /** `from`: the role that the new one begins as a copy of. */
+  newRole: (from?: string) => `/admin/new-role${queryText({ from })}`,
+  assignments: (only: Readonly<Record<string, string | undefined>> = {}) =>
+    `/admin/assignments${queryText(only)}`,
+  assignment: (id: string) => `/admin/assignments/${id}`,
+  /** The form that gives a role; `to` fills it in. */
+  newAssignment: (to: Readonly<Partial<Record<'user' | 'team' | 'project' | 'role', string>>> = {}) =>
+    `/admin/new-assignment${queryText(to)}`,
+  /** Tokens of everybody. */
+  tokens: (only: Readonly<Record<string, string | undefined>> = {}) => `/admin/tokens${queryText(only)}`,
+  /** Browser sessions of everybody. */
+  sessions: () => '/admin/sessions',
+  /** What people ask to be allowed, for who may answer. */
+  requests: (only: Readonly<Partial<Record<'state', string>>> = {}) => `/admin/requests${queryText(only)}`,
+  request: (id: string) => `/admin/requests/${id}`,
+  /** The page that asks for a permission; `in` and `resource` are row ids. */
+  ask: (
+    required: Readonly<Record<'type' | 'operation', string>> & {
+      readonly in?: string | undefined;
+      readonly resource?: string | undefined;
+    },
+  ) => `/ask${queryText(required)}`,
+  /** What the filters leave of the people, as CSV. */
+  peopleExport: () => '/admin/people-export',
+  /** The audit, of what the parameters choose; see lib/next/lists/audit-list-state. */
+  audit: (only: Readonly<Record<string, string | undefined>> = {}) => `/admin/audit${queryText(only)}`,
+  auditExport: () => '/admin/audit/export',
   /** What to export: all that may be, or a project, or a model of it. */
   export: (choice: Readonly<Partial<Record<'project' | 'model' | 'format' | 'problem', string>>> = {}) =>
     `/export${queryText(choice)}`,
@@ -120,7 +171,10 @@ export type ObjectPart =
   | 'stack'
   | 'configuration'
   | 'artifacts'
-  | 'runs';
+  | 'runs'
+  | 'password'
+  | 'state'
+  | 'holders';
 
 /** `?` and the parameters that hold something, in their order; empty when none does. */
 export function queryText(query: Readonly<Record<string, string | number | undefined>>): string {
@@ -134,6 +188,13 @@ export function withQuery(address: string, more: Readonly<Record<string, string>
   const [path = '', query = ''] = address.split('?');
   return `${path}${queryText({ ...Object.fromEntries(new URLSearchParams(query)), ...more })}`;
 }
+
+/** Whether a path is of a page that a secret in it opens: the only pages whose address may carry one. */
+export const isLinkPage = (path: string): boolean => /^\/(join|new-password)\/[^/]+$/.test(path);
+
+/** Whether a page address is that of `place` or of a page below it. */
+export const isUnder = (path: string, place: string): boolean =>
+  path === place || path.startsWith(`${place}/`);
 
 /** One step of a page's address, as the breadcrumb shows it; the last one has no link. */
 export interface Crumb {
@@ -157,6 +218,10 @@ const BEFORE_NAMES: ReadonlySet<string> = new Set([
   'runs',
   'pipelines',
   'stacks',
+  'people',
+  'assignments',
+  'teams',
+  'roles',
 ]);
 /** Where the word is not the segment with a capital. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -172,6 +237,15 @@ const WORDS: Readonly<Record<string, string>> = {
   'new-stack': 'New stack',
   'new-component': 'New component',
   'new-flavor': 'New flavor',
+  ask: 'Ask for access',
+  'new-person': 'New account',
+  'new-invitation': 'Invite',
+  'new-assignment': 'Assign a role',
+  'new-team': 'New team',
+  'new-role': 'New role',
+  holders: 'Held by',
+  password: 'New password',
+  state: 'Deactivate or reactivate',
 };
 
 /** The breadcrumb of a page address: it is the address, step by step. */
@@ -197,11 +271,13 @@ export function crumbsOf(path: string): Crumb[] {
 const isTyped = (parts: readonly string[], at: number): boolean =>
   at === 2 && ['components', 'flavors'].includes(parts[0] ?? '');
 
-/** A segment that is neither word nor name: of the uploads that wait, random; a component type. */
+/** A segment that is neither word nor name: of the uploads that wait, random; a request's row id; a component type. */
 const wordless = (text: string): string =>
   /^[0-9a-f]{64}$/.test(text)
     ? 'Report'
-    : text.replaceAll('_', ' ').replace(/^[a-z]/, (letter) => letter.toUpperCase());
+    : /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)
+      ? 'Request'
+      : text.replaceAll('_', ' ').replace(/^[a-z]/, (letter) => letter.toUpperCase());
 
 /** Name of the project that a page address lies in, or null. */
 export function projectOf(path: string): string | null {
@@ -219,6 +295,9 @@ const BEFORE: Readonly<Record<string, RegExp>> = {
   version: /^(\/projects\/[^/]+\/models\/[^/]+\/versions\/)[^/?]+/,
   artifact: /^(\/projects\/.+\/artifacts\/)[^/?]+/,
   pipeline: /^(\/projects\/[^/]+\/pipelines\/)[^/?]+/,
+  user: /^(\/admin\/people\/)[^/?]+/,
+  team: /^(\/admin\/teams\/)[^/?]+/,
+  role: /^(\/admin\/roles\/)[^/?]+/,
   'catalog entry': /^(\/catalog\/[^/]+\/entries\/)[^/?]+/,
 };
 

@@ -1,16 +1,16 @@
 import { authorizeOpenly } from '@/lib/access/authorize';
-import { makeRole, newRole } from '@/lib/access/create-role';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
+import { createRoleIn, newRole } from '@/lib/roles/create-role';
 import { declareWrite } from '@/lib/writes/write';
-import { boundWords } from './bound-words';
 import type { Group } from './group';
+import { type GroupPermission, splitPermissions } from './group-permissions';
 import { groupView } from './group-view';
-import { type GroupPermission, splitWords } from './group-words';
 import { groupNeed, groupsNamed } from './resolve-group';
+import { resolvePermissions } from './resolve-permissions';
 
 export interface GroupInput {
-  /** Its address tells which project's models the permissions name. */
+  /** The request's address tells which project's models the permissions name. */
   readonly project: string;
   readonly name: string;
   readonly permissions: readonly GroupPermission[];
@@ -28,14 +28,14 @@ export const createGroup = declareWrite({
   ready: async (ctx: Ctx, input: GroupInput) => {
     await authorizeOpenly(ctx, groupNeed('create'));
     const view = await groupView(ctx, input.project);
-    const words = await boundWords(ctx, view, input.permissions);
+    const permissions = await resolvePermissions(ctx, view, input.permissions);
     if ((await groupsNamed(ctx.db, view, [input.name])).size > 0)
       throw new DomainError('conflict', `Group ${input.name} already exists.`);
-    return { words, role: await newRole(ctx, { name: input.name, permissions: words }) };
+    return { permissions, role: await newRole(ctx, { name: input.name, permissions }) };
   },
-  move: async (moving, { words, role }): Promise<Group> => {
-    const { name } = await makeRole(moving, role);
-    return { name, permissions: splitWords(words).permissions };
+  move: async (moving, { permissions, role }): Promise<Group> => {
+    const { name } = await createRoleIn(moving, role);
+    return { name, permissions: splitPermissions(permissions).permissions };
   },
 });
 

@@ -2,11 +2,11 @@ import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { users } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
-import { signIn } from '@/lib/access/sign-in';
 import { ANONYMOUS } from '@/lib/core/actor';
+import { signIn } from '@/lib/sign-in/sign-in';
 import { actionsBy, blankUser, groupNames, makeClerk, PASSWORD } from '@/lib/testing/grouped-users';
 import { makeHolder, makeRole as roleOf } from '@/lib/testing/holder';
-import { ctxFor, doorFor, makeUser, unique } from '@/lib/testing/world';
+import { ctxFor, makeUser, requestContextFor, unique } from '@/lib/testing/world';
 import { createGroupedUser } from './create-grouped-user';
 import { deleteGroupedUser } from './delete-grouped-user';
 
@@ -19,10 +19,14 @@ const makeRole = () => roleOf(database.opened, [{ operation: 'catalog', type: 'r
 
 describe('createGroupedUser', () => {
   it('makes somebody who can sign in, holds what the groups say, and nothing without any', async () => {
-    const [ada, role] = [await admin(), await makeRole()];
+    const ada = await admin();
+    const role = await makeRole();
     const made = await createGroupedUser(ada.ctx(), { ...blankUser(), groups: [role, 'viewer'] });
     expect(groupNames(made)).toEqual([role, 'viewer'].sort());
-    const { userId } = await signIn(doorFor(database.opened), { name: made.name, password: PASSWORD });
+    const { userId } = await signIn(requestContextFor(database.opened), {
+      name: made.name,
+      password: PASSWORD,
+    });
     expect(userId).toBeTruthy();
     expect(await actionsBy(database.opened, ada.id)).toEqual([
       'user.create',
@@ -52,7 +56,8 @@ describe('createGroupedUser', () => {
   });
 
   it('refuses nobody, who may not, a taken name, and groups from who does not hand out roles', async () => {
-    const [ada, clerk] = [await admin(), await makeClerk(database.opened)];
+    const ada = await admin();
+    const clerk = await makeClerk(database.opened);
     const maintainer = await makeUser(database.opened, { role: 'maintainer' });
     await expect(createGroupedUser(anonymous(), blankUser())).rejects.toMatchObject({
       code: 'unauthenticated',
@@ -71,11 +76,11 @@ describe('createGroupedUser', () => {
   });
 
   it('lets who hands out roles give no more than they hold, and makes nobody then', async () => {
-    const words = (['create', 'delete'] as const).map((type) => ({
+    const permissions = (['create', 'delete'] as const).map((type) => ({
       operation: 'role_assignment' as const,
       type,
     }));
-    const clerk = await makeClerk(database.opened, ...words, { operation: 'catalog', type: 'read' });
+    const clerk = await makeClerk(database.opened, ...permissions, { operation: 'catalog', type: 'read' });
     const role = await makeRole();
     expect(groupNames(await createGroupedUser(clerk.ctx(), { ...blankUser(), groups: [role] }))).toEqual([
       role,
@@ -91,7 +96,8 @@ describe('createGroupedUser', () => {
 
 describe('deleteGroupedUser', () => {
   it('tells whom it deleted, and refuses nobody, who may not, oneself and the absent', async () => {
-    const [ada, role] = [await admin(), await makeRole()];
+    const ada = await admin();
+    const role = await makeRole();
     const made = await createGroupedUser(ada.ctx(), { ...blankUser(), groups: [role] });
     const reader = await makeHolder(database.opened, [{ operation: 'user', type: 'read' }]);
     const input = { ...at, user: made.name };

@@ -1,6 +1,6 @@
 import { authorizeOpenly } from '@/lib/access/authorize';
-import { insertAccount, newAccount } from '@/lib/access/create-user';
 import type { Ctx } from '@/lib/core/ctx';
+import { insertAccount, newAccount } from '@/lib/people/create-user';
 import { declareWrite } from '@/lib/writes/write';
 import { groupView } from './group-view';
 import { type GroupedUser, groupedUser } from './grouped-user';
@@ -23,11 +23,11 @@ export interface CreateGroupedUser {
  * for groups or for an administrator must hand out roles, and hold all that they bring.
  */
 export async function createGroupedUser(ctx: Ctx, input: CreateGroupedUser): Promise<GroupedUser> {
-  const { view, id } = await makeGroupedUser(ctx, input);
+  const { view, id } = await createAccountInGroups(ctx, input);
   return groupedUser(ctx, view, { id, showsGroups: true });
 }
 
-const makeGroupedUser = declareWrite({
+const createAccountInGroups = declareWrite({
   verb: 'createGroupedUser',
   asks: ['user:create'],
   audits: ['user.create', 'role_assignment.create'],

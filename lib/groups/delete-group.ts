@@ -1,7 +1,7 @@
 import { authorizeOpenly } from '@/lib/access/authorize';
-import { endRole } from '@/lib/access/delete-role';
-import { resolveCustomRole } from '@/lib/access/resolve-role';
 import type { Ctx } from '@/lib/core/ctx';
+import { endRole } from '@/lib/roles/delete-role';
+import { resolveCustomRole } from '@/lib/roles/resolve-role';
 import { declareWrite } from '@/lib/writes/write';
 import { changeableRole } from './changeable-role';
 import { presentGroup } from './group';

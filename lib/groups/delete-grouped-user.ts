@@ -1,5 +1,5 @@
-import { deletableUser, endAccount } from '@/lib/access/delete-user';
 import type { Ctx } from '@/lib/core/ctx';
+import { deletableUser, endAccount } from '@/lib/people/delete-user';
 import { declareWrite } from '@/lib/writes/write';
 import { readGroupedUser } from './read-grouped-user';
 

@@ -10,7 +10,8 @@ import type { Ctx } from '@/lib/core/ctx';
  */
 export async function groupView(ctx: Ctx, project: string): Promise<GroupView> {
   const models = await readScope(ctx, 'model');
-  const [self, users] = [actorUserId(ctx.actor), await storeScope(ctx, 'user')];
+  const self = actorUserId(ctx.actor);
+  const users = await storeScope(ctx, 'user');
   const row = await findProject(ctx.db, project);
   return {
     projectId: row?.id ?? null,

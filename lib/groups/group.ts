@@ -1,5 +1,5 @@
-import type { GroupRow, GroupWordRow } from '@/db/queries/groups';
-import { type GroupPermission, type GroupWord, splitWords } from './group-words';
+import type { GroupPermissionRow, GroupRow } from '@/db/queries/groups';
+import { type GroupPermission, type NamedPermission, splitPermissions } from './group-permissions';
 
 /** A role as MLTE clients know it. */
 export interface Group {
@@ -8,18 +8,19 @@ export interface Group {
 }
 
 /** A word that the view has a name for. */
-type ShownWord = GroupWordRow & GroupWord;
+type ShownWord = GroupPermissionRow & NamedPermission;
 
 /** The words of a group that a view can say, as permissions, and all the others. */
-export function seenFrom(words: readonly GroupWordRow[]): {
+export function seenFrom(words: readonly GroupPermissionRow[]): {
   readonly permissions: readonly GroupPermission[];
-  readonly hidden: readonly GroupWordRow[];
+  readonly hidden: readonly GroupPermissionRow[];
 } {
-  const named = (word: GroupWordRow): word is ShownWord => word.resourceId === null || word.resource !== null;
-  const { permissions, hidden } = splitWords(words.filter(named));
-  return { permissions, hidden: [...hidden, ...words.filter((word) => !named(word))] };
+  const named = (permission: GroupPermissionRow): permission is ShownWord =>
+    permission.resourceId === null || permission.resource !== null;
+  const { permissions, hidden } = splitPermissions(words.filter(named));
+  return { permissions, hidden: [...hidden, ...words.filter((permission) => !named(permission))] };
 }
 
-export function presentGroup({ name, words }: GroupRow): Group {
-  return { name, permissions: seenFrom(words).permissions };
+export function presentGroup({ name, permissions }: GroupRow): Group {
+  return { name, permissions: seenFrom(permissions).permissions };
 }

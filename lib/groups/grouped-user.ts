@@ -34,7 +34,7 @@ export const noGroups: GroupsByUser = new Map();
 /** The groups of one person, or of everybody (null). Each is presented once, however many are in it. */
 export async function groupsByUser(ctx: Ctx, view: GroupView, userId: string | null): Promise<GroupsByUser> {
   const which = userId === null ? ({ ofAnybody: true } as const) : { ofUser: userId };
-  const rows = await namedGroups(ctx.db, view, which, { words: true });
+  const rows = await namedGroups(ctx.db, view, which, { withPermissions: true });
   const groups = new Map(rows.map((row) => [row.id, presentGroup(row)]));
   const byUser = new Map<string, Group[]>();
   for (const membership of await membershipsOf(ctx.db, view, userId)) {

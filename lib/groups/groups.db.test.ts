@@ -3,15 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { CUSTOM_LIST_IDS } from '@/db/queries/resources';
 import { auditEvents, rolePermissions, roles } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
-import { assignRole } from '@/lib/access/assign-role';
-import { createRole } from '@/lib/access/create-role';
 import { ANONYMOUS } from '@/lib/core/actor';
 import { createModel } from '@/lib/models/create-model';
+import { assignRole } from '@/lib/roles/assign-role';
+import { createRole } from '@/lib/roles/create-role';
 import { makeHolder } from '@/lib/testing/holder';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
 import { createGroup } from './create-group';
 import { deleteGroup } from './delete-group';
-import type { GroupPermission } from './group-words';
+import type { GroupPermission } from './group-permissions';
 import { readGroup } from './read-group';
 import { updateGroup } from './update-group';
 
@@ -28,7 +28,8 @@ const on = (
 
 /** A project with one model, made by an administrator, who is then in the model's own group. */
 async function makeModelPlace(model = 'my-model') {
-  const [ada, project] = [await admin(), await makeProject(database.opened)];
+  const ada = await admin();
+  const project = await makeProject(database.opened);
   const made = await createModel(ada.ctx(), { project: project.name, name: model });
   return { ada, project: project.name, model: made };
 }
@@ -48,7 +49,8 @@ const wordsOf = (role: string) =>
 describe('createGroup', () => {
   it('makes a role of what is said, on single things of every kind by their names', async () => {
     const { ada, project, model } = await makeModelPlace();
-    const [bob, other] = [await makeUser(database.opened), unique('other')];
+    const bob = await makeUser(database.opened);
+    const other = unique('other');
     await createGroup(ada.ctx(), { project, name: other, permissions: [] });
     const permissions = [
       ...on('model', 'my-model', 'get'),
@@ -120,7 +122,8 @@ describe('createGroup', () => {
 
 describe('updateGroup', () => {
   it('keeps what cannot be said here: words unknown to MLTE, and models of other projects', async () => {
-    const [here, there] = [await makeModelPlace('m'), await makeModelPlace('m')];
+    const here = await makeModelPlace('m');
+    const there = await makeModelPlace('m');
     const { ada } = here;
     const name = unique('g');
     await createRole(system(), {
@@ -137,8 +140,10 @@ describe('updateGroup', () => {
     expect((await readGroup(ada.ctx(), { project: here.project, group: name })).permissions).toEqual(
       on('user', null, 'delete'),
     );
-    const asked = on('model', 'm', 'get');
-    expect((await updateGroup(ada.ctx(), { ...input, permissions: asked })).permissions).toEqual(asked);
+    const requested = on('model', 'm', 'get');
+    expect((await updateGroup(ada.ctx(), { ...input, permissions: requested })).permissions).toEqual(
+      requested,
+    );
     expect(
       (await wordsOf(name)).map(({ operation, type, resourceId }) => [operation, type, resourceId]),
     ).toEqual(
@@ -155,7 +160,9 @@ describe('updateGroup', () => {
     // The same address from the other project names the other model, and leaves this one alone.
     await updateGroup(ada.ctx(), { project: there.project, name, permissions: [] });
     expect((await wordsOf(name)).map(({ resourceId }) => resourceId)).not.toContain(there.model.id);
-    expect((await readGroup(ada.ctx(), { project: here.project, group: name })).permissions).toEqual(asked);
+    expect((await readGroup(ada.ctx(), { project: here.project, group: name })).permissions).toEqual(
+      requested,
+    );
   });
 
   it('changes nothing when told what is there, and tells the audit what changed', async () => {
@@ -210,7 +217,8 @@ describe('updateGroup', () => {
   });
 
   it('refuses nobody, who may not, what is hidden and what is absent', async () => {
-    const [ada, bob] = [await admin(), await makeUser(database.opened)];
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
     const reader = await makeHolder(database.opened, [{ operation: 'role', type: 'read' }]);
     const input = { project: 'default', name: unique('g'), permissions: [] };
     await createGroup(ada.ctx(), input);
@@ -227,7 +235,8 @@ describe('updateGroup', () => {
 
 describe('deleteGroup', () => {
   it('ends a group with its memberships and tells what it was', async () => {
-    const [ada, bob] = [await admin(), await makeUser(database.opened)];
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
     const input = { project: 'default', name: unique('g'), permissions: on('model', null, 'get') };
     await createGroup(ada.ctx(), input);
     await assignRole(ada.ctx(), { role: input.name, user: bob.name });

@@ -3,8 +3,8 @@ import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { presentGroup } from './group';
+import { type GroupPermission, permissionSlug } from './group-permissions';
 import { groupView } from './group-view';
-import { type GroupPermission, permissionText } from './group-words';
 import { listGroups } from './list-groups';
 import { namedGroups } from './named-groups';
 import { groupNeed } from './resolve-group';
@@ -38,8 +38,8 @@ export async function readGroupPermission(
   const view = await groupView(ctx, input.project);
   const model = /^model-[a-z]+-(.+)$/s.exec(input.permission)?.[1];
   const which = model === undefined ? ({ named: true } as const) : { aboutModel: findable(model) };
-  for (const row of await namedGroups(ctx.db, view, which, { words: true }))
+  for (const row of await namedGroups(ctx.db, view, which, { withPermissions: true }))
     for (const permission of presentGroup(row).permissions)
-      if (permissionText(permission) === input.permission) return permission;
+      if (permissionSlug(permission) === input.permission) return permission;
   throw new DomainError('not_found', `Permission ${input.permission} not found.`);
 }

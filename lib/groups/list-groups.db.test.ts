@@ -2,14 +2,14 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { models, rolePermissions, roles } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
-import { createRole } from '@/lib/access/create-role';
 import { ANONYMOUS } from '@/lib/core/actor';
 import { newId } from '@/lib/core/id';
 import { createModel } from '@/lib/models/create-model';
 import { deleteModel } from '@/lib/models/delete-model';
+import { createRole } from '@/lib/roles/create-role';
 import { makeHolder } from '@/lib/testing/holder';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
-import type { GroupPermission } from './group-words';
+import type { GroupPermission } from './group-permissions';
 import { listGroupPermissions, readGroupPermission } from './list-group-permissions';
 import { listGroupNames, listGroups } from './list-groups';
 import { readGroup } from './read-group';
@@ -33,7 +33,8 @@ async function gathered<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 /** A project with one model, made by an administrator, who is then in the model's own group. */
 async function makeModelPlace(model = 'my-model') {
-  const [ada, project] = [await admin(), await makeProject(database.opened)];
+  const ada = await admin();
+  const project = await makeProject(database.opened);
   const made = await createModel(ada.ctx(), { project: project.name, name: model });
   return { ada, project: project.name, model: made };
 }

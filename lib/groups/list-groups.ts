@@ -27,11 +27,16 @@ async function listableView(ctx: Ctx, project: string): Promise<GroupView> {
   return groupView(ctx, project);
 }
 
-async function* allGroups(ctx: Ctx, view: GroupView, words: boolean): AsyncGenerator<GroupRow> {
-  yield* await namedGroups(ctx.db, view, { named: true }, { words });
+async function* allGroups(ctx: Ctx, view: GroupView, withPermissions: boolean): AsyncGenerator<GroupRow> {
+  yield* await namedGroups(ctx.db, view, { named: true }, { withPermissions });
   let after = BEFORE_ALL;
   for (;;) {
-    const rows = await namedGroups(ctx.db, view, { ofModelsAfter: after, limit: AT_ONCE }, { words });
+    const rows = await namedGroups(
+      ctx.db,
+      view,
+      { ofModelsAfter: after, limit: AT_ONCE },
+      { withPermissions },
+    );
     yield* rows;
     const last = rows.at(-1)?.modelId ?? null;
     if (rows.length < AT_ONCE || last === null) return;

@@ -9,13 +9,13 @@ import {
 import { administrationOf, type GroupRow, type GroupView, membershipsOf } from '@/db/queries/groups';
 import { permissionsOfRole } from '@/db/queries/reach';
 import { findRole, type RoleRow } from '@/db/queries/roles';
-import { type Assignment, assignmentEvent, presentAssignment } from '@/lib/access/assignment';
 import { can } from '@/lib/access/authorize';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { createdStamp } from '@/lib/core/stamp';
+import { type Assignment, assignmentEvent, presentAssignment } from '@/lib/roles/assignment';
 import { refuseOwn } from '@/lib/writes/granter';
 import type { Moving } from '@/lib/writes/write';
 import { groupsNamed } from './resolve-group';
@@ -36,8 +36,10 @@ export interface PlannedMemberships {
 
 /** Whether the actor hands out and takes back roles everywhere. Others' wishes about roles are not listened to. */
 export async function handsOutRoles(ctx: Ctx): Promise<boolean> {
-  const asked = { operation: 'role_assignment', projectId: null } as const;
-  return (await can(ctx, { ...asked, type: 'create' })) && (await can(ctx, { ...asked, type: 'delete' }));
+  const required = { operation: 'role_assignment', projectId: null } as const;
+  return (
+    (await can(ctx, { ...required, type: 'create' })) && (await can(ctx, { ...required, type: 'delete' }))
+  );
 }
 
 /** Finds the groups asked for. `invalid` naming each that is not there. */
@@ -97,13 +99,13 @@ export async function applyMemberships(
     // One that has ended is still a row: the same assignment again has no end.
     await requireToGive(moving, membership);
     await setAssignmentEnd(tx, there.id, null);
-    const after = await told(tx, there.id);
+    const after = await assignmentById(tx, there.id);
     tell(assignmentEvent('role_assignment.update', { ...after, expiresAt: there.expiresAt }, after));
   };
   const take = async (assignmentId: string) => {
     await refuseOwn(tx, ctx, own);
     changed = true;
-    tell(assignmentEvent('role_assignment.delete', await told(tx, assignmentId), null));
+    tell(assignmentEvent('role_assignment.delete', await assignmentById(tx, assignmentId), null));
     await deleteAssignment(tx, assignmentId);
   };
 
@@ -166,10 +168,10 @@ async function give(moving: Moving<'role_assignment.create'>, user: Person, memb
   const { isOfModel } = membership;
   const id = newId();
   await insertAssignment(tx, { id, ...endsOf(user, membership), isOfModel, ...createdStamp(ctx) });
-  tell(assignmentEvent('role_assignment.create', null, await told(tx, id)));
+  tell(assignmentEvent('role_assignment.create', null, await assignmentById(tx, id)));
 }
 
-async function told(executor: Executor, id: string): Promise<Assignment> {
+async function assignmentById(executor: Executor, id: string): Promise<Assignment> {
   const row = await findAssignment(executor, id);
   if (row === null) throw new DomainError('not_found', 'The group is gone.');
   return presentAssignment(row);

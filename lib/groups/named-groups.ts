@@ -18,9 +18,9 @@ export async function namedGroups(
   executor: Executor,
   view: GroupView,
   which: WhichGroups,
-  { words }: { words: boolean },
+  { withPermissions }: { withPermissions: boolean },
 ): Promise<GroupRow[]> {
-  const rows = await groupRows(executor, view, which, { words });
+  const rows = await groupRows(executor, view, which, { withPermissions });
   const wanted = new Map(
     rows.flatMap((row) => {
       const name = row.modelName === null ? null : clientName(row.modelName);

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { assignRole } from '@/lib/access/assign-role';
 import { can } from '@/lib/access/authorize';
-import type { AskedPermission } from '@/lib/access/role-words';
 import { ANONYMOUS } from '@/lib/core/actor';
 import { createModel } from '@/lib/models/create-model';
 import { listModelsOfUser } from '@/lib/models/list-models-of-user';
+import { assignRole } from '@/lib/roles/assign-role';
+import type { PermissionInput } from '@/lib/roles/check-permissions';
 import { makeHolder, makeRole as roleOf } from '@/lib/testing/holder';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
 import { listGroupedUsers } from './list-grouped-users';
@@ -19,7 +19,7 @@ const admin = () => makeUser(database.opened, { role: 'admin' });
 const at = { project: 'default' };
 
 const makeRole = () => roleOf(database.opened, [{ operation: 'catalog', type: 'read' }]);
-const makeClerk = (...more: AskedPermission[]) =>
+const makeClerk = (...more: PermissionInput[]) =>
   makeHolder(database.opened, [
     ...(['create', 'read', 'update', 'delete'] as const).map((type) => ({
       operation: 'user' as const,
@@ -33,7 +33,8 @@ const groupsOf = async (name: string) => namesOf(await readGroupedUser(system(),
 
 describe('readGroupedUser and listGroupedUsers', () => {
   it("show groups of one's own to everybody, and those of others to who may read groups", async () => {
-    const [ada, role] = [await admin(), await makeRole()];
+    const ada = await admin();
+    const role = await makeRole();
     const bob = await makeUser(database.opened);
     await assignRole(system(), { role, user: bob.name });
     const reader = await makeHolder(database.opened, [{ operation: 'user', type: 'read' }]);
@@ -55,7 +56,9 @@ describe('readGroupedUser and listGroupedUsers', () => {
   });
 
   it('leave out memberships that have ended, which may be given anew', async () => {
-    const [ada, bob, role] = [await admin(), await makeUser(database.opened), await makeRole()];
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const role = await makeRole();
     const past = new Date(Date.now() - 1000);
     const early = { ...ctxFor(database.opened, SYSTEM), now: new Date(Date.now() - 10_000) };
     await assignRole(early, { role, user: bob.name, expiresAt: past });
@@ -68,21 +71,22 @@ describe('readGroupedUser and listGroupedUsers', () => {
 
 describe('listModelsOfUser', () => {
   it('names what both may read, and nothing where there is no project', async () => {
-    const [ada, project] = [await admin(), await makeProject(database.opened)];
+    const ada = await admin();
+    const project = await makeProject(database.opened);
     for (const name of ['one', 'two']) await createModel(ada.ctx(), { project: project.name, name });
     const bob = await makeUser(database.opened, { role: 'viewer', projectId: project.id });
     const clerk = await makeClerk();
-    const asked = { project: project.name, user: bob.name };
-    expect(await listModelsOfUser(ada.ctx(), asked)).toEqual(['one', 'two']);
-    expect(await listModelsOfUser(ada.ctx(), { ...asked, user: clerk.name })).toEqual([]);
-    expect(await listModelsOfUser(clerk.ctx(), asked)).toEqual([]);
+    const requested = { project: project.name, user: bob.name };
+    expect(await listModelsOfUser(ada.ctx(), requested)).toEqual(['one', 'two']);
+    expect(await listModelsOfUser(ada.ctx(), { ...requested, user: clerk.name })).toEqual([]);
+    expect(await listModelsOfUser(clerk.ctx(), requested)).toEqual([]);
     for (const nowhere of [unique('absent'), 'a\0b'])
-      expect(await listModelsOfUser(ada.ctx(), { ...asked, project: nowhere })).toEqual([]);
-    await expect(listModelsOfUser(bob.ctx(), { ...asked, user: ada.name })).rejects.toMatchObject({
+      expect(await listModelsOfUser(ada.ctx(), { ...requested, project: nowhere })).toEqual([]);
+    await expect(listModelsOfUser(bob.ctx(), { ...requested, user: ada.name })).rejects.toMatchObject({
       hidden: true,
     });
-    await expect(listModelsOfUser(anonymous(), asked)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(listModelsOfUser(anonymous(), requested)).rejects.toMatchObject({ code: 'unauthenticated' });
     await updateGroupedUser(ada.ctx(), { ...at, user: bob.name, isActive: false });
-    expect(await listModelsOfUser(ada.ctx(), asked)).toEqual([]);
+    expect(await listModelsOfUser(ada.ctx(), requested)).toEqual([]);
   });
 });

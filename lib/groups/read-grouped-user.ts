@@ -1,7 +1,7 @@
 import { can } from '@/lib/access/authorize';
-import { resolveUser } from '@/lib/access/resolve-user';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
+import { resolveUser } from '@/lib/people/resolve-user';
 import { groupView } from './group-view';
 import { type GroupedUser, groupedUser } from './grouped-user';
 import { groupNeed } from './resolve-group';

@@ -2,8 +2,8 @@ import type { Executor } from '@/db/client';
 import type { GroupRow, GroupView } from '@/db/queries/groups';
 import { absent } from '@/lib/access/absent';
 import { authorize, can } from '@/lib/access/authorize';
-import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
+import type { PermissionType } from '@/lib/permissions/decide';
 import { namedGroups, OF_MODEL } from './named-groups';
 
 /** The groups of these names, by name; a role of its own before one of a model. */
@@ -16,7 +16,7 @@ export async function groupsNamed(
   if (wanted.length === 0) return new Map();
   const ofModels = wanted.filter((name) => name.startsWith(OF_MODEL));
   const models = ofModels.map((name) => name.slice(OF_MODEL.length).replaceAll('___', '-'));
-  const rows = await namedGroups(executor, view, { names: wanted, models }, { words: true });
+  const rows = await namedGroups(executor, view, { names: wanted, models }, { withPermissions: true });
   const own = new Map(rows.filter(({ origin }) => origin !== 'model').map((row) => [row.name, row]));
   const ofModel = new Map(rows.filter(({ origin }) => origin === 'model').map((row) => [row.name, row]));
   return new Map(

@@ -21,29 +21,30 @@ describe('nobody', () => {
   it('promotes, revives or regroups themselves: regular people are not listened to, and lose nothing either', async () => {
     const role = await makeRole();
     const bob = await makeHolder(database.opened, [{ operation: 'catalog', type: 'read' }]);
-    const asked = {
+    const requested = {
       ...at,
       user: 'me',
       role: 'admin',
       isActive: false,
       groups: [role, 'maintainer'],
     } as const;
-    const told = await updateGroupedUser(bob.ctx(), { ...asked, fullName: 'Bob' });
-    expect(told).toMatchObject({ fullName: 'Bob', administers: false, isActive: true });
-    expect(groupNames(told)).toEqual([bob.role]);
+    const updated = await updateGroupedUser(bob.ctx(), { ...requested, fullName: 'Bob' });
+    expect(updated).toMatchObject({ fullName: 'Bob', administers: false, isActive: true });
+    expect(groupNames(updated)).toEqual([bob.role]);
     expect(await actionsBy(database.opened, bob.id)).toEqual(['user.update']);
   });
 
   it('who may change accounts and hands out no roles is listened to about roles', async () => {
-    const [clerk, bob] = [await makeClerk(database.opened), await makeUser(database.opened)];
-    const told = await updateGroupedUser(clerk.ctx(), {
+    const clerk = await makeClerk(database.opened);
+    const bob = await makeUser(database.opened);
+    const updated = await updateGroupedUser(clerk.ctx(), {
       ...at,
       user: bob.name,
       fullName: 'Bob',
       role: 'admin',
       groups: ['maintainer'],
     });
-    expect(told).toMatchObject({ fullName: 'Bob', administers: false });
+    expect(updated).toMatchObject({ fullName: 'Bob', administers: false });
     expect(await groupsOf(bob.name)).toEqual([]);
   });
 
@@ -58,16 +59,20 @@ describe('nobody', () => {
     await createModel(ada.ctx(), { project: 'default', name: unique('m') });
     const own = await readGroupedUser(ada.ctx(), { ...at, user: 'me' });
     expect(own.groups).toHaveLength(1);
-    const asked = { ...at, user: 'me', role: 'admin', groups: ['viewer'], email: 'ada@example.org' } as const;
-    const told = await updateGroupedUser(ada.ctx(), asked);
-    expect(told).toEqual({ ...own, email: 'ada@example.org' });
+    const requested = {
+      ...at,
+      user: 'me',
+      role: 'admin',
+      groups: ['viewer'],
+      email: 'ada@example.org',
+    } as const;
+    const updated = await updateGroupedUser(ada.ctx(), requested);
+    expect(updated).toEqual({ ...own, email: 'ada@example.org' });
   });
 
   it('takes a stronger account over by a password, an email, or by switching it on', async () => {
-    const [clerk, strong] = [
-      await makeClerk(database.opened),
-      await makeUser(database.opened, { role: 'maintainer' }),
-    ];
+    const clerk = await makeClerk(database.opened);
+    const strong = await makeUser(database.opened, { role: 'maintainer' });
     const user = { ...at, user: strong.name };
     for (const change of [{ password: PASSWORD }, { email: 'mine@example.org' }])
       await expect(updateGroupedUser(clerk.ctx(), { ...user, ...change })).rejects.toMatchObject({
@@ -87,7 +92,8 @@ describe('nobody', () => {
   });
 
   it('writes through a token that only reads', async () => {
-    const [ada, bob] = [await admin(), await makeUser(database.opened)];
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
     const limit = { readOnly: true, projectId: null };
     const actor: UserActor = { kind: 'token', userId: ada.id, name: ada.name, credentialId: null, limit };
     const ctx = () => ctxFor(database.opened, actor);

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { addTeamMember } from '@/lib/access/add-team-member';
-import { assignRole } from '@/lib/access/assign-role';
-import { createTeam } from '@/lib/access/create-team';
-import { listRoleAssignments } from '@/lib/access/list-role-assignments';
-import { signIn } from '@/lib/access/sign-in';
 import { ANONYMOUS } from '@/lib/core/actor';
 import { createModel } from '@/lib/models/create-model';
 import { listModelsOfUser } from '@/lib/models/list-models-of-user';
 import { readModel } from '@/lib/models/read-model';
+import { assignRole } from '@/lib/roles/assign-role';
+import { listRoleAssignments } from '@/lib/roles/list-role-assignments';
+import { signIn } from '@/lib/sign-in/sign-in';
+import { addTeamMember } from '@/lib/teams/add-team-member';
+import { createTeam } from '@/lib/teams/create-team';
 import { actionsBy, blankUser, groupNames, PASSWORD } from '@/lib/testing/grouped-users';
 import { makeHolder, makeRole as roleOf } from '@/lib/testing/holder';
-import { ctxFor, doorFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
+import { ctxFor, makeProject, makeUser, requestContextFor, SYSTEM, unique } from '@/lib/testing/world';
 import { createGroupedUser } from './create-grouped-user';
 import { readGroupedUser } from './read-grouped-user';
 import { updateGroupedUser } from './update-grouped-user';
@@ -27,9 +27,11 @@ const makeRole = () => roleOf(database.opened, [{ operation: 'catalog', type: 'r
 describe('updateGroupedUser', () => {
   it('sets exactly the groups asked for, and leaves projects, teams and other addresses alone', async () => {
     const ada = await admin();
-    const [here, there] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const here = await makeProject(database.opened);
+    const there = await makeProject(database.opened);
     const bob = await makeUser(database.opened);
-    const [one, two] = [await makeRole(), await makeRole()];
+    const one = await makeRole();
+    const two = await makeRole();
     const team = await createTeam(system(), { name: unique('team') });
     await addTeamMember(system(), { team: team.name, user: bob.name });
     await assignRole(system(), { role: one, team: team.name });
@@ -63,7 +65,8 @@ describe('updateGroupedUser', () => {
   });
 
   it("puts somebody into a model's own group, which opens that model and nothing else", async () => {
-    const [ada, project] = [await admin(), await makeProject(database.opened)];
+    const ada = await admin();
+    const project = await makeProject(database.opened);
     for (const name of ['one', 'two']) await createModel(ada.ctx(), { project: project.name, name });
     const bob = await makeUser(database.opened);
     const read = (model: string) => readModel(bob.ctx(), { project: project.name, model });
@@ -75,13 +78,14 @@ describe('updateGroupedUser', () => {
     });
     await expect(read('one')).resolves.toMatchObject({ name: 'one' });
     await expect(read('two')).rejects.toMatchObject({ code: 'not_found' });
-    const asked = { project: project.name, user: bob.name };
-    expect(await listModelsOfUser(ada.ctx(), asked)).toEqual(['one']);
-    expect(await listModelsOfUser(bob.ctx(), { ...asked, user: 'me' })).toEqual(['one']);
+    const requested = { project: project.name, user: bob.name };
+    expect(await listModelsOfUser(ada.ctx(), requested)).toEqual(['one']);
+    expect(await listModelsOfUser(bob.ctx(), { ...requested, user: 'me' })).toEqual(['one']);
   });
 
   it('leaves what is not mentioned, and writes nothing where nothing changes', async () => {
-    const [ada, role] = [await admin(), await makeRole()];
+    const ada = await admin();
+    const role = await makeRole();
     const made = await createGroupedUser(ada.ctx(), {
       ...blankUser(),
       email: 'x@example.org',
@@ -99,7 +103,8 @@ describe('updateGroupedUser', () => {
   });
 
   it('makes and unmakes administrators, but not the last one, nor through a team', async () => {
-    const [ada, bob] = [await admin(), await makeUser(database.opened)];
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
     const set = (who: typeof ada, user: string, role: 'admin' | 'regular') =>
       updateGroupedUser(who.ctx(), { ...at, user, role });
     expect(await set(ada, bob.name, 'admin')).toMatchObject({ administers: true });
@@ -124,17 +129,16 @@ describe('updateGroupedUser', () => {
     });
     expect((await readGroupedUser(ada.ctx(), { ...at, user: made.name })).fullName).toBeNull();
     await updateGroupedUser(ada.ctx(), change);
-    const sign = (password: string) => signIn(doorFor(database.opened), { name: made.name, password });
+    const sign = (password: string) =>
+      signIn(requestContextFor(database.opened), { name: made.name, password });
     await expect(sign(PASSWORD)).rejects.toMatchObject({ code: 'unauthenticated' });
     await expect(sign(change.password)).resolves.toBeDefined();
   });
 
   it('refuses nobody, who may not, and the absent', async () => {
-    const [ada, bob, carl] = [
-      await admin(),
-      await makeUser(database.opened),
-      await makeUser(database.opened),
-    ];
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const carl = await makeUser(database.opened);
     const reader = await makeHolder(database.opened, [{ operation: 'user', type: 'read' }]);
     const input = { ...at, user: bob.name, fullName: 'x' };
     await expect(updateGroupedUser(anonymous(), input)).rejects.toMatchObject({ code: 'unauthenticated' });

@@ -1,13 +1,13 @@
 import { administrationOf } from '@/db/queries/groups';
 import type { UserRow } from '@/db/queries/users';
 import { authorizeOpenly } from '@/lib/access/authorize';
-import { accountOwner } from '@/lib/access/own-account';
-import { resolveUser } from '@/lib/access/resolve-user';
-import { applyPassword, preparedPassword } from '@/lib/access/set-user-password';
-import { applyUpdate, preparedUpdate, type UpdateUser } from '@/lib/access/update-user';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
+import { applyPassword, preparedPassword } from '@/lib/credentials/set-user-password';
+import { accountOwner } from '@/lib/people/own-account';
+import { resolveUser } from '@/lib/people/resolve-user';
+import { applyUpdate, preparedUpdate, type UpdateUser } from '@/lib/people/update-user';
 import { declareWrite } from '@/lib/writes/write';
 import { groupView } from './group-view';
 import type { GroupedUser } from './grouped-user';
@@ -73,7 +73,7 @@ const changeGroupedUser = declareWrite({
     if (password !== null) await applyPassword(moving, password);
     if (update !== null) await applyUpdate(moving, update);
     const moved = await applyMemberships(moving, { view, user, plan });
-    if (password === null && update === null && !moved) moving.nothing();
+    if (password === null && update === null && !moved) moving.tellNothing();
     return user;
   },
 });

@@ -1,16 +1,16 @@
 import type { CustomList, EntryRow } from '@/db/queries/lists';
 import { CUSTOM_LIST_IDS } from '@/db/queries/resources';
 import { CUSTOM_LISTS } from '@/db/schema';
-import { type Asked, authorizeOpenly } from '@/lib/access/authorize';
-import type { PermissionType } from '@/lib/access/decide';
+import { authorizeOpenly, type RequiredPermission } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
+import type { PermissionType } from '@/lib/permissions/decide';
 import type { AuditAction } from '@/lib/writes/actions';
 
 export type { CustomList };
 
 /** An entry of a custom list. Names are exact, code point by code point. Instants in UTC. */
-export interface Entry {
+export interface ListEntry {
   readonly id: string;
   readonly list: CustomList;
   readonly name: string;
@@ -44,13 +44,13 @@ export function authorizeLists(ctx: Ctx, type: PermissionType, name: string | nu
 }
 
 /** What is asked for a type on one list, which may be granted by itself, or on all (null). */
-export function needOfList(type: PermissionType, name: string | null): Asked {
+export function needOfList(type: PermissionType, name: string | null): RequiredPermission {
   const list = CUSTOM_LISTS.find((each) => each === name);
   const named = list === undefined ? {} : { resourceId: CUSTOM_LIST_IDS[list] };
   return { operation: 'custom_list', type, projectId: null, ...named };
 }
 
-export function presentEntry(row: EntryRow): Entry {
+export function presentListEntry(row: EntryRow): ListEntry {
   return {
     id: row.id,
     list: row.list,
@@ -65,7 +65,7 @@ export function presentEntry(row: EntryRow): Entry {
 }
 
 /** The audit event of an entry. */
-export const entryEvent = <Action extends AuditAction>(
+export const listEntryEvent = <Action extends AuditAction>(
   action: Action,
   list: CustomList,
   entry: { id: string; name: string },

@@ -31,7 +31,8 @@ describe('createModel', () => {
   });
 
   it("answers for another project's as for an absent one", async () => {
-    const [mine, other] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const mine = await makeProject(database.opened);
+    const other = await makeProject(database.opened);
     const ada = await makeUser(database.opened, { role: 'admin', projectId: mine.id });
     const absent = unique('absent');
     const refusals = await Promise.all(

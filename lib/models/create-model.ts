@@ -1,10 +1,10 @@
 import { authorizeOpenly } from '@/lib/access/authorize';
-import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkName } from '@/lib/core/name';
+import { resolveProject } from '@/lib/projects/resolve-project';
 import { declareWrite } from '@/lib/writes/write';
-import { makeModel } from './make';
+import { createModelIn } from './create-in';
 import { presentModel } from './model';
 
 /**
@@ -23,7 +23,7 @@ export const createModel = declareWrite({
     return project;
   },
   write: async (writing, project, { name }) => {
-    const row = await makeModel(writing, project.id, name);
+    const row = await createModelIn(writing, project.id, name);
     if (row === null) throw new DomainError('conflict', `Model ${name} already exists.`);
     return presentModel(row);
   },

@@ -1,13 +1,13 @@
 import type { ModelRow } from '@/db/queries/models';
 import type { ProjectRow } from '@/db/queries/projects';
-import { findPlace, type VersionRow } from '@/db/queries/versions';
+import { findModelAndVersion, type VersionRow } from '@/db/queries/versions';
 import { authorizeOpenly, can } from '@/lib/access/authorize';
-import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkName } from '@/lib/core/name';
+import { resolveProject } from '@/lib/projects/resolve-project';
 import { declareWrite, type Writing } from '@/lib/writes/write';
-import { makeModel, makeVersion } from './make';
+import { createModelIn, createVersionIn } from './create-in';
 import { type Model, presentModel } from './model';
 import { authorizeModel } from './resolve-model';
 import { presentVersion, type Version } from './version';
@@ -30,7 +30,7 @@ export async function createParents(ctx: Ctx, input: Names): Promise<{ model: Mo
   checkParentNames(input);
   const { model, version } = isWhole(first)
     ? first
-    : await untilMade(input.model, () => createMissing(ctx, input));
+    : await retryWhenOvertaken(input.model, () => createMissing(ctx, input));
   return { model: presentModel(model), version: presentVersion(version) };
 }
 
@@ -44,16 +44,16 @@ interface Found {
   readonly version: VersionRow | null;
 }
 
-interface Place {
+interface ModelAndVersion {
   readonly model: ModelRow;
   readonly version: VersionRow;
 }
 
-const isWhole = (found: Found): found is Place => found.model !== null && found.version !== null;
+const isWhole = (found: Found): found is ModelAndVersion => found.model !== null && found.version !== null;
 
 /** What is there already, after asking whether the actor may make the rest. Nothing to make asks for nothing. */
 export async function authorizeParents(ctx: Ctx, project: ProjectRow, input: Names): Promise<Found> {
-  const found = await findPlace(ctx.db, project.id, input.model, input.version);
+  const found = await findModelAndVersion(ctx.db, project.id, input.model, input.version);
   if (found.model === null)
     await authorizeOpenly(ctx, { operation: 'model', type: 'create', projectId: project.id });
   else if (found.version === null)
@@ -77,28 +77,28 @@ const createMissing = declareWrite({
     const project = await resolveProject(ctx, input.project);
     return { project, found: await authorizeParents(ctx, project, input) };
   },
-  write: async (writing, { project, found }, input): Promise<Place | null> => {
-    const place = await makeMissing(writing, project.id, input, found);
-    if (place === null || found.version !== null) writing.nothing();
-    return place;
+  write: async (writing, { project, found }, input): Promise<ModelAndVersion | null> => {
+    const parents = await createMissingIn(writing, project.id, input, found);
+    if (parents === null || found.version !== null) writing.tellNothing();
+    return parents;
   },
 });
 
 /** Makes what `found` lacks. Null when somebody was faster: then one has to look, and to ask, again. */
-export async function makeMissing(
+export async function createMissingIn(
   writing: Writing<'model.create' | 'version.create'>,
   projectId: string,
   input: Pick<Names, 'model' | 'version'>,
   found: Found,
-): Promise<Place | null> {
-  const model = found.model ?? (await makeModel(writing, projectId, input.model));
+): Promise<ModelAndVersion | null> {
+  const model = found.model ?? (await createModelIn(writing, projectId, input.model));
   const version =
-    model === null ? null : (found.version ?? (await makeVersion(writing, model, input.version)));
+    model === null ? null : (found.version ?? (await createVersionIn(writing, model, input.version)));
   return model === null || version === null ? null : { model, version };
 }
 
 /** Tries until nobody was faster with a model or what is in it; `busy` where somebody always is. */
-export async function untilMade<T>(model: string, attempt: () => Promise<T | null>): Promise<T> {
+export async function retryWhenOvertaken<T>(model: string, attempt: () => Promise<T | null>): Promise<T> {
   for (let n = 0; n < 5; n += 1) {
     const made = await attempt();
     if (made !== null) return made;

@@ -2,7 +2,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkName } from '@/lib/core/name';
 import { declareWrite } from '@/lib/writes/write';
-import { makeVersion } from './make';
+import { createVersionIn } from './create-in';
 import { resolveModel } from './resolve-model';
 import { presentVersion } from './version';
 
@@ -18,7 +18,7 @@ export const createVersion = declareWrite({
     return model;
   },
   write: async (writing, model, { name }) => {
-    const row = await makeVersion(writing, model, name);
+    const row = await createVersionIn(writing, model, name);
     if (row === null)
       throw new DomainError('conflict', `Version ${name} of model ${model.name} already exists.`);
     return presentVersion(row);

@@ -6,7 +6,7 @@ import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
-import { modelEvent } from './make';
+import { modelEvent } from './create-in';
 import { presentModel } from './model';
 import { resolveModel } from './resolve-model';
 

@@ -5,8 +5,8 @@ import { DomainError } from '@/lib/core/domain-error';
 import { deletedStamp } from '@/lib/core/stamp';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
+import { modelEvent } from './create-in';
 import type { Deletion } from './delete-model';
-import { modelEvent } from './make';
 import { resolveVersion } from './resolve-model';
 import { presentVersion } from './version';
 

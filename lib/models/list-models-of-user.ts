@@ -1,8 +1,8 @@
 import { modelNames } from '@/db/queries/models';
 import { findProject } from '@/db/queries/projects';
 import { readScope, readScopeOf } from '@/lib/access/authorize';
-import { resolveUser } from '@/lib/access/resolve-user';
 import type { Ctx } from '@/lib/core/ctx';
+import { resolveUser } from '@/lib/people/resolve-user';
 
 /**
  * Names of the models of a project that a person (`me`: the actor) may read, in the order of making, as far as the

@@ -1,8 +1,8 @@
 import { countModels, listModelRows, type ModelSort, modelNames } from '@/db/queries/models';
 import { readScope } from '@/lib/access/authorize';
-import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
-import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
+import { type Cursor, type Page, pageLimit, pageOf, readCursor } from '@/lib/core/cursor';
+import { resolveProject } from '@/lib/projects/resolve-project';
 import { type Model, presentModel } from './model';
 
 export interface ListModels {
@@ -11,7 +11,7 @@ export interface ListModels {
   readonly search?: string;
   /** By name, A first (the default), or by the time of making, newest first. */
   readonly sort?: ModelSort;
-  readonly after?: Position;
+  readonly after?: Cursor;
   readonly limit?: number;
 }
 
@@ -26,9 +26,11 @@ export interface ListedModel extends Model {
 export async function listModels(ctx: Ctx, input: ListModels): Promise<Page<ListedModel>> {
   const project = await resolveProject(ctx, input.project);
   const scope = await readScope(ctx, 'model');
-  const [sort, search, limit] = [input.sort ?? 'name', input.search || null, pageLimit(input.limit)];
+  const sort = input.sort ?? 'name';
+  const search = input.search || null;
+  const limit = pageLimit(input.limit);
   const listing = { list: 'models', filter: { project: project.id, search, sort } };
-  const keyset = openPosition(ctx, listing, input.after);
+  const keyset = readCursor(ctx, listing, input.after);
   const query = { projectId: project.id, scope, search };
   const rows = await listModelRows(ctx.db, { ...query, sort, keyset, limit });
   const count = rows[0]?.total ?? (keyset === null ? 0 : await countModels(ctx.db, query));

@@ -1,6 +1,6 @@
 import { countVersions, listVersionRows, type VersionSort, versionNames } from '@/db/queries/versions';
 import type { Ctx } from '@/lib/core/ctx';
-import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
+import { type Cursor, type Page, pageLimit, pageOf, readCursor } from '@/lib/core/cursor';
 import { resolveModel } from './resolve-model';
 import { presentVersion, type Version } from './version';
 
@@ -11,7 +11,7 @@ export interface ListVersions {
   readonly search?: string;
   /** By the time of making, newest first (the default), or by name. */
   readonly sort?: VersionSort;
-  readonly after?: Position;
+  readonly after?: Cursor;
   readonly limit?: number;
 }
 
@@ -24,9 +24,11 @@ export interface ListedVersion extends Version {
 /** One page of a model's versions. */
 export async function listVersions(ctx: Ctx, input: ListVersions): Promise<Page<ListedVersion>> {
   const { model } = await resolveModel(ctx, input, { operation: 'model', type: 'read' });
-  const [sort, search, limit] = [input.sort ?? 'created', input.search || null, pageLimit(input.limit)];
+  const sort = input.sort ?? 'created';
+  const search = input.search || null;
+  const limit = pageLimit(input.limit);
   const listing = { list: 'versions', filter: { model: model.id, search, sort } };
-  const keyset = openPosition(ctx, listing, input.after);
+  const keyset = readCursor(ctx, listing, input.after);
   const rows = await listVersionRows(ctx.db, { model, search, sort, keyset, limit });
   const count = rows[0]?.total ?? (keyset === null ? 0 : await countVersions(ctx.db, { model, search }));
   return pageOf(

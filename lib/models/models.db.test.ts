@@ -6,7 +6,7 @@ import { readArtifact, readArtifactById } from '@/lib/artifacts/read-artifact';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import { artifactText, makeWorkplace } from '@/lib/testing/artifacts';
+import { makeWorkplace, postedArtifactText } from '@/lib/testing/artifacts';
 import { ctxFor, makeProject, makeUser, unique } from '@/lib/testing/world';
 import { createModel } from './create-model';
 import { createParents } from './create-parents';
@@ -144,7 +144,7 @@ describe('models and versions', () => {
 
   it('show when something was last written', async () => {
     const { at, ada } = await workplace();
-    const written = await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('evidence') });
+    const written = await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('evidence') });
     const versions = await listVersions(ada.ctx(), at);
     expect(versions.items).toMatchObject([{ name: 'v1', artifacts: 1, lastWrite: written.updatedAt }]);
     const models = await listModels(ada.ctx(), { project: at.project });
@@ -211,7 +211,7 @@ describe('createParents', () => {
 describe('renaming', () => {
   it('keeps everything at its row ids and leads old addresses to the new name', async () => {
     const { at, ada } = await workplace();
-    const artifact = await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('evidence') });
+    const artifact = await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('evidence') });
     const name = unique('renamed');
     await renameModel(ada.ctx(), { ...at, name });
     await renameVersion(ada.ctx(), { ...at, model: name, name: 'v1.0' });
@@ -252,7 +252,7 @@ describe('moveModel', () => {
     await createVersion(user.ctx(), { ...from, name: 'v1' });
     for (const type of ['card', 'evidence'] as const)
       for (const force of [false, true])
-        await writeArtifact(user.ctx(), { ...from, force, artifactText: artifactText(type) });
+        await writeArtifact(user.ctx(), { ...from, force, artifactText: postedArtifactText(type) });
     await moveModel(owner.ctx(), { project: at.project, model: model.name, to: there.name });
     const moved = { ...from, project: there.name };
     for (const artifact of ['card.default', 'evidence.accuracy'])
@@ -260,7 +260,7 @@ describe('moveModel', () => {
         projectId: there.id,
         headRevision: 2,
       });
-    await writeArtifact(user.ctx(), { ...moved, force: true, artifactText: artifactText('evidence') });
+    await writeArtifact(user.ctx(), { ...moved, force: true, artifactText: postedArtifactText('evidence') });
     await expect(readModel(owner.ctx(), from)).rejects.toMatchObject({ code: 'not_found' });
     expect(await resolveAlias(owner.ctx(), from)).toEqual(moved);
   });
@@ -313,8 +313,8 @@ describe('moveModel', () => {
 describe('deletion', () => {
   it('of a version takes its own artifacts and leaves the model’s; the preview counts them', async () => {
     const { at, ada, owner } = await workplace();
-    await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('card') });
-    const { id } = await writeArtifact(ada.ctx(), { ...at, artifactText: artifactText('evidence') });
+    await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('card') });
+    const { id } = await writeArtifact(ada.ctx(), { ...at, artifactText: postedArtifactText('evidence') });
     expect(await previewDeleteVersion(ada.ctx(), at)).toEqual({ versions: 1, artifacts: 1 });
     const ctx = ada.ctx();
     await deleteVersion(ctx, at);
@@ -335,7 +335,7 @@ describe('deletion', () => {
     const own = { ...at, model: model.name };
     await createVersion(user.ctx(), { ...own, name: 'v1' });
     for (const type of ['card', 'evidence'] as const)
-      await writeArtifact(user.ctx(), { ...own, artifactText: artifactText(type) });
+      await writeArtifact(user.ctx(), { ...own, artifactText: postedArtifactText(type) });
     expect(await previewDeleteModel(user.ctx(), own)).toEqual({ versions: 1, artifacts: 2 });
     const ctx = owner.ctx();
     await deleteModel(ctx, own);

@@ -4,15 +4,15 @@ import { moveModelAssignments, rolesNaming } from '@/db/queries/model-roles';
 import { type ModelRow, updateModel } from '@/db/queries/models';
 import { permissionsOfRole, reachOfRole } from '@/db/queries/reach';
 import { authorizeOpenly } from '@/lib/access/authorize';
-import type { Held } from '@/lib/access/closure';
-import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { updatedStamp } from '@/lib/core/stamp';
+import type { HeldAssignment } from '@/lib/permissions/closure';
+import { resolveProject } from '@/lib/projects/resolve-project';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
-import { modelEvent } from './make';
+import { modelEvent } from './create-in';
 import { presentModel } from './model';
 import { resolveModel } from './resolve-model';
 
@@ -62,16 +62,21 @@ export const moveModel = declareWrite({
 });
 
 /** What roles that name this model will give once it lies in the other project. */
-async function heldThere(tx: Transaction, ctx: Ctx, model: ModelRow, target: string): Promise<Held[]> {
-  const held: Held[] = [];
+async function heldThere(
+  tx: Transaction,
+  ctx: Ctx,
+  model: ModelRow,
+  target: string,
+): Promise<HeldAssignment[]> {
+  const held: HeldAssignment[] = [];
   for (const role of await rolesNaming(tx, model.id)) {
-    const words = (await permissionsOfRole(tx, role.id))
+    const permissions = (await permissionsOfRole(tx, role.id))
       .filter(({ resourceId }) => resourceId === model.id)
-      .map((word) => ({ ...word, resourceProjectId: target }));
+      .map((permission) => ({ ...permission, resourceProjectId: target }));
     for (const { projectId, until } of await reachOfRole(tx, role.id, ctx.now)) {
       const moves = role.isOfModel && projectId === model.projectId;
       if (projectId === null || moves)
-        held.push({ projectId: moves ? target : null, until, permissions: words });
+        held.push({ projectId: moves ? target : null, until, permissions: permissions });
     }
   }
   return held;

@@ -3,9 +3,9 @@ import { testDatabase } from '@/db/testing/test-database';
 import { can } from '@/lib/access/authorize';
 import { listArtifacts } from '@/lib/artifacts/list-artifacts';
 import { listRevisions } from '@/lib/artifacts/list-revisions';
-import { listScenarioIds } from '@/lib/artifacts/list-scenario-ids';
-import { listScenarioTests } from '@/lib/artifacts/list-scenario-tests';
 import { readArtifact } from '@/lib/artifacts/read-artifact';
+import { listScenarioIds } from '@/lib/artifacts/traces/list-scenario-ids';
+import { listScenarioTests } from '@/lib/artifacts/traces/list-scenario-tests';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import type { Ctx } from '@/lib/core/ctx';
 import { listArtifactRuns } from '@/lib/runs/list-artifact-runs';
@@ -21,7 +21,7 @@ import { readVersion } from './read-version';
 const database = testDatabase();
 
 /** What pages and lists ask the database for somebody with a role in one project, besides who acts and may what. */
-async function asked(
+async function requested(
   work: (ctx: Ctx, at: { project: string; model: string; version: string }) => Promise<void>,
 ) {
   const { opened } = database;
@@ -55,7 +55,7 @@ const may = async (
 
 describe('queries of a page, besides session and grants', () => {
   it('are four at most for a model with its cards, suites and versions', async () => {
-    const sent = await asked(async (ctx, at) => {
+    const sent = await requested(async (ctx, at) => {
       const model = await readModel(ctx, at);
       await may(ctx, 'model', { projectId: model.projectId, resourceId: model.id });
       const { project, model: name } = at;
@@ -66,7 +66,7 @@ describe('queries of a page, besides session and grants', () => {
   });
 
   it('are four at most for a version with its artifacts', async () => {
-    const sent = await asked(async (ctx, at) => {
+    const sent = await requested(async (ctx, at) => {
       const version = await readVersion(ctx, at);
       await may(ctx, 'artifact', { projectId: version.projectId, resourceId: version.modelId });
       await listArtifacts(ctx, at);
@@ -76,7 +76,7 @@ describe('queries of a page, besides session and grants', () => {
 
   it('are four at most for a card with its tests and a suite with its coverage, and the runs that made them', async () => {
     for (const artifact of ['card.default', 'suite.default']) {
-      const sent = await asked(async (ctx, { project, model }) => {
+      const sent = await requested(async (ctx, { project, model }) => {
         const place = { project, model, version: null, artifact };
         const read = await readArtifact(ctx, place);
         await may(ctx, 'artifact', { projectId: read.projectId, resourceId: read.modelId });
@@ -89,7 +89,7 @@ describe('queries of a page, besides session and grants', () => {
   });
 
   it('are four at most for the revisions of an artifact under its version, and the runs that made it', async () => {
-    const sent = await asked(async (ctx, { project, model, version }) => {
+    const sent = await requested(async (ctx, { project, model, version }) => {
       const place = { project, model, version, artifact: 'card.default' };
       const read = await readArtifact(ctx, place);
       await may(ctx, 'artifact', { projectId: read.projectId, resourceId: read.modelId });
@@ -100,7 +100,7 @@ describe('queries of a page, besides session and grants', () => {
   });
 
   it('are one for a list, besides the one that finds where it is', async () => {
-    const sent = await asked(async (ctx, at) => {
+    const sent = await requested(async (ctx, at) => {
       await listModels(ctx, { project: at.project });
     });
     expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(2);

@@ -1,7 +1,7 @@
-import { recentModels as recentRows } from '@/db/queries/recent';
+import { recentModelRows } from '@/db/queries/recent';
 import { readScope } from '@/lib/access/authorize';
-import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
+import { resolveProject } from '@/lib/projects/resolve-project';
 import { type Model, presentModel } from './model';
 
 /** The models made last, newest first, in one project or in all that the actor reads. At most 50. */
@@ -12,6 +12,6 @@ export async function recentModels(
   const project = input.project === undefined ? null : await resolveProject(ctx, input.project);
   const scope = await readScope(ctx, 'model');
   const limit = Math.min(Math.max(Math.trunc(input.limit), 1), 50);
-  const rows = await recentRows(ctx.db, { scope, projectId: project?.id ?? null, limit });
+  const rows = await recentModelRows(ctx.db, { scope, projectId: project?.id ?? null, limit });
   return rows.map((row) => ({ ...presentModel(row.model), project: row.project }));
 }

@@ -7,7 +7,7 @@ import { checkName, nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
-import { modelEvent } from './make';
+import { modelEvent } from './create-in';
 import { presentModel } from './model';
 import { resolveModel } from './resolve-model';
 

@@ -7,7 +7,7 @@ import { checkName } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
-import { modelEvent } from './make';
+import { modelEvent } from './create-in';
 import { resolveVersion } from './resolve-model';
 import { presentVersion } from './version';
 
@@ -29,9 +29,9 @@ export const renameVersion = declareWrite({
   }),
   example: ({ project, model, version, fresh }) => ({ project, model, version, name: fresh('version') }),
   ready: async (ctx: Ctx, input: RenameVersion) => {
-    const place = await resolveVersion(ctx, input, { operation: 'model', type: 'update' });
+    const found = await resolveVersion(ctx, input, { operation: 'model', type: 'update' });
     checkName(input.name, 'version name', 'free', 'name');
-    return place;
+    return found;
   },
   write: async ({ tx, ctx, tell }, { model, version }, { name }) => {
     const row = await renameVersionRow(tx, version.id, { name, ...updatedStamp(ctx) });

@@ -2,7 +2,7 @@ import type { Executor } from '@/db/client';
 import { findAlias } from '@/db/queries/aliases';
 import { findModel, findModelById } from '@/db/queries/models';
 import { findProject, findProjectById } from '@/db/queries/projects';
-import { findPlace, findVersionById } from '@/db/queries/versions';
+import { findModelAndVersion, findVersionById } from '@/db/queries/versions';
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 
@@ -66,7 +66,7 @@ async function follow(db: Executor, address: Address): Promise<Followed | null> 
     version: null,
   };
   if (address.version === undefined) return { ...there, former: former || bearing === null };
-  const { version } = await findPlace(db, model.projectId, model.name, address.version);
+  const { version } = await findModelAndVersion(db, model.projectId, model.name, address.version);
   const named = version ?? (await formerVersion(db, model.id, address.version));
   if (named === null) return null;
   return { ...there, version: named.name, former: former || bearing === null || version === null };

@@ -1,13 +1,18 @@
 import { findDeletedModel, findModel, findProjectAndModel, type ModelRow } from '@/db/queries/models';
 import type { ProjectRow } from '@/db/queries/projects';
-import { findDeletedVersion, findPlace, findProjectAndPlace, type VersionRow } from '@/db/queries/versions';
+import {
+  findDeletedVersion,
+  findModelAndVersion,
+  findProjectModelAndVersion,
+  type VersionRow,
+} from '@/db/queries/versions';
 import { absent } from '@/lib/access/absent';
 import { authorize, can } from '@/lib/access/authorize';
-import type { PermissionType } from '@/lib/access/decide';
-import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import type { DomainError, Gone } from '@/lib/core/domain-error';
 import { once } from '@/lib/core/once';
+import type { PermissionType } from '@/lib/permissions/decide';
+import { resolveProject } from '@/lib/projects/resolve-project';
 
 /** What the actor wants to do in a model: to it and its versions, or to artifacts in it. */
 export interface ModelNeed {
@@ -62,10 +67,10 @@ export async function resolveVersion(
   need: ModelNeed,
 ): Promise<FoundVersion> {
   const all = withProject(ctx, ['place', at.project, at.model, at.version], () =>
-    findProjectAndPlace(ctx.db, at.project, at.model, at.version),
+    findProjectModelAndVersion(ctx.db, at.project, at.model, at.version),
   );
   const project = await resolveProject(ctx, at.project);
-  const { model, version } = await (all ?? findPlace(ctx.db, project.id, at.model, at.version));
+  const { model, version } = await (all ?? findModelAndVersion(ctx.db, project.id, at.model, at.version));
   if (model === null) throw await absentModel(ctx, project, at.model);
   await authorizeModel(ctx, model, at.model, need);
   if (version === null) throw await absentVersion(ctx, model, at.version);
@@ -74,8 +79,8 @@ export async function resolveVersion(
 
 /** {@link authorize} on one model, whose own role counts. */
 export function authorizeModel(ctx: Ctx, model: ModelRow, name: string, need: ModelNeed): Promise<void> {
-  const asked = { ...need, projectId: model.projectId, resourceId: model.id };
-  return authorize(ctx, asked, () => notFound(ctx, model.projectId, name, { hidden: true }));
+  const required = { ...need, projectId: model.projectId, resourceId: model.id };
+  return authorize(ctx, required, () => notFound(ctx, model.projectId, name, { hidden: true }));
 }
 
 /** The `not_found` for a model: hidden from who may not read models there, with its end for who may. */

@@ -3,21 +3,21 @@ import { Auth } from '@auth/core';
 import { headers } from 'next/headers';
 import NextAuth, { AuthError, CredentialsSignin, type NextAuthConfig } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
-import type { Door } from '@/lib/access/door';
-import { endSessionOfSecret, SESSION_ABSOLUTE_MS, startSession } from '@/lib/access/session';
+import { type DomainError, isDomainError } from '@/lib/core/domain-error';
+import type { RequestContext } from '@/lib/core/request-context';
+import { runtime } from '@/lib/core/runtime';
+import { url as pages } from '@/lib/core/urls';
+import { endSessionOfSecret, SESSION_ABSOLUTE_MS, startSession } from '@/lib/sign-in/session';
 import {
   sessionCookieKey,
   sessionCookieName,
   sessionSecretFromCookieHeader,
-} from '@/lib/access/session-cookie';
-import { signIn as checkCredentials } from '@/lib/access/sign-in';
-import { type DomainError, isDomainError } from '@/lib/core/domain-error';
-import { runtime } from '@/lib/core/runtime';
-import { url as pages } from '@/lib/core/urls';
+} from '@/lib/sign-in/session-cookie';
+import { signIn } from '@/lib/sign-in/sign-in';
 import { understood } from '@/lib/wire/faults';
 import { described, processLog } from '@/lib/wire/gate/log';
 import { ownOrigin } from './origin';
-import { pageDoor } from './page-ctx';
+import { pageRequestContext } from './page-ctx';
 
 declare module 'next-auth' {
   interface User {
@@ -35,7 +35,7 @@ class Refused extends CredentialsSignin {
   }
 }
 
-/** Its own addresses begin so. Said aloud, or variables that other programs set for next-auth could move it. */
+/** Addresses of next-auth's own begin so. Said aloud, or variables that other programs set for next-auth could move it. */
 const BASE_PATH = '/api/auth';
 
 /**
@@ -62,7 +62,9 @@ function config(faults: unknown[] = []): NextAuthConfig {
       Credentials({
         credentials: { name: {}, password: {} },
         authorize: ({ name, password }) =>
-          noting(faults, () => startedSession(String(name ?? ''), String(password ?? ''))),
+          collectingFaults(faults, () =>
+            startSessionInsteadOfFormer(String(name ?? ''), String(password ?? '')),
+          ),
       }),
     ],
     callbacks: {
@@ -74,7 +76,7 @@ function config(faults: unknown[] = []): NextAuthConfig {
       signOut: async (message) => {
         const sid = 'token' in message ? message.token?.['sid'] : undefined;
         if (typeof sid === 'string')
-          await noting(faults, async () => endSessionOfSecret(await pageDoor(), sid));
+          await collectingFaults(faults, async () => endSessionOfSecret(await pageRequestContext(), sid));
       },
     },
     logger: {
@@ -92,12 +94,12 @@ function config(faults: unknown[] = []): NextAuthConfig {
   };
 }
 
-async function startedSession(name: string, password: string) {
-  const door = await pageDoor();
+async function startSessionInsteadOfFormer(name: string, password: string) {
+  const requestContext = await pageRequestContext();
   try {
-    const signedIn = await checkCredentials(door, { name, password });
-    const { secret } = await startSession(door, signedIn);
-    await endFormerSession(door);
+    const signedIn = await signIn(requestContext, { name, password });
+    const { secret } = await startSession(requestContext, signedIn);
+    await endCookieSession(requestContext);
     return { id: signedIn.userId, sid: secret };
   } catch (error) {
     if (isDomainError(error)) throw new Refused(error);
@@ -105,13 +107,13 @@ async function startedSession(name: string, password: string) {
   }
 }
 
-/** Signing in again, for an act that wants a fresh sign-in, replaces the session at hand. */
-async function endFormerSession(door: Door): Promise<void> {
-  const former = await sessionSecretFromCookieHeader(door.keys, (await headers()).get('cookie'));
-  if (former !== null) await endSessionOfSecret(door, former);
+/** Ends the session that the request's cookie is of, if any: at signing out, and when signing in anew replaces it. */
+async function endCookieSession(requestContext: RequestContext): Promise<void> {
+  const former = await sessionSecretFromCookieHeader(requestContext.keys, (await headers()).get('cookie'));
+  if (former !== null) await endSessionOfSecret(requestContext, former);
 }
 
-async function noting<T>(faults: unknown[], act: () => Promise<T>): Promise<T> {
+async function collectingFaults<T>(faults: unknown[], act: () => Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {
@@ -139,25 +141,25 @@ export async function signInHere(name: string, password: string): Promise<void> 
 /** Ends the session at hand and clears its cookie. Throws, with the cookie kept, where the session lives on. */
 export async function signOutHere(): Promise<void> {
   // next-auth would swallow what goes wrong here.
-  await endFormerSession(await pageDoor());
+  await endCookieSession(await pageRequestContext());
   await inner.signOut({ redirect: false });
 }
 
 /**
  * Answers next-auth's own addresses: CSRF token, session's end, sign-in by other means than our form. It leads to the
- * address under which it is asked, so it is asked under ours. A fault of ours is one (500, or 503 while the database
- * is away); what else goes wrong in it is garbled by the client, though next-auth answers some of that with a 500.
+ * address under which it is asked, so it is asked under ours. Our own faults are answered as such (500, or 503 while the
+ * database is away); whatever else fails is a garbled request, though next-auth answers some of that with a 500.
  */
 export async function answerAuth(request: Request): Promise<Response> {
   const faults: unknown[] = [];
   const { pathname, search } = new URL(request.url);
-  const asked = new Request(new URL(`${pathname}${search}`, await ownOrigin()), request);
-  const given = await Auth(asked, config(faults)).catch((error: unknown) => {
+  const requested = new Request(new URL(`${pathname}${search}`, await ownOrigin()), request);
+  const given = await Auth(requested, config(faults)).catch((error: unknown) => {
     processLog().warn({ fault: described(error) }, 'next-auth');
     return null;
   });
   if (faults.length > 0) {
-    const { requestId } = await pageDoor();
+    const { requestId } = await pageRequestContext();
     const known = understood(faults[0], requestId);
     return refused(
       known === null ? 500 : known.reason === 'no_room' ? 507 : 503,

@@ -1,28 +1,28 @@
 import 'server-only';
-import type { NewWords } from '@/lib/artifacts/list-words';
-import type { Decision } from '@/lib/artifacts/settle';
+import type { NewListEntries } from '@/lib/artifacts/forms/new-list-entries';
 import type { Ctx } from '@/lib/core/ctx';
-import { type Act, parseAct, type Tree, treeOf } from '@/lib/core/form-tree';
-import type { Fields } from './fields';
-import { attempt, type Done } from './form';
+import { type Act, parseAct, type Tree } from '@/lib/forms/form-tree';
+import type { Decision } from '@/lib/forms/resolve-conflicts';
+import type { FormFields } from './fields';
+import { attempt, type SubmitResult } from './form';
 import type { EditorAnswer, FormState } from './form-state';
 import { actingCtx } from './page-ctx';
 
 /** What an editor's form sent. */
-export interface Sent {
-  readonly fields: Fields;
+export interface EditorSubmission {
+  readonly fields: FormFields;
   readonly act: Act;
   readonly tree: Tree;
   /** The revision that the tree stands on; 0 for an artifact that is yet to be made. */
   readonly revision: number;
   /** When the draft was kept that the form goes on with; null when there is none. */
   readonly draftAt: string | null;
-  readonly words: NewWords;
+  readonly newEntries: NewListEntries;
   readonly decisions: readonly Decision[];
 }
 
 /** What an editor goes on with; what is left out stays as it was sent. */
-export interface Went extends Done {
+export interface EditorResult extends SubmitResult {
   readonly editor: Partial<EditorAnswer>;
 }
 
@@ -33,12 +33,12 @@ export interface Went extends Done {
 export async function submitEditor(
   before: FormState,
   data: FormData,
-  run: (ctx: Ctx, sent: Sent) => Promise<Went>,
+  run: (ctx: Ctx, sent: EditorSubmission) => Promise<EditorResult>,
 ): Promise<FormState> {
   const kept: { editor?: EditorAnswer } = {};
   const conflict = before.editor?.conflict ?? null;
   const state = await attempt(data, async (fields) => {
-    const sent = sentBy(data, fields);
+    const sent = submissionOf(data, fields);
     const { tree, revision, draftAt } = sent;
     kept.editor = { tree, focus: null, revision, isNew: false, conflict, draftAt };
     const { editor, ...done } = await run(await actingCtx(), sent);
@@ -48,14 +48,14 @@ export async function submitEditor(
   return { ...state, values: besides(data), ...kept };
 }
 
-function sentBy(data: FormData, fields: Fields): Sent {
+function submissionOf(data: FormData, fields: FormFields): EditorSubmission {
   const texts = [...data].filter((field): field is [string, string] => typeof field[1] === 'string');
-  const words = new Map<string, { name: string; parent: string | null }>();
+  const newEntries = new Map<string, { name: string; parent: string | null }>();
   const decisions: Decision[] = [];
   for (const [name, value] of texts) {
     if (name.startsWith('grow.') && value.trim() !== '') {
       const path = name.slice('grow.'.length);
-      words.set(path, { name: value.trim(), parent: fields.optional(`parent.${path}`) });
+      newEntries.set(path, { name: value.trim(), parent: fields.optional(`parent.${path}`) });
     }
     if (name.startsWith('conflict.')) {
       const path = name.slice('conflict.'.length);
@@ -66,10 +66,10 @@ function sentBy(data: FormData, fields: Fields): Sent {
   return {
     fields,
     act: parseAct(fields.text('act')),
-    tree: treeOf(texts.map(([name, value]) => [name, value.replaceAll('\r\n', '\n')])),
+    tree: fields.tree(),
     revision: fields.whole('revision'),
     draftAt: instantIn(fields.optional('draftAt')),
-    words,
+    newEntries,
     decisions,
   };
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { Fields } from './fields';
+import { FormFields } from './fields';
 
-function sent(pairs: readonly (readonly [string, string])[]): Fields {
+function sent(pairs: readonly (readonly [string, string])[]): FormFields {
   const data = new FormData();
   for (const [name, value] of pairs) data.append(name, value);
-  return new Fields(data);
+  return new FormFields(data);
 }
 
 describe('what a form sent', () => {
@@ -43,6 +43,15 @@ describe('what a form sent', () => {
       ['tagsy.1', 'no'],
     ]);
     expect(fields.numbered('tags')).toEqual(['Audio', 'Tabular']);
+  });
+
+  it('refuses names below another that no form sends, and numbers that came twice', () => {
+    expect(() => sent([['tags.Audio!', 'on']]).numbered('tags')).toThrow('no field of this form');
+    const twice = sent([
+      ['tags.0', 'a'],
+      ['tags.0', 'b'],
+    ]);
+    expect(() => twice.numbered('tags')).toThrow('more than once');
   });
 
   it('takes a revision for a whole number and nothing else', () => {

@@ -1,10 +1,14 @@
 import { DomainError } from '@/lib/core/domain-error';
+import { type Branch, branchOf, type Tree, treeOf } from '@/lib/forms/form-tree';
 
-/** Fields that come back with a refusal, so that nobody types twice. Never passwords, never files. */
+/** Names of fields that never come back to the browser. */
 const SECRET = /password|secret|^again$/i;
 
+/** Forms send CR LF; what was typed had LF. */
+const typed = (value: string): string => value.replaceAll('\r\n', '\n');
+
 /** What a form sent, read once: every value a string, absent ones empty. */
-export class Fields {
+export class FormFields {
   readonly #data: FormData;
   constructor(data: FormData) {
     this.#data = data;
@@ -15,8 +19,7 @@ export class Fields {
     const all = this.#data.getAll(name);
     if (all.length > 1) throw new DomainError('invalid', `${name} was sent more than once.`);
     const [value] = all;
-    // Forms send CR LF; what was typed had LF.
-    return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';
+    return typeof value === 'string' ? typed(value) : '';
   }
 
   /** The value without the spaces around it, or null when nothing is left. */
@@ -24,20 +27,25 @@ export class Fields {
     return this.text(name).trim() || null;
   }
 
-  /** Names and values of all fields that are text, as they came: whoever reads them refuses what came twice. */
-  texts(): [name: string, value: string][] {
-    return [...this.#data].flatMap(([name, value]): [string, string][] =>
-      typeof value === 'string' ? [[name, value]] : [],
-    );
+  /** What was sent under `root.`, by {@link branchOf}. */
+  below(root: string): Branch {
+    return branchOf(this.#texts(), root);
+  }
+
+  /** The same as a tree with lists, by {@link treeOf}. */
+  tree(): Tree {
+    return treeOf(this.#texts());
   }
 
   /** Values of the fields called `name.0`, `name.1` and so on, in the order in which they came: ticked boxes. */
   numbered(name: string): string[] {
-    return [...this.#data].flatMap(([key, value]) =>
-      typeof value === 'string' && key.startsWith(`${name}.`) && /^\d{1,6}$/.test(key.slice(name.length + 1))
-        ? [value]
-        : [],
+    return [...this.below(name)].flatMap(([key, value]) =>
+      typeof value === 'string' && /^\d+$/.test(key) ? [value] : [],
     );
+  }
+
+  *#texts(): Generator<[name: string, value: string]> {
+    for (const [name, value] of this.#data) if (typeof value === 'string') yield [name, typed(value)];
   }
 
   checked(name: string): boolean {
@@ -55,6 +63,7 @@ export class Fields {
     return value instanceof File && value.size > 0 ? value : null;
   }
 
+  /** Values that come back with a refusal, so that nobody types twice. Never passwords, never files. */
   echo(): Record<string, string> {
     const values: Record<string, string> = {};
     for (const [name, value] of this.#data)

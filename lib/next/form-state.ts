@@ -1,6 +1,6 @@
-import type { ToldConflict } from '@/lib/artifacts/collision';
-import type { Tree } from '@/lib/core/form-tree';
-import type { ImportReport } from '@/lib/transfer/report';
+import type { DescribedConflict } from '@/lib/artifacts/forms/collision';
+import type { Tree } from '@/lib/forms/form-tree';
+import type { ImportReport } from '@/lib/import-report/report';
 
 /** What an editor's form goes on with after an answer. */
 export interface EditorAnswer {
@@ -39,7 +39,7 @@ export interface ShownConflict {
   /** ISO 8601. */
   readonly at: string;
   readonly revision: number;
-  readonly conflicts: readonly ToldConflict[];
+  readonly conflicts: readonly DescribedConflict[];
 }
 
 /** What a form shows after it was sent. Plain data: it travels to the browser. */

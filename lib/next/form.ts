@@ -7,15 +7,15 @@ import type { Ctx } from '@/lib/core/ctx';
 import type { DomainError } from '@/lib/core/domain-error';
 import { setStatus } from '@/lib/core/exchange';
 import { url } from '@/lib/core/urls';
-import type { ImportReport } from '@/lib/transfer/report';
+import type { ImportReport } from '@/lib/import-report/report';
 import { understood } from '@/lib/wire/faults';
-import { Fields } from './fields';
+import { FormFields } from './fields';
 import type { FormState } from './form-state';
 import { checkOrigin } from './origin';
-import { actingCtx, pageDoor } from './page-ctx';
+import { actingCtx, pageRequestContext } from './page-ctx';
 
 /** What went well: a word about it, and values that the page shows once (a new token). */
-export interface Done {
+export interface SubmitResult {
   readonly message: string;
   readonly shown?: string;
   /** Lines to paste that hold `shown`. */
@@ -29,14 +29,17 @@ export interface Done {
  */
 export async function submit(
   data: FormData,
-  run: (ctx: Ctx, fields: Fields) => Promise<Done>,
+  run: (ctx: Ctx, fields: FormFields) => Promise<SubmitResult>,
 ): Promise<FormState> {
   return attempt(data, async (fields) => run(await actingCtx(), fields));
 }
 
-/** As {@link submit}, for the two forms that nobody can be signed in for. */
-export async function attempt(data: FormData, run: (fields: Fields) => Promise<Done>): Promise<FormState> {
-  const fields = new Fields(data);
+/** As {@link submit}, for work that finds out by itself who acts: signing in, setting up, and editors. */
+export async function attempt(
+  data: FormData,
+  run: (fields: FormFields) => Promise<SubmitResult>,
+): Promise<FormState> {
+  const fields = new FormFields(data);
   try {
     await checkOrigin();
     const { message, shown, paste, report } = await run(fields);
@@ -67,12 +70,12 @@ async function refusalState(
       : 'The database does not answer at the moment. Nothing was saved: send it again in a few seconds.';
     return { status: 'refused', message, issues: [], way: null };
   }
-  const id = (await pageDoor()).requestId ?? randomUUID();
+  const id = (await pageRequestContext()).requestId ?? randomUUID();
   const error = understood(thrown, id);
   if (error === null)
     return {
       status: 'refused',
-      message: `Something went wrong here. The log knows it as ${id}.`,
+      message: `Something went wrong here. Its number in the log is ${id}.`,
       issues: [],
       way: null,
     };
@@ -82,8 +85,13 @@ async function refusalState(
   return { status, message: error.message, issues, way: await wayOut(error) };
 }
 
-/** An act on what opens the account wants a sign-in of the last hour. */
-async function wayOut({ reason }: DomainError): Promise<FormState['way']> {
+/** An act on what opens the account wants a sign-in of the last hour; what takes a permission can be asked for. */
+async function wayOut({ reason, missing }: DomainError): Promise<FormState['way']> {
+  if (missing !== undefined) {
+    const { operation, type, projectId, resourceId } = missing;
+    const href = url.ask({ operation, type, in: projectId ?? undefined, resource: resourceId });
+    return { href, label: 'Ask for it' };
+  }
   if (reason !== 'sign_in_again') return null;
   const here = (await headers()).get('x-assay-path') ?? url.account();
   return { href: url.signInAgain(here), label: 'Sign in again' };

@@ -12,8 +12,8 @@ import { go, goForGood } from './go';
  * is there (404).
  */
 export type Found<T> =
-  | { readonly value: T; readonly gone: null }
-  | { readonly value: null; readonly gone: Absence | null };
+  | { readonly value: T; readonly absence: null }
+  | { readonly value: null; readonly absence: Absence | null };
 
 /**
  * What an object's page needs, or where the reader goes instead: to sign in, to where the thing is now (`follow` looks
@@ -24,13 +24,13 @@ export async function find<T>(
   follow: () => Promise<string | null> = async () => null,
 ): Promise<Found<T>> {
   try {
-    return { value: await reading, gone: null };
+    return { value: await reading, absence: null };
   } catch (error) {
-    await sendAway(error);
+    await goToSignIn(error);
     if (!isDomainError(error) || error.code !== 'not_found') throw error;
     if (error.gone !== null) {
       setStatus(410);
-      return { value: null, gone: error.gone };
+      return { value: null, absence: error.gone };
     }
     const moved = await follow();
     if (moved !== null) goForGood(moved);
@@ -45,13 +45,13 @@ async function spelledOtherwise({ kind, names }: Spelled) {
     const href = renamed(path, kind, name);
     return href === null ? [] : [{ name, href }];
   });
-  return { value: null, gone: there.length === 0 ? null : { kind, there } };
+  return { value: null, absence: there.length === 0 ? null : { kind, there } };
 }
 
 /** Nothing is there, or nothing that this reader may see: the page says so with a 404. */
-export function nothing(): { readonly value: null; readonly gone: null } {
+export function nothing(): { readonly value: null; readonly absence: null } {
   if (!setStatus(404)) notFound();
-  return { value: null, gone: null };
+  return { value: null, absence: null };
 }
 
 /** As {@link find} for what has no name: a list that the reader may not see at all is not there for them. */
@@ -59,13 +59,13 @@ export async function load<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
-    await sendAway(error);
+    await goToSignIn(error);
     if (isDomainError(error) && (error.code === 'not_found' || error.code === 'forbidden')) notFound();
     throw error;
   }
 }
 
-/** A page of a list. A position that is not this reader's (a link from somebody else) leads to the first page. */
+/** A page of a list. A cursor that is not this reader's (a link from somebody else) leads to the first page. */
 export async function loadPage<T>(reading: Promise<T>, first: string): Promise<T> {
   try {
     return await load(reading);
@@ -75,7 +75,7 @@ export async function loadPage<T>(reading: Promise<T>, first: string): Promise<T
   }
 }
 
-async function sendAway(error: unknown): Promise<void> {
+async function goToSignIn(error: unknown): Promise<void> {
   if (isDomainError(error) && error.code === 'unauthenticated')
     go(url.signIn((await headers()).get('x-assay-path') ?? undefined));
 }
@@ -90,7 +90,10 @@ export async function oneEach(searchParams: SearchParams): Promise<Record<string
   );
 }
 
-/** Decoded path parameters: Next hands them over as they stand in the address. */
+/**
+ * Decoded path parameters of a page: Next hands them over as they stand in the address. `generateMetadata` and handlers
+ * of requests get them decoded; decoded twice, `%41` would be `A`, and `100%` an error.
+ */
 export async function names<K extends string>(
   params: Promise<Record<K, string>>,
 ): Promise<Record<K, string>> {

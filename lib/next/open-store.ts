@@ -1,8 +1,8 @@
 import 'server-only';
-import { isSetUp } from '@/lib/access/setup-state';
 import { readEnv } from '@/lib/core/env';
 import { isStarted } from '@/lib/core/runtime';
 import { startStore } from '@/lib/core/start';
+import { isSetUp } from '@/lib/sign-in/setup-state';
 
 /**
  * Opens the store on hosts where only Next runs. With `server.ts` it is open already and this does nothing. Without

@@ -1,37 +1,25 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { cache } from 'react';
-import { ctxOf, type Door } from '@/lib/access/door';
-import { actorFromCookieHeader } from '@/lib/access/session-cookie';
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import { passwordlessNames } from '@/lib/core/legacy-basic';
+import { ctxOf, type RequestContext } from '@/lib/core/request-context';
 import { runtime } from '@/lib/core/runtime';
 import { url } from '@/lib/core/urls';
-import { readPassage } from '@/lib/wire/gate/passage';
+import { actorFromCookieHeader } from '@/lib/sign-in/session-cookie';
+import { requestContextOf } from '@/lib/wire/request-context-of';
 import { go } from './go';
 
-/** What the browser's door knows of the request before it knows who acts. */
-export const pageDoor = cache(async (): Promise<Door> => {
-  const { database, keys, env } = runtime();
-  const given = await headers();
-  const passage = readPassage(given);
-  return {
-    db: database.db,
-    keys,
-    now: new Date(),
-    address: passage?.address ?? 'unknown',
-    requestId: passage?.requestId ?? null,
-    userAgent: given.get('user-agent'),
-    passwordless: passwordlessNames(env.ASSAY_LEGACY_BASIC),
-  };
-});
+/** What is known of a browser's request before anybody asks who acts. */
+export const pageRequestContext = cache(
+  async (): Promise<RequestContext> => requestContextOf(await headers(), runtime()),
+);
 
 /** The context of the page being answered, which only reads; one per request. Its actor may be anonymous. */
 export const pageCtx = cache(async (): Promise<Ctx> => {
-  const door = await pageDoor();
-  const actor = await actorFromCookieHeader(door, (await headers()).get('cookie'));
-  return { ...ctxOf(door, actor ?? ANONYMOUS), lookups: new Map() };
+  const requestContext = await pageRequestContext();
+  const actor = await actorFromCookieHeader(requestContext, (await headers()).get('cookie'));
+  return { ...ctxOf(requestContext, actor ?? ANONYMOUS), lookups: new Map() };
 });
 
 /** The context of somebody signed in; anybody else is sent to sign in and comes back to this address. */

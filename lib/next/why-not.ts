@@ -1,15 +1,25 @@
 import 'server-only';
-import { type Asked, authorizeOpenly } from '@/lib/access/authorize';
+import { authorizeOpenly, type RequiredPermission } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
+import { type Denial, tellRefusal } from '@/lib/requests/refusal';
+import { askForAccessAction } from './ask-action';
+import type { FormAction } from './form-state';
 
-/** Null when the reader may; else the sentence that says what is missing and who can give it. */
-export async function whyNot(ctx: Ctx, asked: Asked): Promise<string | null> {
+/** Why the reader may not: what is missing, who can give it, and the action that asks for it. */
+export interface Why extends Denial {
+  /** All of it in a sentence or two. */
+  readonly message: string;
+  readonly ask: FormAction;
+}
+
+/** Null when the reader may; else what is missing and what would help. */
+export async function whyNot(ctx: Ctx, required: RequiredPermission): Promise<Why | null> {
   try {
-    await authorizeOpenly(ctx, asked);
+    await authorizeOpenly(ctx, required);
     return null;
   } catch (error) {
-    if (isDomainError(error) && error.code === 'forbidden') return error.message;
-    throw error;
+    if (!isDomainError(error) || error.code !== 'forbidden') throw error;
+    return { ...(await tellRefusal(ctx, required)), message: error.message, ask: askForAccessAction };
   }
 }

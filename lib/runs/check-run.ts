@@ -1,7 +1,7 @@
 import { type Issue, invalid } from '@/lib/core/domain-error';
+import { checkMoment } from '@/lib/core/moment';
 import { nameProblem } from '@/lib/core/name';
 import type { PostedRun } from './run';
-import { checkMoment } from './run-moment';
 import { startOf } from './run-start';
 import { stepIssues, timeIssues } from './step-graph';
 
@@ -13,7 +13,7 @@ export const startedAtOf = ({ startedAt, pipeline, name }: PostedRun, now: Date)
   startedAt ?? startOf(pipeline.name, name) ?? now;
 
 /** Throws `invalid` with every complaint about names, steps and times of a run that is to be registered. */
-export function checkRun(input: PostedRun, now: Date): void {
+export function checkPostedRun(input: PostedRun, now: Date): void {
   const { pipeline, stack } = input;
   const issues: Issue[] = [];
   const check = (value: string, words: string, path: string) => {
@@ -40,13 +40,13 @@ function checkTimes(input: PostedRun, now: Date): void {
     checkMoment(startedAt, `pipeline.steps.${n}.startedAt`);
     checkMoment(endedAt, `pipeline.steps.${n}.endedAt`);
   }
-  const told = steps.map(({ name, startedAt = null, endedAt = null, upstream = null }) => ({
+  const given = steps.map(({ name, startedAt = null, endedAt = null, upstream = null }) => ({
     name,
     startedAt,
     endedAt,
     upstream,
   }));
   const run = { startedAt: startedAtOf(input, now), endedAt: input.endedAt ?? null };
-  const issues = [...timeIssues(run, 'The run'), ...stepIssues(told, (n) => `pipeline.steps.${n}`)];
+  const issues = [...timeIssues(run, 'The run'), ...stepIssues(given, (n) => `pipeline.steps.${n}`)];
   if (issues.length > 0) throw invalid(issues);
 }

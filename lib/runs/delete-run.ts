@@ -4,7 +4,7 @@ import { deletedStamp } from '@/lib/core/stamp';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
 import { absentRun, type RunAddress, resolveRunProject } from './resolve-run';
-import { runEvent, toldRun } from './run';
+import { runAuditFacts, runEvent } from './run';
 
 /**
  * Deletes a run (pipeline_run:delete) softly: its name is free again, its permalink tells who ended it and when.
@@ -20,6 +20,9 @@ export const deleteRun = declareWrite({
     const found = await lockRun(tx, project.id, input.run);
     if (found === null) throw await absentRun(tx, project, input);
     await updateRunRow(tx, found.run, deletedStamp(ctx));
-    tell({ ...runEvent('pipeline_run.delete', found), changes: changesBetween(toldRun(found.run), null) });
+    tell({
+      ...runEvent('pipeline_run.delete', found),
+      changes: changesBetween(runAuditFacts(found.run), null),
+    });
   },
 });

@@ -1,4 +1,4 @@
-import type { YamlValue } from '@/lib/stacks/yaml';
+import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 import type { Run, RunStatus } from './run';
 
 /** A step in the order in which the client sent it. Instants in UTC. */

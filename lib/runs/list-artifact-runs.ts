@@ -1,8 +1,8 @@
 import { runsOfArtifact } from '@/db/queries/run-artifacts';
 import { readScope } from '@/lib/access/authorize';
-import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { isId } from '@/lib/core/id';
+import { resolveProject } from '@/lib/projects/resolve-project';
 import { presentListedRun } from './listed-run';
 import type { ArtifactRun } from './run-artifact';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import { ANONYMOUS } from '@/lib/core/actor';
-import type { Page, Position } from '@/lib/core/cursor';
+import type { Cursor, Page } from '@/lib/core/cursor';
 import { registerStack } from '@/lib/stacks/register-stack';
 import { updateStack } from '@/lib/stacks/update-stack';
 import { makeRun } from '@/lib/testing/runs';
@@ -25,9 +25,9 @@ async function workplace() {
 
 const names = ({ items }: Page<ListedRun>) => items.map(({ name }) => name);
 
-async function walk<T>(page: (after: Position | undefined) => Promise<Page<T>>): Promise<T[]> {
+async function walk<T>(page: (after: Cursor | undefined) => Promise<Page<T>>): Promise<T[]> {
   const items: T[] = [];
-  let after: Position | undefined;
+  let after: Cursor | undefined;
   do {
     const shown = await page(after);
     items.push(...shown.items);
@@ -112,10 +112,10 @@ describe('listRuns', () => {
             (choice.search === undefined || run.name.includes(choice.search.toLowerCase())),
         );
         const user = own === undefined ? {} : { user: (own ? ada : bob).name };
-        const asked = { project, ...choice, ...user };
+        const requested = { project, ...choice, ...user };
         const pages: Page<ListedRun>[] = [];
         const found = await walk(async (after) => {
-          const page = await listRuns(ada.ctx(), after === undefined ? asked : { ...asked, after });
+          const page = await listRuns(ada.ctx(), after === undefined ? requested : { ...requested, after });
           pages.push(page);
           return page;
         });
@@ -123,7 +123,7 @@ describe('listRuns', () => {
         expect(pages[0]?.count).toBe(wanted.length);
         const [last, before] = [pages.at(-1), pages.at(-2)];
         if (last?.previous != null) {
-          const back = await listRuns(ada.ctx(), { ...asked, after: last.previous });
+          const back = await listRuns(ada.ctx(), { ...requested, after: last.previous });
           expect(names(back)).toEqual(before === undefined ? [] : names(before));
         }
       }),
@@ -142,7 +142,7 @@ describe('listRuns', () => {
     await expect(listRuns(anonymous, { project })).rejects.toMatchObject({ code: 'unauthenticated' });
   });
 
-  it('takes no position of other filters, no commit of three digits and no day beyond the calendar', async () => {
+  it('takes no cursor of other filters, no commit of three digits and no day beyond the calendar', async () => {
     const { project, ada } = await workplace();
     for (let n = 0; n < 3; n += 1) await makeRun(ada.ctx(), project);
     const { next } = await listRuns(ada.ctx(), { project, limit: 1 });
@@ -169,7 +169,8 @@ describe('listRuns', () => {
 describe('listStackRuns', () => {
   it('finds the runs of a stack under the names that it had, in each project that the reader reads', async () => {
     const { opened } = database;
-    const [here, there] = [await workplace(), await workplace()];
+    const here = await workplace();
+    const there = await workplace();
     const admin = ctxFor(opened, SYSTEM);
     const name = unique('stack');
     await registerStack(admin, { name, components: [] });
@@ -189,7 +190,8 @@ describe('listStackRuns', () => {
 
   it('gives the same runs page by page to who reads all projects and to who reads two of them', async () => {
     const { opened } = database;
-    const [here, there] = [await workplace(), await workplace()];
+    const here = await workplace();
+    const there = await workplace();
     const reader = await makeUser(opened, { role: 'viewer', projectId: here.projectId }, here.ada.name + 2);
     const name = unique('stack');
     await registerStack(ctxFor(opened, SYSTEM), { name, components: [] });

@@ -1,15 +1,15 @@
 import { type CommitChoice, commitsFrom, type RunChoice } from '@/db/queries/run-choice';
 import { countRuns, listRunRows } from '@/db/queries/run-lists';
 import { readScope } from '@/lib/access/authorize';
-import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
-import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
+import { type Cursor, type Page, pageLimit, pageOf, readCursor } from '@/lib/core/cursor';
 import { invalid } from '@/lib/core/domain-error';
-import { type ListedRun, presentListedRun, runPosition } from './listed-run';
+import { checkMoment } from '@/lib/core/moment';
+import { resolveProject } from '@/lib/projects/resolve-project';
+import { type ListedRun, presentListedRun, runSortKey } from './listed-run';
 import type { RunStatus } from './run';
-import { checkMoment } from './run-moment';
 
-/** Which runs of a project; what is absent chooses nothing. */
+/** Which runs of a project; what is absent leaves nothing out. */
 export interface ListRuns {
   readonly project: string;
   readonly pipeline?: string;
@@ -26,7 +26,7 @@ export interface ListRuns {
   readonly until?: Date;
   /** Part of the name, in any case. */
   readonly search?: string;
-  readonly after?: Position;
+  readonly after?: Cursor;
   readonly limit?: number;
 }
 
@@ -68,10 +68,10 @@ export async function listRuns(ctx: Ctx, input: ListRuns): Promise<Page<ListedRu
     },
   };
   const limit = pageLimit(input.limit);
-  const keyset = openPosition(ctx, listing, input.after);
+  const keyset = readCursor(ctx, listing, input.after);
   const rows = await listRunRows(ctx.db, choice, { artifactScope, keyset, limit });
   const count = rows[0]?.total ?? (keyset === null ? 0 : await countRuns(ctx.db, choice));
-  return pageOf(ctx, listing, { keyset, limit, count }, rows, runPosition, presentListedRun);
+  return pageOf(ctx, listing, { keyset, limit, count }, rows, runSortKey, presentListedRun);
 }
 
 /** A whole hash is looked up as it is. */

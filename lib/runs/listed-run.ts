@@ -45,7 +45,7 @@ export const presentListedRun = (row: RunListRow): ListedRun => ({
 });
 
 /** Where a run stands in lists by start. */
-export const runPosition = ({ startedAt, id }: Pick<RunListRow, 'startedAt' | 'id'>): readonly string[] => [
+export const runSortKey = ({ startedAt, id }: Pick<RunListRow, 'startedAt' | 'id'>): readonly string[] => [
   startedAt.toISOString(),
   id,
 ];

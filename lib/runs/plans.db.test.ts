@@ -2,18 +2,18 @@ import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import type { Ctx } from '@/lib/core/ctx';
+import { listPipelineRuns } from '@/lib/pipelines/list-pipeline-runs';
+import { listPipelines } from '@/lib/pipelines/list-pipelines';
+import { readRhythm } from '@/lib/pipelines/read-rhythm';
 import { registerStack } from '@/lib/stacks/register-stack';
 import { sentBy } from '@/lib/testing/queries-of';
 import { makeRun } from '@/lib/testing/runs';
 import { makeProject, makeUser } from '@/lib/testing/world';
-import { listOpenRuns } from './list-open-runs';
-import { listPipelineRuns } from './list-pipeline-runs';
-import { listPipelines } from './list-pipelines';
 import { type ListRuns, listRuns } from './list-runs';
+import { listRunsAsPosted } from './list-runs-as-posted';
 import { listStackRuns } from './list-stack-runs';
-import { readOpenRun } from './read-open-run';
-import { readRhythm } from './read-rhythm';
 import { readRun } from './read-run';
+import { readRunAsPosted } from './read-run-as-posted';
 
 const ROWS = 60_000;
 const database = testDatabase({ fresh: true });
@@ -34,7 +34,8 @@ const at = { many: '', few: '', pipeline: 'training', stack: 'gpu' };
  */
 async function fill(): Promise<void> {
   const { opened } = database;
-  const [many, few] = [await makeProject(opened), await makeProject(opened)];
+  const many = await makeProject(opened);
+  const few = await makeProject(opened);
   Object.assign(at, { many: many.name, few: few.name });
   const admin = await makeUser(opened, { role: 'admin' });
   const reader = await makeUser(opened, { role: 'viewer', projectId: few.id });
@@ -126,11 +127,11 @@ describe(`plans at ${ROWS.toLocaleString('en')} runs`, () => {
 
     it('take the index for a page far behind, of everything and of a pipeline', async () => {
       for (const choice of [{}, { pipeline: 'training' }]) {
-        const asked = { project: project(), limit: 20, ...choice };
-        const { next } = await listRuns(who[name](), asked);
-        expect(await sinsOf(who[name](), (ctx) => listRuns(ctx, { ...asked, after: next ?? '' }))).toEqual(
-          [],
-        );
+        const requested = { project: project(), limit: 20, ...choice };
+        const { next } = await listRuns(who[name](), requested);
+        expect(
+          await sinsOf(who[name](), (ctx) => listRuns(ctx, { ...requested, after: next ?? '' })),
+        ).toEqual([]);
       }
     });
 
@@ -157,10 +158,10 @@ describe(`plans at ${ROWS.toLocaleString('en')} runs`, () => {
       };
       const { pipeline } = at;
       const run = 'first-of-training';
-      expect(await sinsOf(who.reader(), async (ctx) => first(await listOpenRuns(ctx, { pipeline })))).toEqual(
-        [],
-      );
-      expect(await sinsOf(who[name](), (ctx) => readOpenRun(ctx, { pipeline, run }))).toEqual([]);
+      expect(
+        await sinsOf(who.reader(), async (ctx) => first(await listRunsAsPosted(ctx, { pipeline }))),
+      ).toEqual([]);
+      expect(await sinsOf(who[name](), (ctx) => readRunAsPosted(ctx, { pipeline, run }))).toEqual([]);
     });
   });
 });

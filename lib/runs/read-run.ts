@@ -1,10 +1,10 @@
 import { COUNT_CAP } from '@/db/queries/keyset';
 import { type FullRunRow, findFullRun, type StepRow, stepsNamed } from '@/db/queries/run-pages';
 import { readScope } from '@/lib/access/authorize';
-import { commitAddress } from '@/lib/access/commit-url';
 import type { Ctx } from '@/lib/core/ctx';
-import { masked } from '@/lib/stacks/secrets';
-import type { YamlValue } from '@/lib/stacks/yaml';
+import { commitAddress } from '@/lib/projects/commit-url';
+import { masked } from '@/lib/stacks/configurations/secrets';
+import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 import type { FullRun, RunNeighbour, RunStep } from './full-run';
 import { absentRun, type RunAddress, resolveRunProject } from './resolve-run';
 import { presentRun } from './run';

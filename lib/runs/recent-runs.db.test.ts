@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { assignRole } from '@/lib/access/assign-role';
+import { assignRole } from '@/lib/roles/assign-role';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import { makeZenmlClient } from '@/lib/testing/zenml';
-import { recentRuns, runsNamed } from './recent-runs';
+import { recentRuns, searchRuns } from './recent-runs';
 
 const database = testDatabase();
 
@@ -11,7 +11,8 @@ const database = testDatabase();
 async function world() {
   const { opened } = database;
   const { ask, user } = await makeZenmlClient(opened);
-  const [first, second] = [await makeProject(opened), await makeProject(opened)];
+  const first = await makeProject(opened);
+  const second = await makeProject(opened);
   const pipeline = unique('training');
   for (const [n, { name: project_name }] of [first, second].entries())
     for (const day of [1, 2, 3]) {
@@ -55,7 +56,7 @@ describe('runs started last', () => {
   it('are found by a part of their name in any case, wildcards taken literally', async () => {
     const { admin, first, pipeline } = await world();
     const find = async (search: string) =>
-      names(await runsNamed(admin.ctx(), { project: first.name, search, limit: 8 }));
+      names(await searchRuns(admin.ctx(), { project: first.name, search, limit: 8 }));
     expect(await find('03_MAY')).toEqual(['03:10']);
     expect(await find(`${pipeline}-01_May_22-10_00_00_000000`)).toEqual(['01:10']);
     expect(await find('%')).toEqual([]);
@@ -65,7 +66,7 @@ describe('runs started last', () => {
   it('are absent to who reads another project', async () => {
     const { first, second } = await world();
     const reader = await makeUser(database.opened, { role: 'admin', projectId: second.id });
-    const found = runsNamed(reader.ctx(), { project: first.name, search: 'May', limit: 8 });
+    const found = searchRuns(reader.ctx(), { project: first.name, search: 'May', limit: 8 });
     await expect(found).rejects.toMatchObject({ code: 'not_found' });
   });
 });

@@ -1,7 +1,7 @@
 import { recentRunRows, runRowsNamed } from '@/db/queries/recent-runs';
 import { readScope } from '@/lib/access/authorize';
-import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
+import { resolveProject } from '@/lib/projects/resolve-project';
 import { type ListedRun, presentListedRun } from './listed-run';
 
 /** Names that a jump looks at: 5,000 take 10 ms, a million took a second. */
@@ -21,7 +21,7 @@ export async function recentRuns(
 }
 
 /** Runs to jump to by a part of their name, newest first, of the newest 5,000; by the whole name of all. At most 50. */
-export async function runsNamed(
+export async function searchRuns(
   ctx: Ctx,
   input: { readonly project: string; readonly search: string; readonly limit: number },
 ): Promise<ListedRun[]> {

@@ -2,19 +2,19 @@ import type { Transaction } from '@/db/client';
 import { describePipeline, findPipeline, insertPipeline, type PipelineRow } from '@/db/queries/pipelines';
 import { findRunTarget, insertRun, type RunTarget, type StepColumns } from '@/db/queries/runs';
 import { authorize, authorizeOpenly, can, grantsOfActor } from '@/lib/access/authorize';
-import { createProject } from '@/lib/access/create-project';
-import { DEFAULT_PROJECT } from '@/lib/access/project';
-import { resolveProject } from '@/lib/access/resolve-project';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
-import { seal } from '@/lib/core/seal';
 import { stamp, updatedStamp } from '@/lib/core/stamp';
+import { createProject } from '@/lib/projects/create-project';
+import { DEFAULT_PROJECT } from '@/lib/projects/project';
+import { resolveProject } from '@/lib/projects/resolve-project';
+import { seal } from '@/lib/secrets/seal';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
-import { checkRun, startedAtOf } from './check-run';
-import { type PostedRun, type PostedStep, presentRun, type Run, runEvent, toldRun } from './run';
+import { checkPostedRun, startedAtOf } from './check-run';
+import { type PostedRun, type PostedStep, presentRun, type Run, runAuditFacts, runEvent } from './run';
 import { stackOf } from './stack-of-run';
 
 /**
@@ -55,7 +55,7 @@ const register = declareWrite({
     const target = input.target ?? (await targetOf(ctx, input));
     const { id: projectId } = target.project;
     await authorizeOpenly(ctx, { operation: 'pipeline_run', type: 'create', projectId });
-    checkRun(input, ctx.now);
+    checkPostedRun(input, ctx.now);
     const stack = await stackOf(ctx, input, target.stackId);
     const id = newId();
     const row = {
@@ -87,7 +87,7 @@ const register = declareWrite({
     if (!(await insertRun(tx, run, input.pipeline.steps.map(stepColumns)))) throw runTaken(input.name);
     tell({
       ...runEvent('pipeline_run.create', { run }),
-      changes: changesBetween(null, { ...toldRun(run), pipeline: pipeline.name }),
+      changes: changesBetween(null, { ...runAuditFacts(run), pipeline: pipeline.name }),
       details: { claimedUser: run.claimedUserId },
     });
     return presentRun({ run, pipeline: pipeline.name, project: target.project.name });
@@ -115,8 +115,8 @@ async function findTarget(ctx: Ctx, { project, pipeline, stack }: PostedRun): Pr
   // Neither waits for the other.
   const [found] = await Promise.all([findRunTarget(ctx.db, names), grantsOfActor(ctx)]);
   if (found === null) return null;
-  const asked = { operation: 'project', type: 'read', projectId: found.project.id } as const;
-  if (own === null) await authorize(ctx, asked, `Project ${name} not found.`);
+  const required = { operation: 'project', type: 'read', projectId: found.project.id } as const;
+  if (own === null) await authorize(ctx, required, `Project ${name} not found.`);
   return found;
 }
 

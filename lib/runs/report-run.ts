@@ -2,12 +2,12 @@ import { lockRun, updateRunRow, updateSteps } from '@/db/queries/run-changes';
 import type { StepRow } from '@/db/queries/run-pages';
 import type { Ctx } from '@/lib/core/ctx';
 import { type Issue, invalid } from '@/lib/core/domain-error';
+import { checkMoment } from '@/lib/core/moment';
 import { updatedStamp } from '@/lib/core/stamp';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
 import { absentRun, resolveRunProject } from './resolve-run';
 import { progressOf, type RunStatus, runEvent } from './run';
-import { checkMoment } from './run-moment';
 import { stepIssues, timeIssues } from './step-graph';
 
 /** What is said of a step; absent members stay as they are, null takes back what was said. */

@@ -2,10 +2,10 @@ import type { Executor } from '@/db/client';
 import type { ProjectRow } from '@/db/queries/projects';
 import { findDeletedRun } from '@/db/queries/run-pages';
 import { authorize } from '@/lib/access/authorize';
-import type { PermissionType } from '@/lib/access/decide';
-import { resolveProject } from '@/lib/access/resolve-project';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
+import type { PermissionType } from '@/lib/permissions/decide';
+import { resolveProject } from '@/lib/projects/resolve-project';
 
 /** A run by names. */
 export interface RunAddress {

@@ -1,5 +1,5 @@
 import type { RunArtifactRow } from '@/db/queries/run-artifacts';
-import { type ArtifactHead, presentHead } from '@/lib/artifacts/artifact';
+import { type ArtifactHead, presentArtifactHead } from '@/lib/artifacts/artifact';
 import type { ListedRun } from './listed-run';
 
 /** An artifact that a run is said to have produced, as it is now. */
@@ -29,7 +29,7 @@ export interface LinkedArtifact {
 }
 
 export const presentRunArtifact = ({ link, artifact, ...place }: RunArtifactRow): RunArtifact => ({
-  ...presentHead(artifact, place),
+  ...presentArtifactHead(artifact, place),
   revision: link.revision,
   step: link.step,
   linkedAt: link.createdAt,

@@ -5,11 +5,11 @@ import type { Ctx } from '@/lib/core/ctx';
 import { queriesOf } from '@/lib/testing/queries-of';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import { makeZenmlClient, wrappedComponent } from '@/lib/testing/zenml';
+import { readChanges } from './comparison/read-changes';
+import { readStackSince } from './comparison/read-stack-since';
 import type { FullRun } from './full-run';
 import { listRunArtifacts } from './list-run-artifacts';
-import { readChanges } from './read-changes';
 import { readRun } from './read-run';
-import { readStackSince } from './read-stack-since';
 
 const database = testDatabase();
 
@@ -43,7 +43,7 @@ async function world() {
 }
 
 /** What a part of a run's page asks besides who acts and may what. */
-async function asked(part: (ctx: Ctx, run: FullRun) => Promise<unknown>) {
+async function requested(part: (ctx: Ctx, run: FullRun) => Promise<unknown>) {
   const { user, project, second } = await world();
   const sent = await queriesOf(database.opened, async () => {
     const ctx = { ...user.ctx(), lookups: new Map() };
@@ -70,7 +70,7 @@ describe("queries of a part of a run's page, besides session and grants", () => 
       (ctx: Ctx, { project, name }: FullRun) => listRunArtifacts(ctx, { project, run: name }),
     ],
   ])('are four at most for %s', async (_, part) => {
-    const sent = await asked(part);
+    const sent = await requested(part);
     expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(4);
   });
 });

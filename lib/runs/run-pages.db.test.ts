@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { readProject } from '@/lib/access/read-project';
 import type { Ctx } from '@/lib/core/ctx';
+import { listPipelineRuns } from '@/lib/pipelines/list-pipeline-runs';
+import { listPipelines } from '@/lib/pipelines/list-pipelines';
+import { readPipeline } from '@/lib/pipelines/read-pipeline';
+import { readRhythm } from '@/lib/pipelines/read-rhythm';
+import { readProject } from '@/lib/projects/read-project';
 import { queriesOf } from '@/lib/testing/queries-of';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import { makeZenmlClient } from '@/lib/testing/zenml';
-import { listPipelineRuns } from './list-pipeline-runs';
-import { listPipelines } from './list-pipelines';
 import { listRuns } from './list-runs';
-import { readPipeline } from './read-pipeline';
-import { readRhythm } from './read-rhythm';
 
 const database = testDatabase();
 
 /** A project with a pipeline of three runs, and what a page of it asks besides who acts and may what. */
-async function asked(work: (ctx: Ctx, at: { project: string; pipeline: string }) => Promise<unknown>) {
+async function requested(work: (ctx: Ctx, at: { project: string; pipeline: string }) => Promise<unknown>) {
   const { opened } = database;
   const project = await makeProject(opened);
   const { ask } = await makeZenmlClient(opened);
@@ -38,7 +38,7 @@ async function asked(work: (ctx: Ctx, at: { project: string; pipeline: string })
 
 describe('queries of a page of runs, besides session and grants', () => {
   it('are four at most for a pipeline with its rhythm, its runs and what changed', async () => {
-    const { queries } = await asked(async (ctx, at) => {
+    const { queries } = await requested(async (ctx, at) => {
       await readPipeline(ctx, at);
       await readRhythm(ctx, at);
       await listPipelineRuns(ctx, at);
@@ -48,7 +48,7 @@ describe('queries of a page of runs, besides session and grants', () => {
 
   it('are two for the lists of runs and of pipelines: the project, and the page', async () => {
     for (const list of [listRuns, listPipelines]) {
-      const { queries } = await asked(async (ctx, { project }) => {
+      const { queries } = await requested(async (ctx, { project }) => {
         await readProject(ctx, { project });
         await list(ctx, { project });
       });
@@ -58,7 +58,7 @@ describe('queries of a page of runs, besides session and grants', () => {
 });
 
 it('a pipeline page and the verbs one by one tell the same', async () => {
-  const { at, ctx } = await asked(async () => {});
+  const { at, ctx } = await requested(async () => {});
   const page = { ...ctx, lookups: new Map() };
   expect(await readPipeline(page, at)).toEqual(await readPipeline(ctx, at));
   expect(await readRhythm(page, at)).toEqual(await readRhythm(ctx, at));
@@ -79,7 +79,7 @@ it('a pipeline page and the verbs one by one tell the same', async () => {
 it.each([readPipeline, readRhythm, listPipelineRuns])(
   'a pipeline is absent to who reads another project, and under another name: %o',
   async (verb) => {
-    const { at, ctx } = await asked(async () => {});
+    const { at, ctx } = await requested(async () => {});
     const elsewhere = await makeProject(database.opened);
     const stranger = await makeUser(database.opened, { role: 'admin', projectId: elsewhere.id });
     for (const lookups of [undefined, new Map()]) {

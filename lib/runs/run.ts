@@ -1,11 +1,15 @@
 import type { NamedRun, RunRow, WireRunRow } from '@/db/queries/runs';
 import type { RUN_STATUSES } from '@/db/schema';
 import type { Ctx } from '@/lib/core/ctx';
-import { unseal } from '@/lib/core/seal';
-import type { PostedComponent } from '@/lib/stacks/component';
-import { encodeConfiguration, type Fields, maskedText } from '@/lib/stacks/configuration';
-import { MASK, masked } from '@/lib/stacks/secrets';
-import type { YamlValue } from '@/lib/stacks/yaml';
+import { unseal } from '@/lib/secrets/seal';
+import type { PostedComponent } from '@/lib/stacks/components/component';
+import {
+  type ConfigurationFields,
+  encodeConfiguration,
+  maskedText,
+} from '@/lib/stacks/configurations/configuration';
+import { MASK, masked } from '@/lib/stacks/configurations/secrets';
+import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 import type { AuditAction } from '@/lib/writes/actions';
 
 /** A component in a run's stack as everybody who may read the run sees it. */
@@ -15,7 +19,7 @@ export interface SnapshotComponent {
   readonly name: string;
   readonly uuid: string;
   /** Secrets behind a mask. */
-  readonly fields: Fields;
+  readonly fields: ConfigurationFields;
 }
 
 /** The stack of a run as it was when the run was registered. */
@@ -34,14 +38,14 @@ export interface Run {
   readonly pipeline: string;
   readonly name: string;
   readonly status: RunStatus;
-  /** From its name where that tells the time, else when it was registered. */
+  /** As the client told it; else from the run's name where that tells the time; else when it was registered. */
   readonly startedAt: Date;
   readonly endedAt: Date | null;
   readonly clientVersion: string | null;
   readonly gitSha: string | null;
   readonly stack: StackSnapshot;
   readonly createdAt: Date;
-  /** Who held the token. */
+  /** Who registered it. */
   readonly createdBy: string;
   /** Whom the client claimed to be, where that was somebody else. */
   readonly claimedUserId: string | null;
@@ -58,7 +62,7 @@ export interface WireRun extends Pick<Run, 'name' | 'clientVersion' | 'gitSha' |
   readonly stackText: string;
 }
 
-export interface OpenRun extends Run, WireRun {}
+export interface RunAsPosted extends Run, WireRun {}
 
 /** A step as it is registered; the native API may tell at once how it went. */
 export interface PostedStep {
@@ -114,7 +118,7 @@ export function presentRun({ run, pipeline, project }: NamedRun): Run {
   };
 }
 
-export const openRun = (ctx: Ctx, named: NamedRun, seesSecrets: boolean): OpenRun => ({
+export const runAsPosted = (ctx: Ctx, named: NamedRun, seesSecrets: boolean): RunAsPosted => ({
   ...presentRun(named),
   ...wireRun(ctx, named.run, seesSecrets),
 });
@@ -192,7 +196,7 @@ export const progressOf = ({
 });
 
 /** What the audit tells of a run that comes or goes. */
-export const toldRun = (run: RunRow) => ({
+export const runAuditFacts = (run: RunRow) => ({
   name: run.name,
   stack: run.stackName,
   commit: run.gitSha,

@@ -1,31 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { deleteProject } from '@/lib/access/delete-project';
-import { deleteUser } from '@/lib/access/delete-user';
-import { listAuditEvents } from '@/lib/access/list-audit-events';
-import { updateProject } from '@/lib/access/update-project';
 import { deleteArtifact } from '@/lib/artifacts/delete-artifact';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
+import { listAuditEvents } from '@/lib/audit/list-audit-events';
 import { ANONYMOUS } from '@/lib/core/actor';
 import { newId } from '@/lib/core/id';
 import { moveModel } from '@/lib/models/move-model';
+import { deleteUser } from '@/lib/people/delete-user';
+import { deleteProject } from '@/lib/projects/delete-project';
+import { updateProject } from '@/lib/projects/update-project';
 import { deregisterStack } from '@/lib/stacks/deregister-stack';
 import { registerStack } from '@/lib/stacks/register-stack';
 import { updateStack } from '@/lib/stacks/update-stack';
-import { artifactText, body } from '@/lib/testing/artifacts';
+import { body, postedArtifactText } from '@/lib/testing/artifacts';
 import { lastAudit } from '@/lib/testing/audit';
 import { queriesOf } from '@/lib/testing/queries-of';
 import { makeRun, postedRun } from '@/lib/testing/runs';
-import { posted } from '@/lib/testing/stacks';
+import { samplePostedComponent } from '@/lib/testing/stacks';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
+import { readStackSince } from './comparison/read-stack-since';
 import { deleteRun } from './delete-run';
-import { findRunPlace } from './find-run-place';
+import { findRunLocation } from './find-run-location';
 import { linkRunArtifact } from './link-run-artifact';
 import { listArtifactRuns } from './list-artifact-runs';
 import { listRunArtifacts } from './list-run-artifacts';
 import { listRuns } from './list-runs';
 import { readRun } from './read-run';
-import { readStackSince } from './read-stack-since';
 import { registerRun } from './register-run';
 import { reportRun } from './report-run';
 import { unlinkRunArtifact } from './unlink-run-artifact';
@@ -79,7 +79,7 @@ describe('readRun', () => {
     await updateProject(system(), { project, commitUrl: 'https://git.example/c/{sha}' });
     const stack = {
       name: unique('stack'),
-      components: [posted('artifact_store', { path: 's3://b', password: 'hush-hush' })],
+      components: [samplePostedComponent('artifact_store', { path: 's3://b', password: 'hush-hush' })],
     };
     const made = await makeRun(ada.ctx(), project, {
       stack,
@@ -128,11 +128,9 @@ describe('readRun', () => {
 
   it('knows the runs before and after it by start, of its pipeline only', async () => {
     const { project, ada } = await workplace();
-    const [c, a, b] = [
-      await makeRun(ada.ctx(), project, { startedAt: at(3) }),
-      await makeRun(ada.ctx(), project, { startedAt: at(1) }),
-      await makeRun(ada.ctx(), project, { startedAt: at(2) }),
-    ];
+    const c = await makeRun(ada.ctx(), project, { startedAt: at(3) });
+    const a = await makeRun(ada.ctx(), project, { startedAt: at(1) });
+    const b = await makeRun(ada.ctx(), project, { startedAt: at(2) });
     await makeRun(ada.ctx(), project, { startedAt: at(2), pipeline: 'other' });
     const gone = await makeRun(ada.ctx(), project, { startedAt: new Date(at(2).getTime() + 1) });
     await deleteRun(ada.ctx(), { project, run: gone.name });
@@ -176,13 +174,13 @@ describe('deleteRun', () => {
   it('frees the name, leaves the permalink to tell, and cannot be done twice', async () => {
     const { project, ada, stranger } = await workplace();
     const { id, name: run } = await makeRun(ada.ctx(), project);
-    expect(await findRunPlace(ada.ctx(), { id })).toEqual({ project, run });
+    expect(await findRunLocation(ada.ctx(), { id })).toEqual({ project, run });
     await deleteRun(ada.ctx(), { project, run });
     await expect(deleteRun(ada.ctx(), { project, run })).rejects.toMatchObject({ code: 'not_found' });
-    await expect(findRunPlace(ada.ctx(), { id })).rejects.toMatchObject({ gone: { by: ada.name } });
-    await expect(findRunPlace(stranger.ctx(), { id })).rejects.toMatchObject({ hidden: true, gone: null });
+    await expect(findRunLocation(ada.ctx(), { id })).rejects.toMatchObject({ gone: { by: ada.name } });
+    await expect(findRunLocation(stranger.ctx(), { id })).rejects.toMatchObject({ hidden: true, gone: null });
     for (const wrong of [newId(), 'no id'])
-      await expect(findRunPlace(ada.ctx(), { id: wrong })).rejects.toMatchObject({ hidden: true });
+      await expect(findRunLocation(ada.ctx(), { id: wrong })).rejects.toMatchObject({ hidden: true });
     const again = await makeRun(ada.ctx(), project, { name: run });
     expect(again.id).not.toBe(id);
     const { items } = await listAuditEvents(system(), { project });
@@ -196,7 +194,7 @@ describe('deleteRun', () => {
     await deleteProject(everywhere.ctx(), { project });
     await expect(readRun(everywhere.ctx(), { project, run })).rejects.toMatchObject({ code: 'not_found' });
     await expect(listRuns(everywhere.ctx(), { project })).rejects.toMatchObject({ code: 'not_found' });
-    await expect(findRunPlace(everywhere.ctx(), { id })).rejects.toMatchObject({
+    await expect(findRunLocation(everywhere.ctx(), { id })).rejects.toMatchObject({
       gone: { by: everywhere.name },
     });
     const next = await makeProject(database.opened, project);
@@ -283,7 +281,7 @@ describe('registering a run', () => {
   it('takes a registered stack by its name, as it is then, secrets included', async () => {
     const { project, ada } = await workplace();
     const name = unique('stack');
-    const component = posted('artifact_store', { path: 's3://then', password: 'hush-hush' });
+    const component = samplePostedComponent('artifact_store', { path: 's3://then', password: 'hush-hush' });
     await registerStack(system(), { name, components: [component] });
     const made = await makeRun(ada.ctx(), project, { stack: { name, components: null } });
     const run = await readRun(ada.ctx(), { project, run: made.name });
@@ -319,14 +317,14 @@ describe('readStackSince', () => {
   it('tells a stack that stayed, one that changed and was renamed, and one that is gone', async () => {
     const { project, ada } = await workplace();
     const name = unique('stack');
-    const store = posted('artifact_store', { path: 's3://then' });
+    const store = samplePostedComponent('artifact_store', { path: 's3://then' });
     await registerStack(system(), { name, components: [store] });
     const made = await makeRun(ada.ctx(), project, { stack: { name, components: [store] } });
     const { stackId, stack: snapshot } = await readRun(ada.ctx(), { project, run: made.name });
     const since = () => readStackSince(ada.ctx(), { stackId, snapshot });
     expect(await since()).toMatchObject({ state: 'same', name, changes: [] });
     const renamed = unique('stack');
-    const other = posted('artifact_store', { path: 's3://now' });
+    const other = samplePostedComponent('artifact_store', { path: 's3://now' });
     await updateStack(system(), { stack: name, name: renamed, components: [other] });
     const changed = await since();
     expect(changed).toMatchObject({ state: 'differs', name: renamed, components: [{ name: other.name }] });
@@ -344,7 +342,7 @@ describe('what a run produced', () => {
       project,
       model: 'm',
       version: 'v',
-      artifactText: artifactText('evidence', body.evidence(), 'accuracy'),
+      artifactText: postedArtifactText('evidence', body.evidence(), 'accuracy'),
       parents: true,
     });
     const { name: run, id } = await makeRun(ada.ctx(), project, { steps: ['train'] });
@@ -358,14 +356,14 @@ describe('what a run produced', () => {
     const { artifact, run, link } = await produced(place);
     await linkRunArtifact(ada.ctx(), { project, run, artifact: link });
     const { id } = await readRun(ada.ctx(), { project, run });
-    const told = async () => lastAudit(database.opened, id);
-    expect(await told()).toMatchObject({
+    const result = async () => lastAudit(database.opened, id);
+    expect(await result()).toMatchObject({
       action: 'pipeline_run.link',
       changes: [{ field: 'artifact', before: null, after: link.identifier }],
       details: { artifactId: artifact.id },
     });
     await linkRunArtifact(ada.ctx(), { project, run, artifact: link, revision: 1, step: 'train' });
-    expect(await told()).toMatchObject({
+    expect(await result()).toMatchObject({
       changes: [
         { field: 'revision', before: null, after: 1 },
         { field: 'step', before: null, after: 'train' },
@@ -377,7 +375,7 @@ describe('what a run produced', () => {
     expect(back).toMatchObject([{ name: run, revision: 1, step: 'train', artifacts: 1 }]);
     expect((await readRun(ada.ctx(), { project, run })).artifacts).toBe(1);
     await unlinkRunArtifact(ada.ctx(), { project, run, artifact: link });
-    expect(await told()).toMatchObject({
+    expect(await result()).toMatchObject({
       action: 'pipeline_run.unlink',
       changes: [
         { field: 'artifact', before: link.identifier, after: null },

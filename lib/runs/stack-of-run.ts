@@ -2,8 +2,8 @@ import { type StackWithComponents, stacksWithComponents } from '@/db/queries/sta
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { invalid } from '@/lib/core/domain-error';
-import { storedConfiguration } from '@/lib/stacks/component';
-import { type Configuration, maskedFields } from '@/lib/stacks/configuration';
+import { storedConfiguration } from '@/lib/stacks/components/component';
+import { type Configuration, maskedFields } from '@/lib/stacks/configurations/configuration';
 import { checkedComponents } from '@/lib/stacks/stack';
 import { type PostedRun, type StackSnapshot, stackText } from './run';
 

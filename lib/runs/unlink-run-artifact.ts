@@ -29,10 +29,7 @@ export const unlinkRunArtifact = declareWrite({
     const link = { projectId: project.id, runId: found.run.id, artifactId: artifact.id };
     const dropped = await dropLink(tx, link);
     if (dropped === null)
-      throw new DomainError(
-        'not_found',
-        `Run ${input.run} is not said to have produced ${artifact.identifier}.`,
-      );
+      throw new DomainError('not_found', `Run ${input.run} has no link to ${artifact.identifier}.`);
     tell({
       ...runEvent('pipeline_run.unlink', found),
       changes: changesBetween({ artifact: artifact.identifier, ...dropped }, null),

@@ -8,7 +8,7 @@ import { stamp } from '@/lib/core/stamp';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
 import { resolveStack } from './resolve-stack';
-import { absentStack, presentFullStack, stackEvent, stackTaken, toldStack } from './stack';
+import { absentStack, presentFullStack, stackEvent, stackFacts, stackTaken } from './stack';
 
 /** A new stack of the same components under another name. `conflict` when that is taken. */
 export const copyStack = declareWrite({
@@ -38,7 +38,7 @@ export const copyStack = declareWrite({
     await replaceDefinitions(tx, stack.id, components);
     tell({
       ...stackEvent('stack.create', stack),
-      changes: changesBetween(null, toldStack(stack, components)),
+      changes: changesBetween(null, stackFacts(stack, components)),
       details: { copyOf: source.name },
     });
     return presentFullStack({ stack, components });

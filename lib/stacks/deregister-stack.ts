@@ -13,9 +13,9 @@ import type { Ctx } from '@/lib/core/ctx';
 import { deletedStamp } from '@/lib/core/stamp';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
-import type { ComponentType } from './component';
+import type { ComponentType } from './components/component';
 import { noStack, resolveStack } from './resolve-stack';
-import { absentStack, presentStack, type Stack, stackEvent, toldStack } from './stack';
+import { absentStack, presentStack, type Stack, stackEvent, stackFacts } from './stack';
 
 export interface DeregisterStack {
   readonly stack: string;
@@ -40,29 +40,29 @@ const endStack = declareWrite({
     await authorize(ctx, { operation: 'stack', type: 'delete', projectId: null }, absentStack(stack));
     return { row: await findStack(ctx.db, stack) };
   },
-  write: async ({ tx, ctx, tell, nothing }, { row }, input): Promise<Stack | null | undefined> => {
+  write: async ({ tx, ctx, tell, tellNothing }, { row }, input): Promise<Stack | null | undefined> => {
     const { forgivenTo } = input;
     if (forgivenTo !== undefined && (await takeTombstone(tx, forgivenTo, input.stack, ctx.now))) {
-      nothing();
+      tellNothing();
       return null;
     }
     // Somebody may have given it another name meanwhile: that one was not meant.
     const held = row === null ? null : await lockStack(tx, row.id);
     if (held === null || held.name !== input.stack) {
-      nothing();
+      tellNothing();
       return undefined;
     }
     const [former] = await stackConfigurations(tx, held.id);
     const ended = await updateStackRow(tx, held.id, deletedStamp(ctx));
     if (ended === null) {
-      nothing();
+      tellNothing();
       return undefined;
     }
     await dropDefinitions(tx, ended.id);
     const components = (former?.components ?? []).map(([type, name]) => ({ type, name }));
     tell({
       ...stackEvent('stack.delete', ended),
-      changes: changesBetween(toldStack(ended, components), null),
+      changes: changesBetween(stackFacts(ended, components), null),
     });
     return presentStack(ended);
   },

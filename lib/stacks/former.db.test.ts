@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { posted } from '@/lib/testing/stacks';
+import { samplePostedComponent } from '@/lib/testing/stacks';
 import { makeUser, unique } from '@/lib/testing/world';
-import { deregisterComponent } from './deregister-component';
+import { deregisterComponent } from './components/deregister-component';
+import { formerComponent } from './components/former-component';
+import { readComponent } from './components/read-component';
+import { registerComponent } from './components/register-component';
+import { updateComponent } from './components/update-component';
 import { deregisterStack } from './deregister-stack';
-import { formerComponent } from './former-component';
 import { formerStack } from './former-stack';
-import { readComponent } from './read-component';
 import { readStack } from './read-stack';
-import { registerComponent } from './register-component';
 import { registerStack } from './register-stack';
-import { updateComponent } from './update-component';
 import { updateStack } from './update-stack';
 
 const database = testDatabase();
@@ -65,7 +65,8 @@ describe('a former name of a stack', () => {
   });
 
   it('tells nothing to who may not read stacks', async () => {
-    const [ada, stranger] = [await admin(), await makeUser(database.opened)];
+    const ada = await admin();
+    const stranger = await makeUser(database.opened);
     const [old, name, ended] = [unique('old'), unique('new'), unique('ended')];
     await registerStack(ada.ctx(), { name: old, components: [] });
     await updateStack(ada.ctx(), { stack: old, name });
@@ -81,10 +82,12 @@ describe('a former name of a stack', () => {
 
 describe('a former name of a component', () => {
   it('leads to it within its type only, and says who deregistered it', async () => {
-    const [ada, stranger] = [await admin(), await makeUser(database.opened)];
-    const [old, other] = [posted('alerter'), unique('renamed')];
+    const ada = await admin();
+    const stranger = await makeUser(database.opened);
+    const old = samplePostedComponent('alerter');
+    const other = unique('renamed');
     const { uuid } = await registerComponent(ada.ctx(), old);
-    const renamed = posted('alerter', { name: other, uuid });
+    const renamed = samplePostedComponent('alerter', { name: other, uuid });
     await updateComponent(ada.ctx(), { type: 'alerter', name: old.name, component: renamed });
     expect(await formerComponent(ada.ctx(), old)).toEqual({ type: 'alerter', name: other });
     expect(await formerComponent(ada.ctx(), { type: 'annotator', name: old.name })).toBeNull();

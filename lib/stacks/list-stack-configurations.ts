@@ -1,7 +1,7 @@
 import { stackConfigurations } from '@/db/queries/stacks';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import type { ComponentType } from './component';
+import type { ComponentType } from './components/component';
 import { resolveStack } from './resolve-stack';
 import { defaultFirst } from './stack';
 

@@ -4,12 +4,12 @@ import type { Ctx } from '@/lib/core/ctx';
 import { registerRun } from '@/lib/runs/register-run';
 import { makeHolder } from '@/lib/testing/holder';
 import { queriesOf } from '@/lib/testing/queries-of';
-import { posted } from '@/lib/testing/stacks';
+import { samplePostedComponent } from '@/lib/testing/stacks';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
+import { listComponentChoices } from './components/list-component-choices';
+import { registerComponent } from './components/register-component';
 import { deregisterStack, previewDeregisterStack } from './deregister-stack';
-import { listComponentChoices } from './list-component-choices';
 import { listStacks } from './list-stacks';
-import { registerComponent } from './register-component';
 import { registerStack } from './register-stack';
 
 const database = testDatabase();
@@ -34,9 +34,9 @@ async function run(ctx: Ctx, at: { stack: string; project: string; day: string }
 describe('a list of stacks', () => {
   it('finds a stack by a component that it has, and a wildcard means itself', async () => {
     const ada = await admin();
-    const component = posted('artifact_store', { name: unique('bucket_1'), path: 'x' });
+    const component = samplePostedComponent('artifact_store', { name: unique('bucket_1'), path: 'x' });
     const name = unique('stack');
-    await registerStack(ada.ctx(), { name, components: [posted(), component] });
+    await registerStack(ada.ctx(), { name, components: [samplePostedComponent(), component] });
     for (const [search, found] of [
       [component.name.toUpperCase(), [name]],
       [name.slice(2), [name]],
@@ -45,7 +45,7 @@ describe('a list of stacks', () => {
       expect((await listStacks(ada.ctx(), { search })).items.map((item) => item.name)).toEqual(found);
   });
 
-  it('puts the newest first where asked, page by page, and takes no position of another order', async () => {
+  it('puts the newest first where asked, page by page, and takes no cursor of another order', async () => {
     const ada = await admin();
     const word = unique('order');
     for (const [n, letter] of ['c', 'a', 'b'].entries())
@@ -65,7 +65,8 @@ describe('a list of stacks', () => {
 
   it('tells when each was used last, as far as the reader may see its runs, in one query', async () => {
     const ada = await admin();
-    const [mine, other] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const mine = await makeProject(database.opened);
+    const other = await makeProject(database.opened);
     const [used, unused] = [unique('last-used'), unique('last-unused')];
     for (const name of [used, unused]) await registerStack(ada.ctx(), { name, components: [] });
     await run(ada.ctx(), { stack: used, project: mine.name, day: '03' });
@@ -85,8 +86,9 @@ describe('a list of stacks', () => {
 
 describe('components to choose from', () => {
   it('come by type and name with their flavors, for who may read components', async () => {
-    const [ada, stranger] = [await admin(), await makeUser(database.opened)];
-    const one = posted('annotator', { flavor: 'label_studio' });
+    const ada = await admin();
+    const stranger = await makeUser(database.opened);
+    const one = samplePostedComponent('annotator', { flavor: 'label_studio' });
     await registerComponent(ada.ctx(), one);
     const annotators = (await listComponentChoices(ada.ctx())).find(({ type }) => type === 'annotator');
     expect(annotators).toMatchObject({ isCut: false });
@@ -97,13 +99,12 @@ describe('components to choose from', () => {
 
 describe('what deregistering a stack would do', () => {
   it('names the components that only it has, and counts the runs that keep it', async () => {
-    const [ada, viewer] = [await admin(), await makeUser(database.opened, { role: 'viewer' })];
-    const [shared, own] = [posted(), posted('alerter')];
-    const [name, other, project] = [
-      unique('stack'),
-      unique('other'),
-      (await makeProject(database.opened)).name,
-    ];
+    const ada = await admin();
+    const viewer = await makeUser(database.opened, { role: 'viewer' });
+    const [shared, own] = [samplePostedComponent(), samplePostedComponent('alerter')];
+    const name = unique('stack');
+    const other = unique('other');
+    const project = (await makeProject(database.opened)).name;
     await registerStack(ada.ctx(), { name, components: [shared, own] });
     await registerStack(ada.ctx(), { name: other, components: [shared] });
     for (const day of ['03', '04']) await run(ada.ctx(), { stack: name, project, day });

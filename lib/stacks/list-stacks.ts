@@ -1,8 +1,8 @@
 import { countStacks, listStackRows, type StackSort } from '@/db/queries/stack-lists';
 import { authorizeOpenly, readScope } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import { openPosition, type Page, type Position, pageLimit, pageOf } from '@/lib/core/cursor';
-import type { ComponentType } from './component';
+import { type Cursor, type Page, pageLimit, pageOf, readCursor } from '@/lib/core/cursor';
+import type { ComponentType } from './components/component';
 import { lackingTypes, presentStack, type Stack } from './stack';
 
 export interface ListStacks {
@@ -10,7 +10,7 @@ export interface ListStacks {
   readonly search?: string;
   /** By name, A first (the default), or by the time of making, newest first. */
   readonly sort?: StackSort;
-  readonly after?: Position;
+  readonly after?: Cursor;
   readonly limit?: number;
 }
 
@@ -29,9 +29,11 @@ export interface ListedStack extends Stack {
 export async function listStacks(ctx: Ctx, input: ListStacks): Promise<Page<ListedStack>> {
   await authorizeOpenly(ctx, { operation: 'stack', type: 'read', projectId: null });
   const runScope = await readScope(ctx, 'pipeline_run');
-  const [search, sort, limit] = [input.search || null, input.sort ?? 'name', pageLimit(input.limit)];
+  const search = input.search || null;
+  const sort = input.sort ?? 'name';
+  const limit = pageLimit(input.limit);
   const listing = { list: 'stacks', filter: { search, sort } };
-  const keyset = openPosition(ctx, listing, input.after);
+  const keyset = readCursor(ctx, listing, input.after);
   const rows = await listStackRows(ctx.db, { search, sort, runScope, keyset, limit });
   const count = await countStacks(ctx.db, search);
   return pageOf(

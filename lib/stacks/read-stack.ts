@@ -2,9 +2,9 @@ import { type StackWithComponents, stacksWithComponents } from '@/db/queries/sta
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { once } from '@/lib/core/once';
-import { maySeeSecrets } from './component';
+import { maySeeSecrets } from './components/component';
 import { resolveStack } from './resolve-stack';
-import { absentStack, type FullStack, type OpenStack, openStack, presentFullStack } from './stack';
+import { absentStack, type FullStack, presentFullStack, type UnsealedStack, unsealedStack } from './stack';
 
 /** A stack with its components, secrets masked. */
 export async function readStack(ctx: Ctx, input: { readonly stack: string }): Promise<FullStack> {
@@ -12,8 +12,8 @@ export async function readStack(ctx: Ctx, input: { readonly stack: string }): Pr
 }
 
 /** A stack with its components' configurations: as sent for who may read secrets, else masked. */
-export async function readOpenStack(ctx: Ctx, input: { readonly stack: string }): Promise<OpenStack> {
-  return openStack(ctx, await foundStack(ctx, input.stack), await maySeeSecrets(ctx));
+export async function readUnsealedStack(ctx: Ctx, input: { readonly stack: string }): Promise<UnsealedStack> {
+  return unsealedStack(ctx, await foundStack(ctx, input.stack), await maySeeSecrets(ctx));
 }
 
 async function foundStack(ctx: Ctx, name: string): Promise<StackWithComponents> {

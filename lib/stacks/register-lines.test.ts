@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { MASK } from './configurations/secrets';
 import { registerLines } from './register-lines';
-import { MASK } from './secrets';
 
 const s3 = { type: 'artifact_store', name: 'risk', flavor: 's3' } as const;
 

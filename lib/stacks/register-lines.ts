@@ -1,7 +1,7 @@
-import type { Component } from './component';
-import { knownFlavor } from './known-flavors';
-import { isSecretField, MASK } from './secrets';
-import type { YamlValue } from './yaml';
+import type { Component } from './components/component';
+import { knownFlavor } from './configurations/known-flavors';
+import { isSecretField, MASK } from './configurations/secrets';
+import type { YamlValue } from './configurations/yaml';
 
 /** Lines of the command line of ZenML 0.8 that would make a component. */
 export interface RegisterLines {

@@ -6,9 +6,9 @@ import { checkName, nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
-import { exampleComponent } from './component';
-import { componentRefusals, settleComponent } from './settle-component';
-import { checkedParts, presentFullStack, type StackPart, stackEvent, stackTaken, toldStack } from './stack';
+import { exampleComponent } from './components/component';
+import { componentRefusals, findOrCreateComponent } from './components/find-or-create-component';
+import { checkedParts, presentFullStack, type StackPart, stackEvent, stackFacts, stackTaken } from './stack';
 
 export interface RegisterStack {
   readonly name: string;
@@ -39,11 +39,11 @@ export const registerStack = declareWrite({
     if (stack === null) throw stackTaken(name);
     const components = [];
     for (const [n, component] of posted.entries())
-      components.push(await settleComponent(writing, component, `components.${n}`, refusals));
+      components.push(await findOrCreateComponent(writing, component, `components.${n}`, refusals));
     await replaceDefinitions(tx, stack.id, components);
     tell({
       ...stackEvent('stack.create', stack),
-      changes: changesBetween(null, toldStack(stack, components)),
+      changes: changesBetween(null, stackFacts(stack, components)),
     });
     return presentFullStack({ stack, components });
   },

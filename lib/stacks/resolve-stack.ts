@@ -1,11 +1,11 @@
 import { findStack, lastBearer, type StackRow } from '@/db/queries/stacks';
 import { absent } from '@/lib/access/absent';
 import { authorize, can } from '@/lib/access/authorize';
-import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
 import type { DomainError } from '@/lib/core/domain-error';
 import { once } from '@/lib/core/once';
-import { endOf } from './end-of';
+import type { PermissionType } from '@/lib/permissions/decide';
+import { endOf } from './components/end-of';
 import { absentStack } from './stack';
 
 /** The stack of this name for whoever may; `not_found` for others and for none, with its end for who may read stacks. */

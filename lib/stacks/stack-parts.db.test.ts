@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import { newId } from '@/lib/core/id';
 import { makeHolder } from '@/lib/testing/holder';
-import { posted } from '@/lib/testing/stacks';
+import { samplePostedComponent } from '@/lib/testing/stacks';
 import { makeUser, unique } from '@/lib/testing/world';
-import { maskedText, readConfiguration } from './configuration';
+import { deregisterComponent } from './components/deregister-component';
+import { readComponent } from './components/read-component';
+import { registerComponent } from './components/register-component';
+import { maskedText, readConfiguration } from './configurations/configuration';
 import { copyStack } from './copy-stack';
-import { deregisterComponent } from './deregister-component';
 import { deregisterStack } from './deregister-stack';
-import { readComponent } from './read-component';
 import { readStack } from './read-stack';
-import { registerComponent } from './register-component';
 import { registerStack } from './register-stack';
 import { updateStack } from './update-stack';
 
@@ -20,7 +20,10 @@ const admin = () => makeUser(database.opened, { role: 'admin' });
 describe('a component that a stack only names', () => {
   it('is taken as it is, and the next to it may be new', async () => {
     const ada = await admin();
-    const [there, fresh] = [posted('artifact_store', { path: 'x' }), posted('alerter')];
+    const [there, fresh] = [
+      samplePostedComponent('artifact_store', { path: 'x' }),
+      samplePostedComponent('alerter'),
+    ];
     const { id } = await registerComponent(ada.ctx(), there);
     const name = unique('stack');
     const made = await registerStack(ada.ctx(), {
@@ -39,10 +42,10 @@ describe('a component that a stack only names', () => {
       { operation: 'stack', type: 'create' },
       { operation: 'stack', type: 'read' },
     ]);
-    const { type, name } = await registerComponent(ada.ctx(), posted('alerter'));
+    const { type, name } = await registerComponent(ada.ctx(), samplePostedComponent('alerter'));
     const stack = unique('stack');
     for (const [who, components, path] of [
-      [ada, [posted(), { type: 'alerter', name: unique('absent') }], 'components.1.name'],
+      [ada, [samplePostedComponent(), { type: 'alerter', name: unique('absent') }], 'components.1.name'],
       [ada, [{ type, name: name.toUpperCase() }], 'components.0.name'],
       [ada, [{ type: 'annotator', name }], 'components.0.name'],
       [
@@ -66,7 +69,7 @@ describe('a component that a stack only names', () => {
   it('never ends up in a stack after it was deregistered, however the two race', async () => {
     const ada = await admin();
     for (let round = 0; round < 5; round += 1) {
-      const { type, name } = await registerComponent(ada.ctx(), posted('alerter'));
+      const { type, name } = await registerComponent(ada.ctx(), samplePostedComponent('alerter'));
       const stack = unique('stack');
       const [made, ended] = await Promise.allSettled([
         registerStack(ada.ctx(), { name: stack, components: [{ type, name }] }),
@@ -81,7 +84,9 @@ describe('a copy', () => {
   it('has components that are there, however it races with their end', async () => {
     const ada = await admin();
     for (let round = 0; round < 5; round += 1) {
-      const [component, name, copy] = [posted('alerter'), unique('stack'), unique('copy')];
+      const component = samplePostedComponent('alerter');
+      const name = unique('stack');
+      const copy = unique('copy');
       await registerStack(ada.ctx(), { name, components: [component] });
       const end = async () => {
         await deregisterStack(ada.ctx(), { stack: name });
@@ -114,7 +119,7 @@ describe('deregistering', () => {
 describe('a component that clients bring along', () => {
   it('is registered once when several stacks bring it at the same time', async () => {
     const ada = await admin();
-    const [one, two] = [posted(), posted('artifact_store', { path: 'x' })];
+    const [one, two] = [samplePostedComponent(), samplePostedComponent('artifact_store', { path: 'x' })];
     const made = await Promise.all(
       [1, 2, 3, 4].map((n) =>
         registerStack(ada.ctx(), {
@@ -134,7 +139,7 @@ describe('a component that clients bring along', () => {
       { operation: 'stack', type: 'create' },
       { operation: 'stack_component', type: 'read' },
     ]);
-    const mine = posted('artifact_store', { path: 's3://x', secret: 'hush' });
+    const mine = samplePostedComponent('artifact_store', { path: 's3://x', secret: 'hush' });
     await registerComponent(ada.ctx(), mine);
     const { fields } = readConfiguration(mine.configuration);
     const relaid = JSON.stringify(readConfiguration(maskedText(fields)).fields);
@@ -155,9 +160,10 @@ describe('a component that clients bring along', () => {
 
 describe('changing a stack that somebody else has open', () => {
   it('is refused with who was faster, and writes nothing', async () => {
-    const [ada, bob] = [await admin(), await admin()];
+    const ada = await admin();
+    const bob = await admin();
     const [name, renamed] = [unique('stack'), unique('renamed')];
-    const seen = await registerStack(ada.ctx(), { name, components: [posted()] });
+    const seen = await registerStack(ada.ctx(), { name, components: [samplePostedComponent()] });
     const soon = { ...bob.ctx(), now: new Date(seen.updatedAt.getTime() + 5) };
     await updateStack(soon, { stack: name, components: [] });
     const change = { stack: name, name: renamed, expectedUpdatedAt: seen.updatedAt };
@@ -174,12 +180,13 @@ describe('changing a stack that somebody else has open', () => {
   it('keeps a name that somebody else gives it in the same moment', async () => {
     const ada = await admin();
     const [name, renamed] = [unique('stack'), unique('renamed')];
-    const { id } = await registerStack(ada.ctx(), { name, components: [posted()] });
+    const { id } = await registerStack(ada.ctx(), { name, components: [samplePostedComponent()] });
     await Promise.all([
       updateStack(ada.ctx(), { stack: name, name: renamed }),
-      updateStack(ada.ctx(), { stack: name, components: [posted('alerter', { uuid: newId() })] }).catch(
-        () => null,
-      ),
+      updateStack(ada.ctx(), {
+        stack: name,
+        components: [samplePostedComponent('alerter', { uuid: newId() })],
+      }).catch(() => null),
     ]);
     expect(await readStack(ada.ctx(), { stack: renamed })).toMatchObject({ id });
   });

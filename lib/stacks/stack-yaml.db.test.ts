@@ -4,22 +4,24 @@ import { testDatabase } from '@/db/testing/test-database';
 import { newId } from '@/lib/core/id';
 import { apiOver } from '@/lib/testing/api';
 import { lastAudit } from '@/lib/testing/audit';
-import { posted } from '@/lib/testing/stacks';
-import { makeUser, signedInCtx, unique } from '@/lib/testing/world';
-import { writeConfiguration } from './configuration';
+import { samplePostedComponent } from '@/lib/testing/stacks';
+import { makeUser, sessionCtx, unique } from '@/lib/testing/world';
+import { writeConfiguration } from './configurations/configuration';
 import { registerStack } from './register-stack';
 import { stackYaml } from './stack-yaml';
 
 const database = testDatabase();
 
 async function makeStack() {
-  const [name, uuid, store] = [unique('stack'), newId(), unique('0x1f')];
+  const name = unique('stack');
+  const uuid = newId();
+  const store = unique('0x1f');
   const fields = { path: 's3://bucket', secret: 'hunter2', token: null, retries: 3, client_kwargs: {} };
   const maintainer = await makeUser(database.opened, { role: 'maintainer' });
   const { id } = await registerStack(maintainer.ctx(), {
     name,
     components: [
-      posted('orchestrator', { name }),
+      samplePostedComponent('orchestrator', { name }),
       {
         type: 'artifact_store',
         name: store,
@@ -53,11 +55,11 @@ zenml_version: 0.8.1
 
 it('shows secrets only when asked, to who may read them, and leaves a trace', async () => {
   const { id, name, maintainer } = await makeStack();
-  const asked = { stack: name, withSecrets: true };
-  await expect(stackYaml(maintainer.ctx(), asked)).rejects.toMatchObject({ code: 'forbidden' });
+  const requested = { stack: name, withSecrets: true };
+  await expect(stackYaml(maintainer.ctx(), requested)).rejects.toMatchObject({ code: 'forbidden' });
   const admin = await makeUser(database.opened, { role: 'admin' });
   expect((await stackYaml(admin.ctx(), { stack: name })).text).not.toContain('hunter2');
-  const { text, hidesSecrets } = await stackYaml(admin.ctx(), asked);
+  const { text, hidesSecrets } = await stackYaml(admin.ctx(), requested);
   expect(parse(text)).toMatchObject({ components: { artifact_store: { secret: 'hunter2' } } });
   expect(hidesSecrets).toBe(false);
   expect(await lastAudit(database.opened, id)).toMatchObject({
@@ -70,13 +72,13 @@ it('shows secrets only when asked, to who may read them, and leaves a trace', as
 it('shows no secrets in an old session, and leaves no trace', async () => {
   const { id, name } = await makeStack();
   const admin = await makeUser(database.opened, { role: 'admin' });
-  const asked = { stack: name, withSecrets: true };
-  await expect(stackYaml(await signedInCtx(database.opened, admin, 61), asked)).rejects.toMatchObject({
+  const requested = { stack: name, withSecrets: true };
+  await expect(stackYaml(await sessionCtx(database.opened, admin, 61), requested)).rejects.toMatchObject({
     code: 'precondition',
     reason: 'sign_in_again',
   });
   expect(await lastAudit(database.opened, id)).toMatchObject({ action: 'stack.create' });
-  const { text } = await stackYaml(await signedInCtx(database.opened, admin, 5), asked);
+  const { text } = await stackYaml(await sessionCtx(database.opened, admin, 5), requested);
   expect(text).toContain('hunter2');
 });
 

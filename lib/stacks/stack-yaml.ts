@@ -4,9 +4,9 @@ import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
 import { declareWrite } from '@/lib/writes/write';
-import { storedConfiguration } from './component';
-import { type Fields, maskedFields } from './configuration';
-import { type Dumped, dumpYaml } from './python-yaml';
+import { storedConfiguration } from './components/component';
+import { type ConfigurationFields, maskedFields } from './configurations/configuration';
+import { type Dumped, dumpYaml } from './configurations/python-yaml';
 import { resolveStack } from './resolve-stack';
 import { absentStack, stackEvent } from './stack';
 
@@ -63,7 +63,7 @@ async function yamlOf(
   executor: Executor,
   row: StackRow,
   input: AskedYaml,
-  shownOf: (fields: Fields) => Fields,
+  shownOf: (fields: ConfigurationFields) => ConfigurationFields,
 ): Promise<StackYaml> {
   const release = checkedRelease(input.release ?? RELEASE);
   const [found] = await stacksWithComponents(executor, row.id);
@@ -80,7 +80,7 @@ async function yamlOf(
 }
 
 /** As the client does: without the uuid, and without what is null. */
-const saidFields = (fields: Fields): Record<string, Dumped> =>
+const saidFields = (fields: ConfigurationFields): Record<string, Dumped> =>
   Object.fromEntries(
     Object.entries(fields).filter(([name, value]) => name !== 'uuid' && value !== null),
   ) as Record<string, Dumped>;

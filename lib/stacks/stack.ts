@@ -4,16 +4,17 @@ import { DomainError, type Issue, invalid } from '@/lib/core/domain-error';
 import type { AuditAction } from '@/lib/writes/actions';
 import {
   type CheckedComponent,
+  type CheckedPart,
   type Component,
   type ComponentType,
   checkedComponent,
   componentType,
   type NamedComponent,
-  type OpenComponent,
-  openComponent,
   type PostedComponent,
   presentComponent,
-} from './component';
+  type UnsealedComponent,
+  unsealedComponent,
+} from './components/component';
 import { NEEDED_TYPES } from './needed-types';
 
 /** A stack as everybody who may read it sees it. Instants in UTC. */
@@ -34,8 +35,8 @@ export interface FullStack extends Stack {
 }
 
 /** A stack with its components' configurations, as old clients read it. */
-export interface OpenStack extends Stack {
-  readonly components: readonly OpenComponent[];
+export interface UnsealedStack extends Stack {
+  readonly components: readonly UnsealedComponent[];
 }
 
 export function presentStack(row: StackRow): Stack {
@@ -60,28 +61,19 @@ export function presentFullStack({ stack, components }: StackWithComponents): Fu
 export const lackingTypes = (components: readonly { readonly type: ComponentType }[]): ComponentType[] =>
   NEEDED_TYPES.filter((type) => !components.some((component) => component.type === type));
 
-export function openStack(
+export function unsealedStack(
   ctx: Ctx,
   { stack, components }: StackWithComponents,
   seesSecrets: boolean,
-): OpenStack {
+): UnsealedStack {
   return {
     ...presentStack(stack),
-    components: components.map((row) => openComponent(ctx, row, seesSecrets)),
+    components: components.map((row) => unsealedComponent(ctx, row, seesSecrets)),
   };
 }
 
 /** A component of a posted stack: whole, as clients send it, or one that is registered already. */
 export type StackPart = PostedComponent | NamedComponent;
-
-/** A {@link StackPart} that holds together; without a configuration it names one that is to be there. */
-export type CheckedPart = CheckedComponent | CheckedName;
-
-interface CheckedName {
-  readonly type: ComponentType;
-  readonly name: string;
-  readonly configuration?: never;
-}
 
 /** The components of a posted stack, checked; at most one of each type. */
 export const checkedParts = (parts: readonly StackPart[], at = 'components'): CheckedPart[] =>
@@ -126,7 +118,7 @@ export const stackTaken = (name: string): DomainError => {
 };
 
 /** What the audit tells of a stack that comes or goes. */
-export const toldStack = (
+export const stackFacts = (
   { name }: { readonly name: string },
   components: readonly { readonly type: ComponentType; readonly name: string }[],
 ) => ({ name, components: components.map((component) => `${component.type}: ${component.name}`) });

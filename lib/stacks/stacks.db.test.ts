@@ -5,16 +5,16 @@ import { ANONYMOUS } from '@/lib/core/actor';
 import { newId } from '@/lib/core/id';
 import { lastAudit } from '@/lib/testing/audit';
 import { makeHolder } from '@/lib/testing/holder';
-import { posted } from '@/lib/testing/stacks';
+import { samplePostedComponent } from '@/lib/testing/stacks';
 import { ctxFor, makeUser, unique } from '@/lib/testing/world';
+import { readComponent } from './components/read-component';
+import { registerComponent } from './components/register-component';
 import { copyStack } from './copy-stack';
 import { deregisterStack } from './deregister-stack';
-import { listOpenStacks } from './list-open-stacks';
 import { listStackConfigurations } from './list-stack-configurations';
 import { listStacks } from './list-stacks';
-import { readComponent } from './read-component';
-import { readOpenStack, readStack } from './read-stack';
-import { registerComponent } from './register-component';
+import { listUnsealedStacks } from './list-unsealed-stacks';
+import { readStack, readUnsealedStack } from './read-stack';
 import { registerStack } from './register-stack';
 import { updateStack } from './update-stack';
 
@@ -25,15 +25,15 @@ describe('registering a stack', () => {
   it('registers what is missing and keeps order and bytes', async () => {
     const ada = await admin();
     const components = [
-      posted('step_operator'),
-      posted('artifact_store', { path: 'x' }),
-      posted('orchestrator'),
+      samplePostedComponent('step_operator'),
+      samplePostedComponent('artifact_store', { path: 'x' }),
+      samplePostedComponent('orchestrator'),
     ];
-    await registerComponent(ada.ctx(), components[1] ?? posted());
+    await registerComponent(ada.ctx(), components[1] ?? samplePostedComponent());
     const name = unique('stack');
     const made = await registerStack(ada.ctx(), { name, components });
     expect(made).toMatchObject({ name, lacks: ['metadata_store'], createdBy: ada.name });
-    const read = await readOpenStack(ada.ctx(), { stack: name });
+    const read = await readUnsealedStack(ada.ctx(), { stack: name });
     expect(
       read.components.map(({ type, name, flavor, configuration }) => ({ type, name, flavor, configuration })),
     ).toEqual(components);
@@ -41,9 +41,9 @@ describe('registering a stack', () => {
 
   it('leaves nothing behind when a later component is another one than posted', async () => {
     const ada = await admin();
-    const [fresh, taken] = [posted('alerter'), posted('orchestrator')];
+    const [fresh, taken] = [samplePostedComponent('alerter'), samplePostedComponent('orchestrator')];
     await registerComponent(ada.ctx(), taken);
-    const other = posted('orchestrator', { name: taken.name });
+    const other = samplePostedComponent('orchestrator', { name: taken.name });
     const name = unique('stack');
     await expect(registerStack(ada.ctx(), { name, components: [fresh, other] })).rejects.toMatchObject({
       code: 'conflict',
@@ -55,9 +55,9 @@ describe('registering a stack', () => {
 
   it('applies a change inside, for who may change components', async () => {
     const ada = await admin();
-    const before = posted('artifact_store', { path: 'a' });
+    const before = samplePostedComponent('artifact_store', { path: 'a' });
     const made = await registerComponent(ada.ctx(), before);
-    const after = posted('artifact_store', { name: before.name, uuid: made.uuid, path: 'b' });
+    const after = samplePostedComponent('artifact_store', { name: before.name, uuid: made.uuid, path: 'b' });
     await registerStack(ada.ctx(), { name: unique('stack'), components: [after] });
     expect((await readComponent(ada.ctx(), before)).configuration).toBe(after.configuration);
   });
@@ -69,12 +69,12 @@ describe('registering a stack', () => {
       { operation: 'stack', type: 'read' },
       { operation: 'stack_component', type: 'read' },
     ]);
-    const before = posted('artifact_store', { path: 'a' });
+    const before = samplePostedComponent('artifact_store', { path: 'a' });
     const { uuid } = await registerComponent(ada.ctx(), before);
-    const changed = posted('artifact_store', { name: before.name, uuid, path: 'b' });
+    const changed = samplePostedComponent('artifact_store', { name: before.name, uuid, path: 'b' });
     const name = unique('stack');
     for (const [component, permission] of [
-      [posted(), 'stack_component:create'],
+      [samplePostedComponent(), 'stack_component:create'],
       [changed, 'stack_component:update'],
     ] as const)
       await expect(registerStack(clerk.ctx(), { name, components: [component] })).rejects.toMatchObject({
@@ -86,11 +86,15 @@ describe('registering a stack', () => {
   });
 
   it('refuses two components of one type, a taken name, a viewer and nobody', async () => {
-    const [ada, viewer] = [await admin(), await makeUser(database.opened, { role: 'viewer' })];
+    const ada = await admin();
+    const viewer = await makeUser(database.opened, { role: 'viewer' });
     const name = unique('Stack');
     await registerStack(ada.ctx(), { name, components: [] });
     await expect(
-      registerStack(ada.ctx(), { name: unique('two'), components: [posted(), posted()] }),
+      registerStack(ada.ctx(), {
+        name: unique('two'),
+        components: [samplePostedComponent(), samplePostedComponent()],
+      }),
     ).rejects.toMatchObject({ code: 'invalid', issues: [{ path: 'components.1.type' }] });
     await expect(registerStack(ada.ctx(), { name, components: [] })).rejects.toMatchObject({
       code: 'conflict',
@@ -110,8 +114,8 @@ describe('changing a stack', () => {
   it('renames and replaces its components in one step', async () => {
     const ada = await admin();
     const [old, next] = [unique('old'), unique('new')];
-    await registerStack(ada.ctx(), { name: old, components: [posted()] });
-    const components = [posted('alerter')];
+    await registerStack(ada.ctx(), { name: old, components: [samplePostedComponent()] });
+    const components = [samplePostedComponent('alerter')];
     await updateStack(ada.ctx(), { stack: old, name: next, components });
     expect((await readStack(ada.ctx(), { stack: next })).components).toMatchObject([{ type: 'alerter' }]);
     await expect(readStack(ada.ctx(), { stack: old })).rejects.toMatchObject({ code: 'not_found' });
@@ -120,7 +124,7 @@ describe('changing a stack', () => {
   it('is a conflict onto a taken name and changes nothing', async () => {
     const ada = await admin();
     const [one, two] = [unique('one'), unique('two')];
-    await registerStack(ada.ctx(), { name: one, components: [posted()] });
+    await registerStack(ada.ctx(), { name: one, components: [samplePostedComponent()] });
     await registerStack(ada.ctx(), { name: two, components: [] });
     await expect(updateStack(ada.ctx(), { stack: one, name: two, components: [] })).rejects.toMatchObject({
       code: 'conflict',
@@ -132,11 +136,13 @@ describe('changing a stack', () => {
   it('copies under another name and shares the components', async () => {
     const ada = await admin();
     const [one, two] = [unique('one'), unique('two')];
-    const components = [posted(), posted('alerter')];
+    const components = [samplePostedComponent(), samplePostedComponent('alerter')];
     await registerStack(ada.ctx(), { name: one, components });
     const copy = await copyStack(ada.ctx(), { stack: one, name: two });
     expect(copy.components.map(({ name }) => name)).toEqual(components.map(({ name }) => name));
-    expect((await readComponent(ada.ctx(), components[0] ?? posted())).stacks).toEqual([one, two].sort());
+    expect((await readComponent(ada.ctx(), components[0] ?? samplePostedComponent())).stacks).toEqual(
+      [one, two].sort(),
+    );
   });
 });
 
@@ -213,7 +219,7 @@ describe('listing stacks', () => {
   it('tells which stack has what, default first, and pages by name', async () => {
     const ada = await admin();
     const word = unique('s');
-    const component = posted();
+    const component = samplePostedComponent();
     for (const n of [1, 2, 3])
       await registerStack(ada.ctx(), { name: `${word}-${n}`, components: n === 2 ? [component] : [] });
     await registerStack(ada.ctx(), { name: 'default', components: [] }).catch(() => null);
@@ -222,7 +228,7 @@ describe('listing stacks', () => {
     expect(all.find(({ name }) => name === `${word}-2`)?.components).toEqual([
       ['orchestrator', component.name],
     ]);
-    expect((await listOpenStacks(ada.ctx()))[0]?.name).toBe('default');
+    expect((await listUnsealedStacks(ada.ctx()))[0]?.name).toBe('default');
     const page = await listStacks(ada.ctx(), { search: word, limit: 2 });
     expect(page).toMatchObject({
       count: 3,
@@ -233,7 +239,7 @@ describe('listing stacks', () => {
   it('shows nothing to who may read nothing', async () => {
     const stranger = await makeUser(database.opened);
     await expect(listStacks(stranger.ctx(), {})).rejects.toMatchObject({ code: 'forbidden' });
-    await expect(listOpenStacks(stranger.ctx())).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(listUnsealedStacks(stranger.ctx())).rejects.toMatchObject({ code: 'forbidden' });
     await expect(listStackConfigurations(stranger.ctx())).rejects.toMatchObject({ code: 'forbidden' });
   });
 });
@@ -241,12 +247,16 @@ describe('listing stacks', () => {
 describe('the audit', () => {
   it('tells what a stack had and has, and of components which fields changed, with no value of them', async () => {
     const ada = await admin();
-    const [store, other] = [posted('artifact_store', { path: 'a', secret: 'hunter2' }), posted('alerter')];
+    const [store, other] = [
+      samplePostedComponent('artifact_store', { path: 'a', secret: 'hunter2' }),
+      samplePostedComponent('alerter'),
+    ];
     const name = unique('stack');
     const { id, components } = await registerStack(ada.ctx(), { name, components: [store] });
-    const told = (resourceId: string) => lastAudit(database.opened, resourceId);
-    const [was, is] = [`artifact_store: ${store.name}`, `alerter: ${other.name}`];
-    expect(await told(id)).toMatchObject({
+    const result = (resourceId: string) => lastAudit(database.opened, resourceId);
+    const was = `artifact_store: ${store.name}`;
+    const is = `alerter: ${other.name}`;
+    expect(await result(id)).toMatchObject({
       action: 'stack.create',
       changes: [
         { field: 'name', before: null, after: name },
@@ -254,21 +264,28 @@ describe('the audit', () => {
       ],
     });
     const { uuid } = await readComponent(ada.ctx(), store);
-    const changed = posted('artifact_store', { name: store.name, uuid, path: 'b', secret: 'hunter2' });
+    const changed = samplePostedComponent('artifact_store', {
+      name: store.name,
+      uuid,
+      path: 'b',
+      secret: 'hunter2',
+    });
     await updateStack(ada.ctx(), { stack: name, components: [changed, other] });
-    expect(await told(id)).toMatchObject({
+    expect(await result(id)).toMatchObject({
       action: 'stack.update',
       changes: [{ field: 'components', before: [was], after: [was, is] }],
     });
-    expect(await told(components[0]?.id ?? '')).toMatchObject({
+    expect(await result(components[0]?.id ?? '')).toMatchObject({
       action: 'stack_component.update',
       changes: [{ field: 'fields.path', before: '(secret)', after: '(secret)' }],
       details: { type: 'artifact_store' },
     });
     await updateStack(ada.ctx(), { stack: name, name: `${name}-2` });
-    expect(await told(id)).toMatchObject({ changes: [{ field: 'name', before: name, after: `${name}-2` }] });
+    expect(await result(id)).toMatchObject({
+      changes: [{ field: 'name', before: name, after: `${name}-2` }],
+    });
     await deregisterStack(ada.ctx(), { stack: `${name}-2` });
-    expect(await told(id)).toMatchObject({
+    expect(await result(id)).toMatchObject({
       action: 'stack.delete',
       changes: [
         { field: 'name', before: `${name}-2`, after: null },

@@ -4,16 +4,16 @@ import {
   storeAssociationRows,
 } from '@/db/queries/store-associations';
 import { authorizeOpenly } from '@/lib/access/authorize';
-import type { PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { createdStamp } from '@/lib/core/stamp';
+import type { PermissionType } from '@/lib/permissions/decide';
 import type { AuditAction } from '@/lib/writes/actions';
 import type { AuditEvent } from '@/lib/writes/audit';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite, type Writing } from '@/lib/writes/write';
-import { isUuid } from './configuration';
+import { isUuid } from './configurations/configuration';
 
 /** Uuids of an artifact store and a metadata store that belong together, as clients of ZenML 0.12 and 0.13 say. */
 export interface StoreAssociation {
@@ -41,13 +41,13 @@ export const declareStoreAssociation = declareWrite({
     check(pair);
   },
   write: async (writing, _, pair) => {
-    if (!(await makeStoreAssociation(writing, pair))) writing.nothing();
+    if (!(await createStoreAssociationIn(writing, pair))) writing.tellNothing();
     return pair;
   },
 });
 
 /** A new pair; false when it is declared already. Whoever calls has authorized. */
-export async function makeStoreAssociation(
+export async function createStoreAssociationIn(
   { tx, ctx, tell }: Writing<'store_association.create'>,
   pair: StoreAssociation,
   details: AuditEvent['details'] = {},
@@ -60,7 +60,7 @@ export async function makeStoreAssociation(
   if (made)
     tell({
       ...pairEvent('store_association.create', pair),
-      changes: changesBetween(null, told(pair)),
+      changes: changesBetween(null, facts(pair)),
       details,
     });
   return made;
@@ -82,11 +82,11 @@ export const endStoreAssociation = declareWrite({
         'not_found',
         `Artifact store ${pair.artifactStore} and metadata store ${pair.metadataStore} are not associated.`,
       );
-    tell({ ...pairEvent('store_association.delete', pair), changes: changesBetween(told(pair), null) });
+    tell({ ...pairEvent('store_association.delete', pair), changes: changesBetween(facts(pair), null) });
   },
 });
 
-const told = ({ artifactStore, metadataStore }: StoreAssociation) => ({ artifactStore, metadataStore });
+const facts = ({ artifactStore, metadataStore }: StoreAssociation) => ({ artifactStore, metadataStore });
 
 const pairEvent = <Action extends AuditAction>(action: Action, pair: StoreAssociation) =>
   ({

@@ -14,16 +14,16 @@ import { checkName, nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite, type Writing } from '@/lib/writes/write';
+import { componentRefusals, findOrCreateComponent } from './components/find-or-create-component';
 import { resolveStack } from './resolve-stack';
-import { componentRefusals, settleComponent } from './settle-component';
 import {
   absentStack,
   checkedParts,
   presentFullStack,
   type StackPart,
   stackEvent,
+  stackFacts,
   stackTaken,
-  toldStack,
 } from './stack';
 
 /** Milliseconds in which a client deletes the name that it has renamed a stack away from. */
@@ -78,7 +78,7 @@ export const updateStack = declareWrite({
     if (posted !== null) {
       const components = [];
       for (const [n, component] of posted.entries())
-        components.push(await settleComponent(writing, component, `components.${n}`, refusals));
+        components.push(await findOrCreateComponent(writing, component, `components.${n}`, refusals));
       await replaceDefinitions(tx, stack.id, components);
     }
     if (stack.name !== before.name) {
@@ -90,7 +90,10 @@ export const updateStack = declareWrite({
     if (full === undefined) throw new DomainError('not_found', absentStack(input.stack));
     tell({
       ...stackEvent('stack.update', stack),
-      changes: changesBetween(toldStack(before, former?.components ?? []), toldStack(stack, full.components)),
+      changes: changesBetween(
+        stackFacts(before, former?.components ?? []),
+        stackFacts(stack, full.components),
+      ),
     });
     return presentFullStack(full);
   },

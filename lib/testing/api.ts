@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Opened } from '@/db/client';
-import { issueClientToken } from '@/lib/access/client-token';
 import { type Env, readEnv } from '@/lib/core/env';
 import type { Runtime } from '@/lib/core/runtime';
-import { createApi } from '@/lib/wire/app';
+import { issueClientToken } from '@/lib/credentials/client-token';
+import { createApi } from '@/lib/wire/api/app';
 import { testKeys } from './world';
 
 /** Somebody who may be named as the sender of a request. */
@@ -12,7 +12,7 @@ export interface Sender {
   readonly name: string;
 }
 
-export interface Sent {
+export interface ApiReply {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -41,7 +41,7 @@ export function apiOver(opened: Opened, settings: Partial<Record<keyof Env, stri
     api,
     runtime,
     /** `who` null: without credentials. */
-    async send(who: Sender | null, method: string, path: string, options: Options = {}): Promise<Sent> {
+    async send(who: Sender | null, method: string, path: string, options: Options = {}): Promise<ApiReply> {
       const { body } = options;
       const headers = new Headers({
         'X-Forwarded-For': address,
@@ -69,7 +69,7 @@ export function apiOver(opened: Opened, settings: Partial<Record<keyof Env, stri
 
 /** A client token as the sender would have got for their password. */
 export function bearerOf(opened: Opened, { id, name }: Sender): string {
-  const door = {
+  const requestContext = {
     db: opened.db,
     keys: testKeys,
     now: new Date(),
@@ -78,5 +78,5 @@ export function bearerOf(opened: Opened, { id, name }: Sender): string {
     userAgent: null,
     passwordless: new Set<string>(),
   };
-  return issueClientToken(door, { userId: id, name, credentialEpoch: 0 }).token;
+  return issueClientToken(requestContext, { userId: id, name, credentialEpoch: 0 }).token;
 }

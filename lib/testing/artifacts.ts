@@ -85,7 +85,7 @@ export function result(type: 'Success' | 'Failure' | 'Info', over: object = {}) 
 }
 
 /** JSON text of an artifact as a client posts it. */
-export function artifactText(
+export function postedArtifactText(
   type: keyof typeof body,
   posted: object = body[type](),
   identifier = `${type}.default`,

@@ -1,6 +1,6 @@
 import type { Opened } from '@/db/client';
 import { catalogs } from '@/db/schema';
-import type { EntryContent } from '@/lib/catalog/entry';
+import type { EntryContent } from '@/lib/catalog/catalog-entry';
 import { newId } from '@/lib/core/id';
 import { unique } from './world';
 

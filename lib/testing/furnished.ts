@@ -12,48 +12,52 @@ import {
   users,
   versions,
 } from '@/db/schema';
-import { addTeamMember } from '@/lib/access/add-team-member';
-import { assignRole } from '@/lib/access/assign-role';
-import { createRole } from '@/lib/access/create-role';
-import { createTeam } from '@/lib/access/create-team';
-import { createToken } from '@/lib/access/create-token';
-import { hashPassword } from '@/lib/access/passwords';
-import { startSession } from '@/lib/access/session';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
-import { createEntry as addToCatalog } from '@/lib/catalog/create-entry';
+import { createCatalogEntry } from '@/lib/catalog/create-catalog-entry';
 import { newId } from '@/lib/core/id';
-import { createEntry } from '@/lib/lists/create-entry';
+import { createPasswordLink } from '@/lib/credentials/create-password-link';
+import { createToken } from '@/lib/credentials/create-token';
+import { createInvitation } from '@/lib/invitations/create-invitation';
+import { createListEntry } from '@/lib/lists/create-list-entry';
 import { createParents } from '@/lib/models/create-parents';
+import { offerRole } from '@/lib/offers/keep-offer';
+import { hashPassword } from '@/lib/people/passwords';
+import { requestAccess } from '@/lib/requests/request-access';
+import { assignRole } from '@/lib/roles/assign-role';
+import { createRole } from '@/lib/roles/create-role';
 import { linkRunArtifact } from '@/lib/runs/link-run-artifact';
-import { registerComponent } from '@/lib/stacks/register-component';
-import { registerFlavor } from '@/lib/stacks/register-flavor';
+import { startSession } from '@/lib/sign-in/session';
+import { registerComponent } from '@/lib/stacks/components/register-component';
+import { registerFlavor } from '@/lib/stacks/flavors/register-flavor';
 import { registerStack } from '@/lib/stacks/register-stack';
 import { declareStoreAssociation } from '@/lib/stacks/store-associations';
-import { offerRole } from '@/lib/transfer/keep-offer';
+import { addTeamMember } from '@/lib/teams/add-team-member';
+import { createTeam } from '@/lib/teams/create-team';
 import type { Furnished } from '@/lib/writes/example';
-import { artifactText, body, result } from './artifacts';
+import { body, postedArtifactText, result } from './artifacts';
 import { entryContent, makeCatalog } from './catalog';
 import { makeRun } from './runs';
-import { posted } from './stacks';
-import { doorFor, makeProject, makeUser, unique } from './world';
+import { samplePostedComponent } from './stacks';
+import { makeProject, makeUser, requestContextFor, unique } from './world';
 
 type Person = Awaited<ReturnType<typeof makeUser>>;
 
-/** One of everything, new, made by somebody who may make it all. */
-export async function furnished(opened: Opened, owner: Person): Promise<Furnished> {
-  const { name: project } = await makeProject(opened);
+/** One of everything, new, made by somebody who may make it all; in a new project, unless one is named. */
+export async function furnished(opened: Opened, owner: Person, inProject?: string): Promise<Furnished> {
+  const project = inProject ?? (await makeProject(opened)).name;
   const [model, version] = [unique('model'), unique('version')];
   const at = { project, model, version };
   await createParents(owner.ctx(), at);
-  await writeArtifact(owner.ctx(), { ...at, artifactText: artifactText('card') });
+  await writeArtifact(owner.ctx(), { ...at, artifactText: postedArtifactText('card') });
   const card = { model, version: null, identifier: 'card.default' };
   const listEntry = unique('entry');
-  await createEntry(owner.ctx(), { list: 'tags', name: listEntry, description: 'Before.', parent: null });
+  await createListEntry(owner.ctx(), { list: 'tags', name: listEntry, description: 'Before.', parent: null });
   const { name: catalog } = await makeCatalog(opened);
   const catalogEntry = unique('entry');
-  await addToCatalog(owner.ctx(), { catalog, identifier: catalogEntry, ...entryContent() });
+  await createCatalogEntry(owner.ctx(), { catalog, identifier: catalogEntry, ...entryContent() });
   const zen = await furnishedStacks(owner);
-  const [run, linkedRun] = [await makeRun(owner.ctx(), project), await makeRun(owner.ctx(), project)];
+  const run = await makeRun(owner.ctx(), project);
+  const linkedRun = await makeRun(owner.ctx(), project);
   await linkRunArtifact(owner.ctx(), { project, run: linkedRun.name, artifact: card });
   const people = await furnishedPeople(opened, owner);
   const names = { project, model, version, catalog, ...zen, ...people };
@@ -69,6 +73,13 @@ export async function furnished(opened: Opened, owner: Person): Promise<Furnishe
     linkedRun: linkedRun.name,
     idOf: (what) => rowId(opened, what, names[what]),
     fresh: unique,
+    openSecret: async (of) => {
+      if (of === 'password link')
+        return (await createPasswordLink(owner.ctx(), { user: (await makeUser(opened)).name })).secret;
+      const { team, role } = people;
+      const offered = { teams: [team], roles: [{ role, project }] };
+      return (await createInvitation(owner.ctx(), { name: unique('user'), ...offered })).secret;
+    },
     anotherProject: async () => (await makeProject(opened)).name,
     anotherUser: async () => (await makeUser(opened)).name,
     anotherModel: async () => {
@@ -80,14 +91,14 @@ export async function furnished(opened: Opened, owner: Person): Promise<Furnishe
       const name = unique('model');
       const there = { project, model: name, version: 'v' };
       await createParents(owner.ctx(), there);
-      await writeArtifact(owner.ctx(), { ...there, artifactText: artifactText('card') });
+      await writeArtifact(owner.ctx(), { ...there, artifactText: postedArtifactText('card') });
       return { model: name, artifact: 'card.default', revision: 1 };
     },
     waitingResults: async () => {
       const there = { project, model, version: unique('version') };
       await createParents(owner.ctx(), there);
       const waiting = body.results({ results: { accuracy: result('Info') } });
-      await writeArtifact(owner.ctx(), { ...there, artifactText: artifactText('results', waiting) });
+      await writeArtifact(owner.ctx(), { ...there, artifactText: postedArtifactText('results', waiting) });
       const { project: _, ...place } = there;
       return { ...place, artifact: 'results.default', testCase: 'accuracy', revision: 1 };
     },
@@ -95,13 +106,14 @@ export async function furnished(opened: Opened, owner: Person): Promise<Furnishe
       const there = { project, model: unique('model'), version: 'v' };
       await createParents(owner.ctx(), there);
       for (const type of ['card', 'suite', 'results'] as const)
-        await writeArtifact(owner.ctx(), { ...there, artifactText: artifactText(type) });
+        await writeArtifact(owner.ctx(), { ...there, artifactText: postedArtifactText(type) });
       const { project: _, ...place } = there;
       return { ...place, card: 'card.default', suite: 'suite.default', results: 'results.default' };
     },
+    ownRequest: async () => (await requestAccess(owner.ctx(), anAsk((await makeProject(opened)).name))).id,
     offer: async () => {
       const role = await emptyRole(owner);
-      await offerRole(owner.ctx(), { role, words: [] });
+      await offerRole(owner.ctx(), { role, permissions: [] });
       const [row] = await opened.db.select().from(importOffers).where(eq(importOffers.roleId, role.id));
       return row?.id ?? '';
     },
@@ -120,12 +132,12 @@ export async function furnished(opened: Opened, owner: Person): Promise<Furnishe
 }
 
 async function furnishedStacks(owner: Person) {
-  const component = posted('alerter', { name: unique('alerter') });
+  const component = samplePostedComponent('alerter', { name: unique('alerter') });
   await registerComponent(owner.ctx(), component);
   const flavor = unique('flavor');
   await registerFlavor(owner.ctx(), { type: 'alerter', name: flavor, source: 'example.Alerter' });
   const stack = unique('stack');
-  await registerStack(owner.ctx(), { name: stack, components: [posted()] });
+  await registerStack(owner.ctx(), { name: stack, components: [samplePostedComponent()] });
   const association = { artifactStore: newId(), metadataStore: newId() };
   await declareStoreAssociation(owner.ctx(), association);
   return { component: component.name, flavor, stack, association };
@@ -138,18 +150,31 @@ async function furnishedPeople(opened: Opened, owner: Person) {
   const role = unique('role');
   await createRole(owner.ctx(), { name: role, permissions: [{ operation: 'model', type: 'read' }] });
   const assignment = await assignRole(owner.ctx(), { role, user: user.name });
+  const asked = await requestAccess(user.ctx(), anAsk());
   const token = await createToken(user.ctx(), { name: unique('token'), expiresInDays: 1 });
-  await startSession(doorFor(opened), { userId: user.id, name: user.name });
+  await startSession(requestContextFor(opened), { userId: user.id, name: user.name });
+  const invitation = await createInvitation(owner.ctx(), { name: unique('user') });
   const [session] = await opened.db.select().from(sessions).where(eq(sessions.userId, user.id));
   return {
     user: user.name,
     team,
     role,
     assignment: assignment.id,
+    request: asked.id,
     token: token.id,
     session: session?.id ?? '',
+    invitation: invitation.id,
   };
 }
+
+/** To delete models for a day, in a project or everywhere. */
+const anAsk = (project?: string) =>
+  ({
+    operation: 'model',
+    type: 'delete',
+    duration: 'day',
+    ...(project !== undefined && { project }),
+  }) as const;
 
 async function emptyRole(owner: Person): Promise<{ id: string; name: string }> {
   const { id, name } = await createRole(owner.ctx(), { name: unique('role'), permissions: [] });

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createGate, type Gate } from '@/lib/wire/gate/gate';
-import { makeLog } from '@/lib/wire/gate/log';
+import { createLog } from '@/lib/wire/gate/log';
 import type { GateSettings, Handlers } from '@/lib/wire/gate/visit';
 
 const gates: Gate[] = [];
@@ -27,12 +27,12 @@ export async function openGate(
   const gate = createGate(
     { ...echo, ...handlers },
     {
-      place: { url: 'http://localhost', urlIsGiven: false, listensOnLoopback: true },
+      publicAddress: { url: 'http://localhost', urlIsGiven: false, listensOnLoopback: true },
       trustedProxies: 0,
       isSetUp: async () => true,
       isAway: () => false,
       readiness: async () => [],
-      log: makeLog('debug', { write: (line) => lines.push(JSON.parse(line)) }),
+      log: createLog('debug', { write: (line) => lines.push(JSON.parse(line)) }),
       ...settings,
     },
   );

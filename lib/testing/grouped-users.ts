@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
 import type { Opened } from '@/db/client';
 import { auditEvents } from '@/db/schema';
-import type { AskedPermission } from '@/lib/access/role-words';
 import type { CreateGroupedUser } from '@/lib/groups/create-grouped-user';
+import type { PermissionInput } from '@/lib/roles/check-permissions';
 import { makeHolder } from './holder';
 import { unique } from './world';
 
@@ -21,7 +21,7 @@ export const blankUser = (name = unique('new')): CreateGroupedUser => ({
 });
 
 /** Somebody who may do everything to accounts, and what else is said. */
-export const makeClerk = (opened: Opened, ...more: AskedPermission[]) =>
+export const makeClerk = (opened: Opened, ...more: PermissionInput[]) =>
   makeHolder(opened, [
     ...(['create', 'read', 'update', 'delete'] as const).map((type) => ({
       operation: 'user' as const,

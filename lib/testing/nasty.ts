@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { artifactText, body } from './artifacts';
+import { body, postedArtifactText } from './artifacts';
 
 /** Texts that have broken servers: encodings, separators, patterns, numbers, other languages' nothings. */
 const nasty = fc.constantFrom(
@@ -23,7 +23,7 @@ const nasty = fc.constantFrom(
   '-1',
   '1e999',
 );
-export const text = fc.oneof(
+export const anyText = fc.oneof(
   nasty,
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.string({ unit: 'grapheme' }),
@@ -44,9 +44,9 @@ export const { json } = fc.letrec<{ json: unknown }>((tie) => ({
   json: fc.oneof(
     { depthSize: 'small' },
     fc.constantFrom(null, true, false, 0, -1, 1e308, 'card', 'and', 'property', 'evidence', 'all'),
-    text,
+    anyText,
     fc.array(tie('json'), { maxLength: 4 }),
-    fc.dictionary(fc.oneof(words, text), tie('json'), { maxKeys: 5 }),
+    fc.dictionary(fc.oneof(words, anyText), tie('json'), { maxKeys: 5 }),
   ),
 }));
 
@@ -59,7 +59,7 @@ const bent = fc
   })
   .map(({ type, at, by }) => {
     const places: (() => void)[] = [];
-    const artifact = JSON.parse(artifactText(type, body[type]())) as object;
+    const artifact = JSON.parse(postedArtifactText(type, body[type]())) as object;
     const visit = (node: object) => {
       for (const key of Object.keys(node)) {
         const holder = node as Record<string, unknown>;
@@ -78,16 +78,16 @@ const bent = fc
 /** A component as ZenML clients wrap it, its configuration of any bytes. */
 const component = fc
   .record({
-    type: fc.oneof(fc.constantFrom('orchestrator', 'alerter'), text),
-    flavor: text,
-    name: text,
-    uuid: fc.oneof(fc.uuid(), text),
+    type: fc.oneof(fc.constantFrom('orchestrator', 'alerter'), anyText),
+    flavor: anyText,
+    name: anyText,
+    uuid: fc.oneof(fc.uuid(), anyText),
     config: fc
       .oneof(
-        text,
+        anyText,
         fc.constantFrom('a: *b', '? [x]', '- '.repeat(500), '!!js/function x', 'name: x\nuuid: 1', '{{{{'),
         fc
-          .record({ name: text, uuid: fc.uuid() })
+          .record({ name: anyText, uuid: fc.uuid() })
           .map(({ name, uuid }) => `name: ${JSON.stringify(name)}\nuuid: ${uuid}\n`),
       )
       .map((yaml) => Buffer.from(yaml).toString('base64')),
@@ -96,7 +96,7 @@ const component = fc
 
 /** A run or a stack with such components, one of its members of any shape. */
 const wrapped = fc
-  .record({ name: text, components: fc.array(component, { maxLength: 3 }), key: words, by: json })
+  .record({ name: anyText, components: fc.array(component, { maxLength: 3 }), key: words, by: json })
   .map(({ name, components, key, by }) =>
     JSON.stringify({
       name,
@@ -114,6 +114,6 @@ export const payload = fc.oneof(
   json.map((value) => JSON.stringify(value) ?? ''),
   bent,
   wrapped,
-  text,
+  anyText,
   fc.constantFrom('{"a":1,"a":2}', '[1e400]', '"\\ud800"', '{"identifier":"\\u0000"}', '['.repeat(65)),
 );

@@ -1,7 +1,7 @@
 import type { Opened } from '@/db/client';
 
 interface Pool {
-  query: (asked: { readonly text: string }, values?: unknown[]) => Promise<unknown>;
+  query: (statement: { readonly text: string }, values?: unknown[]) => Promise<unknown>;
 }
 
 /** A statement as the driver was given it. */
@@ -15,9 +15,9 @@ export async function sentBy(opened: Opened, work: () => Promise<unknown>): Prom
   const pool = (opened.db as unknown as { $client: Pool }).$client;
   const query = pool.query.bind(pool);
   const sent: SentQuery[] = [];
-  pool.query = (asked, values = []) => {
-    sent.push({ query: asked.text, parameters: values });
-    return query(asked, values);
+  pool.query = (statement, values = []) => {
+    sent.push({ query: statement.text, parameters: values });
+    return query(statement, values);
   };
   try {
     await work();
@@ -27,7 +27,7 @@ export async function sentBy(opened: Opened, work: () => Promise<unknown>): Prom
   return sent;
 }
 
-/** Their texts alone. */
+/** Texts of the queries alone. */
 export async function queriesOf(opened: Opened, work: () => Promise<unknown>): Promise<string[]> {
   return (await sentBy(opened, work)).map(({ query }) => query);
 }

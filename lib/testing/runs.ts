@@ -16,7 +16,7 @@ export function postedRun({
   readonly stack?: string | PostedRun['stack'];
   readonly configuration?: unknown;
 } = {}): PostedRun {
-  const told = steps.map((step) => (typeof step === 'string' ? { name: step } : step));
+  const given = steps.map((step) => (typeof step === 'string' ? { name: step } : step));
   return {
     name: unique('run'),
     clientVersion: '0.8.1',
@@ -24,12 +24,12 @@ export function postedRun({
     pipeline: {
       name: pipeline,
       docstring: null,
-      steps: told.map((step) => ({ docstring: null, ...step })),
+      steps: given.map((step) => ({ docstring: null, ...step })),
     },
     pipelineText: JSON.stringify({
       name: pipeline,
       docstring: null,
-      steps: told.map(({ name }) => ({ name })),
+      steps: given.map(({ name }) => ({ name })),
     }),
     stack: typeof stack === 'string' ? { name: stack, components: [] } : stack,
     stackText: null,

@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Database, Opened } from '@/db/client';
 import { projects, roleAssignments, roles, sessions, users } from '@/db/schema';
-import type { Door } from '@/lib/access/door';
-import { secretHash } from '@/lib/access/secret-text';
+import type { BuiltInRole } from '@/db/seed/built-in-roles';
 import type { Actor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { Decided } from '@/lib/core/decided';
 import { newId } from '@/lib/core/id';
-import { keysFrom } from '@/lib/core/keys';
 import { nameKey } from '@/lib/core/name';
+import type { RequestContext } from '@/lib/core/request-context';
+import { keysFrom } from '@/lib/secrets/keys';
+import { secretHash } from '@/lib/secrets/secret-text';
 
 const stamps = () => ({
   createdAt: new Date(),
@@ -41,8 +42,8 @@ export function ctxFor(opened: Opened | Database, actor: Actor): Ctx {
   };
 }
 
-/** A door for one request, as a server would make it. */
-export function doorFor(opened: Opened, known: Partial<Door> = {}): Door {
+/** What is known of one request before sign-in, as a server would know it. */
+export function requestContextFor(opened: Opened, known: Partial<RequestContext> = {}): RequestContext {
   return {
     db: opened.db,
     keys: testKeys,
@@ -70,7 +71,7 @@ export async function makeProject(
  */
 export async function makeUser(
   opened: Opened,
-  held: { role: 'admin' | 'maintainer' | 'viewer'; projectId?: string | null } | null = null,
+  held: { role: BuiltInRole['name']; projectId?: string | null } | null = null,
   name = unique('user'),
 ): Promise<{ id: string; name: string; ctx: () => Ctx }> {
   const id = newId();
@@ -93,12 +94,13 @@ export async function makeUser(
 }
 
 /** A request of a person in a browser, who signed in so many minutes ago. */
-export async function signedInCtx(
+export async function sessionCtx(
   opened: Opened,
   { id: userId, name }: { readonly id: string; readonly name: string },
   minutes: number,
 ): Promise<Ctx> {
-  const [id, now] = [newId(), Date.now()];
+  const id = newId();
+  const now = Date.now();
   const createdAt = new Date(now - minutes * 60_000);
   const times = { createdAt, lastSeenAt: createdAt, expiresAt: new Date(now + 86_400_000) };
   await opened.db.insert(sessions).values({ id, userId, tokenHash: secretHash(id), ...times });

@@ -1,7 +1,7 @@
 import type { Opened } from '@/db/client';
-import { createToken } from '@/lib/access/create-token';
 import { newId } from '@/lib/core/id';
-import { encodeConfiguration, writeConfiguration } from '@/lib/stacks/configuration';
+import { createToken } from '@/lib/credentials/create-token';
+import { encodeConfiguration, writeConfiguration } from '@/lib/stacks/configurations/configuration';
 import { apiOver } from './api';
 import { makeUser, unique } from './world';
 

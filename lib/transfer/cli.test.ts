@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lockDirectory } from '@/db/embedded/lock';
-import { writeZip } from './testing/archives';
+import { writeZip } from '@/lib/archives/testing/archives';
 import { makeFixture } from './testing/mlte-fixture';
 
 let folder: string;

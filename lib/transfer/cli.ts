@@ -1,7 +1,7 @@
-import { BadUsage, print, readWords, runCommand, typedPath, withStore } from './command';
+import { linesText, summaryText } from '@/lib/import-report/report-text';
+import { BadUsage, parseCommandLine, print, runCommand, typedPath, withStore } from './command';
 import { importOpened } from './import-opened';
 import { openImport } from './open-import';
-import { linesText, summaryText } from './report-text';
 
 const USAGE = `Usage: npm run import -- <path> [--project <name>] [--profile <name>] [--dry-run] [--overwrite]
 
@@ -25,7 +25,7 @@ interface Arguments {
 
 /** The arguments, or null when only help was asked for. */
 function readArguments(words: readonly string[]): Arguments | null {
-  const read = readWords(words, {
+  const read = parseCommandLine(words, {
     project: { type: 'string' },
     profile: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
@@ -40,21 +40,21 @@ function readArguments(words: readonly string[]): Arguments | null {
 
 /** Runs the import; the exit code: 0, or 1 when something was refused. */
 async function main(words: readonly string[]): Promise<number> {
-  const asked = readArguments(words);
-  if (asked === null) {
+  const options = readArguments(words);
+  if (options === null) {
     print(USAGE);
     return 0;
   }
-  const opened = await openImport(typedPath(asked.path), asked.profile);
+  const opened = await openImport(typedPath(options.path), options.profile);
   return withStore('import', async (ctx) => {
-    const plan = await importOpened(ctx(), opened, { ...asked, dryRun: true });
+    const plan = await importOpened(ctx(), opened, { ...options, dryRun: true });
     const where = plan.projects.length === 1 ? ' into project' : ' into projects';
     const into = plan.projects.length === 0 ? '' : `${where} ${plan.projects.join(', ')}`;
-    const whole = `Import of ${asked.path}${into}`;
+    const whole = `Import of ${options.path}${into}`;
     print(`${whole}: what it would do\n\n${summaryText(plan)}\n`);
-    if (asked.dryRun) print(`${linesText(plan)}\n\nDry run: nothing was written.`);
-    const report = asked.dryRun ? plan : await importOpened(ctx(), opened, asked);
-    if (!asked.dryRun) print(`Done:\n\n${linesText(report)}\n\n${summaryText(report)}`);
+    if (options.dryRun) print(`${linesText(plan)}\n\nDry run: nothing was written.`);
+    const report = options.dryRun ? plan : await importOpened(ctx(), opened, options);
+    if (!options.dryRun) print(`Done:\n\n${linesText(report)}\n\n${summaryText(report)}`);
     return report.totals.refused > 0 ? 1 : 0;
   });
 }

@@ -7,7 +7,7 @@ import { Decided } from '@/lib/core/decided';
 import { isDomainError } from '@/lib/core/domain-error';
 import { readEnv } from '@/lib/core/env';
 import { startStore } from '@/lib/core/start';
-import { startFailure } from '@/lib/core/start-failure';
+import { startFailure } from '@/lib/faults/start-failure';
 
 /** Words on the command line that make no sense: the usage is shown with what is wrong. */
 export class BadUsage extends Error {
@@ -15,7 +15,7 @@ export class BadUsage extends Error {
 }
 
 /** `parseArgs` that also knows `--help`; null when only that was asked for. */
-export function readWords<const O extends NonNullable<ParseArgsConfig['options']>>(
+export function parseCommandLine<const O extends NonNullable<ParseArgsConfig['options']>>(
   words: readonly string[],
   options: O,
 ) {

@@ -1,8 +1,14 @@
 import path from 'node:path';
-import { BadUsage, print, readWords, runCommand, typedPath, withStore } from './command';
-import { EXPORT_FORMATS, type ExportFormat, exportFiles, exportStore } from './export-store';
-import { exportZen, exportZenFiles, exportZenStack, ZEN_FORMATS, type ZenFormat } from './export-zen';
-import { writeArchive, writeFolder } from './write-export';
+import { EXPORT_FORMATS, type ExportFormat, exportFiles, exportStore } from '@/lib/mlte/export/export-store';
+import {
+  exportZen,
+  exportZenFiles,
+  exportZenStack,
+  ZEN_FORMATS,
+  type ZenFormat,
+} from '@/lib/zenml/export-zen';
+import { BadUsage, parseCommandLine, print, runCommand, typedPath, withStore } from './command';
+import { writeArchive, writeExportFolder } from './write-export';
 
 const USAGE = `Usage: npm run export -- <path> [--format <format>] [--project <name> [--model <name>]] [--with-passwords]
        npm run export -- <path> --format zenml|zenml-zip|zenml-sqlite [--project <name>] [--with-secrets]
@@ -38,7 +44,7 @@ interface Arguments {
 
 /** The arguments, or null when only help was asked for. */
 function readArguments(words: readonly string[]): Arguments | null {
-  const read = readWords(words, {
+  const read = parseCommandLine(words, {
     format: { type: 'string' },
     project: { type: 'string' },
     model: { type: 'string' },
@@ -87,21 +93,21 @@ function formatOf(target: string, typed: string | undefined, stack: string | und
 }
 
 async function main(words: readonly string[]): Promise<number> {
-  const asked = readArguments(words);
-  if (asked === null) {
+  const options = readArguments(words);
+  if (options === null) {
     print(USAGE);
     return 0;
   }
-  const target = typedPath(asked.path);
-  const { format, project, model, stack, release, withPasswords, withSecrets } = asked;
+  const target = typedPath(options.path);
+  const { format, project, model, stack, release, withPasswords, withSecrets } = options;
   return withStore('export', async (ctx, room) => {
     if (format === 'folder' || format === 'zenml') {
       const made = () =>
         format === 'folder'
           ? exportFiles(ctx(), { project, model, withPasswords })
           : exportZenFiles(ctx(), { project, withSecrets });
-      const files = await writeFolder(target, made, room);
-      print(`Wrote ${files.toLocaleString('en')} files to ${asked.path}.`);
+      const files = await writeExportFolder(target, made, room);
+      print(`Wrote ${files.toLocaleString('en')} files to ${options.path}.`);
     } else {
       const made = async () => {
         if (stack !== undefined)
@@ -112,7 +118,7 @@ async function main(words: readonly string[]): Promise<number> {
         return (await exportStore(ctx(), { project, model, withPasswords }, mlte)).stream();
       };
       await writeArchive(target, made, room);
-      print(`Wrote ${asked.path}.`);
+      print(`Wrote ${options.path}.`);
     }
     if ((format === 'stack' || format.startsWith('zenml')) && !withSecrets)
       print('Secrets, where it has any, are masked: --with-secrets writes them.');

@@ -1,8 +1,8 @@
 import type { Ctx } from '@/lib/core/ctx';
-import { applyImport, planImport } from './import-store';
+import type { ImportReport } from '@/lib/import-report/report';
+import { applyImport, planImport } from '@/lib/mlte/import-store';
+import { importZen } from '@/lib/zenml/zen-import';
 import type { OpenedImport } from './open-import';
-import type { ImportReport } from './report';
-import { importZen } from './zen-import';
 
 export interface ImportChoices {
   /** Where all models and runs go; null: where the import says, and to `default` where it says nothing. */

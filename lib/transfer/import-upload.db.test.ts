@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
+import { stagedFile, stageUpload } from '@/lib/archives/staged-upload';
+import { writeZip } from '@/lib/archives/testing/archives';
 import { ctxFor, makeUser, unique } from '@/lib/testing/world';
 import { importStaged, importUpload } from './import-upload';
-import { stagedFile, stageUpload } from './staged-upload';
-import { writeZip } from './testing/archives';
 import { makeFixture } from './testing/mlte-fixture';
 
 // Lists, catalogs and people belong to the whole store: other files' tests must not see them.
@@ -57,10 +57,8 @@ describe('an uploaded store', () => {
   });
 
   it('is found by nobody else, not even by another administrator', async () => {
-    const [ada, eve] = [
-      await makeUser(database.opened, { role: 'admin' }),
-      await makeUser(database.opened, { role: 'admin' }),
-    ];
+    const ada = await makeUser(database.opened, { role: 'admin' });
+    const eve = await makeUser(database.opened, { role: 'admin' });
     const { staged } = await importUpload(ada.ctx(), {
       body: await upload(),
       project: 'default',

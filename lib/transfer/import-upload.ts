@@ -1,11 +1,11 @@
 import type { Room } from '@/db/embedded/room';
+import { dropStaged, stagedFile, stageUpload } from '@/lib/archives/staged-upload';
 import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
-import { authorizeImport } from './authorize-import';
+import type { ImportReport } from '@/lib/import-report/report';
+import { authorizeImport } from '@/lib/mlte/authorize-import';
 import { importOpened } from './import-opened';
 import { openImport } from './open-import';
-import type { ImportReport } from './report';
-import { dropStaged, stagedFile, stageUpload } from './staged-upload';
 
 interface Choices {
   /** Where all models or runs go; null: where the upload says. */

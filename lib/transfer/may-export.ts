@@ -1,7 +1,7 @@
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
-import { exportScope } from './export-scope';
+import { exportScope } from '@/lib/mlte/export/export-scope';
 
 /** What somebody may export: the whole store, its passwords, secrets of components, and which of some projects. */
 export interface MayExport {

@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SqliteBuilder } from '@/lib/archives/sqlite-builder';
+import { type FixtureMember, writeFolder, writeTar, writeZip } from '@/lib/archives/testing/archives';
 import { unique } from '@/lib/testing/world';
 import { openImport } from './open-import';
-import { SqliteDraft } from './sqlite-draft';
-import { type Member, writeFolder, writeTar, writeZip } from './testing/archives';
 import { makeFixture } from './testing/mlte-fixture';
 import { makeZenFixture } from './testing/zen-fixture';
 
@@ -13,15 +13,15 @@ let folder: string;
 let database: Buffer;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'assay-open-'));
-  const draft = await SqliteDraft.open('create table zenstack (name VARCHAR, create_time DATETIME);');
-  await draft.insert('zenstack', [['studio', null]]);
-  database = Buffer.from(await draft.finish());
-  await draft.close();
+  const builder = await SqliteBuilder.open('create table zenstack (name VARCHAR, create_time DATETIME);');
+  await builder.insert('zenstack', [['studio', null]]);
+  database = Buffer.from(await builder.finish());
+  await builder.close();
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const at = (ending = ''): string => path.join(folder, unique('it') + ending);
-const inFolder = (members: readonly Member[], name: string): Member[] =>
+const inFolder = (members: readonly FixtureMember[], name: string): FixtureMember[] =>
   members.map((member) => ({ ...member, name: `${name}/${member.name}` }));
 const written = async (text: string | Buffer): Promise<string> => {
   const file = at();

@@ -1,16 +1,16 @@
 import { open, readFile, stat } from 'node:fs/promises';
+import { shown } from '@/lib/archives/entry-path';
+import { bytesText, LIMITS, type Limits, tooLarge } from '@/lib/archives/limits';
+import type { Source } from '@/lib/archives/source';
+import { isSqlite } from '@/lib/archives/sqlite-file';
 import { DomainError } from '@/lib/core/domain-error';
-import { shown } from './entry-path';
-import { RootFinder } from './layout';
-import { bytesText, LIMITS, type Limits, tooLarge } from './limits';
+import { RootFinder } from '@/lib/mlte/layout';
+import { ZenFinder, type ZenRoot } from '@/lib/zenml/zen-find';
+import { localStore } from '@/lib/zenml/zen-local';
+import type { ZenStore } from '@/lib/zenml/zen-objects';
+import { sqlStore } from '@/lib/zenml/zen-sql';
+import { STACK_FILE, stackFile, unknownFile } from '@/lib/zenml/zen-stack-file';
 import { openSource } from './open-source';
-import type { Source } from './source';
-import { isSqlite } from './sqlite-file';
-import { ZenFinder, type ZenRoot } from './zen-find';
-import { localStore } from './zen-local';
-import type { ZenStore } from './zen-objects';
-import { sqlStore } from './zen-sql';
-import { STACK_FILE, stackFile, unknownFile } from './zen-stack-file';
 
 /** What an import was found to be, whatever it is called. */
 export type OpenedImport =
@@ -51,7 +51,8 @@ async function openFolder(path: string, profile: string | null): Promise<OpenedI
   const source = await openSource(path, ZEN_LIMITS);
   const mlte = await openSource(path);
   if (mlte.repeats === true) return { store: 'mlte', source: mlte };
-  const [finder, zen] = [new RootFinder(), new ZenFinder()];
+  const finder = new RootFinder();
+  const zen = new ZenFinder();
   for await (const entry of source.entries()) {
     if (entry.kind === 'refused') continue;
     finder.see(entry.path);

@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { open, realpath, stat } from 'node:fs/promises';
+import { directorySource } from '@/lib/archives/directory-source';
+import { shown } from '@/lib/archives/entry-path';
+import { bytesText, LIMITS, type Limits, tooLarge } from '@/lib/archives/limits';
+import type { Source } from '@/lib/archives/source';
+import { tarSource } from '@/lib/archives/tar-source';
+import { findInZip, streamFromZip, zipSource } from '@/lib/archives/zip-source';
 import { DomainError } from '@/lib/core/domain-error';
-import { directorySource } from './directory-source';
-import { shown } from './entry-path';
-import { bytesText, LIMITS, type Limits, tooLarge } from './limits';
-import type { Source } from './source';
-import { storeExportSource } from './store-export-source';
-import { STORE_EXPORT } from './store-export-text';
-import { tarSource } from './tar-source';
-import { findInZip, streamFromZip, zipSource } from './zip-source';
+import { STORE_EXPORT } from '@/lib/mlte/export/store-export-text';
+import { storeExportSource } from '@/lib/mlte/store-export-source';
 
 /**
  * Opens a folder, zip, tar, tar.gz or `store_export.json` (also in a zip) by what it is, whatever it is called.

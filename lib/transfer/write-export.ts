@@ -1,23 +1,23 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { createFolder } from '@/db/create-folder';
 import type { Room } from '@/db/embedded/room';
-import { makeFolder } from '@/db/make-folder';
+import type { ArchiveMember } from '@/lib/archives/archive';
+import { shown } from '@/lib/archives/entry-path';
+import { withoutRoom, writeNew } from '@/lib/archives/new-file';
 import { DomainError } from '@/lib/core/domain-error';
-import type { Member } from './archive';
-import { shown } from './entry-path';
-import { withoutRoom, writeNew } from './new-file';
 
 /**
  * Writes the files into a new or empty folder that only this account can read, or leaves it empty; how many. `conflict`
  * when it holds anything, `NoRoom` when they do not fit.
  */
-export async function writeFolder(
+export async function writeExportFolder(
   root: string,
-  files: () => Promise<AsyncIterable<Member>>,
+  files: () => Promise<AsyncIterable<ArchiveMember>>,
   room: Room | null,
 ): Promise<number> {
-  makeFolder(root);
+  createFolder(root);
   if ((await readdir(root)).length > 0)
     throw new DomainError('conflict', `The folder ${shown(root)} is not empty. Name a new one.`);
   try {
@@ -28,11 +28,15 @@ export async function writeFolder(
   }
 }
 
-async function writeFiles(root: string, files: AsyncIterable<Member>, room: Room | null): Promise<number> {
+async function writeFiles(
+  root: string,
+  files: AsyncIterable<ArchiveMember>,
+  room: Room | null,
+): Promise<number> {
   let written = 0;
   for await (const { path: name, text } of files) {
     const at = path.join(root, name);
-    makeFolder(text === null ? at : path.dirname(at));
+    createFolder(text === null ? at : path.dirname(at));
     if (text === null) continue;
     // Never over another: whatever a file system takes for the same name would be an object lost.
     await writeNew(at, typeof text === 'string' ? [text] : text, { room });

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import type { Operation, PermissionType } from '@/lib/access/decide';
-import type { Door } from '@/lib/access/door';
 import type { Ctx } from '@/lib/core/ctx';
+import type { RequestContext } from '@/lib/core/request-context';
+import type { Operation, PermissionType } from '@/lib/permissions/decide';
+import type { Furnished } from '@/lib/writes/example';
 
 /**
  * Who may call: anybody, whoever signed in, or holders of a permission. The verb decides; this is what the table
@@ -15,7 +16,7 @@ export type Access =
 /** One request, as an endpoint sees it. */
 export interface Call<Body = unknown, Query = unknown> {
   readonly ctx: Ctx;
-  readonly door: Door;
+  readonly requestContext: RequestContext;
   readonly request: Request;
   /** The server's address as people see it, without a trailing slash. */
   readonly url: string;
@@ -41,6 +42,8 @@ export interface Endpoint {
   /** Status of success; 200 unless said. */
   readonly status?: 200 | 201 | 204;
   readonly body?: z.ZodType;
+  /** A body that is taken, for the tests that are made from the tables; it may be asked for more than once. */
+  readonly example?: (at: Furnished) => unknown;
   /** The handler reads `text` itself; the schema of the body is only published. */
   readonly takesText?: true;
   readonly query?: z.ZodType;
@@ -50,14 +53,19 @@ export interface Endpoint {
   readonly handle: (call: Call) => Promise<unknown>;
 }
 
+/** A body comes with an example of it. */
+type WithExample<Body extends z.ZodType> =
+  | { readonly body?: never; readonly example?: never }
+  | { readonly body: Body; readonly example: (at: Furnished) => z.input<Body> | Promise<z.input<Body>> };
+
 type Declared<Body extends z.ZodType, Query extends z.ZodType> = Omit<
   Endpoint,
-  'body' | 'query' | 'handle'
-> & {
-  readonly body?: Body;
-  readonly query?: Query;
-  readonly handle: (call: Call<z.output<Body>, z.output<Query>>) => Promise<unknown>;
-};
+  'body' | 'example' | 'query' | 'handle'
+> &
+  WithExample<Body> & {
+    readonly query?: Query;
+    readonly handle: (call: Call<z.output<Body>, z.output<Query>>) => Promise<unknown>;
+  };
 
 /** Declares an endpoint: inside `handle`, body and query have the types of their schemas. */
 export function endpoint<Body extends z.ZodType, Query extends z.ZodType>(

@@ -2,7 +2,7 @@ import { awayIn } from '@/db/database-away';
 import { isNoRoom } from '@/db/no-room';
 import { sqlState } from '@/db/sql-state';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
-import { NO_ROOM } from '@/lib/core/known-faults';
+import { NO_ROOM } from '@/lib/faults/known-faults';
 import { described, processLog } from './gate/log';
 
 /** Texts that the database cannot hold: NUL, half surrogates, an index row over its limit. */

@@ -25,19 +25,19 @@ describe('jsonArrayResponse', () => {
   });
 
   it('asks for no more once the client has left', async () => {
-    let asked = 0;
+    let requested = 0;
     async function* counted() {
       try {
         for (;;) {
-          asked += 1;
-          yield asked;
+          requested += 1;
+          yield requested;
         }
       } finally {
-        asked = -1;
+        requested = -1;
       }
     }
     const response = await jsonArrayResponse(counted(), text);
     await response.body?.cancel();
-    expect(asked).toBe(-1);
+    expect(requested).toBe(-1);
   });
 });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { DomainError, type Fault, type Issue, invalid } from '@/lib/core/domain-error';
+import { type ComplaintKind, DomainError, type Issue, invalid } from '@/lib/core/domain-error';
 
 /** The value as its schema reads it, or `invalid` with one issue per complaint, paths beginning with `where`. */
 export function parsed<T extends z.ZodType>(schema: T, value: unknown, where: string): z.output<T> {
@@ -11,16 +11,16 @@ export function parsed<T extends z.ZodType>(schema: T, value: unknown, where: st
 function issueOf(issue: z.core.$ZodIssue, value: unknown, where: string): Issue {
   const path = [where, ...issue.path.map(String)].filter((part) => part !== '').join('.');
   const found = issue.path.reduce<unknown>((at, key) => at?.[key as keyof typeof at], value);
-  const fault = faultOf(issue, found);
+  const kind = complaintKindOf(issue, found);
   return {
     path,
     message: `${path}: ${issue.message}.`,
     value: shown(found),
-    ...(fault === null ? {} : { fault }),
+    ...(kind === null ? {} : { kind }),
   };
 }
 
-const KINDS: Readonly<Record<string, Fault>> = {
+const KINDS: Readonly<Record<string, ComplaintKind>> = {
   string: 'text',
   array: 'list',
   object: 'mapping',
@@ -28,7 +28,7 @@ const KINDS: Readonly<Record<string, Fault>> = {
   boolean: 'flag',
 };
 
-function faultOf(issue: z.core.$ZodIssue, found: unknown): Fault | null {
+function complaintKindOf(issue: z.core.$ZodIssue, found: unknown): ComplaintKind | null {
   if (issue.code === 'invalid_format') return issue.format === 'guid' ? 'uuid' : null;
   if (issue.code !== 'invalid_type') return null;
   if (found === undefined) return 'missing';

@@ -35,20 +35,21 @@ function memoryOf(runtime: Runtime): LRUCache<string, Remembered> {
  * The answer that this very request had before, while no row has changed since, or what `answer` says. Exact, because
  * the count of writes is taken before the first question and compared after the last; only where this process alone
  * writes (`Opened.writes`), and only for answers of one piece with status 200. The key holds everything that an answer
- * depends on: address, credentials, and where from (legacy names are let in by network); hashed, for it holds tokens.
+ * depends on: address, credentials, and the client's address (legacy names are let in by network); hashed, for it holds tokens.
  */
 export async function remembered(
   runtime: Runtime,
   request: Request,
-  from: string,
+  address: string,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const { writes: count } = runtime.database;
   if (count === null) return answer();
   const memory = memoryOf(runtime);
-  const asked = [request.url, request.headers.get('authorization') ?? '', from].join('\n');
-  const key = createHash('sha256').update(asked).digest('base64');
-  const [writes, start] = [count(), performance.now()];
+  const requested = [request.url, request.headers.get('authorization') ?? '', address].join('\n');
+  const key = createHash('sha256').update(requested).digest('base64');
+  const writes = count();
+  const start = performance.now();
   const known = memory.get(key);
   if (known?.writes === writes) return new TextReply(known.text);
   const response = await answer();

@@ -1,18 +1,18 @@
 import type { Transaction } from '@/db/client';
 import { appendAudit } from '@/db/queries/audit';
-import type { Operation } from '@/lib/access/decide';
 import { actorName, actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { newId } from '@/lib/core/id';
+import type { Operation } from '@/lib/permissions/decide';
 import type { AuditAction } from './actions';
 import type { Change } from './changes';
 
 /** One thing that happened, as it will be told. `changes` and `details` must hold no secret, hash of one, or body. */
 export interface AuditEvent<Action extends AuditAction = AuditAction> {
   readonly action: Action;
-  readonly resourceType: Operation | 'session' | 'store';
+  readonly resourceType: Operation | 'access_request' | 'invitation' | 'session' | 'store';
   readonly resourceId: string | null;
-  /** Its name then; names change, rows do not. */
+  /** The resource's name then; names change, rows do not. */
   readonly resourceName: string;
   readonly projectId: string | null;
   /** What is not as it was before, a line for each field. */
@@ -54,6 +54,7 @@ export async function audit(tx: Transaction, ctx: Ctx, event: AuditEvent): Promi
     action: event.action,
     resourceType: event.resourceType,
     resourceId: event.resourceId,
+    resourceName: event.resourceName,
     projectId: event.projectId,
   });
 }

@@ -1,14 +1,14 @@
 /** What a field can hold in the audit. */
-export type Told = string | number | boolean | null | readonly string[];
+export type AuditValue = string | number | boolean | null | readonly string[];
 
 /** One field that is not as it was: null before it was there, and after it is gone. */
 export interface Change {
   readonly field: string;
-  readonly before: Told;
-  readonly after: Told;
+  readonly before: AuditValue;
+  readonly after: AuditValue;
 }
 
-type Fields = Readonly<Record<string, Told | undefined>>;
+type Fields = Readonly<Record<string, AuditValue | undefined>>;
 
 /** The fields that differ, in the order of `after`; null for a thing that was not there, or is no more. */
 export function changesBetween(before: Fields | null, after: Fields | null): Change[] {
@@ -21,7 +21,7 @@ export function changesBetween(before: Fields | null, after: Fields | null): Cha
 
 /** As {@link changesBetween} for fields whose values no audit holds, secrets and long texts: `mask` stands for each. */
 export function maskedChanges(before: Fields | null, after: Fields | null, mask: string): Change[] {
-  const masked = (value: Told) => (value === null ? null : mask);
+  const masked = (value: AuditValue) => (value === null ? null : mask);
   return changesBetween(before, after).map(({ field, before: was, after: is }) => ({
     field,
     before: masked(was),
@@ -29,7 +29,7 @@ export function maskedChanges(before: Fields | null, after: Fields | null, mask:
   }));
 }
 
-const isSame = (a: Told, b: Told): boolean =>
+const isSame = (a: AuditValue, b: AuditValue): boolean =>
   Array.isArray(a) && Array.isArray(b)
     ? a.length === b.length && a.every((item, n) => item === b[n])
     : a === b;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { desc, gt, or, type SQL, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,24 +7,25 @@ import type { Opened } from '@/db/client';
 import { auditChains, auditEvents } from '@/db/schema';
 import { BUILT_IN_ROLES } from '@/db/seed/built-in-roles';
 import { testDatabase } from '@/db/testing/test-database';
-import { assignRole } from '@/lib/access/assign-role';
-import { createRole } from '@/lib/access/create-role';
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
+import { assignRole } from '@/lib/roles/assign-role';
+import { createRole } from '@/lib/roles/create-role';
 import { furnished } from '@/lib/testing/furnished';
-import { ctxFor, makeUser, SYSTEM, signedInCtx, unique } from '@/lib/testing/world';
+import { ctxFor, makeUser, SYSTEM, sessionCtx, unique } from '@/lib/testing/world';
 import { declaredWrites } from './write';
 
 /** Every module of the domains, read so that it declares what it has to. */
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DOMAINS = readdirSync(ROOT).filter((name) => !['core', 'next', 'testing', 'wire'].includes(name));
 const modules = DOMAINS.flatMap((folder) =>
-  readdirSync(path.join(ROOT, folder))
-    .filter((name) => /\.ts$/.test(name) && !/\.test\.ts$|cli\.ts$/.test(name))
+  readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ts$/.test(name) && !/\.test\.ts$|cli\.ts$|(^|\/)testing\//.test(name))
     .map((name) => path.join(ROOT, folder, name)),
 );
-await Promise.all(modules.map((file) => import(file)));
+// One after the other: what is read beside each other may be evaluated twice, and then declares twice.
+for (const file of modules) await import(file);
 
 type Verb = ReturnType<typeof declaredWrites>[number];
 // What tests plant in the same process has a space in its name.
@@ -56,12 +57,13 @@ async function since(opened: Opened, before: ReadonlyMap<string, number>) {
     .from(auditEvents)
     .where(or(...known, isNew))
     .orderBy(desc(auditEvents.chain), auditEvents.seq);
-  return rows.map((row) => ({ ...row, told: JSON.parse(row.payload) as Record<string, unknown> }));
+  return rows.map((row) => ({ ...row, event: JSON.parse(row.payload) as Record<string, unknown> }));
 }
 
 /** Somebody who may do everything but this. */
 async function lacking(owner: Person, permissions: readonly string[]): Promise<Person> {
-  const [person, role] = [await makeUser(database.opened), unique('role')];
+  const person = await makeUser(database.opened);
+  const role = unique('role');
   const all = BUILT_IN_ROLES.find(({ name }) => name === 'admin')?.permissions ?? [];
   const held = all.filter(({ operation, type }) => !permissions.includes(`${operation}:${type}`));
   await createRole(owner.ctx(), { name: role, permissions: held });
@@ -75,10 +77,20 @@ describe('declared writes', () => {
     owner = await makeUser(database.opened, { role: 'admin' });
   });
 
-  it('are many, and each has a name of its own', () => {
+  it('are all that the sources declare, and each has a name of its own', () => {
     const names = verbs.map(([name]) => name);
-    expect(names.length).toBeGreaterThan(70);
+    const texts = modules.map((file) => readFileSync(file, 'utf8'));
+    expect(names).toHaveLength(texts.flatMap((text) => text.match(/= declareWrite\(/g) ?? []).length);
+    expect(names.length).toBeGreaterThan(80);
     expect(names.filter((name, n) => names.indexOf(name) !== n)).toEqual([]);
+  });
+
+  it('tell of what their names say', () => {
+    const wrong = verbs.flatMap(([name, { declared }]) => {
+      const actions: readonly string[] = declared.audits === 'none' ? [] : declared.audits;
+      return isNamed(name, actions) ? [] : [`${name}: ${actions.join()}`];
+    });
+    expect(wrong).toEqual(['createFirstAdministrator: store.set_up']);
   });
 
   it.each(ofPersons)(
@@ -111,7 +123,7 @@ describe('declared writes', () => {
           await refused('who lacks it', (await lacking(owner, verb.declared.asks)).ctx());
         }
         if (power !== 'never')
-          expect(await refused('an old session', await signedInCtx(opened, owner, 61))).toContain(
+          expect(await refused('an old session', await sessionCtx(opened, owner, 61))).toContain(
             'an hour ago',
           );
       }
@@ -121,10 +133,13 @@ describe('declared writes', () => {
       const allowed: readonly string[] = audits === 'none' ? [] : audits;
       expect(left.map(({ action }) => action).filter((action) => !allowed.includes(action))).toEqual([]);
       expect(left.length > 0).toBe(allowed.length > 0);
-      for (const { told, action, hash, previousHash, payload, ...row } of left) {
+      for (const { event, action, hash, previousHash, payload, ...row } of left) {
         expect([row.actorId, row.actorName]).toEqual([owner.id, owner.name]);
-        expect(told).toMatchObject({ action, actor: { id: owner.id, name: owner.name } });
-        expect(told['changes']).toSatisfy(areChanges);
+        expect(event).toMatchObject({ action, actor: { id: owner.id, name: owner.name } });
+        expect(event['changes']).toSatisfy(areChanges);
+        expect(row.resourceType).toBe(typeTold(action));
+        expect(event['resource']).toMatchObject({ type: row.resourceType, id: row.resourceId });
+        expect(event['project']).toBe(row.projectId);
         expect(hash).toBe(createHash('sha256').update(`${previousHash}\n${payload}`).digest('hex'));
       }
     },
@@ -140,6 +155,32 @@ describe('declared writes', () => {
     },
   );
 });
+
+/** By how a verb begins: what all of its actions end with, or, where several things happen, one of them. */
+const ENDS = [
+  [/^(delete|deregister)/, 'every', 'delete'],
+  [/^rename/, 'every', 'rename'],
+  [/^move/, 'every', 'move'],
+  [/^(create|register|make|copy|declare|assign)/, 'some', 'create'],
+  [/^(update|edit)/, 'some', 'update'],
+] as const;
+
+const isNamed = (verb: string, actions: readonly string[]): boolean =>
+  ENDS.every(
+    ([begins, how, end]) => !begins.test(verb) || actions[how]((action) => action.endsWith(`.${end}`)),
+  );
+
+/** What an action says of the resource's type, where that is not its first word. */
+const TYPES: Readonly<Record<string, string>> = {
+  version: 'model',
+  catalog_entry: 'catalog',
+  store_association: 'stack',
+  password_link: 'user',
+};
+function typeTold(action: string): string {
+  const [first = ''] = action.split('.');
+  return action === 'session.end_all' ? 'user' : (TYPES[first] ?? first);
+}
 
 const isTold = (value: unknown): boolean =>
   value === null ||

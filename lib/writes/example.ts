@@ -56,12 +56,20 @@ export interface Furnished {
   readonly assignment: string;
   readonly token: string;
   readonly session: string;
+  /** Row id of an open invitation. */
+  readonly invitation: string;
+  /** The secret of a new open link, made by the owner of all this. */
+  readonly openSecret: (of: 'invitation' | 'password link') => Promise<string>;
   /** Row id of what is named above. */
   readonly idOf: (
     what: 'project' | 'model' | 'version' | 'catalog' | 'component' | 'role' | 'team' | 'user',
   ) => Promise<string>;
   /** Row id of what an import has left to an administrator's word: the permissions of a role. */
   readonly offer: () => Promise<string>;
+  /** Row id of what that person asks for, to delete models everywhere, and waits for. */
+  readonly request: string;
+  /** Row id of what the actor asks for and waits for. */
+  readonly ownRequest: () => Promise<string>;
   /** A role that permits nothing, and a team that nobody is in and that holds nothing. */
   readonly emptyRole: () => Promise<{ readonly id: string; readonly name: string }>;
   readonly emptyTeam: () => Promise<{ readonly id: string; readonly name: string }>;
@@ -77,7 +85,8 @@ export interface Furnished {
 
 /** Columns of a row that was made elsewhere, by nobody who is known here. */
 export function exampleStamps() {
-  const [at, by] = [new Date(), 'Imported'];
+  const at = new Date();
+  const by = 'Imported';
   return {
     createdAt: at,
     createdById: null,

@@ -1,15 +1,16 @@
-import type { Transaction } from '@/db/client';
+import type { Executor, Transaction } from '@/db/client';
 import { administratorNames } from '@/db/queries/grants';
 import { reachOfUser } from '@/db/queries/reach';
-import { type Cell, cellsOf, covers, firstUncovered, type Held } from '@/lib/access/closure';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
+import { DomainError, notSignedIn } from '@/lib/core/domain-error';
+import { type Cell, cellsOf, covers, firstUncovered, type HeldAssignment } from '@/lib/permissions/closure';
+import type { TokenLimit } from '@/lib/permissions/decide';
 
 /** The actor as a giver of power, judged by what they hold inside the transaction. */
 export interface Granter {
   /** Throws `forbidden` naming the first power that the actor would give without holding it (or `escalation:update`). */
-  readonly requireToHold: (given: readonly Held[]) => Promise<void>;
+  readonly requireToHold: (given: readonly HeldAssignment[]) => Promise<void>;
   readonly requireToHoldCells: (given: readonly Cell[]) => Promise<void>;
   /** Throws `forbidden` with this reason unless the actor holds `escalation:update`: nothing less can be held that suffices. */
   readonly requireEscalation: (reason: string) => Promise<void>;
@@ -23,11 +24,20 @@ const ESCALATION: Cell = {
   until: null,
 };
 
-export function granterOf(tx: Transaction, ctx: Ctx): Granter {
+/** Whether somebody who holds this may give all of that: they hold it as widely and as long, or `escalation:update`. */
+export function mayGive(
+  held: readonly HeldAssignment[],
+  limit: TokenLimit | null,
+  given: readonly HeldAssignment[],
+): boolean {
+  return covers(held, limit, ESCALATION) || firstUncovered(held, limit, given.flatMap(cellsOf)) === null;
+}
+
+export function granterOf(tx: Executor, ctx: Ctx): Granter {
   const { actor } = ctx;
   const requireToHoldCells = async (given: readonly Cell[]) => {
     if (actor.kind === 'system') return;
-    if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+    if (actor.kind === 'anonymous') throw notSignedIn();
     const held = await reachOfUser(tx, actor.userId, ctx.now);
     if (covers(held, actor.limit, ESCALATION)) return;
     const missing = firstUncovered(held, actor.limit, given);
@@ -37,7 +47,7 @@ export function granterOf(tx: Transaction, ctx: Ctx): Granter {
     requireToHoldCells,
     requireEscalation: async (reason) => {
       if (actor.kind === 'system') return;
-      if (actor.kind === 'anonymous') throw new DomainError('unauthenticated', 'Sign in first.');
+      if (actor.kind === 'anonymous') throw notSignedIn();
       if (covers(await reachOfUser(tx, actor.userId, ctx.now), actor.limit, ESCALATION)) return;
       const names = await administratorNames(tx, ctx.now, 3);
       const who = names.length === 0 ? 'An administrator' : names.join(' or ');
@@ -48,7 +58,7 @@ export function granterOf(tx: Transaction, ctx: Ctx): Granter {
 }
 
 async function cannotGive(
-  tx: Transaction,
+  tx: Executor,
   ctx: Ctx,
   { operation, type, projectId }: Cell,
 ): Promise<DomainError> {

@@ -1,10 +1,10 @@
 import type { Database } from '@/db/client';
 import { addSecurityEvent } from '@/db/queries/audit';
-import { noted } from '@/lib/access/noted';
 import { newId } from '@/lib/core/id';
+import { unlessNoRoom } from '@/lib/core/unless-no-room';
 
 /** Kinds of security events. They are stored, so none is ever respelled. */
-type SecurityAction = 'sign_in.refuse' | 'power.refuse';
+export type SecurityAction = 'sign_in.refuse' | 'power.refuse' | 'link.refuse';
 
 /** Something that was refused, for who reads the audit. `details` must hold nothing that was typed. */
 interface Refused {
@@ -22,7 +22,8 @@ interface Refused {
  */
 export async function keepRefusal(db: Database, refused: Refused): Promise<void> {
   const { action, at, actor, requestId, details } = refused;
-  const [id, name] = [newId(), actor?.name ?? 'unknown'];
+  const id = newId();
+  const name = actor?.name ?? 'unknown';
   const payload = JSON.stringify({
     id,
     at: at.toISOString(),
@@ -34,5 +35,7 @@ export async function keepRefusal(db: Database, refused: Refused): Promise<void>
     changes: [],
     details,
   });
-  await noted(addSecurityEvent(db, { id, payload, at, actorId: actor?.id ?? null, actorName: name, action }));
+  await unlessNoRoom(
+    addSecurityEvent(db, { id, payload, at, actorId: actor?.id ?? null, actorName: name, action }),
+  );
 }

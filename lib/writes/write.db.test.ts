@@ -8,8 +8,8 @@ import type { Ctx } from '@/lib/core/ctx';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
-import { authorizeLists, entryEvent } from '@/lib/lists/list';
-import { makeUser, signedInCtx, unique } from '@/lib/testing/world';
+import { authorizeLists, listEntryEvent } from '@/lib/lists/list';
+import { makeUser, sessionCtx, unique } from '@/lib/testing/world';
 import type { AuditAction } from './actions';
 import { declareWrite, type Writing } from './write';
 
@@ -28,12 +28,12 @@ async function addTag({ tx, ctx }: Pick<Writing, 'tx' | 'ctx'>, name: string): P
 }
 
 const tagEvent = <Action extends AuditAction>(action: Action, id: string, name: string) =>
-  entryEvent(action, 'tags', { id, name });
+  listEntryEvent(action, 'tags', { id, name });
 
 const isThere = async (name: string) => (await findEntry(database.opened.db, 'tags', name)) !== null;
 
 /** Actions that the audit tells of this name, in the order of their chain. */
-async function told(name: string): Promise<string[]> {
+async function result(name: string): Promise<string[]> {
   const rows = await database.opened.db
     .select({ action: auditEvents.action, payload: auditEvents.payload })
     .from(auditEvents)
@@ -66,13 +66,13 @@ describe('a declared write', () => {
       ready: asksForTags,
       write: async (writing, _, name) => {
         writing.tell(tagEvent('custom_list.create', await addTag(writing, name), name));
-        writing.nothing();
+        writing.tellNothing();
       },
     });
     const name = unique('tag');
     await expect(torn((await maintainer()).ctx(), name)).rejects.toThrow('said had not happened');
     expect(await isThere(name)).toBe(false);
-    expect(await told(name)).toEqual([]);
+    expect(await result(name)).toEqual([]);
   });
 
   it('that says nothing happened leaves no row and answers', async () => {
@@ -82,14 +82,14 @@ describe('a declared write', () => {
       audits: ['custom_list.create'],
       example,
       ready: asksForTags,
-      write: async ({ nothing }, _, name) => {
-        nothing();
+      write: async ({ tellNothing }, _, name) => {
+        tellNothing();
         return name;
       },
     });
     const name = unique('tag');
     expect(await idle((await maintainer()).ctx(), name)).toBe(name);
-    expect(await told(name)).toEqual([]);
+    expect(await result(name)).toEqual([]);
   });
 
   it('whose ready asked for something else is a fault before anything is written', async () => {
@@ -100,9 +100,9 @@ describe('a declared write', () => {
       audits: ['custom_list.create'],
       example,
       ready: asksForTags,
-      write: async ({ nothing }) => {
+      write: async ({ tellNothing }) => {
         hasRun = true;
-        nothing();
+        tellNothing();
       },
     });
     const { ctx } = await maintainer();
@@ -120,9 +120,9 @@ describe('a declared write', () => {
       audits: ['custom_list.create'],
       example,
       ready: asksForTags,
-      write: async ({ nothing }) => {
+      write: async ({ tellNothing }) => {
         hasRun = true;
-        nothing();
+        tellNothing();
       },
     });
     const viewer = await makeUser(database.opened, { role: 'viewer' });
@@ -153,7 +153,7 @@ describe('a declared write', () => {
     const ada = await maintainer();
     const name = unique('tag');
     const id = await orderly(ada.ctx(), name);
-    expect(await told(name)).toEqual(['custom_list.update', 'custom_list.create', 'custom_list.update']);
+    expect(await result(name)).toEqual(['custom_list.update', 'custom_list.create', 'custom_list.update']);
     const rows = await database.opened.db
       .select()
       .from(auditEvents)
@@ -185,7 +185,7 @@ describe('a declared write', () => {
     const name = unique('tag');
     await retried((await maintainer()).ctx(), name);
     expect(attempts).toBe(3);
-    expect(await told(name)).toEqual(['custom_list.create']);
+    expect(await result(name)).toEqual(['custom_list.create']);
     const there = await database.opened.db
       .select()
       .from(customListEntries)
@@ -226,7 +226,7 @@ describe('a declared write', () => {
       ...declared,
       example,
       ready: asksForTags,
-      write: async ({ nothing }) => nothing(),
+      write: async ({ tellNothing }) => tellNothing(),
     });
     expect(plain.declared).toEqual({ ...declared, example, power: 'never' });
   });
@@ -247,7 +247,7 @@ describe('bookkeeping', () => {
     const name = unique('tag');
     await keep((await maintainer()).ctx(), name);
     expect(await isThere(name)).toBe(true);
-    expect(await told(name)).toEqual([]);
+    expect(await result(name)).toEqual([]);
     expect(keep.declared).toMatchObject({ audits: 'none', because: 'nobody else sees it' });
   });
 
@@ -304,7 +304,7 @@ describe('a declared move of power', () => {
 
   /** An administrator in a browser who signed in so many minutes ago. */
   const signedIn = async (minutes: number) =>
-    signedInCtx(database.opened, await makeUser(database.opened, { role: 'admin' }), minutes);
+    sessionCtx(database.opened, await makeUser(database.opened, { role: 'admin' }), minutes);
 
   const hasTeam = async (name: string) =>
     (await database.opened.db.select().from(teams).where(eq(teams.name, name))).length === 1;
@@ -324,7 +324,7 @@ describe('a declared move of power', () => {
     const name = unique('team');
     await make(await signedIn(5), { name, isMove: true });
     expect(await hasTeam(name)).toBe(true);
-    expect(await told(name)).toEqual(['team.create']);
+    expect(await result(name)).toEqual(['team.create']);
     expect(make.declared.power).toBe('sometimes');
   });
 
@@ -332,7 +332,7 @@ describe('a declared move of power', () => {
     const name = unique('tag');
     await make(await signedIn(61), { name, isMove: false });
     expect(await isThere(name)).toBe(true);
-    expect(await told(name)).toEqual(['custom_list.create']);
+    expect(await result(name)).toEqual(['custom_list.create']);
   });
 
   it('asks for a recent sign-in where a write without power does', async () => {

@@ -1,9 +1,9 @@
 import type { Transaction } from '@/db/client';
 import { hasLastingAdministrator, lockGrants, type PowerTransaction } from '@/db/queries/administrators';
 import { transact } from '@/db/transact';
-import type { Operation, PermissionType } from '@/lib/access/decide';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import type { Operation, PermissionType } from '@/lib/permissions/decide';
 import type { AuditAction } from './actions';
 import { type AuditEvent, audit } from './audit';
 import type { Furnished } from './example';
@@ -13,10 +13,15 @@ import { keepRefusal } from './security';
 import { orTaken, type Taken } from './taken';
 
 /**
- * What a write asks for: a permission, one of several, one's own account, or nothing beyond what its own input shows (a
- * password, a session's secret); or that no person acts, but the store itself.
+ * What a write asks for: a permission, one of several, one's own account, a team that one leads, or nothing beyond what
+ * its own input shows (a password, a session's secret); or that no person acts, but the store itself.
  */
-export type Asks = `${Operation}:${PermissionType}` | 'own account' | 'shown secret' | 'the store itself';
+export type Asks =
+  | `${Operation}:${PermissionType}`
+  | 'own account'
+  | 'own team'
+  | 'shown secret'
+  | 'the store itself';
 
 /** The inside of a write: its transaction, and whom to tell of what happened. */
 export interface Writing<Action extends AuditAction = AuditAction> {
@@ -25,7 +30,7 @@ export interface Writing<Action extends AuditAction = AuditAction> {
   /** What happened, for the audit: its rows are written last, in this order. */
   readonly tell: (event: AuditEvent<Action>) => void;
   /** Says that nothing happened that the audit tells of: nothing was written, or bookkeeping alone. */
-  readonly nothing: () => void;
+  readonly tellNothing: () => void;
 }
 
 /** The inside of a move of power: alone among all such moves, and judged by what its actor holds. */
@@ -109,7 +114,7 @@ export function declareWrite<Input, Ready, Result, Action extends AuditAction = 
     if (moves || declared.recentSignIn?.(ready, ctx) === true) await requireRecentSignIn(ctx);
     const work = () =>
       transact(ctx.db, (tx) =>
-        told(ctx, tx, declared, (inside) =>
+        runAudited(ctx, tx, declared, (inside) =>
           moves && declared.move !== undefined
             ? inMove(ctx, tx, (power) => declared.move({ ...inside, ...power }, ready, input))
             : (declared.write ?? neverWrites(verb))(inside, ready, input),
@@ -149,7 +154,7 @@ async function keepRefused({ actor, db, now, requestId }: Ctx, verb: string, err
 }
 
 /** Runs the body and writes the audit rows after it. */
-async function told<Result, Action extends AuditAction>(
+async function runAudited<Result, Action extends AuditAction>(
   ctx: Ctx,
   tx: Transaction,
   { verb, audits }: { readonly verb: string; readonly audits: 'none' | readonly Action[] },
@@ -161,7 +166,7 @@ async function told<Result, Action extends AuditAction>(
     ctx,
     tx,
     tell: (event) => events.push(event),
-    nothing: () => {
+    tellNothing: () => {
       isNothing = true;
     },
   });

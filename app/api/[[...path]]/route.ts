@@ -1,4 +1,4 @@
-import { createApi } from '@/lib/wire/app';
+import { createApi } from '@/lib/wire/api/app';
 
 /** The doors for hosts where only Next runs; elsewhere `server.ts` answers before Next is asked. */
 const api = createApi();

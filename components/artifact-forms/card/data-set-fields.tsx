@@ -29,7 +29,7 @@ export function DataSetFields() {
         help="How it has to be protected."
       />
       <Area name="access" label="Access" help="Who may use it, and how they get to it." />
-      <Area name="labeling_method" label="Labelling" help="Who or what gave the labels, and how." />
+      <Area name="labeling_method" label="Labeling" help="Who or what gave the labels, and how." />
       <SubList title="Labels" help="Each label, what it means, and its share of the data in percent.">
         <Rows name="labels" noun="label" fields={LabelFields} />
       </SubList>
@@ -39,7 +39,7 @@ export function DataSetFields() {
       >
         <Rows name="fields" noun="field" fields={DataFieldFields} summary={DescribedSummary} />
       </SubList>
-      <Area name="rights" label="Rights" help="Licences and consents." />
+      <Area name="rights" label="Rights" help="Licenses and consents." />
       <Area name="policies" label="Policies" help="Rules that apply to it: privacy, retention, law." />
     </>
   );

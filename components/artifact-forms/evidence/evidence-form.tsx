@@ -1,7 +1,7 @@
 'use client'; // its rows are components, which only the browser's side can hand on
 
 import type { ReactNode } from 'react';
-import type { ValueType } from '@/lib/artifacts/evidence-value';
+import type { ValueType } from '@/lib/artifacts/evidence/evidence-value';
 import { SUMMARY } from '../../artifact/disclosure';
 import { Section } from '../../artifact/section';
 import { Group, useField } from '../../editor/context';

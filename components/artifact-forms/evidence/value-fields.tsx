@@ -1,6 +1,6 @@
 'use client'; // its rows are components, which only the browser's side can hand on
 
-import type { ValueType } from '@/lib/artifacts/evidence-value';
+import type { ValueType } from '@/lib/artifacts/evidence/evidence-value';
 import { useField } from '../../editor/context';
 import { Area, controlOf, FieldFrame, Line } from '../../editor/fields';
 import { Rows } from '../../editor/rows';

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Artifact } from '@/lib/artifacts/artifact';
-import type { ReportPreview } from '@/lib/artifacts/preview-report';
-import type { SuiteDifference } from '@/lib/artifacts/suite-difference';
+import type { ReportPreview } from '@/lib/artifacts/reports/preview-report';
+import type { SuiteDifference } from '@/lib/artifacts/reports/suite-difference';
 import { Note } from '../../ui/note';
 import { RelativeTime } from '../../ui/relative-time';
 import { Status } from '../../ui/status';
@@ -100,14 +100,14 @@ function Stale({ difference, suite }: { readonly difference: SuiteDifference; re
     [added, 'added'],
     [removed, 'removed'],
   ] as const;
-  const told = parts
+  const sentences = parts
     .filter(([ids]) => ids.length > 0)
     .map(([ids, word]) => `${idsText(ids)} ${ids.length === 1 ? 'was' : 'were'} ${word}`);
-  if (told.length === 0) return null;
+  if (sentences.length === 0) return null;
   return (
     <Note tone="stale">
       <b className="font-medium text-stale">The results are stale.</b> Since they were made against {suite},{' '}
-      {told.join('; ')}. The report will say so; validate again to have today’s suite judged.
+      {sentences.join('; ')}. The report will say so; validate again to have today’s suite judged.
     </Note>
   );
 }

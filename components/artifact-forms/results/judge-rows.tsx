@@ -5,7 +5,7 @@ import { useFormState } from '../../forms/form';
 
 /** A test case whose result waits for a person. */
 export interface WaitingCase {
-  /** Its id as a field name can carry it. */
+  /** The case's id as a field name can carry it. */
   readonly key: string;
   readonly id: string;
   readonly goal: string;

@@ -1,4 +1,4 @@
-import { isNamed, isRows, MARK, NEW_ROW, type Tree, type TreeObject, treeAt } from '@/lib/core/form-tree';
+import { isNamed, isRows, MARK, NEW_ROW, type Tree, type TreeObject, treeAt } from '@/lib/forms/form-tree';
 import type { CaseStart } from './new-cases';
 
 const ROOT = 'case';

@@ -1,7 +1,7 @@
 'use client'; // opens and closes in place
 
 import { memo, useCallback, useMemo } from 'react';
-import { fieldsOf, MARK } from '@/lib/core/form-tree';
+import { fieldsOf, MARK } from '@/lib/forms/form-tree';
 import { scenarioLabel } from '../../artifact/scenario-anchor';
 import { useEditor } from '../../editor/context';
 import { QUIET } from '../../editor/row';
@@ -19,7 +19,7 @@ interface CaseViewProps {
   readonly isOpen: boolean;
   /** How many cases have its id. */
   readonly sameId: number;
-  readonly change: (change: CasesChange, told: string) => void;
+  readonly change: (change: CasesChange, announcement: string) => void;
 }
 
 const LIST = 'body.test_cases';
@@ -58,11 +58,11 @@ export const CaseView = memo(function CaseView(props: CaseViewProps) {
   const isWrong =
     remarks.some(({ tone }) => tone === 'fail') ||
     (before !== null && [...issues.keys()].some((each) => each.startsWith(`${before}.`)));
-  const press = (kind: 'remove' | 'up' | 'down', told: string) => {
+  const press = (kind: 'remove' | 'up' | 'down', announcement: string) => {
     if ((kind === 'up' && number === 1) || (kind === 'down' && isLast)) return;
-    change({ kind, key }, `${name} ${told}.`);
+    change({ kind, key }, `${name} ${announcement}.`);
   };
-  const button = (kind: 'remove' | 'up' | 'down', sign: string, label: string, told: string) => (
+  const button = (kind: 'remove' | 'up' | 'down', sign: string, label: string, announcement: string) => (
     <button
       type="submit"
       name="act"
@@ -73,7 +73,7 @@ export const CaseView = memo(function CaseView(props: CaseViewProps) {
       className={`${QUIET} min-h-6 min-w-6`}
       onClick={(event) => {
         event.preventDefault();
-        press(kind, told);
+        press(kind, announcement);
       }}
     >
       {sign}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fieldsOf, isNamed, isRows, treeOf } from '@/lib/core/form-tree';
+import { fieldsOf, isNamed, isRows, treeOf } from '@/lib/forms/form-tree';
 import { rowOf, textAt } from './case-rows';
 import { type CasesChange, type CasesState, casesFrom, changeCases } from './cases-state';
 import type { CaseStart } from './new-cases';

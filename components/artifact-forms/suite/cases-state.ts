@@ -1,4 +1,4 @@
-import { type Tree, type TreeObject, treeWith } from '@/lib/core/form-tree';
+import { type Tree, type TreeObject, treeWith } from '@/lib/forms/form-tree';
 import { rowOf } from './case-rows';
 import type { CaseStart } from './new-cases';
 

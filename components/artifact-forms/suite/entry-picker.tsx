@@ -154,7 +154,7 @@ function Results({ entries, of, use }: FoundEntries & { readonly use: EntryPicke
       </ul>
       {of !== null && (
         <p className="pt-1 text-ink-3">
-          The first {entries.length} of {of}. Say more to find fewer.
+          The first {entries.length} of {of}. Type more to narrow the list.
         </p>
       )}
     </>

@@ -1,8 +1,8 @@
 'use client'; // what all cases of the form share
 
 import { createContext, type ReactNode, use } from 'react';
-import type { CardScenario } from '@/lib/artifacts/list-scenarios';
-import { NEW_ROW, type Tree, type TreeObject } from '@/lib/core/form-tree';
+import type { CardScenario } from '@/lib/artifacts/traces/list-scenarios';
+import { NEW_ROW, type Tree, type TreeObject } from '@/lib/forms/form-tree';
 import type { Remark } from './remarks';
 
 /** A condition that Python wrote: shown, and stored again as it came. */

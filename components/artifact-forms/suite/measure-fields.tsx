@@ -1,6 +1,6 @@
 'use client'; // a row more as soon as the last one is used
 
-import { MARK, NEW_ROW } from '@/lib/core/form-tree';
+import { MARK, NEW_ROW } from '@/lib/forms/form-tree';
 import { BOX, FieldFrame } from '../../editor/fields';
 import { hasPart, rowsAt, textAt } from './case-rows';
 import { useCase } from './given';

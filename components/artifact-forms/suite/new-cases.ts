@@ -1,4 +1,4 @@
-import type { CardScenario } from '@/lib/artifacts/list-scenarios';
+import type { CardScenario } from '@/lib/artifacts/traces/list-scenarios';
 import { sentenceText } from '../../artifact/read/sentence';
 import { scenarioLabel } from '../../artifact/scenario-anchor';
 import { entryNote } from './entry-note';

@@ -1,7 +1,7 @@
 'use client'; // searches, and shows at once what is picked
 
 import { memo, useState, useSyncExternalStore } from 'react';
-import { MARK, SET } from '@/lib/core/form-tree';
+import { MARK, SET } from '@/lib/forms/form-tree';
 import { SUMMARY } from '../../artifact/disclosure';
 import { scenarioLabel } from '../../artifact/scenario-anchor';
 import { BOX } from '../../editor/fields';
@@ -61,8 +61,8 @@ export const ScenarioPicker = memo(function ScenarioPicker({ path, picked, pick 
                 <button
                   type="button"
                   className={`${QUIET} min-h-6 min-w-6`}
-                  aria-label={`Take off ${id}`}
-                  title="Take off"
+                  aria-label={`Remove ${id}`}
+                  title="Remove"
                   onClick={() => toggle(id)}
                 >
                   ×

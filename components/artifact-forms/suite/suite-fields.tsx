@@ -1,7 +1,7 @@
 'use client'; // the cases of the form, as they are edited
 
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
-import { isNamed, isRows, MARK, treeAt } from '@/lib/core/form-tree';
+import { isNamed, isRows, MARK, treeAt } from '@/lib/forms/form-tree';
 import type { FormAction } from '@/lib/next/form-state';
 import { useEditor } from '../../editor/context';
 import { buttonClass } from '../../ui/button';
@@ -60,9 +60,9 @@ export function SuiteFields({ given, open, entry, action }: SuiteFieldsProps) {
     void cases;
   }, [cases, touch]);
   const change = useCallback(
-    (what: CasesChange, told: string) => {
+    (what: CasesChange, announcement: string) => {
       dispatch(what);
-      if (told !== '') announce(told);
+      if (announcement !== '') announce(announcement);
     },
     [announce],
   );

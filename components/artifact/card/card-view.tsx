@@ -30,7 +30,7 @@ function partsOf(card: Card): readonly Part[] {
 }
 
 function Context({ card }: { readonly card: Card }) {
-  const told = [
+  const rows = [
     { term: 'Problem type', text: card.problemType },
     { term: 'Task', text: card.task },
     { term: 'Used in', text: card.usageContext },
@@ -39,7 +39,7 @@ function Context({ card }: { readonly card: Card }) {
     <div className="border-t pt-2.5">
       <Facts
         layout="rows"
-        facts={told.map(({ term, text }) => ({
+        facts={rows.map(({ term, text }) => ({
           term,
           value: text === '' ? null : <LinkedText text={text} />,
         }))}
@@ -100,12 +100,12 @@ interface CardViewProps {
 export function CardView(props: CardViewProps) {
   const { card, level } = props;
   const parts = partsOf(card);
-  const told = parts.filter(({ isTold }) => isTold);
+  const visible = parts.filter(({ isTold }) => isTold);
   const isLong = level === 2 && card.scenarios.length >= CONTENTS_FROM_SCENARIOS;
   return (
     <div>
-      {isLong ? <Contents entries={told} scenarios={card.scenarios} /> : null}
-      {told.map((part) => (
+      {isLong ? <Contents entries={visible} scenarios={card.scenarios} /> : null}
+      {visible.map((part) => (
         <Section
           key={part.id}
           id={part.id}

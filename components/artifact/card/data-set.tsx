@@ -53,7 +53,7 @@ interface DataSetProps {
 /** A data set of a card: what it is for, where it comes from, who may see it, its labels and fields. */
 export function DataSetSection({ data, number, level }: DataSetProps) {
   const Heading = level === 2 ? 'h3' : 'h4';
-  const told = [
+  const rows = [
     { term: 'Purpose', text: data.purpose },
     { term: 'Source', text: data.source },
     { term: 'Classification', text: data.classification },
@@ -62,7 +62,7 @@ export function DataSetSection({ data, number, level }: DataSetProps) {
     { term: 'Rights', text: data.rights },
     { term: 'Policies', text: data.policies },
   ];
-  const absent = told.filter(({ text }) => text === '').map(({ term }) => term.toLowerCase());
+  const absent = rows.filter(({ text }) => text === '').map(({ term }) => term.toLowerCase());
   if (data.labels.length === 0) absent.push('labels');
   if (data.fields.length === 0) absent.push('fields');
   return (
@@ -72,7 +72,7 @@ export function DataSetSection({ data, number, level }: DataSetProps) {
       </Heading>
       <Facts
         layout="rows"
-        facts={told.map(({ term, text }) => ({
+        facts={rows.map(({ term, text }) => ({
           term,
           value: text === '' ? null : <LinkedText text={text} />,
         }))}

@@ -46,13 +46,13 @@ export const saysModel = (card: Card): boolean =>
 
 /** The model of a card: origin, deployment, inputs, outputs, and resources of both places side by side. */
 export function ModelFacts({ card }: { readonly card: Card }) {
-  const told = [
+  const rows = [
     { term: 'Source', text: card.source },
     { term: 'Deployed on', text: card.platform },
     { term: 'Reached through', text: card.mechanism },
   ];
   const resources = rowsOf(card.development, card.production);
-  const absent = told.filter(({ text }) => text === '').map(({ term }) => term.toLowerCase());
+  const absent = rows.filter(({ text }) => text === '').map(({ term }) => term.toLowerCase());
   if (card.inputs.length === 0) absent.push('inputs');
   if (card.outputs.length === 0) absent.push('outputs');
   if (resources.length === 0) absent.push('resources');
@@ -60,7 +60,7 @@ export function ModelFacts({ card }: { readonly card: Card }) {
     <div className="border-t pt-2.5">
       <Facts
         layout="rows"
-        facts={told.map(({ term, text }) => ({
+        facts={rows.map(({ term, text }) => ({
           term,
           value: text === '' ? null : <LinkedText text={text} />,
         }))}

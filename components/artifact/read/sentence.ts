@@ -86,11 +86,11 @@ function outcome({ response, measure }: Scenario): SentencePiece[] {
 
 /** Trims the front of the first piece and gives it a capital; ends the last one with a full stop. */
 function asSentence(pieces: readonly SentencePiece[]): SentencePiece[] {
-  const told = pieces.map((piece, index) =>
+  const joined = pieces.map((piece, index) =>
     index === 0 ? { ...piece, text: piece.text.replace(/^[\s,:]+/, '') } : piece,
   );
-  const first = told.findIndex(({ text }) => text !== '');
-  const sentence = told.map((piece, index) =>
+  const first = joined.findIndex(({ text }) => text !== '');
+  const sentence = joined.map((piece, index) =>
     index === first ? { ...piece, text: capital(piece.text) } : piece,
   );
   const last = sentence.at(-1);

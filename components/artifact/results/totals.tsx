@@ -17,7 +17,7 @@ function countKinds(outcomes: readonly Outcome[]): ReadonlyMap<StatusKind, numbe
   return counts;
 }
 
-const told = (outcomes: readonly Outcome[]) => {
+const kindsOf = (outcomes: readonly Outcome[]) => {
   const counts = countKinds(outcomes);
   return SHOWN.map((kind) => ({ kind, count: counts.get(kind) ?? 0 })).filter(({ count }) => count > 0);
 };
@@ -35,7 +35,7 @@ interface TotalsProps {
 
 /** `1 failed`, `2 passed` …, each with its shape; with a filter each leads to its cases alone. */
 export function TotalsLine({ outcomes, filter }: TotalsProps) {
-  const kinds = told(outcomes);
+  const kinds = kindsOf(outcomes);
   const only = filter?.only ?? null;
   const all = `of ${outcomes.length.toLocaleString('en')} test case${outcomes.length === 1 ? '' : 's'}`;
   const count = ({ kind, count }: { kind: StatusKind; count: number }) => {
@@ -76,7 +76,7 @@ export function Totals({ outcomes, filter }: TotalsProps) {
     <nav aria-label="Verdicts" className="mb-5">
       <TotalsLine outcomes={outcomes} filter={filter} />
       <div aria-hidden="true" className="mt-2 flex h-1 max-w-sm gap-0.5 [print-color-adjust:exact]">
-        {told(outcomes).map(({ kind, count }) => (
+        {kindsOf(outcomes).map(({ kind, count }) => (
           <span key={kind} className={BAR[kind]} style={{ flexGrow: count, flexBasis: 4 }} />
         ))}
       </div>

@@ -7,7 +7,7 @@ interface NamedCase {
 export interface CoverageFacts {
   /** Ids of the cards' scenarios. */
   readonly wanted: readonly string[];
-  /** Those that no case names. */
+  /** Scenarios that no case names. */
   readonly open: readonly string[];
   /** Ids that cases name and no card holds. */
   readonly strange: readonly string[];

@@ -5,8 +5,8 @@ import { MLTE } from '.';
 import { MLTE_OPERATIONS } from './operations';
 
 const BASE = /^\/+(p\/[^/]+\/)?api/;
-const told = MLTE.flatMap(({ exchanges }) => exchanges).filter(({ repeats }) => repeats !== true);
-const asked = told.map((exchange) => ({
+const result = MLTE.flatMap(({ exchanges }) => exchanges).filter(({ repeats }) => repeats !== true);
+const requested = result.map((exchange) => ({
   exchange,
   operation: operationOf(exchange, BASE, MLTE_OPERATIONS),
 }));
@@ -20,7 +20,7 @@ describe('the conversation of MLTE clients', () => {
   });
 
   it.each(MLTE_OPERATIONS)('has %s succeed and be refused', (operation) => {
-    const statuses = asked
+    const statuses = requested
       .filter((each) => each.operation === operation)
       .map(({ exchange }) => exchange.reply[0]);
     expect(statuses).toContain(200);
@@ -29,7 +29,7 @@ describe('the conversation of MLTE clients', () => {
   });
 
   it('has at least 150 requests that are not one again, each proving something of its own', () => {
-    expect(told.length).toBeGreaterThanOrEqual(150);
+    expect(result.length).toBeGreaterThanOrEqual(150);
     for (const { title, exchanges } of MLTE) {
       const claims = exchanges.filter(({ repeats }) => repeats !== true).map(({ claim }) => claim);
       const twice = claims.filter((claim, n) => claims.indexOf(claim) !== n);
@@ -38,7 +38,7 @@ describe('the conversation of MLTE clients', () => {
   });
 
   it('meets every status that clients know', () => {
-    const met = new Set(told.map(({ reply: [status] }) => status));
+    const met = new Set(result.map(({ reply: [status] }) => status));
     expect([...met].sort()).toEqual([200, 307, 400, 401, 403, 404, 405, 409, 415, 422]);
   });
 });

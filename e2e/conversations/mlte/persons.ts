@@ -23,8 +23,8 @@ export const entrance = (
   password: string,
   reply: Exchange['reply'],
 ): Exchange => {
-  const { keep: _, repeats: __, ...asked } = signIn(who, password);
-  return { ...asked, claim, reply };
+  const { keep: _, repeats: __, ...requested } = signIn(who, password);
+  return { ...requested, claim, reply };
 };
 export const INVALID_GRANT = { error: 'invalid_grant', error_description: 'Incorrect username or password.' };
 

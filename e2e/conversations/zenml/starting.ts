@@ -1,7 +1,7 @@
 import { type Chapter, having, type Reply } from '../exchange';
 import { client, configured, NAIVE, NOBODY, posted, taken, UUID } from './cast';
 
-const asked = client('default');
+const requested = client('default');
 const NO_TOKEN: Reply = [
   401,
   { detail: 'The token is unknown, revoked or expired.' },
@@ -62,12 +62,12 @@ export const starting: Chapter = {
       reply: [200],
       fromPython: true,
     },
-    asked(
+    requested(
       'the store tells what profile it would be, by its address and not by that of its database',
       ['GET', '/'],
       [200, PROFILE],
     ),
-    { ...asked('with or without the slash', ['GET', ''], [200, PROFILE]), repeats: true },
+    { ...requested('with or without the slash', ['GET', ''], [200, PROFILE]), repeats: true },
     {
       claim: 'without credentials there is no profile to see',
       send: ['GET', '/api/zenml/'],
@@ -143,24 +143,24 @@ export const starting: Chapter = {
 export const initializing: Chapter = {
   title: 'a store is opened from Python',
   exchanges: [
-    asked('it asks whether there is any stack, and there is', ['GET', '/stacks-empty'], [200, false]),
-    asked(
+    requested('it asks whether there is any stack, and there is', ['GET', '/stacks-empty'], [200, false]),
+    requested(
       'then for the user that it will be',
       ['GET', '/users/default'],
       [200, { id: UUID, creation_date: NAIVE, name: 'default' }],
       { keep: { defaultId: 'id' } },
     ),
-    asked(
+    requested(
       'one that made this user anyway would be told that it is there',
       ['POST', '/users', posted('default')],
       taken("User with name 'default' already exists."),
     ),
-    asked(
+    requested(
       'a new store has this one user',
       ['GET', '/users'],
       [200, [{ id: '{{defaultId}}', creation_date: NAIVE, name: 'default' }]],
     ),
-    asked(
+    requested(
       'one stack, with its components in their order',
       ['GET', '/stacks'],
       [200, [{ name: 'default', components }]],
@@ -172,7 +172,7 @@ export const initializing: Chapter = {
         },
       },
     ),
-    asked(
+    requested(
       'which reads by its name',
       ['GET', '/stacks/default'],
       [
@@ -192,27 +192,27 @@ export const initializing: Chapter = {
         },
       ],
     ),
-    asked(
+    requested(
       'and whose components read by their names alone',
       ['GET', '/stack-configurations/default'],
       [200, DEFAULT],
     ),
-    asked('no project', ['GET', '/projects'], [200, []]),
-    asked('no team', ['GET', '/teams'], [200, []]),
-    asked('no role', ['GET', '/roles'], [200, []]),
-    asked(
+    requested('no project', ['GET', '/projects'], [200, []]),
+    requested('no team', ['GET', '/teams'], [200, []]),
+    requested('no role', ['GET', '/roles'], [200, []]),
+    requested(
       'no assignment of one, though its administrator holds everything',
       ['GET', '/role_assignments'],
       [200, []],
     ),
-    asked('no flavor: clients have their own', ['GET', '/flavors'], [200, []]),
-    asked('no pair of stores', ['GET', '/store_associations'], [200, []]),
-    asked(
+    requested('no flavor: clients have their own', ['GET', '/flavors'], [200, []]),
+    requested('no pair of stores', ['GET', '/store_associations'], [200, []]),
+    requested(
       'what is built in resolves by its name: the project',
       ['GET', '/projects/default'],
       [200, having({ id: UUID, name: 'default' })],
     ),
-    asked(
+    requested(
       'and the role, whose permissions no client could read back',
       ['GET', '/roles/admin'],
       [200, { id: UUID, creation_date: NAIVE, name: 'admin', permissions: [] }],

@@ -7,11 +7,14 @@ import { ZENML_OPERATIONS } from './operations';
 
 const BASE = /^\/+api\/zenml(\/\{\{\w+\}\}x?)?/;
 const OPERATIONS = Object.keys(ZENML_OPERATIONS) as Operation[];
-const told = ZENML.flatMap(({ exchanges }) => exchanges).filter(({ repeats }) => repeats !== true);
+const result = ZENML.flatMap(({ exchanges }) => exchanges).filter(({ repeats }) => repeats !== true);
 const written = ZENML.filter(({ title }) => title !== 'strangers')
   .flatMap(({ exchanges }) => exchanges)
   .filter(({ repeats }) => repeats !== true);
-const asked = told.map((exchange) => ({ exchange, operation: operationOf(exchange, BASE, OPERATIONS) }));
+const requested = result.map((exchange) => ({
+  exchange,
+  operation: operationOf(exchange, BASE, OPERATIONS),
+}));
 
 describe('the conversation of ZenML clients', () => {
   it('knows the operations of the door, all of them and no others', () => {
@@ -25,7 +28,7 @@ describe('the conversation of ZenML clients', () => {
     'has %s succeed and refused in every way',
     (operation, refusals) => {
       const met = new Set(
-        asked.filter((each) => each.operation === operation).map(({ exchange }) => exchange.reply[0]),
+        requested.filter((each) => each.operation === operation).map(({ exchange }) => exchange.reply[0]),
       );
       expect([...met].sort()).toEqual(expect.arrayContaining([200, ...refusals]));
     },
@@ -41,7 +44,7 @@ describe('the conversation of ZenML clients', () => {
   });
 
   it('meets every status that clients know', () => {
-    const met = new Set(told.map(({ reply: [status] }) => status));
+    const met = new Set(result.map(({ reply: [status] }) => status));
     expect([...met].sort()).toEqual([200, 307, 400, 401, 403, 404, 405, 409, 422]);
   });
 });

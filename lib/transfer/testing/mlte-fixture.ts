@@ -1,6 +1,6 @@
 import bcrypt from 'bcryptjs';
+import type { FixtureMember } from '@/lib/archives/testing/archives';
 import { unique } from '@/lib/testing/world';
-import type { Member } from './archives';
 
 const json = (value: unknown): string => JSON.stringify(value, null, 4);
 
@@ -9,7 +9,7 @@ export interface Fixture {
   /** Names in it start with this. */
   readonly id: string;
   readonly model: string;
-  readonly members: readonly Member[];
+  readonly members: readonly FixtureMember[];
 }
 
 const measurement = {
@@ -65,7 +65,7 @@ export function makeFixture(): Fixture {
     test_suite: { artifact_type: 'suite', ...suite },
     results: { ripe: { type: 'Info', message: 'Look at it', evidence_metadata: null } },
   };
-  const user = (name: string, rest: object): Member => ({
+  const user = (name: string, rest: object): FixtureMember => ({
     name: `users/users/${id}-${name}.json`,
     body: json({ username: `${id}-${name}`, email: null, full_name: null, groups: [], ...rest }),
   });
@@ -86,7 +86,7 @@ export function makeFixture(): Fixture {
     inputs: null,
     output: null,
   });
-  const members: Member[] = [
+  const members: FixtureMember[] = [
     {
       name: `custom_lists/quality_attributes/${id} Ripeness.json`,
       body: json({ name: `${id} Ripeness`, description: 'Soft enough', parent: `${id} Taste` }),

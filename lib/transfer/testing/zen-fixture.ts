@@ -1,7 +1,7 @@
+import type { FixtureMember } from '@/lib/archives/testing/archives';
 import { newId } from '@/lib/core/id';
-import { encodeConfiguration } from '@/lib/stacks/configuration';
+import { encodeConfiguration } from '@/lib/stacks/configurations/configuration';
 import { unique } from '@/lib/testing/world';
-import type { Member } from './archives';
 
 /** A small LocalZenStore whose names no other test has, and the ids in it. */
 export interface ZenFixture {
@@ -10,7 +10,7 @@ export interface ZenFixture {
   readonly ids: Readonly<Record<'default' | 'mia' | 'crew' | 'admin' | 'painter' | 'shop', string>>;
   /** Uuids of its components, by type. */
   readonly uuids: Readonly<Record<string, string>>;
-  readonly members: readonly Member[];
+  readonly members: readonly FixtureMember[];
   readonly runs: readonly [string, string, string];
 }
 
@@ -19,10 +19,11 @@ export const fileOf = ({ members }: Pick<ZenFixture, 'members'>, name: string): 
   String(members.find((member) => member.name === name)?.body);
 
 /** The members with one file in the place of the one of its name, or added. */
-export const withFile = ({ members }: Pick<ZenFixture, 'members'>, name: string, body: string): Member[] => [
-  ...members.filter((member) => member.name !== name),
-  { name, body },
-];
+export const withFile = (
+  { members }: Pick<ZenFixture, 'members'>,
+  name: string,
+  body: string,
+): FixtureMember[] => [...members.filter((member) => member.name !== name), { name, body }];
 
 export const creationDate = '2022-05-24T10:20:30.123456';
 

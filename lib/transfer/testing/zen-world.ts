@@ -1,7 +1,7 @@
 import type { Ctx } from '@/lib/core/ctx';
+import type { ImportReport } from '@/lib/import-report/report';
 import { importOpened } from '../import-opened';
 import { openImport } from '../open-import';
-import type { ImportReport } from '../report';
 
 /** Imports what lies at a path, as the command and the page do. */
 export async function importPath(

@@ -69,6 +69,8 @@ describe('bodies for actions', () => {
     ['text instead of a form', {}, { 'next-action': TWO, 'content-type': 'text/plain;charset=UTF-8' }],
     ['another boundary', { a: 'b' }, { 'content-type': 'multipart/form-data; boundary=other' }],
     ['no boundary', { a: 'b' }, { 'content-type': 'multipart/form-data' }],
+    ['a control character in a name', { '1_\u0000': 'b' }, {}],
+    ['a name of 17,000 letters', { ['a'.repeat(17_000)]: 'b' }, {}],
     ['no description', { $ACTION_REF_1: '' }, {}],
     ['a broken description', { $ACTION_REF_1: '', '$ACTION_1:0': '{bad' }, {}],
     ['nothing bound', { $ACTION_REF_1: '', '$ACTION_1:0': `{"id":"${TWO}","bound":null}` }, {}],

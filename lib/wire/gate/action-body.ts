@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import busboy from 'busboy';
 import { nestsDeeper } from './body';
 import { MAX_PAGE_NESTING } from './limits';
 
@@ -24,10 +25,24 @@ export async function actionProblem(request: IncomingMessage, body: Buffer): Pro
   const form = await new Response(new Uint8Array(body), { headers: { 'Content-Type': type } })
     .formData()
     .catch(() => null);
-  if (form === null) return 'The form cannot be read.';
+  if (form === null || !(await nextReads(type, body))) return 'The form cannot be read.';
   if (await someFieldNests(form)) return TOO_DEEP;
   if (action !== undefined) return called(form, String(action)) ? null : 'The action cannot be read.';
   return [...form.keys()].every((name) => submitted(form, name)) ? null : 'The action cannot be read.';
+}
+
+/**
+ * Whether Next will be able to read the form. It reads by busboy, which takes less than the platform's own reader does,
+ * heads of parts with control characters for one, and its refusal is answered with 500.
+ */
+function nextReads(type: string, body: Buffer): Promise<boolean> {
+  return new Promise<boolean>((resolve) => {
+    const reader = busboy({ defParamCharset: 'utf8', headers: { 'content-type': type } })
+      .on('file', (_, file) => file.on('error', () => resolve(false)).resume())
+      .once('error', () => resolve(false))
+      .once('close', () => resolve(true));
+    reader.end(body);
+  }).catch(() => false);
 }
 
 const TOO_DEEP = `The body nests brackets deeper than ${MAX_PAGE_NESTING} levels.`;

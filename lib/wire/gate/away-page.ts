@@ -28,9 +28,9 @@ export function awayPage({ isReading }: { readonly isReading: boolean }): {
   readonly policy: string;
 } {
   const retry = isReading ? `<meta http-equiv="refresh" content="${AWAY_SECONDS}">` : '';
-  const told = isReading
+  const result = isReading
     ? '<p>This page tries again by itself until it does.</p><a href="">Try again</a>'
     : '<p>Go back: what you typed is still there. Look whether it was saved before you send it again.</p>';
-  const text = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The database does not answer · Assay</title><meta name="viewport" content="width=device-width, initial-scale=1">${retry}<script>${THEME}</script><style>${STYLE}</style></head><body><main><h1>The database does not answer at the moment</h1>${told}</main></body></html>`;
+  const text = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The database does not answer · Assay</title><meta name="viewport" content="width=device-width, initial-scale=1">${retry}<script>${THEME}</script><style>${STYLE}</style></head><body><main><h1>The database does not answer at the moment</h1>${result}</main></body></html>`;
   return { text, policy: POLICY };
 }

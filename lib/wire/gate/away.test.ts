@@ -32,13 +32,13 @@ const form = {
 
 describe('pages while the database is away', () => {
   it('are not made, and one that tries again by itself stands in their place', async () => {
-    let asked = 0;
-    const answer = await ask({ pages: () => (asked += 1) });
+    let requested = 0;
+    const answer = await ask({ pages: () => (requested += 1) });
     expect(answer).toMatchObject({ status: 503, again: '2', type: 'text/html; charset=utf-8' });
     expect(answer.text).toContain(AWAY);
     expect(answer.text).toContain('<meta http-equiv="refresh" content="2">');
     expect(answer.policy).toContain("default-src 'none'");
-    expect(asked).toBe(0);
+    expect(requested).toBe(0);
   });
 
   it('are not asked for again in the place of a form that was sent', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Budgets, callerOf, type Entry } from './budget';
+import { type Admission, Budgets, callerOf } from './budget';
 
 const who = (credential: string | null, address = '10.0.0.1') => ({ credential, address });
-const left = (entry: Entry, status = 200) => {
+const left = (entry: Admission, status = 200) => {
   if (!('leave' in entry)) throw new Error('was refused');
   entry.leave(status);
 };

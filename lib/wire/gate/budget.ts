@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import pLimit, { type LimitFunction } from 'p-limit';
+import { enter } from '@/db/enter';
 
 /**
  * What one caller may ask of one process. The numbers stand far above honest use (an old client's whole flow is 70
@@ -28,8 +30,8 @@ const SETTINGS: BudgetSettings = {
 interface Account {
   left: number;
   countedAt: number;
-  working: number;
-  readonly waiting: (() => void)[];
+  /** Requests that are worked on, and those that wait. */
+  readonly limit: LimitFunction;
 }
 
 /** Who asks: the digest of the credential that a request carries, not verified, and where it comes from. */
@@ -39,7 +41,7 @@ export interface Caller {
 }
 
 /** A request may begin (`leave` when it is answered, with its status), or its caller has to wait so many seconds. */
-export type Entry = { readonly leave: (status: number) => void } | { readonly retryAfter: number };
+export type Admission = { readonly leave: (status: number) => void } | { readonly retryAfter: number };
 
 /** Request and concurrency budgets per caller, in the memory of this process. `now`: milliseconds, never backward. */
 export class Budgets {
@@ -61,35 +63,33 @@ export class Budgets {
    * Waits for a free place. Charged is the credential, or the address where there is none. A credential that is refused
    * is charged to its address, too, and an exhausted address gets no new credential: making some up gains nothing.
    */
-  async enter({ credential, address }: Caller): Promise<Entry> {
+  async enter({ credential, address }: Caller): Promise<Admission> {
     const isNew = credential !== null && !this.#accounts.has(credential);
     const account = this.#account(credential ?? address);
     const least = isNew ? Math.min(account.left, this.#account(address).left) : account.left;
     if (least < 1) return { retryAfter: Math.ceil((1 - least) / this.#settings.perSecond) };
     const { atOnce, waiting } = this.#settings;
-    const isFull = account.working >= atOnce;
-    if (isFull && account.waiting.length >= waiting) return { retryAfter: 1 };
+    const { limit } = account;
+    // Together: who asked in this very moment still counts as waiting.
+    if (limit.activeCount + limit.pendingCount >= atOnce + waiting) return { retryAfter: 1 };
     account.left -= 1;
-    if (isFull) await new Promise<void>((resolve) => account.waiting.push(resolve));
-    else account.working += 1;
+    const giveBack = await enter(limit);
     let isGone = false;
     return {
       leave: (status) => {
         if (isGone) return;
         isGone = true;
         if (status === 401 && credential !== null) this.#account(address).left -= 1;
-        const next = account.waiting.shift();
-        if (next === undefined) account.working -= 1;
-        else next();
+        giveBack();
       },
     };
   }
 
   /** An account, refilled for the time gone by, and moved behind all that were quiet longer. */
   #account(key: string): Account {
-    const { burst, perSecond, callers } = this.#settings;
+    const { atOnce, burst, perSecond, callers } = this.#settings;
     const now = this.#now();
-    const known = this.#accounts.get(key) ?? { left: burst, countedAt: now, working: 0, waiting: [] };
+    const known = this.#accounts.get(key) ?? { left: burst, countedAt: now, limit: pLimit(atOnce) };
     known.left = Math.min(burst, known.left + ((now - known.countedAt) / 1000) * perSecond);
     known.countedAt = now;
     this.#accounts.delete(key);
@@ -100,8 +100,8 @@ export class Budgets {
 
   /** Forgets who was quiet longest and has nothing under way. */
   #forget(): void {
-    for (const [caller, { working }] of this.#accounts) {
-      if (working > 0) continue;
+    for (const [caller, { limit }] of this.#accounts) {
+      if (limit.activeCount + limit.pendingCount > 0) continue;
       this.#accounts.delete(caller);
       return;
     }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { announcedBodyProblem, hasBody } from './body';
-import { originsOf, type Place } from './hosts';
+import { originsOf, type PublicAddress } from './hosts';
 import { bodyLimit, isUpload, MAX_HEADERS } from './limits';
 import { originProblem } from './origin';
 import { type Refusal, refusal } from './refusal';
@@ -18,7 +18,11 @@ export function methodProblem(method: string | undefined): Refusal | null {
 }
 
 /** The origin under which the request came, or why its head is refused. The body has not been looked at. */
-export function checkHead(request: IncomingMessage, target: Target, place: Place): string | Refusal {
+export function checkHead(
+  request: IncomingMessage,
+  target: Target,
+  publicAddress: PublicAddress,
+): string | Refusal {
   if (request.rawHeaders.length / 2 > MAX_HEADERS)
     return refusal(431, `The request has more than ${MAX_HEADERS} headers.`);
   const { expect } = request.headers;
@@ -27,22 +31,25 @@ export function checkHead(request: IncomingMessage, target: Target, place: Place
   const twice = SINGLE.find((name) => (request.headersDistinct[name]?.length ?? 0) > 1);
   if (twice !== undefined) return refusal(400, `The header ${twice} is there more than once.`);
 
-  const origins = originsOf(target.host ?? request.headers.host ?? '', place);
+  const origins = originsOf(target.host ?? request.headers.host ?? '', publicAddress);
   const origin = origins?.[0];
   if (origins === null || origin === undefined) {
     // A health check asks by whatever address it has; there is nothing to see there.
-    if (isProbe(target.handler)) return place.url;
-    return refusal(421, `This server answers at ${place.url}. Set ASSAY_URL if it has another address.`);
+    if (isProbe(target.handler)) return publicAddress.url;
+    return refusal(
+      421,
+      `This server answers at ${publicAddress.url}. Set ASSAY_URL if it has another address.`,
+    );
   }
   if (isProbe(target.handler)) return origin;
   const foreign = originProblem(request, target.handler, origins);
   if (foreign !== null) return refusal(403, foreign);
   if (target.handler === 'pages' && !READING.has(request.method ?? '') && isFile(target.path))
     return refusal(405, 'A file is only read.', { Allow: 'GET, HEAD' });
-  return bodyProblem(request, target) ?? origin;
+  return bodyHeadProblem(request, target) ?? origin;
 }
 
-function bodyProblem(request: IncomingMessage, target: Target): Refusal | null {
+function bodyHeadProblem(request: IncomingMessage, target: Target): Refusal | null {
   if (!hasBody(request)) return null;
   if (target.handler === 'pages' && READING.has(request.method ?? ''))
     return refusal(400, 'A page is read without a body.');

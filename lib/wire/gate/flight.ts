@@ -2,6 +2,8 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const QUIET_MS = 200;
+/** Milliseconds between two looks. Quiet is what was looked at: time in which this process did not run is none. */
+export const LOOK_MS = 20;
 
 /** The answers under way. While draining, event streams among them are ended; the others finish by themselves. */
 export class Flight {
@@ -29,13 +31,12 @@ export class Flight {
    * Resolves when nothing has been under way for {@link QUIET_MS}, or after `deadline` ms: a request that its client
    * has sent may not have been read yet. Event streams are ended, also those that begin meanwhile.
    */
-  async settle(deadline: number): Promise<void> {
+  async drained(deadline: number): Promise<void> {
     const until = Date.now() + deadline;
-    let quietSince = Date.now();
-    while (Date.now() < until && Date.now() - quietSince < QUIET_MS) {
+    for (let quiet = 0; Date.now() < until && quiet < QUIET_MS; ) {
       this.#endEventStreams();
-      await pause(20);
-      if (this.#responses.size > 0) quietSince = Date.now();
+      await pause(LOOK_MS);
+      quiet = this.#responses.size > 0 ? 0 : quiet + LOOK_MS;
     }
   }
 
@@ -43,7 +44,7 @@ export class Flight {
     for (const response of this.#responses) {
       const type = String(response.getHeader('content-type') ?? '');
       if (!response.headersSent || response.writableEnded || !type.startsWith('text/event-stream')) continue;
-      // Its source may write once more before it sees the close; that write is of no interest.
+      // The stream's source may write once more before it sees the close; that write is of no interest.
       response.on('error', () => {});
       response.end();
     }

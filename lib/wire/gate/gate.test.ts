@@ -29,6 +29,23 @@ describe('the gate and the request line', () => {
     expect(JSON.stringify(lines)).not.toContain('x7Q');
   });
 
+  it('lets a secret through to the page that it opens, and to none below or beside it', async () => {
+    const { port, lines } = await openGate();
+    for (const [page, kind] of [
+      ['join', 'invite'],
+      ['new-password', 'password'],
+    ]) {
+      const secret = `assay_${kind}_${'x7Q'.repeat(15)}`;
+      for (const method of ['GET', 'HEAD']) {
+        expect((await talk(port, rawRequest(method, `/${page}/${secret}`))).status).toBe(200);
+      }
+      for (const path of [`/${page}/${secret}/x`, `/x/${page}/${secret}`])
+        expect((await talk(port, rawRequest('GET', path))).status).toBe(404);
+    }
+    expect(JSON.stringify(lines)).not.toContain('x7Q');
+    expect(JSON.stringify(lines)).toContain('/join/[redacted]');
+  });
+
   it.each([
     ['/%', 400],
     ['/%zz', 400],
@@ -98,7 +115,7 @@ describe('the gate and headers', () => {
 
   it('knows only the configured name when it has one and does not listen on loopback', async () => {
     const place = { url: 'https://assay.example', urlIsGiven: true, listensOnLoopback: false };
-    const { port } = await openGate({ place });
+    const { port } = await openGate({ publicAddress: place });
     const status = async (host: string) => (await talk(port, rawRequest('GET', '/', { Host: host }))).status;
     expect(await status('assay.example')).toBe(200);
     expect(await status('ASSAY.example:443')).toBe(200);
@@ -124,7 +141,7 @@ describe('the gate and headers', () => {
     expect(text).toMatch(/x-request-id: [0-9a-f-]{36}/i);
     expect(text).not.toMatch(/strict-transport-security|x-powered-by/i);
     const secure = await openGate({
-      place: { url: 'https://localhost', urlIsGiven: true, listensOnLoopback: true },
+      publicAddress: { url: 'https://localhost', urlIsGiven: true, listensOnLoopback: true },
     });
     expect((await talk(secure.port, rawRequest('GET', '/api/x'))).text).toMatch(
       /strict-transport-security[\s\S]*no-store|no-store[\s\S]*strict-transport-security/i,

@@ -2,7 +2,7 @@ import http from 'node:http';
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Budgets } from './budget';
-import { Flight } from './flight';
+import { Flight, LOOK_MS } from './flight';
 import { MAX_HEADER_BYTES } from './limits';
 import { refuseTunnel, refuseUnreadable } from './unread';
 import { type GateSettings, type Handle, type Handlers, Visit } from './visit';
@@ -48,10 +48,10 @@ export function createGate(handlers: Handlers, settings: GateSettings): Gate {
   };
   const serve: Handle = (incoming, response) =>
     new Visit(incoming, response, { handlers, settings, flight, budgets, isSetUp }).run();
-  let lastConnection = 0;
+  let connections = 0;
   const sockets = new Set<net.Socket>();
   server.on('connection', (socket) => {
-    lastConnection = Date.now();
+    connections += 1;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
@@ -72,12 +72,14 @@ export function createGate(handlers: Handlers, settings: GateSettings): Gate {
       flight.begin();
       // Connections that the system has accepted for us are lost once nobody listens.
       const begun = Date.now();
-      lastConnection = begun;
-      while (Date.now() - lastConnection < LAME_DUCK_MS && Date.now() - begun < MAX_LAME_DUCK_MS)
-        await pause(Math.min(20, deadline));
+      for (let quiet = 0; quiet < LAME_DUCK_MS && Date.now() - begun < MAX_LAME_DUCK_MS; ) {
+        const before = connections;
+        await pause(Math.min(LOOK_MS, deadline));
+        quiet = connections > before ? 0 : quiet + LOOK_MS;
+      }
       // Not the server's own close: that also cuts connections whose request has arrived but was not read yet.
       const closed = new Promise<void>((resolve) => net.Server.prototype.close.call(server, () => resolve()));
-      await flight.settle(until - Date.now());
+      await flight.drained(until - Date.now());
       server.closeAllConnections();
       // Node no longer counts a socket that it handed to a listener among the server's own.
       for (const socket of sockets) socket.destroy();

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 
 /** Where the server stands. */
-export interface Place {
-  /** Its address as people see it, without a trailing slash. */
+export interface PublicAddress {
+  /** The server's address as people see it, without a trailing slash. */
   readonly url: string;
   /** Whether somebody said so (ASSAY_URL), or it is only derived from where it listens. */
   readonly urlIsGiven: boolean;
@@ -22,13 +22,13 @@ export function isLoopback(host: string): boolean {
  * that somebody pointed at us: DNS rebinding). The configured address always; loopback names, with any port, when
  * listening there; bare IP addresses, which nobody can rebind, where no address was configured.
  */
-export function originsOf(host: string, place: Place): readonly string[] | null {
+export function originsOf(host: string, publicAddress: PublicAddress): readonly string[] | null {
   const name = HOST.exec(host)?.[1]?.toLowerCase();
   if (name === undefined) return null;
-  const configured = new URL(place.url);
+  const configured = new URL(publicAddress.url);
   if (sameHost(host, configured)) return [configured.origin];
-  const loopback = place.listensOnLoopback && LOOPBACK_NAMES.has(name);
-  const address = !place.urlIsGiven && isIP(name.replace(/^\[|\]$/g, '')) !== 0;
+  const loopback = publicAddress.listensOnLoopback && LOOPBACK_NAMES.has(name);
+  const address = !publicAddress.urlIsGiven && isIP(name.replace(/^\[|\]$/g, '')) !== 0;
   return loopback || address ? [`http://${host.toLowerCase()}`] : null;
 }
 

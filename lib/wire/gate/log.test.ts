@@ -1,7 +1,7 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { afterEach, describe, expect, it } from 'vitest';
 import { inExchange } from '@/lib/core/exchange';
-import { described, logConsole, makeLog } from './log';
+import { createLog, described, logConsole } from './log';
 
 const SECRET = 'hush-hush';
 
@@ -14,14 +14,14 @@ function failedStatement(): Error {
 
 describe('an error in the log', () => {
   it('tells its cause, code and frames, and never the parameters of a statement', () => {
-    const told = described(new Error('while saving', { cause: failedStatement() }));
-    expect(told).toMatchObject({
+    const result = described(new Error('while saving', { cause: failedStatement() }));
+    expect(result).toMatchObject({
       name: 'Error',
       message: 'while saving',
       cause: { name: 'Error', cause: { name: 'error', code: '22P02' } },
     });
-    expect(JSON.stringify(told)).not.toContain(SECRET);
-    expect(JSON.stringify((told['cause'] as Record<string, unknown>)['frames'])).toContain('log.test.ts');
+    expect(JSON.stringify(result)).not.toContain(SECRET);
+    expect(JSON.stringify((result['cause'] as Record<string, unknown>)['frames'])).toContain('log.test.ts');
   });
 
   it('tells no frames where a changed message hides their beginning', () => {
@@ -48,7 +48,7 @@ describe('what packages print', () => {
 
   it('lands in the log in lines of its own, with the number of the request and nothing that was typed', () => {
     const lines: Record<string, unknown>[] = [];
-    logConsole(makeLog('info', { write: (line) => lines.push(JSON.parse(line)) }));
+    logConsole(createLog('info', { write: (line) => lines.push(JSON.parse(line)) }));
     const fault = Object.assign(failedStatement(), { digest: '123' });
     inExchange({ statusCode: 200, headersSent: false, getHeader: () => 'r-1' }, () =>
       console.error(' \u2a2f', fault),

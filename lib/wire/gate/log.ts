@@ -5,7 +5,7 @@ import { pathWithoutTokens, withoutTokens } from './token-text';
 export type { Logger };
 
 /** The process's log: one JSON line each, UTC. Nothing secret is ever handed to it; see {@link loggedPath}. */
-export function makeLog(level: string, destination?: DestinationStream): Logger {
+export function createLog(level: string, destination?: DestinationStream): Logger {
   const options = {
     level,
     base: { pid: process.pid },
@@ -43,7 +43,7 @@ export function setLog(log: Logger): void {
 
 /** The log of the running process, for handlers of either bundle. */
 export function processLog(): Logger {
-  slots[SLOT] ??= makeLog(process.env['ASSAY_LOG_LEVEL'] || 'info');
+  slots[SLOT] ??= createLog(process.env['ASSAY_LOG_LEVEL'] || 'info');
   return slots[SLOT];
 }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { newApiToken } from '@/lib/access/api-token';
-import { loggedPath, makeLog } from './log';
+import { newToken, SECRET_KINDS } from '@/lib/secrets/token-form';
+import { createLog, loggedPath } from './log';
 import { pathHoldsToken } from './token-text';
 
-const token = fc.constantFrom('api', 'zenml').map((kind) => newApiToken(kind as 'api' | 'zenml').text);
+const token = fc.constantFrom(...SECRET_KINDS).map((kind) => newToken(kind).text);
 
 /** Some of the characters percent-encoded, as a client or a person who plays with addresses might. */
 const encoded = (text: string, seed: number) =>
@@ -52,8 +52,8 @@ describe('a token in an address', () => {
 
   it('is taken out of whatever else a line says', () => {
     const lines: string[] = [];
-    const log = makeLog('debug', { write: (line) => lines.push(line) });
-    const { text } = newApiToken('zenml');
+    const log = createLog('debug', { write: (line) => lines.push(line) });
+    const { text } = newToken('zenml');
     log.error({ fault: { message: `Invalid URL http://x/api/zenml/${text}/stacks` }, [text]: text }, text);
     expect(lines.join('')).toContain('[redacted]/stacks');
     expect(lines.join('')).not.toContain(text.slice(12, 20));

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type Met, noting } from '@/db/met';
+import { type Met, withMet } from '@/db/met';
 import { newId } from '@/lib/core/id';
+import { isLinkPage } from '@/lib/core/urls';
 import { actionProblem } from './action-body';
 import { away, isAction, sendAway } from './away';
 import { hasBody, readBody, replay } from './body';
@@ -10,7 +11,7 @@ import { checkHead, methodProblem } from './check-head';
 import { clientAddress } from './client-address';
 import { firstRunAnswer } from './first-run';
 import type { Flight } from './flight';
-import type { Place } from './hosts';
+import type { PublicAddress } from './hosts';
 import { insteadOfFault, nameFault } from './instead-of-fault';
 import { bodyLimit, isUpload, MAX_BODY_BYTES } from './limits';
 import { described, type Logger, loggedPath } from './log';
@@ -31,7 +32,7 @@ export interface Handlers {
 }
 
 export interface GateSettings {
-  readonly place: Place;
+  readonly publicAddress: PublicAddress;
   /** Proxies of ours in front, whose X-Forwarded-For entries count. */
   readonly trustedProxies: number;
   /** Whether an administrator exists; asked until it says yes once. */
@@ -89,7 +90,7 @@ export class Visit {
     try {
       const target = methodProblem(this.#request.method) ?? readTarget(this.#request.url ?? '');
       const handler = 'status' in target ? 'api' : target.handler;
-      setSecurityHeaders(this.#response, handler, settings.place.url.startsWith('https:'));
+      setSecurityHeaders(this.#response, handler, settings.publicAddress.url.startsWith('https:'));
       if ('status' in target) return this.#refuse(target);
       this.#path = target.path;
       await this.#admit(target);
@@ -101,23 +102,23 @@ export class Visit {
 
   async #admit(target: Target): Promise<void> {
     const { handlers, settings, flight, isSetUp } = this.#house;
-    const origin = checkHead(this.#request, target, settings.place);
+    const origin = checkHead(this.#request, target, settings.publicAddress);
     if (typeof origin !== 'string') return this.#refuse(origin);
     if (isProbe(target.handler)) return this.#probe(target.handler, flight.draining);
-    // A page would write it into a redirect, and browsers into what they ask for next.
-    if (target.handler === 'pages' && pathHoldsToken(target.path))
+    // A page would write the token into a redirect, and browsers into the requests that follow.
+    if (target.handler === 'pages' && pathHoldsToken(target.path) && !isLinkPage(target.path))
       return this.#refuse(refusal(404, 'Tokens belong into addresses below /api/zenml and nowhere else.'));
-    const late = await this.#wait(target);
-    if (late !== null) return this.#refuse(late);
-    const unready = await isSetUp().then(
+    const overBudget = await this.#wait(target);
+    if (overBudget !== null) return this.#refuse(overBudget);
+    const notSetUp = await isSetUp().then(
       (ready) => (ready ? null : firstRunAnswer(this.#request, target)),
       () => 'away' as const,
     );
-    if (unready === 'away')
+    if (notSetUp === 'away')
       return target.handler === 'pages'
         ? sendAway(this.#request, this.#response, this.#path)
         : this.#refuse(away());
-    if (unready !== null) return this.#refuse(unready);
+    if (notSetUp !== null) return this.#refuse(notSetUp);
     markPassage(this.#request, { requestId: this.#id, address: this.#address }, origin);
     this.#request.url = target.path + target.search;
     const request = await this.#withBody(target);
@@ -125,13 +126,12 @@ export class Visit {
     if (target.handler === 'api') return void (await handlers.api(request, this.#response));
     const met: Met = { isAway: false };
     if (this.#replacesFaults(target, met)) return;
-    await noting(met, () => handlers.pages(request, this.#response));
+    await withMet(met, () => handlers.pages(request, this.#response));
   }
 
   /**
-   * While the database is away a page is not asked for at all, and one that it left in the middle does not end as a
-   * fault of ours, nor one of whose questions a cut connection took. One that found no room on a disk says so. True when the answer is
-   * given.
+   * While the database is away no page is rendered. A page that fails because the database went away meanwhile is answered
+   * like those, and one that found no room on a disk with 507. True when the request is answered already.
    */
   #replacesFaults({ path }: Target, met: Met): boolean {
     const { isAway } = this.#house.settings;
@@ -160,7 +160,7 @@ export class Visit {
   async #withBody({ handler, path }: Target): Promise<IncomingMessage | null> {
     const request = this.#request;
     if (!hasBody(request)) {
-      const problem = await bodyProblem(request, Buffer.alloc(0), handler);
+      const problem = await formProblem(request, Buffer.alloc(0), handler);
       if (problem !== null) this.#refuse(problem);
       return problem === null ? request : null;
     }
@@ -171,7 +171,7 @@ export class Visit {
     if (isUpload(path) && Number(announced) > MAX_BODY_BYTES) return request;
     const body = await readBody(request, bodyLimit(path));
     if (body === null) return null;
-    const problem = Buffer.isBuffer(body) ? await bodyProblem(request, body, handler) : body;
+    const problem = Buffer.isBuffer(body) ? await formProblem(request, body, handler) : body;
     if (problem !== null) {
       this.#refuse(problem);
       return null;
@@ -180,14 +180,14 @@ export class Visit {
   }
 
   /** Alive: until it stops. Ready: while it can do what it is asked, writing included. */
-  async #probe(asked: 'health' | 'readiness', draining: boolean): Promise<void> {
+  async #probe(requested: 'health' | 'readiness', draining: boolean): Promise<void> {
     if (this.#request.method !== 'GET' && this.#request.method !== 'HEAD')
       return this.#refuse(refusal(405, 'Method Not Allowed', { Allow: 'GET, HEAD' }));
-    const unready = asked === 'health' ? [] : await this.#house.settings.readiness();
+    const unready = requested === 'health' ? [] : await this.#house.settings.readiness();
     const reasons = [...(draining ? ['The server is stopping.'] : []), ...unready];
-    const well = asked === 'health' ? 'healthy' : 'ready';
+    const well = requested === 'health' ? 'healthy' : 'ready';
     const status = draining ? 'draining' : reasons.length > 0 ? 'unready' : well;
-    const text = JSON.stringify({ status, ...(asked === 'readiness' && { reasons }) });
+    const text = JSON.stringify({ status, ...(requested === 'readiness' && { reasons }) });
     this.#response.writeHead(reasons.length > 0 ? 503 : 200, {
       'Content-Type': 'application/json',
       'Content-Length': Buffer.byteLength(text),
@@ -226,7 +226,7 @@ export class Visit {
 }
 
 /** What Next would answer with a 500; an empty body can be no form either. */
-async function bodyProblem(
+async function formProblem(
   request: IncomingMessage,
   body: Buffer,
   handler: Target['handler'],

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { artifactText, body } from '@/lib/testing/artifacts';
-import { makeVersionPlace } from '@/lib/testing/mlte-place';
+import { body, postedArtifactText } from '@/lib/testing/artifacts';
+import { makeMlteVersion } from '@/lib/testing/mlte-project';
 import { unique } from '@/lib/testing/world';
 
 const database = testDatabase();
-const place = () => makeVersionPlace(database.opened);
+const place = () => makeMlteVersion(database.opened);
 
 /** The request that clients send to write an artifact. */
 const write = (type: keyof typeof body, posted: object = body[type](), more: object = {}) =>
-  `{"artifact":${artifactText(type, posted)},${JSON.stringify({ force: false, parents: false, ...more }).slice(1)}`;
+  `{"artifact":${postedArtifactText(type, posted)},${JSON.stringify({ force: false, parents: false, ...more }).slice(1)}`;
 
 interface Sent {
   header: { identifier: string; creator: string; timestamp: number; level: string };
@@ -87,7 +87,7 @@ describe('writing artifacts at the MLTE door', () => {
     expect(detail[0]?.msg).toContain('Alchemy');
     expect(detail[0]?.loc).toContain('problem_type');
     const mixed = await send(writer, 'POST', artifacts, {
-      body: `{"artifact":${artifactText('card', body.suite())}}`,
+      body: `{"artifact":${postedArtifactText('card', body.suite())}}`,
     });
     expect(mixed.status).toBe(422);
     expect((await send(writer, 'POST', artifacts, { body: '{}' })).status).toBe(422);

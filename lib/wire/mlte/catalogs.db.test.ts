@@ -29,10 +29,8 @@ const entryOf = (identifier: string, over: object = {}, header: object = {}) => 
 
 async function makePlace() {
   const { send } = apiOver(database.opened);
-  const [catalog, readOnly] = [
-    await makeCatalog(database.opened),
-    await makeCatalog(database.opened, { readOnly: true }),
-  ];
+  const catalog = await makeCatalog(database.opened);
+  const readOnly = await makeCatalog(database.opened, { readOnly: true });
   const maintainer = await makeUser(database.opened, { role: 'maintainer' });
   const viewer = await makeUser(database.opened, { role: 'viewer' });
   const at = `/api/catalog/${catalog.name}/entry`;

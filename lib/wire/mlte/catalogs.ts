@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { createEntry } from '@/lib/catalog/create-entry';
-import { deleteEntry } from '@/lib/catalog/delete-entry';
-import { editEntry } from '@/lib/catalog/edit-entry';
-import { type Entry, isChanged } from '@/lib/catalog/entry';
-import { listAllEntries, searchEntries } from '@/lib/catalog/list-all-entries';
+import { type CatalogEntry, isChanged } from '@/lib/catalog/catalog-entry';
+import { createCatalogEntry } from '@/lib/catalog/create-catalog-entry';
+import { deleteCatalogEntry } from '@/lib/catalog/delete-catalog-entry';
+import { editCatalogEntry } from '@/lib/catalog/edit-catalog-entry';
+import { listAllCatalogEntries, searchCatalogEntries } from '@/lib/catalog/list-all-catalog-entries';
 import { listCatalogs } from '@/lib/catalog/list-catalogs';
-import { readEntry } from '@/lib/catalog/read-entry';
+import { readCatalogEntry } from '@/lib/catalog/read-catalog-entry';
 import { DomainError, invalid, isDomainError } from '@/lib/core/domain-error';
 import { fromMlteSegment } from '@/lib/core/urls';
 import { type Endpoint, endpoint } from '../endpoint';
@@ -44,7 +44,7 @@ const entryAt = (param: Param) => ({
 });
 
 /** The test catalogs. They belong to the store: every project's base shows the same. */
-export const catalogEndpoints: readonly Endpoint[] = [
+export const mlteCatalogEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/catalogs',
@@ -64,7 +64,7 @@ export const catalogEndpoints: readonly Endpoint[] = [
     summary: 'All entries of all readable catalogs',
     access: entries('read'),
     reply: z.array(EntryModel),
-    handle: async ({ ctx }) => jsonArrayResponse(await listAllEntries(ctx), entryText),
+    handle: async ({ ctx }) => jsonArrayResponse(await listAllCatalogEntries(ctx), entryText),
   }),
   endpoint({
     method: 'POST',
@@ -72,8 +72,10 @@ export const catalogEndpoints: readonly Endpoint[] = [
     summary: 'All entries that a filter finds',
     access: entries('read'),
     body: z.looseObject({ filter: z.looseObject({ type: z.string().optional() }).optional() }),
+    example: () => ({}),
     reply: z.array(EntryModel),
-    handle: async ({ ctx, body }) => jsonArrayResponse(await searchEntries(ctx, { query: body }), entryText),
+    handle: async ({ ctx, body }) =>
+      jsonArrayResponse(await searchCatalogEntries(ctx, { query: body }), entryText),
   }),
   endpoint({
     method: 'POST',
@@ -81,28 +83,30 @@ export const catalogEndpoints: readonly Endpoint[] = [
     summary: 'Add an entry to a catalog',
     access: entries('create'),
     body: EntryModel,
+    example: ({ fresh }) => ({ header: { identifier: fresh('entry') }, code: 'pass' }),
     reply: EntryModel,
     handle: ({ ctx, param, body }) =>
       worded(async () => {
         const catalog = catalogAt(param);
         checkCatalog(body, catalog);
         const { identifier } = body.header;
-        return replied(body, await createEntry(ctx, { catalog, identifier, ...contentOf(body) }));
+        return replied(body, await createCatalogEntry(ctx, { catalog, identifier, ...contentOf(body) }));
       }),
   }),
   endpoint({
     method: 'PUT',
     path: '/catalog/{catalog}/entry',
-    summary: 'Put another content into an entry; who made it stays',
+    summary: 'Put another content into an entry; its creator stays',
     access: entries('update'),
     body: EntryModel,
+    example: ({ catalogEntry }) => ({ header: { identifier: catalogEntry }, code: 'pass' }),
     reply: EntryModel,
     handle: ({ ctx, param, body }) =>
       worded(async () => {
         const catalog = catalogAt(param);
         checkCatalog(body, catalog);
         const { identifier } = body.header;
-        return replied(body, await editEntry(ctx, { catalog, identifier, ...contentOf(body) }));
+        return replied(body, await editCatalogEntry(ctx, { catalog, identifier, ...contentOf(body) }));
       }),
   }),
   endpoint({
@@ -112,7 +116,7 @@ export const catalogEndpoints: readonly Endpoint[] = [
     access: entries('read'),
     reply: z.array(EntryModel),
     handle: async ({ ctx, param }) =>
-      jsonArrayResponse(await listAllEntries(ctx, { catalog: catalogAt(param) }), entryText),
+      jsonArrayResponse(await listAllCatalogEntries(ctx, { catalog: catalogAt(param) }), entryText),
   }),
   endpoint({
     method: 'GET',
@@ -120,7 +124,7 @@ export const catalogEndpoints: readonly Endpoint[] = [
     summary: 'An entry',
     access: entries('read'),
     reply: EntryModel,
-    handle: async ({ ctx, param }) => presented(await readEntry(ctx, entryAt(param))),
+    handle: async ({ ctx, param }) => presented(await readCatalogEntry(ctx, entryAt(param))),
   }),
   endpoint({
     method: 'DELETE',
@@ -128,14 +132,14 @@ export const catalogEndpoints: readonly Endpoint[] = [
     summary: 'Delete an entry',
     access: entries('delete'),
     reply: EntryModel,
-    handle: ({ ctx, param }) => worded(async () => presented(await deleteEntry(ctx, entryAt(param)))),
+    handle: ({ ctx, param }) => worded(async () => presented(await deleteCatalogEntry(ctx, entryAt(param)))),
   }),
 ];
 
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** Until somebody changes an entry it has no updater, and `updated` is when it was made. */
-function presented(entry: Entry): EntryModel {
+function presented(entry: CatalogEntry): EntryModel {
   return {
     header: {
       identifier: entry.identifier,
@@ -154,7 +158,7 @@ function presented(entry: Entry): EntryModel {
   };
 }
 
-const entryText = (entry: Entry): string => JSON.stringify(presented(entry));
+const entryText = (entry: CatalogEntry): string => JSON.stringify(presented(entry));
 
 const contentOf = (body: EntryModel) => ({
   tags: body.tags,
@@ -176,7 +180,7 @@ function checkCatalog({ header: { catalog_id: given } }: EntryModel, catalog: st
 }
 
 /** The client that sent `lab--local` takes the reply apart again and fails on any other form. */
-function replied({ header }: EntryModel, entry: Entry): EntryModel {
+function replied({ header }: EntryModel, entry: CatalogEntry): EntryModel {
   const reply = presented(entry);
   return header.catalog_id?.includes(JOINT)
     ? { ...reply, header: { ...reply.header, catalog_id: header.catalog_id } }

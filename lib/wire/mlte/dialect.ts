@@ -1,7 +1,7 @@
-import { actorFromAuthorization } from '@/lib/access/actor-from-authorization';
 import { ANONYMOUS } from '@/lib/core/actor';
 import { type DomainError, type Issue, spelledSentence } from '@/lib/core/domain-error';
-import type { Dialect } from '../router';
+import { actorFromAuthorization } from '@/lib/wire/actor-from-authorization';
+import type { Door } from '../router';
 
 /** What a refused reader sees, whether the thing exists or not. */
 const NOT_AUTHORIZED = 'User is not authorized to access this resource.';
@@ -27,10 +27,10 @@ export const detail = (
 const BEARER = /^bearer /i;
 
 /** How this door lets act and refuses: bearer tokens only, never cookies; errors as FastAPI words them. */
-export const mlteDialect: Dialect = {
-  actorOf: async (request, door) => {
+export const mlteDoor: Door = {
+  actorOf: async (request, requestContext) => {
     const authorization = request.headers.get('authorization') ?? '';
-    return BEARER.test(authorization) ? actorFromAuthorization(door, authorization) : ANONYMOUS;
+    return BEARER.test(authorization) ? actorFromAuthorization(requestContext, authorization) : ANONYMOUS;
   },
   takesUntypedJson: true,
   noRoom: 503,

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Database } from '@/db/client';
 import { roleAssignments, roles, users } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
-import { assignRole } from '@/lib/access/assign-role';
 import { newId } from '@/lib/core/id';
 import { listGroupedUsers } from '@/lib/groups/list-grouped-users';
 import { createModel } from '@/lib/models/create-model';
+import { assignRole } from '@/lib/roles/assign-role';
 import { apiOver } from '@/lib/testing/api';
 import { makeHolder } from '@/lib/testing/holder';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
@@ -20,10 +20,8 @@ const said = (resource_type: string, resource_id: string | null, method: string)
 
 async function place() {
   const { send } = apiOver(database.opened);
-  const [ada, project] = [
-    await makeUser(database.opened, { role: 'admin' }),
-    await makeProject(database.opened),
-  ];
+  const ada = await makeUser(database.opened, { role: 'admin' });
+  const project = await makeProject(database.opened);
   return { send, ada, project: project.name, base: `/p/${project.name}/api` };
 }
 
@@ -145,7 +143,8 @@ describe('groups at the MLTE door', () => {
   });
 
   it("name no other project's model, and open none by its name here", async () => {
-    const [here, there] = [await place(), await place()];
+    const here = await place();
+    const there = await place();
     await createModel(there.ada.ctx(), { project: there.project, name: 'secret' });
     const local = await makeUser(database.opened);
     await assignRole(here.ada.ctx(), { role: 'admin', user: local.name, project: here.project });

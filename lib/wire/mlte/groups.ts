@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { fromMlteSegment } from '@/lib/core/urls';
-import { createGroup } from '@/lib/groups/create-group';
+import { createGroup, SEES_CATALOGS } from '@/lib/groups/create-group';
 import { deleteGroup } from '@/lib/groups/delete-group';
-import { METHODS, permissionText, RESOURCE_TYPES } from '@/lib/groups/group-words';
+import { METHODS, permissionSlug, RESOURCE_TYPES } from '@/lib/groups/group-permissions';
 import { listGroupPermissions, readGroupPermission } from '@/lib/groups/list-group-permissions';
 import { listGroupNames, listGroups } from '@/lib/groups/list-groups';
 import { readGroup } from '@/lib/groups/read-group';
@@ -35,9 +35,10 @@ export const groupEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/group',
-    summary: 'Make a group: a role of what its permissions say',
+    summary: 'Create a group: a role of what its permissions say',
     access: group('create'),
     body: GroupModel,
+    example: ({ fresh }) => ({ name: fresh('group'), permissions: [] }),
     reply: GroupModel,
     handle: ({ ctx, project, body }) => createGroup(ctx, { project, ...body }),
   }),
@@ -47,6 +48,7 @@ export const groupEndpoints: readonly Endpoint[] = [
     summary: 'Set what a group permits; what cannot be said here stays',
     access: group('update'),
     body: GroupModel,
+    example: ({ role: name }) => ({ name, permissions: [SEES_CATALOGS] }),
     reply: GroupModel,
     handle: ({ ctx, project, body }) => updateGroup(ctx, { project, ...body }),
   }),
@@ -92,7 +94,7 @@ export const groupEndpoints: readonly Endpoint[] = [
     reply: z.array(z.string()),
     handle: async ({ ctx, project }) =>
       jsonArrayResponse(await listGroupPermissions(ctx, { project }), (one) =>
-        JSON.stringify(permissionText(one)),
+        JSON.stringify(permissionSlug(one)),
       ),
   }),
   endpoint({

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { fromMlteSegment } from '@/lib/core/urls';
-import { createEntry } from '@/lib/lists/create-entry';
-import { deleteEntry } from '@/lib/lists/delete-entry';
-import { editEntry } from '@/lib/lists/edit-entry';
-import type { Entry } from '@/lib/lists/list';
+import { createListEntry } from '@/lib/lists/create-list-entry';
+import { deleteListEntry } from '@/lib/lists/delete-list-entry';
+import { editListEntry } from '@/lib/lists/edit-list-entry';
+import type { ListEntry } from '@/lib/lists/list';
 import { listLists } from '@/lib/lists/list-lists';
-import { readEntry } from '@/lib/lists/read-entry';
 import { readList } from '@/lib/lists/read-list';
+import { readListEntry } from '@/lib/lists/read-list-entry';
 import { type Endpoint, endpoint } from '../endpoint';
 
 const EntryModel = z.object({
@@ -15,7 +15,7 @@ const EntryModel = z.object({
   parent: z.string().nullable().default(null),
 });
 
-const presented = ({ name, description, parent }: Entry) => ({ name, description, parent });
+const presented = ({ name, description, parent }: ListEntry) => ({ name, description, parent });
 
 const entries = (type: 'create' | 'read' | 'update' | 'delete') =>
   ({ operation: 'custom_list', type, on: 'store' }) as const;
@@ -59,9 +59,10 @@ export const listEndpoints: readonly Endpoint[] = [
     access: entries('create'),
     anonymous: true,
     body: EntryModel,
+    example: ({ fresh }) => ({ name: fresh('entry'), description: '', parent: null }),
     reply: EntryModel,
     handle: async ({ ctx, param, body }) =>
-      presented(await createEntry(ctx, { list: param('list'), ...body })),
+      presented(await createListEntry(ctx, { list: param('list'), ...body })),
   }),
   endpoint({
     method: 'PUT',
@@ -69,8 +70,10 @@ export const listEndpoints: readonly Endpoint[] = [
     summary: 'Change the description or the parent of an entry',
     access: entries('update'),
     body: EntryModel,
+    example: ({ listEntry: name }) => ({ name, description: 'changed', parent: null }),
     reply: EntryModel,
-    handle: async ({ ctx, param, body }) => presented(await editEntry(ctx, { list: param('list'), ...body })),
+    handle: async ({ ctx, param, body }) =>
+      presented(await editListEntry(ctx, { list: param('list'), ...body })),
   }),
   endpoint({
     method: 'GET',
@@ -78,7 +81,7 @@ export const listEndpoints: readonly Endpoint[] = [
     summary: 'An entry',
     access: entries('read'),
     reply: EntryModel,
-    handle: async ({ ctx, param }) => presented(await readEntry(ctx, entryAt(param))),
+    handle: async ({ ctx, param }) => presented(await readListEntry(ctx, entryAt(param))),
   }),
   endpoint({
     method: 'DELETE',
@@ -86,6 +89,6 @@ export const listEndpoints: readonly Endpoint[] = [
     summary: 'Delete an entry, and with a category its quality attributes',
     access: entries('delete'),
     reply: EntryModel,
-    handle: async ({ ctx, param }) => presented(await deleteEntry(ctx, entryAt(param))),
+    handle: async ({ ctx, param }) => presented(await deleteListEntry(ctx, entryAt(param))),
   }),
 ];

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { makePlace } from '@/lib/testing/mlte-place';
+import { makeMlteProject } from '@/lib/testing/mlte-project';
 import { makeUser, unique } from '@/lib/testing/world';
 
 const database = testDatabase();
 
 describe('models at the MLTE door', () => {
   it('makes, names and shows a model, always with 200', async () => {
-    const { send, base, writer } = await makePlace(database.opened);
+    const { send, base, writer } = await makeMlteProject(database.opened);
     const made = await send(writer, 'POST', `${base}/model`, { body: { identifier: 'a/b c', versions: [] } });
     expect([made.status, made.json()]).toEqual([200, { identifier: 'a/b c', versions: [] }]);
     const version = await send(writer, 'POST', `${base}/model/a---b%20c/version`, {
@@ -24,7 +24,7 @@ describe('models at the MLTE door', () => {
   });
 
   it('answers a deletion with what was deleted', async () => {
-    const { send, base, writer } = await makePlace(database.opened);
+    const { send, base, writer } = await makeMlteProject(database.opened);
     await send(writer, 'POST', `${base}/model`, { body: { identifier: 'a/b c' } });
     await send(writer, 'POST', `${base}/model/a---b%20c/version`, { body: { identifier: 'v/1' } });
     const gone = await send(writer, 'DELETE', `${base}/model/a---b%20c/version/v---1`);
@@ -35,7 +35,7 @@ describe('models at the MLTE door', () => {
   });
 
   it('keeps the project default at the bare address and others apart from it', async () => {
-    const { send, base, writer } = await makePlace(database.opened);
+    const { send, base, writer } = await makeMlteProject(database.opened);
     const admin = await makeUser(database.opened, { role: 'admin' });
     const name = unique('model');
     await send(writer, 'POST', `${base}/model`, { body: { identifier: name } });
@@ -45,7 +45,7 @@ describe('models at the MLTE door', () => {
   });
 
   it('wants credentials everywhere, before it looks at anything else', async () => {
-    const { send, base } = await makePlace(database.opened);
+    const { send, base } = await makeMlteProject(database.opened);
     const refused = await send(null, 'POST', `${base}/model`, { body: '{not json' });
     expect([refused.status, refused.json()]).toEqual([401, { detail: 'Not authenticated' }]);
     expect(refused.headers.get('www-authenticate')).toBe('Bearer');
@@ -58,7 +58,7 @@ describe('models at the MLTE door', () => {
   });
 
   it('answers 403 alike for denied and absent to who may not read, 404 to who may', async () => {
-    const { send, base, writer, stranger } = await makePlace(database.opened);
+    const { send, base, writer, stranger } = await makeMlteProject(database.opened);
     await send(writer, 'POST', `${base}/model`, { body: { identifier: 'here' } });
     const refusals = await Promise.all(
       ['here', 'absent'].map((name) => send(stranger, 'GET', `${base}/model/${name}`)),
@@ -71,14 +71,14 @@ describe('models at the MLTE door', () => {
   });
 
   it('refuses a reader who writes, and says which permission is missing', async () => {
-    const { send, base, viewer } = await makePlace(database.opened);
+    const { send, base, viewer } = await makeMlteProject(database.opened);
     const refused = await send(viewer, 'POST', `${base}/model`, { body: { identifier: 'x' } });
     expect(refused.status).toBe(403);
     expect(refused.text).toMatch(/not authorized to access this resource\. .*model:create/);
   });
 
   it('answers 409 for a name that is taken', async () => {
-    const { send, base, writer } = await makePlace(database.opened);
+    const { send, base, writer } = await makeMlteProject(database.opened);
     await send(writer, 'POST', `${base}/model`, { body: { identifier: 'm' } });
     const again = await send(writer, 'POST', `${base}/model`, { body: { identifier: 'm' } });
     expect([again.status, again.json()]).toEqual([409, { detail: 'Model m already exists.' }]);
@@ -96,7 +96,7 @@ describe('models at the MLTE door', () => {
     ['JSON 100,000 deep', '['.repeat(100_000), /deeper than 64/],
     ['a name twice', '{"identifier":"a","identifier":"b"}', /twice/],
   ])('answers 422 in a list of complaints for %s', async (_, body, message) => {
-    const { send, base, writer } = await makePlace(database.opened);
+    const { send, base, writer } = await makeMlteProject(database.opened);
     const refused = await send(writer, 'POST', `${base}/model`, { body });
     expect(refused.status).toBe(422);
     const { detail } = refused.json() as { detail: { type: string; loc: unknown[]; msg: string }[] };
@@ -105,7 +105,7 @@ describe('models at the MLTE door', () => {
   });
 
   it('names the field of a refused name as clients call it', async () => {
-    const { send, base, writer } = await makePlace(database.opened);
+    const { send, base, writer } = await makeMlteProject(database.opened);
     await send(writer, 'POST', `${base}/model`, { body: { identifier: 'm' } });
     for (const path of ['model', 'model/m/version']) {
       const refused = await send(writer, 'POST', `${base}/${path}`, { body: { identifier: 'a---b' } });
@@ -114,7 +114,7 @@ describe('models at the MLTE door', () => {
   });
 
   it('redirects a trailing slash, and answers unknown paths and methods in JSON', async () => {
-    const { send, base, writer } = await makePlace(database.opened);
+    const { send, base, writer } = await makeMlteProject(database.opened);
     const moved = await send(writer, 'POST', `${base}/model/?x=1`, { body: { identifier: 'm' } });
     expect([moved.status, moved.headers.get('location')]).toEqual([307, `${base}/model?x=1`]);
     const nowhere = await send(writer, 'GET', `${base}/nowhere`);

@@ -18,13 +18,14 @@ const model = (type: 'create' | 'read' | 'update' | 'delete') =>
   ({ operation: 'model', type, on: 'project' }) as const;
 
 /** Models and their versions. A name's `/` travels as `---` in paths, and as itself in bodies. */
-export const modelEndpoints: readonly Endpoint[] = [
+export const mlteModelEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/model',
     summary: 'Make a model',
     access: model('create'),
     body: Model,
+    example: ({ fresh }) => ({ identifier: fresh('model') }),
     reply: Model,
     handle: async ({ ctx, project, body }) => {
       const made = await identified(createModel(ctx, { project, name: body.identifier }));
@@ -70,6 +71,7 @@ export const modelEndpoints: readonly Endpoint[] = [
     summary: 'Make a version',
     access: model('update'),
     body: Version,
+    example: ({ fresh }) => ({ identifier: fresh('version') }),
     reply: Version,
     handle: async ({ ctx, project, param, body }) => {
       const at = { project, model: fromMlteSegment(param('model')) };

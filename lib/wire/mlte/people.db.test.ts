@@ -2,8 +2,8 @@ import { isNull } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { roleAssignments, users } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
-import { assignRole } from '@/lib/access/assign-role';
 import { createModel } from '@/lib/models/create-model';
+import { assignRole } from '@/lib/roles/assign-role';
 import { apiOver } from '@/lib/testing/api';
 import { makeHolder, makeRole } from '@/lib/testing/holder';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
@@ -174,11 +174,11 @@ describe('self-promotion at the MLTE door', () => {
   it('does not happen: role, disabled and groups of an own edit are left out, and it succeeds', async () => {
     const { send } = await place();
     const bob = await makeUser(database.opened);
-    const wish = { role: 'admin', disabled: true, groups: [{ name: 'maintainer', permissions: [] }] };
+    const update = { role: 'admin', disabled: true, groups: [{ name: 'maintainer', permissions: [] }] };
     for (const username of ['me', bob.name]) {
-      const body = { username, email: null, full_name: `Bob ${username}`, ...wish };
-      const told = await send(bob, 'PUT', '/api/user', { body });
-      expect([told.status, told.json()]).toEqual([
+      const body = { username, email: null, full_name: `Bob ${username}`, ...update };
+      const result = await send(bob, 'PUT', '/api/user', { body });
+      expect([result.status, result.json()]).toEqual([
         200,
         {
           username: bob.name,
@@ -192,7 +192,7 @@ describe('self-promotion at the MLTE door', () => {
       ]);
     }
     const other = await makeUser(database.opened);
-    const foreign = { username: other.name, ...wish };
+    const foreign = { username: other.name, ...update };
     expect((await send(bob, 'PUT', '/api/user', { body: foreign })).status).toBe(403);
     expect((await send(bob, 'POST', '/api/user', { body: posted({ role: 'admin' }) })).status).toBe(403);
   });

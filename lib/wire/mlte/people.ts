@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { listUserNames } from '@/lib/access/list-users';
 import { DomainError, type Issue, isDomainError } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
 import { createGroupedUser } from '@/lib/groups/create-grouped-user';
@@ -9,6 +8,7 @@ import { listGroupedUsers } from '@/lib/groups/list-grouped-users';
 import { readGroupedUser } from '@/lib/groups/read-grouped-user';
 import { updateGroupedUser } from '@/lib/groups/update-grouped-user';
 import { listModelsOfUser } from '@/lib/models/list-models-of-user';
+import { listUserNames } from '@/lib/people/list-users';
 import { type Endpoint, endpoint } from '../endpoint';
 import { jsonArrayResponse } from '../json-stream';
 import { detail } from './dialect';
@@ -88,9 +88,10 @@ export const peopleEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/user',
-    summary: 'Make an account, in the groups that it names',
+    summary: 'Create an account, in the groups that it names',
     access: user('create'),
     body: NewUser,
+    example: ({ fresh }) => ({ username: fresh('user'), password: fresh('a long pass phrase') }),
     reply: User,
     handle: ({ ctx, project, body }) =>
       inTheirWords(async () => {
@@ -109,6 +110,7 @@ export const peopleEndpoints: readonly Endpoint[] = [
     summary: 'Change an account and its groups; what is missing stays. `me` is oneself',
     access: user('update'),
     body: ChangedUser,
+    example: ({ user, fresh }) => ({ username: user, full_name: fresh('Ada') }),
     reply: User,
     handle: ({ ctx, project, body }) =>
       inTheirWords(async () => {

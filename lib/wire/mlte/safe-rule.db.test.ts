@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { assignRole } from '@/lib/access/assign-role';
-import { createRole } from '@/lib/access/create-role';
-import { artifactText } from '@/lib/testing/artifacts';
-import { makeVersionPlace } from '@/lib/testing/mlte-place';
+import { assignRole } from '@/lib/roles/assign-role';
+import { createRole } from '@/lib/roles/create-role';
+import { postedArtifactText } from '@/lib/testing/artifacts';
+import { makeMlteVersion } from '@/lib/testing/mlte-project';
 import { makeUser, unique } from '@/lib/testing/world';
 
 const database = testDatabase();
 
 /** Somebody who may read and make models, and nothing else: what a regular user of the old backend was. */
 async function makeRegular() {
-  const place = await makeVersionPlace(database.opened);
+  const place = await makeMlteVersion(database.opened);
   const owner = await makeUser(database.opened, { role: 'admin' });
-  const [regular, role] = [await makeUser(database.opened), unique('role')];
+  const regular = await makeUser(database.opened);
+  const role = unique('role');
   const permissions = [
     { operation: 'project', type: 'read' },
     { operation: 'model', type: 'read' },
@@ -24,7 +25,10 @@ async function makeRegular() {
   return { ...place, regular };
 }
 
-const card = (more: object = {}) => ({ artifact: JSON.parse(artifactText('card')) as unknown, ...more });
+const card = (more: object = {}) => ({
+  artifact: JSON.parse(postedArtifactText('card')) as unknown,
+  ...more,
+});
 
 describe('who may only make models', () => {
   it("cannot write below somebody else's, whatever flags the request bears", async () => {

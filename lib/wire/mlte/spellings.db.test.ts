@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { createRole } from '@/lib/access/create-role';
-import { createUser } from '@/lib/access/create-user';
-import { artifactText, body } from '@/lib/testing/artifacts';
-import { makeVersionPlace } from '@/lib/testing/mlte-place';
+import { createUser } from '@/lib/people/create-user';
+import { createRole } from '@/lib/roles/create-role';
+import { body, postedArtifactText } from '@/lib/testing/artifacts';
+import { makeMlteVersion } from '@/lib/testing/mlte-project';
 import { ctxFor, makeUser, SYSTEM, unique } from '@/lib/testing/world';
 
 const database = testDatabase();
 
 /** What a client sends that saves by force and makes what is missing. */
-const forced = (told: string) =>
-  `{"artifact":${artifactText('card', body.card({ system: { ...body.card().system, task: told } }))},"force":true,"parents":true}`;
+const forced = (message: string) =>
+  `{"artifact":${postedArtifactText('card', body.card({ system: { ...body.card().system, task: message } }))},"force":true,"parents":true}`;
 
 describe('names at the MLTE door', () => {
   it('two models that differ in case are two: a forced save to one never touches the other', async () => {
-    const { send, base, writer } = await makeVersionPlace(database.opened);
+    const { send, base, writer } = await makeMlteVersion(database.opened);
     const at = (model: string) => `${base}/model/${model}/version/v/artifact`;
     for (const model of ['CaseModel', 'CASEMODEL', 'ＣaseModel']) {
       const made = await send(writer, 'POST', `${base}/model`, { body: { identifier: model } });
@@ -44,7 +44,7 @@ describe('names at the MLTE door', () => {
   });
 
   it('a save that makes what is missing makes a model of its own, and one that does not finds none', async () => {
-    const { send, base, writer } = await makeVersionPlace(database.opened);
+    const { send, base, writer } = await makeMlteVersion(database.opened);
     await send(writer, 'POST', `${base}/model/m/version/v/artifact`, { body: forced('mine') });
     const lone = await send(writer, 'POST', `${base}/model/M/version/v/artifact`, {
       body: forced('other').replace('"parents":true', '"parents":false'),
@@ -60,7 +60,7 @@ describe('names at the MLTE door', () => {
   });
 
   it('tells who may not read models nothing of spellings', async () => {
-    const { send, base, writer, stranger } = await makeVersionPlace(database.opened);
+    const { send, base, writer, stranger } = await makeMlteVersion(database.opened);
     await send(writer, 'POST', `${base}/model`, { body: { identifier: 'CaseModel' } });
     const answers = await Promise.all(
       ['CaseModel', 'CASEMODEL', 'nothing'].map((model) => send(stranger, 'GET', `${base}/model/${model}`)),
@@ -74,7 +74,7 @@ describe('names at the MLTE door', () => {
   });
 
   it('a group permits on the model that it names exactly', async () => {
-    const { send, base, writer } = await makeVersionPlace(database.opened);
+    const { send, base, writer } = await makeMlteVersion(database.opened);
     const admin = await makeUser(database.opened, { role: 'admin' });
     for (const identifier of ['CaseModel', 'casemodel'])
       await send(writer, 'POST', `${base}/model`, { body: { identifier } });
@@ -99,13 +99,11 @@ describe('names at the MLTE door', () => {
   });
 
   it('another spelling of a person or group is a conflict to make, and absent to read', async () => {
-    const { send, base } = await makeVersionPlace(database.opened);
+    const { send, base } = await makeMlteVersion(database.opened);
     const admin = await makeUser(database.opened, { role: 'admin' });
     const system = ctxFor(database.opened, SYSTEM);
-    const [{ name: person }, { name: role }] = [
-      await createUser(system, { name: unique('ada') }),
-      await createRole(system, { name: unique('role'), permissions: [] }),
-    ];
+    const { name: person } = await createUser(system, { name: unique('ada') });
+    const { name: role } = await createRole(system, { name: unique('role'), permissions: [] });
     const password = 'a lot of orchard pears';
     const user = { username: person.toUpperCase(), password, groups: [], role: 'regular' };
     const made = await send(admin, 'POST', `${base}/user`, { body: user });

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
-import { artifactEndpoints } from './artifacts';
-import { catalogEndpoints } from './catalogs';
+import { mlteArtifactEndpoints } from './artifacts';
+import { mlteCatalogEndpoints } from './catalogs';
 import { groupEndpoints } from './groups';
 import { listEndpoints } from './lists';
-import { modelEndpoints } from './models';
+import { mlteModelEndpoints } from './models';
 import { peopleEndpoints } from './people';
 import { tokenEndpoint } from './token';
 
@@ -23,8 +23,8 @@ export const MLTE_TABLE: readonly Endpoint[] = [
   tokenEndpoint,
   ...peopleEndpoints,
   ...groupEndpoints,
-  ...modelEndpoints,
-  ...artifactEndpoints,
+  ...mlteModelEndpoints,
+  ...mlteArtifactEndpoints,
   ...listEndpoints,
-  ...catalogEndpoints,
+  ...mlteCatalogEndpoints,
 ];

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { users } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
-import { hashPassword } from '@/lib/access/passwords';
-import { apiOver, type Sent } from '@/lib/testing/api';
+import { hashPassword } from '@/lib/people/passwords';
+import { type ApiReply, apiOver } from '@/lib/testing/api';
 import { makeUser } from '@/lib/testing/world';
 
 const database = testDatabase();
@@ -92,7 +92,7 @@ describe('POST /token', () => {
 describe('the limits on guesses at /token', () => {
   const from = () => `10.${[1, 2, 3].map(() => Math.floor(Math.random() * 256)).join('.')}`;
   /** An answer as a guesser sees it; how many seconds are left changes by itself. */
-  const seen = ({ status, text }: Sent) => `${status} ${text.replaceAll(/\d+ seconds/g, 'n seconds')}`;
+  const seen = ({ status, text }: ApiReply) => `${status} ${text.replaceAll(/\d+ seconds/g, 'n seconds')}`;
 
   async function makeOwner() {
     const { person, password, send } = await makePerson();
@@ -115,7 +115,8 @@ describe('the limits on guesses at /token', () => {
     for (let n = 0; n < 12; n += 1) await signFrom(guesser, `wrong ${n}`);
     for (let n = 0; n < 3; n += 1) {
       expect((await signFrom(owner, password)).status).toBe(200);
-      const [right, wrong] = [await signFrom(guesser, password), await signFrom(guesser, 'wrong again')];
+      const right = await signFrom(guesser, password);
+      const wrong = await signFrom(guesser, 'wrong again');
       expect(right.status).toBe(429);
       expect(seen(right)).toBe(seen(wrong));
     }
@@ -128,8 +129,8 @@ describe('the limits on guesses at /token', () => {
     const guesses = Array.from({ length: 100 }, (_, n) => signFrom(from(), `wrong ${n}`));
     const own = Array.from({ length: 20 }, () => signFrom(owner, password));
     expect(new Set((await Promise.all(own)).map(({ status }) => status))).toEqual(new Set([200]));
-    const told = (await Promise.all(guesses)).map(({ status }) => status);
-    expect(new Set(told)).toEqual(new Set([400, 429]));
+    const result = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(new Set(result)).toEqual(new Set([400, 429]));
     // The account is closed to addresses that never had the password, and to the owner's it is not.
     expect((await signFrom(from(), password)).status).toBe(429);
     expect((await signFrom(owner, password)).status).toBe(200);
@@ -138,11 +139,11 @@ describe('the limits on guesses at /token', () => {
   it('lets nobody guess on from the address at which the owner works', async () => {
     const { password, signFrom } = await makeOwner();
     const shared = from();
-    const told: number[] = [];
+    const result: number[] = [];
     for (let n = 0; n < 24; n += 1) {
       if (n % 3 === 0) await signFrom(shared, password);
-      told.push((await signFrom(shared, `wrong ${n}`)).status);
+      result.push((await signFrom(shared, `wrong ${n}`)).status);
     }
-    expect(told.filter((status) => status !== 429).length).toBeLessThanOrEqual(10);
+    expect(result.filter((status) => status !== 429).length).toBeLessThanOrEqual(10);
   });
 });

@@ -1,7 +1,7 @@
-import { issueClientToken } from '@/lib/access/client-token';
-import type { Door } from '@/lib/access/door';
-import { verifyCredentials } from '@/lib/access/verify-credentials';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import type { RequestContext } from '@/lib/core/request-context';
+import { issueClientToken } from '@/lib/credentials/client-token';
+import { verifyCredentials } from '@/lib/sign-in/verify-credentials';
 import type { Endpoint } from '../endpoint';
 import { mediaType, readText } from '../read-body';
 
@@ -24,7 +24,7 @@ export const tokenEndpoint: Endpoint = {
   path: '/token',
   summary: 'Sign in with name and password',
   access: 'public',
-  handle: async ({ door, request }) => {
+  handle: async ({ requestContext, request }) => {
     const form = await readForm(request);
     const grant = form.get('grant_type');
     if (grant === null) return oauthError(400, 'unsupported_grant_type', 'Grant type None is not supported.');
@@ -32,13 +32,19 @@ export const tokenEndpoint: Endpoint = {
     const [name, password] = [form.get('username'), form.get('password')];
     if (name === null || password === null)
       throw missing(name === null ? 'username' : 'password', 'Field required.', null);
-    return signIn(door, { name, password });
+    return signIn(requestContext, { name, password });
   },
 };
 
-async function signIn(door: Door, credentials: { name: string; password: string }): Promise<Response> {
+async function signIn(
+  requestContext: RequestContext,
+  credentials: { name: string; password: string },
+): Promise<Response> {
   try {
-    const { token, expiresIn } = issueClientToken(door, await verifyCredentials(door, credentials));
+    const { token, expiresIn } = issueClientToken(
+      requestContext,
+      await verifyCredentials(requestContext, credentials),
+    );
     return new Response(
       JSON.stringify({ access_token: token, token_type: 'bearer', expires_in: expiresIn }),
       { headers: HEADERS },

@@ -1,10 +1,10 @@
-import { createFirstAdministrator } from '@/lib/access/first-administrator';
-import { isSetUp, makeSetupSecret } from '@/lib/access/setup-state';
 import { Decided } from '@/lib/core/decided';
 import { isDomainError } from '@/lib/core/domain-error';
 import type { Runtime } from '@/lib/core/runtime';
-import { CannotStart } from '@/lib/core/start-failure';
-import { makeFirstStack } from '@/lib/stacks/make-first-stack';
+import { CannotStart } from '@/lib/faults/start-failure';
+import { createFirstAdministrator } from '@/lib/sign-in/first-administrator';
+import { createSetupSecret, isSetUp } from '@/lib/sign-in/setup-state';
+import { createFirstStack } from '@/lib/stacks/create-first-stack';
 import { isLoopback } from '../gate/hosts';
 
 export interface StartOptions {
@@ -30,7 +30,7 @@ export async function firstStart(
     passwordless: new Set<string>(),
     decided: new Decided(),
   } as const;
-  await makeFirstStack(ctx, { isWanted: !bare });
+  await createFirstStack(ctx, { isWanted: !bare });
   if (await isSetUp(database.db)) return null;
   if (env.ASSAY_ADMIN_PASSWORD !== undefined) {
     const { ASSAY_ADMIN_NAME: name, ASSAY_ADMIN_PASSWORD: password } = env;
@@ -45,5 +45,5 @@ export async function firstStart(
     throw new CannotStart(
       `This store has no administrator yet, so Assay does not listen on ${env.HOST}: set ASSAY_ADMIN_PASSWORD, or start once with HOST=127.0.0.1 and open the set-up link.`,
     );
-  return makeSetupSecret(database.db);
+  return createSetupSecret(database.db);
 }

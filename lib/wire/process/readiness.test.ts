@@ -24,18 +24,18 @@ describe('whether the server is ready', () => {
   }, 60_000);
 
   it('asks the database once, however many want to know', async () => {
-    let asked = 0;
+    let requested = 0;
     const counted = readinessOf({
       db: new Proxy(opened.db, {
         get: (target, name) => {
-          if (name === 'execute') asked += 1;
+          if (name === 'execute') requested += 1;
           return Reflect.get(target, name);
         },
       }),
       room: null,
     });
     await Promise.all(Array.from({ length: 100 }, counted));
-    expect(asked).toBe(1);
+    expect(requested).toBe(1);
   });
 
   it('says so where writes have no room', async () => {

@@ -12,7 +12,7 @@ const PATIENCE_MS = 1_500;
 const KEPT_MS = 1_000;
 
 /** What is looked at. */
-interface Asked {
+interface Checked {
   readonly db: Opened['db'];
   readonly room: Pick<Room, 'isEnough'> | null;
 }
@@ -21,19 +21,19 @@ interface Asked {
  * Tells whether the database answers and has room for writes. Answers within two seconds, whatever the database does:
  * one question is under way at a time.
  */
-export function readinessOf(database: Asked): () => Promise<Unready> {
-  let asked: Promise<boolean> | null = null;
+export function readinessOf(database: Checked): () => Promise<Unready> {
+  let requested: Promise<boolean> | null = null;
   let known: { readonly at: number; readonly unready: Promise<Unready> } | null = null;
   const isAnswering = () => {
-    asked ??= answers(database.db)
+    requested ??= answers(database.db)
       .then(
         () => true,
         () => false,
       )
       .finally(() => {
-        asked = null;
+        requested = null;
       });
-    return Promise.race([asked, pause(PATIENCE_MS, false, { ref: false })]);
+    return Promise.race([requested, pause(PATIENCE_MS, false, { ref: false })]);
   };
   const look = async (): Promise<Unready> => [
     ...((await isAnswering()) ? [] : ['The database does not answer.']),
@@ -47,7 +47,7 @@ export function readinessOf(database: Asked): () => Promise<Unready> {
 }
 
 /** A folder that cannot be looked at takes no writes. */
-function hasRoom({ room }: Asked): boolean {
+function hasRoom({ room }: Checked): boolean {
   try {
     return room?.isEnough() ?? true;
   } catch {

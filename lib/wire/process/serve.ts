@@ -1,13 +1,13 @@
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import { onSecurityEvent } from '@/lib/access/security-log';
-import { isSetUp } from '@/lib/access/setup-state';
+import { onSecurityEvent } from '@/lib/audit/security-log';
 import type { Env } from '@/lib/core/env';
 import { type Runtime, runtime, setRuntime } from '@/lib/core/runtime';
-import { createApi } from '../app';
+import { isSetUp } from '@/lib/sign-in/setup-state';
+import { createApi } from '../api/app';
 import { createGate } from '../gate/gate';
 import { isLoopback } from '../gate/hosts';
-import { described, logConsole, makeLog, setLog } from '../gate/log';
+import { createLog, described, logConsole, setLog } from '../gate/log';
 import type { Handlers } from '../gate/visit';
 import { readinessOf } from './readiness';
 import { stopOnSignal } from './stop-on-signal';
@@ -22,7 +22,7 @@ export type Pages = Pick<Handlers, 'pages' | 'upgrade'>;
 
 /** Listens with the gate in front of the API and the pages, until a signal. Resolves when listening. */
 export async function serve(env: Env, started: Runtime, pages: Pages): Promise<void> {
-  const log = makeLog(env.ASSAY_LOG_LEVEL);
+  const log = createLog(env.ASSAY_LOG_LEVEL);
   setLog(log);
   // In development people read what Next prints as it comes.
   if (pages.upgrade === undefined) logConsole(log);
@@ -39,7 +39,7 @@ export async function serve(env: Env, started: Runtime, pages: Pages): Promise<v
       ...pages,
     },
     {
-      place: {
+      publicAddress: {
         get url() {
           return runtime().url;
         },

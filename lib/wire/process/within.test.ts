@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
-import { makeLog, setLog } from '../gate/log';
+import { createLog, setLog } from '../gate/log';
 import { answerWithin, OWN_NAME } from './within';
 
 const outward = globalThis.fetch;
@@ -58,7 +58,7 @@ describe('what the process asks of itself', () => {
 
   it('fails when the handler does, which the log tells, and leaves every other address alone', async () => {
     const written: string[] = [];
-    setLog(makeLog('info', { write: (line) => written.push(line) }));
+    setLog(createLog('info', { write: (line) => written.push(line) }));
     answerWithin(() => Promise.reject(new Error('broken')));
     await expect(fetch(`${OWN}/`)).rejects.toThrow();
     expect(written.join('')).toContain('broken');

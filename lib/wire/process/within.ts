@@ -11,7 +11,7 @@ import type { Handle } from '../gate/visit';
 export const OWN_NAME = 'assay.invalid';
 
 /** Bytes of header lines: what the gate let in, and what an action's answer adds. */
-const MAX_HEADERS = 64 * 1024;
+const MAX_HEADER_SIZE = 64 * 1024;
 /** A Response of these statuses must not have a body. */
 const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 
@@ -22,7 +22,7 @@ const BODILESS: ReadonlySet<number> = new Set([204, 205, 304]);
 export function answerWithin(handle: Handle): http.Server {
   // The request within is one of its own: nothing of the one that asks may reach it but what it sends.
   const apart = AsyncLocalStorage.snapshot();
-  const server = http.createServer({ maxHeaderSize: MAX_HEADERS }, (request, response) =>
+  const server = http.createServer({ maxHeaderSize: MAX_HEADER_SIZE }, (request, response) =>
     apart(async () => {
       try {
         await handle(request, response);
@@ -56,7 +56,7 @@ async function ask(server: http.Server, request: Request): Promise<Response> {
       method: request.method,
       path: `${pathname}${search}`,
       headers: Object.fromEntries(request.headers),
-      maxHeaderSize: MAX_HEADERS,
+      maxHeaderSize: MAX_HEADER_SIZE,
     });
     asking.once('response', resolve);
     asking.once('error', reject);

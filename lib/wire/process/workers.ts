@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import net from 'node:net';
 import type { Env } from '@/lib/core/env';
-import { ADDRESS_TAKEN, startFailure } from '@/lib/core/start-failure';
+import { ADDRESS_TAKEN, startFailure } from '@/lib/faults/start-failure';
 import { processLog } from '../gate/log';
 import { stopOnSignal } from './stop-on-signal';
 import { ENDING, endOnFault } from './uncaught';

@@ -2,16 +2,16 @@ import { z } from 'zod';
 import type { ArtifactHead, Revision } from '@/lib/artifacts/artifact';
 import { completeBody } from '@/lib/artifacts/complete-body';
 import { deleteArtifact } from '@/lib/artifacts/delete-artifact';
-import { JsonText } from '@/lib/artifacts/json-text';
 import { listArtifacts } from '@/lib/artifacts/list-artifacts';
 import { listRevisions } from '@/lib/artifacts/list-revisions';
 import { parseWriteRequest } from '@/lib/artifacts/posted';
 import { readArtifact } from '@/lib/artifacts/read-artifact';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { invalid } from '@/lib/core/domain-error';
+import { JsonText } from '@/lib/json/json-text';
 import { type Call, type Endpoint, endpoint } from '../endpoint';
 import { TextReply } from '../json-stream';
-import { given, listQuery, pageOf, pageReply } from './pages';
+import { given, listQuery, pageReply, toPageReply } from './pages';
 
 const Types = z.enum(['card', 'evidence', 'suite', 'results', 'report']);
 const RevisionReply = z.object({
@@ -130,7 +130,7 @@ const endpointsOfOne = (base: string, inVersion: boolean): readonly Endpoint[] =
     reply: pageReply(RevisionReply),
     handle: async (call) => {
       const page = await listRevisions(call.ctx, { ...addressOf(call, inVersion), ...given(call.query) });
-      return pageOf(page, presentRevision);
+      return toPageReply(page, presentRevision);
     },
   }),
 ];
@@ -145,7 +145,7 @@ export const artifactEndpoints: readonly Endpoint[] = [
     query: listed,
     reply: pageReply(Head),
     handle: async ({ ctx, project, query }) =>
-      pageOf(await listArtifacts(ctx, { project, ...given(query) }), present),
+      toPageReply(await listArtifacts(ctx, { project, ...given(query) }), present),
   }),
   endpoint({
     method: 'GET',
@@ -156,7 +156,7 @@ export const artifactEndpoints: readonly Endpoint[] = [
     reply: pageReply(Head),
     handle: async ({ ctx, project, param, query }) => {
       const at = { project, model: param('model'), version: param('version') };
-      return pageOf(await listArtifacts(ctx, { ...at, ...given(query) }), present);
+      return toPageReply(await listArtifacts(ctx, { ...at, ...given(query) }), present);
     },
   }),
   endpoint({
@@ -166,6 +166,12 @@ export const artifactEndpoints: readonly Endpoint[] = [
     access: artifact('create'),
     status: 201,
     body: Posted,
+    example: ({ fresh }) => ({
+      artifact: {
+        header: { identifier: fresh('card'), type: 'card' as const },
+        body: { artifact_type: 'card' as const },
+      },
+    }),
     takesText: true,
     reply: Whole,
     handle: async ({ ctx, project, param, text }) => {

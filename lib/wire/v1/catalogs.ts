@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { createEntry } from '@/lib/catalog/create-entry';
-import { deleteEntry } from '@/lib/catalog/delete-entry';
-import { editEntry } from '@/lib/catalog/edit-entry';
-import type { Entry, EntryHead } from '@/lib/catalog/entry';
+import type { CatalogEntry, CatalogEntryHead } from '@/lib/catalog/catalog-entry';
+import { createCatalogEntry } from '@/lib/catalog/create-catalog-entry';
+import { deleteCatalogEntry } from '@/lib/catalog/delete-catalog-entry';
+import { editCatalogEntry } from '@/lib/catalog/edit-catalog-entry';
+import { listCatalogEntries } from '@/lib/catalog/list-catalog-entries';
 import { listCatalogs } from '@/lib/catalog/list-catalogs';
-import { listEntries } from '@/lib/catalog/list-entries';
-import { readEntry } from '@/lib/catalog/read-entry';
+import { readCatalogEntry } from '@/lib/catalog/read-catalog-entry';
 import { type Endpoint, endpoint } from '../endpoint';
-import { given, listQuery, pageOf, pageReply } from './pages';
+import { given, listQuery, pageReply, toPageReply } from './pages';
 
 const Head = z.object({
   id: z.uuid(),
@@ -37,7 +37,7 @@ const Content = z.strictObject({
   output: words,
 });
 
-const head = (entry: EntryHead) => ({
+const head = (entry: CatalogEntryHead) => ({
   id: entry.id,
   catalog: entry.catalog,
   readOnly: entry.readOnly,
@@ -50,7 +50,7 @@ const head = (entry: EntryHead) => ({
   updatedAt: entry.updatedAt,
   updatedBy: entry.updatedBy,
 });
-const whole = (entry: Entry) => ({
+const whole = (entry: CatalogEntry) => ({
   ...head(entry),
   code: entry.code,
   inputs: entry.inputs,
@@ -59,7 +59,7 @@ const whole = (entry: Entry) => ({
 
 const catalog = (type: 'create' | 'read' | 'update' | 'delete') =>
   ({ operation: 'catalog', type, on: 'store' }) as const;
-const asked = listQuery(['name', 'updated']).extend({
+const requested = listQuery(['name', 'updated']).extend({
   tag: z.string().max(255).optional(),
   qualityAttribute: z.string().max(255).optional(),
 });
@@ -83,19 +83,19 @@ export const catalogEndpoints: readonly Endpoint[] = [
     path: '/catalog-entries',
     summary: 'Entries of all readable catalogs, without their code',
     access: catalog('read'),
-    query: asked,
+    query: requested,
     reply: pageReply(Head),
-    handle: async ({ ctx, query }) => pageOf(await listEntries(ctx, given(query)), head),
+    handle: async ({ ctx, query }) => toPageReply(await listCatalogEntries(ctx, given(query)), head),
   }),
   endpoint({
     method: 'GET',
     path: '/catalogs/{catalog}/entries',
     summary: 'Entries of a catalog, without their code',
     access: catalog('read'),
-    query: asked,
+    query: requested,
     reply: pageReply(Head),
     handle: async ({ ctx, param, query }) =>
-      pageOf(await listEntries(ctx, { catalog: param('catalog'), ...given(query) }), head),
+      toPageReply(await listCatalogEntries(ctx, { catalog: param('catalog'), ...given(query) }), head),
   }),
   endpoint({
     method: 'POST',
@@ -104,9 +104,10 @@ export const catalogEndpoints: readonly Endpoint[] = [
     access: catalog('create'),
     status: 201,
     body: Content.extend({ identifier: z.string() }),
+    example: ({ fresh }) => ({ identifier: fresh('entry'), code: 'pass' }),
     reply: Whole,
     handle: async ({ ctx, param, body }) =>
-      whole(await createEntry(ctx, { catalog: param('catalog'), ...body })),
+      whole(await createCatalogEntry(ctx, { catalog: param('catalog'), ...body })),
   }),
   endpoint({
     method: 'GET',
@@ -114,7 +115,7 @@ export const catalogEndpoints: readonly Endpoint[] = [
     summary: 'An entry with its code',
     access: catalog('read'),
     reply: Whole,
-    handle: async ({ ctx, param }) => whole(await readEntry(ctx, entryAt(param))),
+    handle: async ({ ctx, param }) => whole(await readCatalogEntry(ctx, entryAt(param))),
   }),
   endpoint({
     method: 'PUT',
@@ -122,10 +123,11 @@ export const catalogEndpoints: readonly Endpoint[] = [
     summary: 'Put another content into an entry; with `expectedUpdatedAt` only if nobody changed it since',
     access: catalog('update'),
     body: Content.extend({ expectedUpdatedAt: z.iso.datetime().optional() }),
+    example: () => ({ code: 'pass' }),
     reply: Whole,
     handle: async ({ ctx, param, body: { expectedUpdatedAt: seen, ...content } }) =>
       whole(
-        await editEntry(ctx, {
+        await editCatalogEntry(ctx, {
           ...entryAt(param),
           ...content,
           ...(seen !== undefined && { expectedUpdatedAt: new Date(seen) }),
@@ -138,6 +140,6 @@ export const catalogEndpoints: readonly Endpoint[] = [
     summary: 'Delete an entry',
     access: catalog('delete'),
     status: 204,
-    handle: ({ ctx, param }) => deleteEntry(ctx, entryAt(param)),
+    handle: ({ ctx, param }) => deleteCatalogEntry(ctx, entryAt(param)),
   }),
 ];

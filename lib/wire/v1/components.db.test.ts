@@ -12,7 +12,8 @@ const place = async () => ({
 describe('a write over v1 that stands on an older state', () => {
   it('changes no component, and keeps no secret for an address that moved', async () => {
     const { send, maintainer } = await place();
-    const [name, flavor] = [unique('store'), 's3'];
+    const name = unique('store');
+    const flavor = 's3';
     const fields = { path: 's3://a', client_kwargs: {}, key: 'hunter2' };
     const made = await send(maintainer, 'POST', '/api/v1/components', {
       body: { type: 'artifact_store', name, flavor, fields },

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { newId } from '@/lib/core/id';
-import type { Component, PostedComponent as Posted } from '@/lib/stacks/component';
-import { type Fields, writeConfiguration } from '@/lib/stacks/configuration';
-import { deregisterComponent } from '@/lib/stacks/deregister-component';
-import { listComponents } from '@/lib/stacks/list-components';
-import { readComponent } from '@/lib/stacks/read-component';
-import { registerComponent } from '@/lib/stacks/register-component';
-import { updateComponent } from '@/lib/stacks/update-component';
+import type { Component, PostedComponent } from '@/lib/stacks/components/component';
+import { deregisterComponent } from '@/lib/stacks/components/deregister-component';
+import { listComponents } from '@/lib/stacks/components/list-components';
+import { readComponent } from '@/lib/stacks/components/read-component';
+import { registerComponent } from '@/lib/stacks/components/register-component';
+import { updateComponent } from '@/lib/stacks/components/update-component';
+import { type ConfigurationFields, writeConfiguration } from '@/lib/stacks/configurations/configuration';
 import { type Endpoint, endpoint } from '../endpoint';
-import { given, listQuery, pageOf, pageReply } from './pages';
+import { given, listQuery, pageReply, toPageReply } from './pages';
 
 const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const FieldValue = z.union([Scalar, z.array(Scalar), z.record(z.string(), Scalar)]);
 
 /** A component as it is posted: its configuration as JSON, or as the YAML that a client wrote. */
-export const PostedComponent = z.strictObject({
+export const ComponentBody = z.strictObject({
   type: z.string(),
   name: z.string(),
   flavor: z.string(),
@@ -35,15 +35,21 @@ export const ComponentReply = z.object({
   updatedBy: z.string(),
 });
 
-export const posted = ({ type, name, flavor, uuid, fields }: z.output<typeof PostedComponent>): Posted => ({
+export const componentOfBody = ({
   type,
   name,
   flavor,
-  configuration: writeConfiguration({ ...(fields as Fields), name, uuid: uuid ?? newId() }),
+  uuid,
+  fields,
+}: z.output<typeof ComponentBody>): PostedComponent => ({
+  type,
+  name,
+  flavor,
+  configuration: writeConfiguration({ ...(fields as ConfigurationFields), name, uuid: uuid ?? newId() }),
 });
 
 /** Secrets are behind a mask, whoever asks: this API never shows one. */
-export const presentComponent = (component: Component) => ({
+export const toComponentReply = (component: Component) => ({
   id: component.id,
   type: component.type,
   name: component.name,
@@ -73,8 +79,8 @@ export const componentEndpoints: readonly Endpoint[] = [
     }),
     reply: pageReply(ComponentReply.extend({ stacks: z.number().int() })),
     handle: async ({ ctx, query }) =>
-      pageOf(await listComponents(ctx, given(query)), (listed) => ({
-        ...presentComponent(listed),
+      toPageReply(await listComponents(ctx, given(query)), (listed) => ({
+        ...toComponentReply(listed),
         stacks: listed.stacks,
       })),
   }),
@@ -84,9 +90,14 @@ export const componentEndpoints: readonly Endpoint[] = [
     summary: 'Register a stack component',
     access: component('create'),
     status: 201,
-    body: PostedComponent,
+    body: ComponentBody,
+    example: ({ componentType, fresh }) => ({
+      type: componentType,
+      name: fresh('component'),
+      flavor: 'slack',
+    }),
     reply: ComponentReply,
-    handle: async ({ ctx, body }) => presentComponent(await registerComponent(ctx, posted(body))),
+    handle: async ({ ctx, body }) => toComponentReply(await registerComponent(ctx, componentOfBody(body))),
   }),
   endpoint({
     method: 'GET',
@@ -96,7 +107,7 @@ export const componentEndpoints: readonly Endpoint[] = [
     reply: ComponentReply.extend({ stacks: z.array(z.string()), remarks: z.array(z.string()) }),
     handle: async ({ ctx, param }) => {
       const read = await readComponent(ctx, at(param));
-      return { ...presentComponent(read), stacks: read.stacks, remarks: read.remarks };
+      return { ...toComponentReply(read), stacks: read.stacks, remarks: read.remarks };
     },
   }),
   endpoint({
@@ -105,13 +116,14 @@ export const componentEndpoints: readonly Endpoint[] = [
     summary:
       'Change a stack component, which stacks that have it follow; with `expectedUpdatedAt` only if nobody changed it since',
     access: component('update'),
-    body: PostedComponent.omit({ type: true }).extend({ expectedUpdatedAt: z.iso.datetime().optional() }),
+    body: ComponentBody.omit({ type: true }).extend({ expectedUpdatedAt: z.iso.datetime().optional() }),
+    example: ({ component }) => ({ name: component, flavor: 'slack' }),
     reply: ComponentReply,
     handle: async ({ ctx, param, body: { expectedUpdatedAt: seen, ...body } }) => {
       const { type, name } = at(param);
       const uuid = body.uuid ?? (await readComponent(ctx, { type, name })).uuid;
-      const component = posted({ ...body, uuid, type });
-      return presentComponent(
+      const component = componentOfBody({ ...body, uuid, type });
+      return toComponentReply(
         await updateComponent(ctx, {
           type,
           name,

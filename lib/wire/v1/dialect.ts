@@ -1,8 +1,8 @@
-import { actorFromAuthorization } from '@/lib/access/actor-from-authorization';
-import { actorFromCookieHeader } from '@/lib/access/session-cookie';
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { DomainError, ErrorCode, Issue } from '@/lib/core/domain-error';
-import type { Dialect } from '../router';
+import { actorFromCookieHeader } from '@/lib/sign-in/session-cookie';
+import { actorFromAuthorization } from '@/lib/wire/actor-from-authorization';
+import type { Door } from '../router';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   not_found: 404,
@@ -38,11 +38,11 @@ function problem(
 }
 
 /** How the native API lets act and refuses: bearer tokens, or the session cookie of our own pages. */
-export const v1Dialect: Dialect = {
-  actorOf: async (request, door) => {
+export const v1Door: Door = {
+  actorOf: async (request, requestContext) => {
     const authorization = request.headers.get('authorization');
-    if (authorization !== null) return actorFromAuthorization(door, authorization);
-    return (await actorFromCookieHeader(door, request.headers.get('cookie'))) ?? ANONYMOUS;
+    if (authorization !== null) return actorFromAuthorization(requestContext, authorization);
+    return (await actorFromCookieHeader(requestContext, request.headers.get('cookie'))) ?? ANONYMOUS;
   },
   takesUntypedJson: false,
   noRoom: 507,

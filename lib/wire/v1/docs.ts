@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Endpoint } from '../endpoint';
-import { accessWords } from './openapi';
+import { accessText } from './openapi';
 
 /** Inline styles and nothing else; the page loads nothing. */
 export const DOCS_CSP =
@@ -32,7 +32,7 @@ ${sections}
 function sectionOf(endpoint: Endpoint, base: string): string {
   const { method, path, query, body, reply } = endpoint;
   return `<section id="${method}${escaped(path)}"><h2><code>${method} ${escaped(base + path)}</code></h2>
-<p>${escaped(endpoint.summary)}. ${escaped(accessWords(endpoint))}</p>
+<p>${escaped(endpoint.summary)}. ${escaped(accessText(endpoint))}</p>
 ${shape('Query', query)}${shape('Body', body)}${shape(`Reply ${endpoint.status ?? 200}`, reply)}</section>`;
 }
 

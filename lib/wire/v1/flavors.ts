@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { deleteFlavor } from '@/lib/stacks/delete-flavor';
-import type { Flavor } from '@/lib/stacks/flavor';
-import { listFlavors } from '@/lib/stacks/list-flavors';
-import { readFlavor } from '@/lib/stacks/read-flavor';
-import { registerFlavor } from '@/lib/stacks/register-flavor';
-import { updateFlavor } from '@/lib/stacks/update-flavor';
+import { deleteFlavor } from '@/lib/stacks/flavors/delete-flavor';
+import type { Flavor } from '@/lib/stacks/flavors/flavor';
+import { listFlavors } from '@/lib/stacks/flavors/list-flavors';
+import { readFlavor } from '@/lib/stacks/flavors/read-flavor';
+import { registerFlavor } from '@/lib/stacks/flavors/register-flavor';
+import { updateFlavor } from '@/lib/stacks/flavors/update-flavor';
 import { type Endpoint, endpoint } from '../endpoint';
 import { given } from './pages';
 
@@ -43,7 +43,7 @@ export const flavorEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/flavors',
-    summary: 'Declared flavors, in the order of making',
+    summary: 'Declared flavors, the first declared first',
     access: flavor('read'),
     query: z.strictObject({ type: z.string().optional() }),
     reply: z.array(Reply),
@@ -56,6 +56,11 @@ export const flavorEndpoints: readonly Endpoint[] = [
     access: flavor('create'),
     status: 201,
     body: Content.extend({ type: z.string(), name: z.string() }),
+    example: ({ componentType, fresh }) => ({
+      type: componentType,
+      name: fresh('flavor'),
+      source: 'package.Alerter',
+    }),
     reply: Reply,
     handle: async ({ ctx, body }) => present(await registerFlavor(ctx, given(body))),
   }),
@@ -74,6 +79,7 @@ export const flavorEndpoints: readonly Endpoint[] = [
       'Change where a declared flavor comes from; with `expectedUpdatedAt` only if nobody changed it since',
     access: flavor('update'),
     body: Content.extend({ expectedUpdatedAt: z.iso.datetime().optional() }),
+    example: () => ({ source: 'package.OtherAlerter' }),
     reply: Reply,
     handle: async ({ ctx, param, body: { expectedUpdatedAt: seen, ...content } }) =>
       present(

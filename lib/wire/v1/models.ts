@@ -8,7 +8,7 @@ import { readModel } from '@/lib/models/read-model';
 import { readVersion } from '@/lib/models/read-version';
 import type { Version } from '@/lib/models/version';
 import { type Endpoint, endpoint } from '../endpoint';
-import { given, listQuery, pageOf, pageReply } from './pages';
+import { given, listQuery, pageReply, toPageReply } from './pages';
 
 const Reply = z.object({
   id: z.uuid(),
@@ -42,7 +42,7 @@ export const modelEndpoints: readonly Endpoint[] = [
     query: listQuery(['name', 'created']),
     reply: pageReply(Reply),
     handle: async ({ ctx, project, query }) =>
-      pageOf(await listModels(ctx, { project, ...given(query) }), present),
+      toPageReply(await listModels(ctx, { project, ...given(query) }), present),
   }),
   endpoint({
     method: 'POST',
@@ -51,6 +51,7 @@ export const modelEndpoints: readonly Endpoint[] = [
     access: model('create'),
     status: 201,
     body: Named,
+    example: ({ fresh }) => ({ name: fresh('model') }),
     reply: Reply,
     handle: async ({ ctx, project, body }) => present(await createModel(ctx, { project, ...body })),
   }),
@@ -71,7 +72,7 @@ export const modelEndpoints: readonly Endpoint[] = [
     query: listQuery(['created', 'name']),
     reply: pageReply(Reply),
     handle: async ({ ctx, project, param, query }) =>
-      pageOf(await listVersions(ctx, { project, model: param('model'), ...given(query) }), present),
+      toPageReply(await listVersions(ctx, { project, model: param('model'), ...given(query) }), present),
   }),
   endpoint({
     method: 'POST',
@@ -80,6 +81,7 @@ export const modelEndpoints: readonly Endpoint[] = [
     access: model('update'),
     status: 201,
     body: Named,
+    example: ({ fresh }) => ({ name: fresh('version') }),
     reply: Reply,
     handle: async ({ ctx, project, param, body }) =>
       present(await createVersion(ctx, { project, model: param('model'), ...body })),

@@ -16,7 +16,7 @@ const Problem = z.object({
 const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
 
 /** What a reader of the document learns about who may call. */
-export function accessWords({ access }: Endpoint): string {
+export function accessText({ access }: Endpoint): string {
   if (access === 'public') return 'Anybody.';
   if (access === 'signed-in') return 'Whoever is signed in.';
   return `Needs ${access.operation}:${access.type}${access.on === 'project' ? ' in the project' : ''}.`;
@@ -30,7 +30,7 @@ function routeOf(endpoint: Endpoint, base: string) {
     method: method.toLowerCase() as 'get' | 'post' | 'put' | 'delete',
     path: base + path,
     summary: endpoint.summary,
-    description: accessWords(endpoint),
+    description: accessText(endpoint),
     security: endpoint.access === 'public' ? [] : [{ token: [] }, { session: [] }],
     request: {
       ...(names.length === 0 ? {} : { params }),
@@ -66,8 +66,7 @@ export function openApiDocument(table: readonly Endpoint[], base: string) {
     info: {
       title: 'Assay',
       version: '1',
-      description:
-        'The native REST API. Errors are problem documents; lists are pages with signed positions.',
+      description: 'The native REST API. Errors are problem documents; lists are pages with signed cursors.',
     },
   });
 }

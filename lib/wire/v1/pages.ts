@@ -20,7 +20,7 @@ export const pageReply = <Item extends z.ZodType>(item: Item) =>
   });
 
 /** A page of a verb as a reply, each item presented. */
-export function pageOf<T, Shown>(page: Page<T>, present: (item: T) => Shown) {
+export function toPageReply<T, Shown>(page: Page<T>, present: (item: T) => Shown) {
   return {
     items: page.items.map(present),
     next: page.next,

@@ -58,7 +58,8 @@ describe('people over v1', () => {
   });
 
   it('leave their runs under the name that they were stamped with', async () => {
-    const [ask, project] = [await admin(), await makeProject(database.opened)];
+    const ask = await admin();
+    const project = await makeProject(database.opened);
     const maker = await makeUser(database.opened, { role: 'maintainer', projectId: project.id });
     const run = await registerRun(maker.ctx(), {
       name: unique('run'),
@@ -94,7 +95,8 @@ describe('people over v1', () => {
   });
 
   it('have each role once for each place, told with the teams it comes through', async () => {
-    const [ask, project] = [await admin(), await makeProject(database.opened)];
+    const ask = await admin();
+    const project = await makeProject(database.opened);
     const [user, team] = [unique('person'), unique('team')];
     await ask('POST', '/users', { name: user });
     await ask('POST', '/teams', { name: team });
@@ -180,7 +182,8 @@ describe('roles over v1', () => {
 
 describe('role assignments over v1', () => {
   it('end once, and say what is wrong with what is asked', async () => {
-    const [ask, project] = [await admin(), await makeProject(database.opened)];
+    const ask = await admin();
+    const project = await makeProject(database.opened);
     const user = unique('person');
     await ask('POST', '/users', { name: user });
     const wanted = { role: 'viewer', user, project: project.name, expiresAt: '2099-01-01T00:00:00+01:00' };
@@ -201,7 +204,8 @@ describe('role assignments over v1', () => {
 
 describe('projects over v1', () => {
   it('are described, told what their deletion takes, and deleted by who administers them', async () => {
-    const [mine, other] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const mine = await makeProject(database.opened);
+    const other = await makeProject(database.opened);
     const ask = asking(await makeUser(database.opened, { role: 'admin', projectId: mine.id }));
     const commitUrl = 'https://git.example/c/{sha}';
     expect((await ask('PATCH', `/projects/${mine.name}`, { commitUrl })).reply).toMatchObject({ commitUrl });

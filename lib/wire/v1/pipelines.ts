@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { listPipelines } from '@/lib/runs/list-pipelines';
-import type { ListedPipeline, Pipeline } from '@/lib/runs/pipeline';
-import { readPipeline } from '@/lib/runs/read-pipeline';
+import { listPipelines } from '@/lib/pipelines/list-pipelines';
+import type { ListedPipeline, Pipeline } from '@/lib/pipelines/pipeline';
+import { readPipeline } from '@/lib/pipelines/read-pipeline';
 import { type Endpoint, endpoint } from '../endpoint';
-import { given, listQuery, pageOf, pageReply } from './pages';
+import { given, listQuery, pageReply, toPageReply } from './pages';
 import { Status } from './run-shapes';
 
 const Listed = {
@@ -48,7 +48,7 @@ export const pipelineEndpoints: readonly Endpoint[] = [
     query: listQuery(['name', 'recent']),
     reply: pageReply(ListedReply),
     handle: async ({ ctx, project, query }) =>
-      pageOf(await listPipelines(ctx, { project, ...given(query) }), presentListed),
+      toPageReply(await listPipelines(ctx, { project, ...given(query) }), presentListed),
   }),
   endpoint({
     method: 'GET',

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { createProject } from '@/lib/access/create-project';
-import { deleteProject, previewDeleteProject } from '@/lib/access/delete-project';
-import { listProjects } from '@/lib/access/list-projects';
-import type { Project } from '@/lib/access/project';
-import { readProject } from '@/lib/access/read-project';
-import { updateProject } from '@/lib/access/update-project';
+import { createProject } from '@/lib/projects/create-project';
+import { deleteProject, previewDeleteProject } from '@/lib/projects/delete-project';
+import { listProjects } from '@/lib/projects/list-projects';
+import type { Project } from '@/lib/projects/project';
+import { readProject } from '@/lib/projects/read-project';
+import { updateProject } from '@/lib/projects/update-project';
 import { type Endpoint, endpoint } from '../endpoint';
-import { given, listQuery, pageOf, pageReply } from './pages';
+import { given, listQuery, pageReply, toPageReply } from './pages';
 
 const Reply = z.object({
   id: z.uuid(),
@@ -40,7 +40,7 @@ export const projectEndpoints: readonly Endpoint[] = [
     access: 'signed-in',
     query: listQuery(['name', 'created']),
     reply: pageReply(Reply),
-    handle: async ({ ctx, query }) => pageOf(await listProjects(ctx, given(query)), present),
+    handle: async ({ ctx, query }) => toPageReply(await listProjects(ctx, given(query)), present),
   }),
   endpoint({
     method: 'POST',
@@ -49,6 +49,7 @@ export const projectEndpoints: readonly Endpoint[] = [
     access: { operation: 'project', type: 'create', on: 'store' },
     status: 201,
     body: z.strictObject({ name: z.string(), description: z.string().nullable().optional() }),
+    example: ({ fresh }) => ({ name: fresh('project') }),
     reply: Reply,
     handle: async ({ ctx, body }) => present(await createProject(ctx, given(body))),
   }),
@@ -70,6 +71,7 @@ export const projectEndpoints: readonly Endpoint[] = [
       description: z.string().nullable().optional(),
       commitUrl: z.string().nullable().optional(),
     }),
+    example: ({ fresh }) => ({ description: fresh('About it') }),
     reply: Reply,
     handle: async ({ ctx, project, body }) => present(await updateProject(ctx, { project, ...given(body) })),
   }),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { assignRole } from '@/lib/access/assign-role';
-import type { Assignment } from '@/lib/access/assignment';
-import { listRoleAssignments } from '@/lib/access/list-role-assignments';
-import { revokeRole } from '@/lib/access/revoke-role';
+import { assignRole } from '@/lib/roles/assign-role';
+import type { Assignment } from '@/lib/roles/assignment';
+import { listRoleAssignments } from '@/lib/roles/list-role-assignments';
+import { prolongRole } from '@/lib/roles/prolong-role';
+import { revokeRole } from '@/lib/roles/revoke-role';
 import { type Endpoint, endpoint } from '../endpoint';
-import { given, listQuery, pageOf, pageReply } from './pages';
+import { given, listQuery, pageReply, toPageReply } from './pages';
 
 const Reply = z.object({
   id: z.uuid(),
@@ -21,6 +22,8 @@ const Reply = z.object({
   createdBy: z.string(),
   expiresAt: z.iso.datetime().nullable(),
 });
+
+const End = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 
 const present = (assignment: Assignment) => ({
   id: assignment.id,
@@ -53,7 +56,7 @@ export const roleAssignmentEndpoints: readonly Endpoint[] = [
       appliesIn: z.string().optional(),
     }),
     reply: pageReply(Reply),
-    handle: async ({ ctx, query }) => pageOf(await listRoleAssignments(ctx, given(query)), present),
+    handle: async ({ ctx, query }) => toPageReply(await listRoleAssignments(ctx, given(query)), present),
   }),
   endpoint({
     method: 'POST',
@@ -65,19 +68,27 @@ export const roleAssignmentEndpoints: readonly Endpoint[] = [
       user: z.string().nullable().optional(),
       team: z.string().nullable().optional(),
       project: z.string().nullable().optional(),
-      expiresAt: z.iso
-        .datetime({ offset: true })
-        .transform((text) => new Date(text))
-        .nullable()
-        .optional(),
+      expiresAt: End.nullable().optional(),
     }),
+    example: async ({ role, anotherUser }) => ({ role, user: await anotherUser() }),
     reply: Reply,
     handle: async ({ ctx, body }) => present(await assignRole(ctx, given(body))),
   }),
   endpoint({
+    method: 'PATCH',
+    path: '/role-assignments/{assignment}',
+    summary: 'Give an assignment another end, or none',
+    access: { operation: 'role_assignment', type: 'create', on: 'store' },
+    body: z.strictObject({ expiresAt: End.nullable() }),
+    example: () => ({ expiresAt: null }),
+    reply: Reply,
+    handle: async ({ ctx, param, body }) =>
+      present(await prolongRole(ctx, { id: param('assignment'), expiresAt: body.expiresAt })),
+  }),
+  endpoint({
     method: 'DELETE',
     path: '/role-assignments/{assignment}',
-    summary: 'Take an assignment away',
+    summary: 'End an assignment',
     access: { operation: 'role_assignment', type: 'delete', on: 'store' },
     status: 204,
     handle: async ({ ctx, param }) => {

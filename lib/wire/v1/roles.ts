@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { OPERATIONS, PERMISSION_TYPES } from '@/db/schema';
-import { createRole } from '@/lib/access/create-role';
-import { deleteRole, previewDeleteRole } from '@/lib/access/delete-role';
-import { listRoles } from '@/lib/access/list-roles';
-import { readRole } from '@/lib/access/read-role';
-import type { FullRole, Role } from '@/lib/access/role';
-import { updateRole } from '@/lib/access/update-role';
+import { createRole } from '@/lib/roles/create-role';
+import { deleteRole, previewDeleteRole } from '@/lib/roles/delete-role';
+import { listRoles } from '@/lib/roles/list-roles';
+import { readRole } from '@/lib/roles/read-role';
+import type { FullRole, Role } from '@/lib/roles/role';
+import { updateRole } from '@/lib/roles/update-role';
 import { type Endpoint, endpoint } from '../endpoint';
 import { given } from './pages';
 
@@ -67,10 +67,11 @@ export const roleEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/roles',
-    summary: 'Make a role of permissions that you hold everywhere',
+    summary: 'Create a role of permissions that you hold everywhere',
     access: role('create'),
     status: 201,
     body: z.strictObject({ name: z.string(), description: Description, permissions: Asked }),
+    example: ({ fresh }) => ({ name: fresh('role'), permissions: [] }),
     reply: FullReply,
     handle: async ({ ctx, body }) => presentFull(await createRole(ctx, given(body))),
   }),
@@ -92,6 +93,7 @@ export const roleEndpoints: readonly Endpoint[] = [
       description: Description,
       permissions: Asked.optional(),
     }),
+    example: ({ fresh }) => ({ description: fresh('About it') }),
     reply: FullReply,
     handle: async ({ ctx, param, body }) =>
       presentFull(await updateRole(ctx, { role: param('role'), ...given(body) })),

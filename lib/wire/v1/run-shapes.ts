@@ -17,8 +17,8 @@ const StepNews = {
   endedAt: Instant.nullable().optional(),
   upstream: z.array(StepName).max(1_000).nullable().optional(),
 };
-export const StepReport = z.strictObject({ name: StepName, ...StepNews });
-export const PostedStep = z.strictObject({
+export const StepReportBody = z.strictObject({ name: StepName, ...StepNews });
+export const StepBody = z.strictObject({
   name: StepName,
   docstring: z.string().nullable().default(null),
   ...StepNews,
@@ -90,7 +90,7 @@ export const LinkReply = z.object({
   linkedBy: z.string(),
 });
 
-export const presentHead = (run: Run | ListedRun) => ({
+export const toRegisteredReply = (run: Run | ListedRun) => ({
   id: run.id,
   name: run.name,
   pipeline: run.pipeline,
@@ -102,16 +102,16 @@ export const presentHead = (run: Run | ListedRun) => ({
   createdBy: run.createdBy,
 });
 
-export const presentListed = (run: ListedRun) => ({
-  ...presentHead(run),
+export const toListedReply = (run: ListedRun) => ({
+  ...toRegisteredReply(run),
   stack: run.stackName,
   steps: run.steps,
   artifacts: run.artifacts,
 });
 
 /** Secrets are behind a mask, whoever asks: this API never shows one. */
-export const presentRun = (run: FullRun) => ({
-  ...presentHead(run),
+export const toRunReply = (run: FullRun) => ({
+  ...toRegisteredReply(run),
   docstring: run.docstring,
   clientVersion: run.clientVersion,
   commitUrl: run.commitUrl,
@@ -145,7 +145,7 @@ const presentStep = ({ name, docstring, status, startedAt, endedAt, upstream }: 
 const presentNeighbour = (run: RunNeighbour | null) =>
   run === null ? null : { id: run.id, name: run.name, startedAt: run.startedAt };
 
-export const presentLink = (artifact: RunArtifact) => ({
+export const toLinkReply = (artifact: RunArtifact) => ({
   id: artifact.id,
   project: artifact.project,
   model: artifact.model,

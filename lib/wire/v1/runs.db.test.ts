@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { apiOver } from '@/lib/testing/api';
-import { artifactText, body } from '@/lib/testing/artifacts';
+import { body, postedArtifactText } from '@/lib/testing/artifacts';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import { makeZenmlClient } from '@/lib/testing/zenml';
 import { V1_TABLE } from './table';
@@ -119,7 +119,7 @@ describe('runs over v1', () => {
       project,
       model: 'm',
       version: 'v',
-      artifactText: artifactText('evidence', body.evidence()),
+      artifactText: postedArtifactText('evidence', body.evidence()),
       parents: true,
     });
     const run = posted();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { JsonText } from '@/lib/artifacts/json-text';
 import { invalid } from '@/lib/core/domain-error';
+import { momentOf } from '@/lib/core/moment';
+import { JsonText } from '@/lib/json/json-text';
 import { deleteRun } from '@/lib/runs/delete-run';
 import { linkRunArtifact } from '@/lib/runs/link-run-artifact';
 import { listRunArtifacts } from '@/lib/runs/list-run-artifacts';
@@ -9,25 +10,24 @@ import { readRun } from '@/lib/runs/read-run';
 import { registerRun } from '@/lib/runs/register-run';
 import { reportRun } from '@/lib/runs/report-run';
 import type { PostedRun } from '@/lib/runs/run';
-import { momentOf } from '@/lib/runs/run-moment';
 import { unlinkRunArtifact } from '@/lib/runs/unlink-run-artifact';
 import { type Call, type Endpoint, endpoint } from '../endpoint';
 import { parsed } from '../parse';
-import { PostedComponent, posted as postedComponent } from './components';
-import { given, listQuery, pageOf, pageReply } from './pages';
+import { ComponentBody, componentOfBody } from './components';
+import { given, listQuery, pageReply, toPageReply } from './pages';
 import {
   Instant,
   LinkReply,
   ListedReply,
-  PostedStep,
-  presentHead,
-  presentLink,
-  presentListed,
-  presentRun,
   RegisteredReply,
   RunReply,
   Status,
-  StepReport,
+  StepBody,
+  StepReportBody,
+  toLinkReply,
+  toListedReply,
+  toRegisteredReply,
+  toRunReply,
 } from './run-shapes';
 
 const Posted = z.strictObject({
@@ -35,10 +35,10 @@ const Posted = z.strictObject({
   pipeline: z.strictObject({
     name: z.string(),
     docstring: z.string().nullable().default(null),
-    steps: z.array(PostedStep).max(1_000).default([]),
+    steps: z.array(StepBody).max(1_000).default([]),
   }),
   /** Without components: the registered stack of this name, as it is. */
-  stack: z.strictObject({ name: z.string(), components: z.array(PostedComponent).max(50).optional() }),
+  stack: z.strictObject({ name: z.string(), components: z.array(ComponentBody).max(50).optional() }),
   configuration: z.record(z.string(), z.unknown()).default({}),
   commit: z.string().max(255).nullable().default(null),
   clientVersion: z.string().max(255).nullable().default(null),
@@ -51,7 +51,7 @@ const Report = z.strictObject({
   status: Status.optional(),
   startedAt: Instant.optional(),
   endedAt: Instant.nullable().optional(),
-  steps: z.array(StepReport).max(1_000).optional(),
+  steps: z.array(StepReportBody).max(1_000).optional(),
 });
 const Moment = z.string().max(40);
 const listed = listQuery(['started']).extend({
@@ -72,7 +72,7 @@ function posted(project: string, text: string): PostedRun {
   const body = parsed(Posted, json.value(0), 'body');
   const { name, docstring, steps } = body.pipeline;
   const configuration = json.find(['configuration']);
-  const told = steps.map(({ name: step, docstring: doc, ...news }) => ({
+  const postedSteps = steps.map(({ name: step, docstring: doc, ...news }) => ({
     name: step,
     docstring: doc,
     ...given(news),
@@ -81,13 +81,13 @@ function posted(project: string, text: string): PostedRun {
     name: body.name,
     clientVersion: body.clientVersion,
     gitSha: body.commit,
-    pipeline: { name, docstring, steps: told },
+    pipeline: { name, docstring, steps: postedSteps },
     pipelineText: JSON.stringify({
       name,
       docstring,
-      steps: told.map((step) => ({ name: step.name, docstring: step.docstring })),
+      steps: postedSteps.map((step) => ({ name: step.name, docstring: step.docstring })),
     }),
-    stack: { name: body.stack.name, components: body.stack.components?.map(postedComponent) ?? null },
+    stack: { name: body.stack.name, components: body.stack.components?.map(componentOfBody) ?? null },
     stackText: null,
     runtimeConfigurationText: configuration === null ? '{}' : json.slice(configuration),
     claimedUserId: null,
@@ -129,7 +129,7 @@ const linkEndpoints = (base: string, inVersion: boolean): readonly Endpoint[] =>
     endpoint({
       method: 'PUT',
       path,
-      summary: 'Say that a run produced an artifact, at which revision and in which step',
+      summary: 'Link an artifact to the run that produced it, with its revision and the step',
       access: run('update'),
       status: 204,
       query,
@@ -137,12 +137,13 @@ const linkEndpoints = (base: string, inVersion: boolean): readonly Endpoint[] =>
         revision: z.int().min(1).max(1e9).optional(),
         step: z.string().max(1_000).optional(),
       }),
+      example: () => ({ revision: 1 }),
       handle: (call) => linkRunArtifact(call.ctx, { ...linkOf(call), ...given(call.body) }),
     }),
     endpoint({
       method: 'DELETE',
       path,
-      summary: 'Take back that a run produced an artifact',
+      summary: 'Remove the link of a run to an artifact',
       access: run('update'),
       status: 204,
       query,
@@ -162,7 +163,7 @@ export const runEndpoints: readonly Endpoint[] = [
     reply: pageReply(ListedReply),
     handle: async ({ ctx, project, query: { sort: _byStart, since, until, ...query } }) => {
       const bounds = { since: moment(since, 'since'), until: moment(until, 'until') };
-      return pageOf(await listRuns(ctx, { project, ...given(query), ...given(bounds) }), presentListed);
+      return toPageReply(await listRuns(ctx, { project, ...given(query), ...given(bounds) }), toListedReply);
     },
   }),
   endpoint({
@@ -172,9 +173,15 @@ export const runEndpoints: readonly Endpoint[] = [
     access: run('create'),
     status: 201,
     body: Posted,
+    example: ({ stack, fresh }) => ({
+      name: fresh('run'),
+      pipeline: { name: fresh('pipeline') },
+      stack: { name: stack },
+    }),
     takesText: true,
     reply: RegisteredReply,
-    handle: async ({ ctx, project, text }) => presentHead(await registerRun(ctx, posted(project, text))),
+    handle: async ({ ctx, project, text }) =>
+      toRegisteredReply(await registerRun(ctx, posted(project, text))),
   }),
   endpoint({
     method: 'GET',
@@ -182,7 +189,7 @@ export const runEndpoints: readonly Endpoint[] = [
     summary: 'A run: its steps, its stack as it was and its configuration, secrets masked',
     access: run('read'),
     reply: RunReply,
-    handle: async (call) => presentRun(await readRun(call.ctx, addressOf(call))),
+    handle: async (call) => toRunReply(await readRun(call.ctx, addressOf(call))),
   }),
   endpoint({
     method: 'PATCH',
@@ -191,6 +198,7 @@ export const runEndpoints: readonly Endpoint[] = [
     access: run('update'),
     status: 204,
     body: Report,
+    example: () => ({ status: 'completed' as const }),
     handle: async (call) => {
       const { steps, ...body } = call.body;
       const report = { ...given(body), ...given({ steps: steps?.map(given) }) };
@@ -213,7 +221,7 @@ export const runEndpoints: readonly Endpoint[] = [
     reply: z.object({ items: z.array(LinkReply) }),
     handle: async (call) => {
       await readRun(call.ctx, addressOf(call));
-      return { items: (await listRunArtifacts(call.ctx, addressOf(call))).map(presentLink) };
+      return { items: (await listRunArtifacts(call.ctx, addressOf(call))).map(toLinkReply) };
     },
   }),
   ...linkEndpoints('/models/{model}/versions/{version}/artifacts/{artifact}', true),

@@ -8,7 +8,8 @@ const database = testDatabase();
 describe('names over v1', () => {
   it('two models that differ in case are two, and a third spelling is absent', async () => {
     const { send } = apiOver(database.opened);
-    const [project, elsewhere] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const project = await makeProject(database.opened);
+    const elsewhere = await makeProject(database.opened);
     const writer = await makeUser(database.opened, { role: 'maintainer', projectId: project.id });
     const stranger = await makeUser(database.opened, { role: 'admin', projectId: elsewhere.id });
     const models = `/api/v1/projects/${project.name}/models`;
@@ -40,8 +41,8 @@ describe('names over v1', () => {
     const viewer = await makeUser(database.opened, { role: 'viewer', projectId: project.id });
     const stranger = await makeUser(database.opened);
     const upper = project.name.toUpperCase();
-    const told = await send(viewer, 'GET', `/api/v1/projects/${upper}`);
-    expect([told.status, told.json()]).toMatchObject([
+    const result = await send(viewer, 'GET', `/api/v1/projects/${upper}`);
+    expect([result.status, result.json()]).toMatchObject([
       404,
       { detail: `Project ${upper} not found. There is ${project.name}.` },
     ]);

@@ -32,7 +32,8 @@ const store = (name = unique('store'), fields: Record<string, unknown> = {}) => 
 describe('stacks over v1', () => {
   it('registers a stack with its components and shows no secret to anybody', async () => {
     const { send, admin, viewer } = await makePlace();
-    const [name, component] = [unique('stack'), store()];
+    const name = unique('stack');
+    const component = store();
     const made = await send(admin, 'POST', '/api/v1/stacks', { body: { name, components: [component] } });
     expect(made.status).toBe(201);
     expect(published('POST', '/stacks', made.json())).toMatchObject({
@@ -53,7 +54,10 @@ describe('stacks over v1', () => {
 
   it('renames, copies and ends a stack; its components stay', async () => {
     const { send, maintainer } = await makePlace();
-    const [name, next, copy, component] = [unique('one'), unique('two'), unique('copy'), store()];
+    const name = unique('one');
+    const next = unique('two');
+    const copy = unique('copy');
+    const component = store();
     await send(maintainer, 'POST', '/api/v1/stacks', { body: { name, components: [component] } });
     const renamed = await send(maintainer, 'PUT', `/api/v1/stacks/${name}`, { body: { name: next } });
     expect(renamed.json()).toMatchObject({ name: next, components: [{ name: component.name }] });
@@ -70,7 +74,8 @@ describe('stacks over v1', () => {
 
   it('takes a component by its name alone, and says which is not there', async () => {
     const { send, maintainer } = await makePlace();
-    const [component, name] = [store(), unique('named')];
+    const component = store();
+    const name = unique('named');
     await send(maintainer, 'POST', '/api/v1/components', { body: component });
     const body = { name, components: [{ type: component.type, name: component.name }] };
     expect((await send(maintainer, 'POST', '/api/v1/stacks', { body })).json()).toMatchObject({

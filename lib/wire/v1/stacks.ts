@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Component } from '@/lib/stacks/component';
+import type { Component } from '@/lib/stacks/components/component';
 import { copyStack } from '@/lib/stacks/copy-stack';
 import { deregisterStack } from '@/lib/stacks/deregister-stack';
 import { listStacks } from '@/lib/stacks/list-stacks';
@@ -9,8 +9,8 @@ import type { FullStack, StackPart } from '@/lib/stacks/stack';
 import { stackYaml } from '@/lib/stacks/stack-yaml';
 import { updateStack } from '@/lib/stacks/update-stack';
 import { type Endpoint, endpoint } from '../endpoint';
-import { ComponentReply, PostedComponent, posted, presentComponent } from './components';
-import { given, listQuery, pageOf, pageReply } from './pages';
+import { ComponentBody, ComponentReply, componentOfBody, toComponentReply } from './components';
+import { given, listQuery, pageReply, toPageReply } from './pages';
 
 const Stamps = {
   id: z.uuid(),
@@ -29,8 +29,8 @@ const Listed = z.object({
 });
 
 /** A component whole, or the type and name of one that is registered. */
-const Part = z.union([PostedComponent, z.strictObject({ type: z.string(), name: z.string() })]);
-const part = (sent: z.output<typeof Part>): StackPart => ('flavor' in sent ? posted(sent) : sent);
+const Part = z.union([ComponentBody, z.strictObject({ type: z.string(), name: z.string() })]);
+const part = (sent: z.output<typeof Part>): StackPart => ('flavor' in sent ? componentOfBody(sent) : sent);
 
 const stampsOf = ({
   id,
@@ -51,7 +51,7 @@ const stampsOf = ({
 const present = (stack: FullStack) => ({
   ...stampsOf(stack),
   lacks: stack.lacks,
-  components: stack.components.map((component: Component) => presentComponent(component)),
+  components: stack.components.map((component: Component) => toComponentReply(component)),
 });
 
 const stack = (type: 'create' | 'read' | 'update' | 'delete') =>
@@ -70,7 +70,7 @@ export const stackEndpoints: readonly Endpoint[] = [
     query: listQuery(['name', 'created']),
     reply: pageReply(Listed),
     handle: async ({ ctx, query }) =>
-      pageOf(await listStacks(ctx, given(query)), (listed) => ({
+      toPageReply(await listStacks(ctx, given(query)), (listed) => ({
         ...stampsOf(listed),
         lacks: listed.lacks,
         lastUsedAt: listed.lastUsedAt,
@@ -84,6 +84,7 @@ export const stackEndpoints: readonly Endpoint[] = [
     access: stack('create'),
     status: 201,
     body: z.strictObject({ name: z.string(), components: z.array(Part).max(50) }),
+    example: ({ fresh }) => ({ name: fresh('stack'), components: [] }),
     reply: Reply,
     handle: async ({ ctx, body }) =>
       present(await registerStack(ctx, { name: body.name, components: body.components.map(part) })),
@@ -117,6 +118,7 @@ export const stackEndpoints: readonly Endpoint[] = [
       name: z.string().optional(),
       components: z.array(Part).max(50).optional(),
     }),
+    example: ({ stack }) => ({ name: stack, components: [] }),
     reply: Reply,
     handle: async ({ ctx, param, body: { name, components } }) =>
       present(
@@ -134,6 +136,7 @@ export const stackEndpoints: readonly Endpoint[] = [
     access: stack('create'),
     status: 201,
     body: z.strictObject({ name: z.string() }),
+    example: ({ fresh }) => ({ name: fresh('copy') }),
     reply: Reply,
     handle: async ({ ctx, param, body }) => present(await copyStack(ctx, { stack: param('stack'), ...body })),
   }),

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
+import { accessEndpoints } from './access';
+import { accessRequestEndpoints } from './access-requests';
 import { artifactEndpoints } from './artifacts';
 import { catalogEndpoints } from './catalogs';
 import { componentEndpoints } from './components';
 import { DOCS_CSP, docsPage } from './docs';
 import { flavorEndpoints } from './flavors';
+import { invitationEndpoints } from './invitations';
 import { modelEndpoints } from './models';
 import { openApiDocument } from './openapi';
 import { pipelineEndpoints } from './pipelines';
@@ -45,9 +48,12 @@ export const V1_TABLE: readonly Endpoint[] = [
   ...about,
   ...tokenEndpoints,
   ...userEndpoints,
+  ...invitationEndpoints,
   ...teamEndpoints,
   ...roleEndpoints,
   ...roleAssignmentEndpoints,
+  ...accessEndpoints,
+  ...accessRequestEndpoints,
   ...projectEndpoints,
   ...modelEndpoints,
   ...artifactEndpoints,

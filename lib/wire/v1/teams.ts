@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { addTeamMember } from '@/lib/access/add-team-member';
-import { createTeam } from '@/lib/access/create-team';
-import { deleteTeam, previewDeleteTeam } from '@/lib/access/delete-team';
-import { listTeams } from '@/lib/access/list-teams';
-import { readTeam } from '@/lib/access/read-team';
-import { removeTeamMember } from '@/lib/access/remove-team-member';
-import type { Team } from '@/lib/access/team';
-import { updateTeam } from '@/lib/access/update-team';
+import { addTeamMember } from '@/lib/teams/add-team-member';
+import { createTeam } from '@/lib/teams/create-team';
+import { deleteTeam, previewDeleteTeam } from '@/lib/teams/delete-team';
+import { listTeams } from '@/lib/teams/list-teams';
+import { readTeam } from '@/lib/teams/read-team';
+import { removeTeamMember } from '@/lib/teams/remove-team-member';
+import { setTeamLead } from '@/lib/teams/set-team-lead';
+import type { Team } from '@/lib/teams/team';
+import { updateTeam } from '@/lib/teams/update-team';
 import { type Endpoint, endpoint } from '../endpoint';
-import { given, listQuery, pageOf, pageReply } from './pages';
+import { given, listQuery, pageReply, toPageReply } from './pages';
 
 const Reply = z.object({
   id: z.uuid(),
@@ -42,7 +43,10 @@ export const teamEndpoints: readonly Endpoint[] = [
     query: listQuery(['name']).omit({ sort: true }).extend({ member: z.string().optional() }),
     reply: pageReply(Reply.extend({ members: n })),
     handle: async ({ ctx, query }) =>
-      pageOf(await listTeams(ctx, given(query)), (each) => ({ ...present(each), members: each.members })),
+      toPageReply(await listTeams(ctx, given(query)), (each) => ({
+        ...present(each),
+        members: each.members,
+      })),
   }),
   endpoint({
     method: 'POST',
@@ -51,18 +55,19 @@ export const teamEndpoints: readonly Endpoint[] = [
     access: team('create'),
     status: 201,
     body: Name,
+    example: ({ fresh }) => ({ name: fresh('team') }),
     reply: Reply,
     handle: async ({ ctx, body }) => present(await createTeam(ctx, body)),
   }),
   endpoint({
     method: 'GET',
     path: '/teams/{team}',
-    summary: 'A team with the names of who is in it',
+    summary: 'A team with the names of who is in it, and who leads it',
     access: team('read'),
-    reply: Reply.extend({ members: z.array(z.string()) }),
+    reply: Reply.extend({ members: z.array(z.string()), leads: z.array(z.string()) }),
     handle: async ({ ctx, param }) => {
       const found = await readTeam(ctx, { team: param('team') });
-      return { ...present(found), members: found.members };
+      return { ...present(found), members: found.members, leads: found.leads };
     },
   }),
   endpoint({
@@ -71,6 +76,7 @@ export const teamEndpoints: readonly Endpoint[] = [
     summary: 'Rename a team; who is in it and what it holds stays',
     access: team('update'),
     body: Name,
+    example: ({ team: name }) => ({ name }),
     reply: Reply,
     handle: async ({ ctx, param, body }) => present(await updateTeam(ctx, { team: param('team'), ...body })),
   }),
@@ -110,6 +116,26 @@ export const teamEndpoints: readonly Endpoint[] = [
     status: 204,
     handle: async ({ ctx, param }) => {
       await removeTeamMember(ctx, { team: param('team'), user: param('user') });
+    },
+  }),
+  endpoint({
+    method: 'PUT',
+    path: '/teams/{team}/leads/{user}',
+    summary: 'Let a member say who is in the team; again changes nothing',
+    access: team('update'),
+    status: 204,
+    handle: async ({ ctx, param }) => {
+      await setTeamLead(ctx, { team: param('team'), user: param('user'), leads: true });
+    },
+  }),
+  endpoint({
+    method: 'DELETE',
+    path: '/teams/{team}/leads/{user}',
+    summary: 'Let a member of a team say no more who is in it',
+    access: team('update'),
+    status: 204,
+    handle: async ({ ctx, param }) => {
+      await setTeamLead(ctx, { team: param('team'), user: param('user'), leads: false });
     },
   }),
 ];

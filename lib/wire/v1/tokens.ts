@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { createToken } from '@/lib/access/create-token';
-import { listTokens } from '@/lib/access/list-tokens';
-import { revokeToken } from '@/lib/access/revoke-token';
-import type { TokenRecord } from '@/lib/access/token';
+import { createToken } from '@/lib/credentials/create-token';
+import { listTokens } from '@/lib/credentials/list-tokens';
+import { revokeToken } from '@/lib/credentials/revoke-token';
+import type { TokenRecord } from '@/lib/credentials/token';
 import { type Endpoint, endpoint } from '../endpoint';
 import { given } from './pages';
 
@@ -17,6 +17,7 @@ const Token = z.object({
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
   lastUsedAt: z.iso.datetime().nullable(),
+  lastUsedFrom: z.string().nullable(),
   revokedAt: z.iso.datetime().nullable(),
 });
 
@@ -31,6 +32,7 @@ const present = (token: TokenRecord) => ({
   createdAt: token.createdAt,
   expiresAt: token.expiresAt,
   lastUsedAt: token.lastUsedAt,
+  lastUsedFrom: token.lastUsedFrom,
   revokedAt: token.revokedAt,
 });
 
@@ -51,7 +53,7 @@ export const tokenEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/tokens',
-    summary: 'Make a token; its text is in this reply and never again',
+    summary: 'Create a token; its text is in this reply and never again',
     access: 'signed-in',
     status: 201,
     body: z.strictObject({
@@ -61,6 +63,7 @@ export const tokenEndpoints: readonly Endpoint[] = [
       readOnly: z.boolean().optional(),
       project: z.string().nullable().optional(),
     }),
+    example: ({ fresh }) => ({ name: fresh('token'), expiresInDays: 1 }),
     reply: Token.extend({ token: z.string() }),
     handle: async ({ ctx, body }) => {
       const made = await createToken(ctx, given(body));

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { createUser } from '@/lib/access/create-user';
-import { deleteUser, previewDeleteUser } from '@/lib/access/delete-user';
-import { type EffectiveAssignment, listEffectiveAssignments } from '@/lib/access/list-effective-assignments';
-import { listUsers } from '@/lib/access/list-users';
-import { readUser } from '@/lib/access/read-user';
-import { updateUser } from '@/lib/access/update-user';
-import type { User } from '@/lib/access/user';
+import { createUser } from '@/lib/people/create-user';
+import { deleteUser, previewDeleteUser } from '@/lib/people/delete-user';
+import { listUsers } from '@/lib/people/list-users';
+import { readUser } from '@/lib/people/read-user';
+import { updateUser } from '@/lib/people/update-user';
+import type { User } from '@/lib/people/user';
+import { type EffectiveAssignment, listEffectiveAssignments } from '@/lib/roles/list-effective-assignments';
 import { type Endpoint, endpoint } from '../endpoint';
-import { given, listQuery, pageOf, pageReply } from './pages';
+import { given, listQuery, pageReply, toPageReply } from './pages';
 
 const Reply = z.object({
   id: z.uuid(),
@@ -72,7 +72,7 @@ export const userEndpoints: readonly Endpoint[] = [
     access: user('read'),
     query: listQuery(['name', 'created']).extend({ isActive: z.stringbool().optional() }),
     reply: pageReply(Reply),
-    handle: async ({ ctx, query }) => pageOf(await listUsers(ctx, given(query)), present),
+    handle: async ({ ctx, query }) => toPageReply(await listUsers(ctx, given(query)), present),
   }),
   endpoint({
     method: 'POST',
@@ -86,6 +86,7 @@ export const userEndpoints: readonly Endpoint[] = [
       email: z.string().nullable().optional(),
       fullName: z.string().nullable().optional(),
     }),
+    example: ({ fresh }) => ({ name: fresh('user') }),
     reply: Reply,
     handle: async ({ ctx, body }) => present(await createUser(ctx, given(body))),
   }),
@@ -108,6 +109,7 @@ export const userEndpoints: readonly Endpoint[] = [
       fullName: z.string().nullable().optional(),
       isActive: z.boolean().optional(),
     }),
+    example: ({ fresh }) => ({ fullName: fresh('Ada') }),
     reply: Reply,
     handle: async ({ ctx, param, body }) =>
       present(await updateUser(ctx, { user: param('user'), ...given(body) })),
@@ -118,7 +120,7 @@ export const userEndpoints: readonly Endpoint[] = [
     summary: 'What deleting the account would end, and what would stay under its name',
     access: user('delete'),
     reply: z.object({
-      goes: z.object({ sessions: n, tokens: n, memberships: n, assignments: n }),
+      goes: z.object({ sessions: n, tokens: n, memberships: n, assignments: n, invitations: n }),
       stays: z.object({ models: n, runs: n, artifacts: n, auditEvents: n }),
     }),
     handle: async ({ ctx, param }) => previewDeleteUser(ctx, { user: param('user') }),

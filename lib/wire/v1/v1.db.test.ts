@@ -40,14 +40,13 @@ describe('tokens over v1', () => {
   });
 
   it("answers for somebody else's token as for none", async () => {
-    const [ada, bob] = [await makeUser(database.opened), await makeUser(database.opened)];
+    const ada = await makeUser(database.opened);
+    const bob = await makeUser(database.opened);
     const made = await send(ada, 'POST', '/api/v1/tokens', { body: { name: 't', expiresInDays: 1 } });
     const { id } = made.json() as { id: string };
     const absent = '01900000-0000-7000-8000-000000000000';
-    const [his, none] = [
-      await send(bob, 'DELETE', `/api/v1/tokens/${id}`),
-      await send(bob, 'DELETE', `/api/v1/tokens/${absent}`),
-    ];
+    const his = await send(bob, 'DELETE', `/api/v1/tokens/${id}`);
+    const none = await send(bob, 'DELETE', `/api/v1/tokens/${absent}`);
     expect([his.status, none.status]).toEqual([404, 404]);
     expect(his.text.replace(id, '…')).toBe(none.text.replace(absent, '…'));
   });
@@ -98,7 +97,8 @@ describe('projects, models and versions over v1', () => {
   });
 
   it("hides another project's rows behind the answer for absent ones", async () => {
-    const [mine, theirs] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const mine = await makeProject(database.opened);
+    const theirs = await makeProject(database.opened);
     const ada = await makeUser(database.opened, { role: 'admin', projectId: mine.id });
     expect((await send(ada, 'GET', `/api/v1/projects/${theirs.name}`)).status).toBe(404);
     expect((await send(ada, 'GET', `/api/v1/projects/${theirs.name}/models`)).status).toBe(404);

@@ -1,4 +1,4 @@
-import type { DomainError, Fault, Issue } from '@/lib/core/domain-error';
+import type { ComplaintKind, DomainError, Issue } from '@/lib/core/domain-error';
 
 /** A complaint in the shape that clients know from pydantic 1. */
 interface Complaint {
@@ -9,7 +9,7 @@ interface Complaint {
 }
 
 /** Words of pydantic 1, so that what people look up for a message stays true. */
-const WORDS: Readonly<Record<Exclude<Fault, 'choice' | 'json'>, { msg: string; type: string }>> = {
+const WORDS: Readonly<Record<Exclude<ComplaintKind, 'choice' | 'json'>, { msg: string; type: string }>> = {
   missing: { msg: 'field required', type: 'value_error.missing' },
   null: { msg: 'none is not an allowed value', type: 'type_error.none.not_allowed' },
   text: { msg: 'str type expected', type: 'type_error.str' },
@@ -26,9 +26,9 @@ export function complaintsOf(error: DomainError): Complaint[] {
   return issues.map(complaint);
 }
 
-function complaint({ path, message, fault, permitted = [] }: Issue): Complaint {
+function complaint({ path, message, kind, permitted = [] }: Issue): Complaint {
   const loc = located(path);
-  switch (fault) {
+  switch (kind) {
     case undefined:
       return { loc, msg: message, type: 'value_error' };
     case 'json':
@@ -40,9 +40,9 @@ function complaint({ path, message, fault, permitted = [] }: Issue): Complaint {
     }
     case 'null':
       // A body of `null` is no body.
-      return { loc, ...WORDS[path === 'body' ? 'missing' : fault] };
+      return { loc, ...WORDS[path === 'body' ? 'missing' : kind] };
     default:
-      return { loc, ...WORDS[fault] };
+      return { loc, ...WORDS[kind] };
   }
 }
 

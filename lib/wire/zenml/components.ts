@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { invalid } from '@/lib/core/domain-error';
-import type { OpenComponent, PostedComponent } from '@/lib/stacks/component';
-import { decodeConfiguration, encodeConfiguration, readConfiguration } from '@/lib/stacks/configuration';
-import { deregisterComponent } from '@/lib/stacks/deregister-component';
-import { listOpenComponents } from '@/lib/stacks/list-components';
-import { readComponent } from '@/lib/stacks/read-component';
-import { registerComponent } from '@/lib/stacks/register-component';
-import { updateComponent } from '@/lib/stacks/update-component';
+import { newId } from '@/lib/core/id';
+import type { ComponentType, PostedComponent, UnsealedComponent } from '@/lib/stacks/components/component';
+import { deregisterComponent } from '@/lib/stacks/components/deregister-component';
+import { listUnsealedComponents } from '@/lib/stacks/components/list-components';
+import { readComponent } from '@/lib/stacks/components/read-component';
+import { registerComponent } from '@/lib/stacks/components/register-component';
+import { updateComponent } from '@/lib/stacks/components/update-component';
+import {
+  decodeConfiguration,
+  encodeConfiguration,
+  readConfiguration,
+  writeConfiguration,
+} from '@/lib/stacks/configurations/configuration';
 import { type Endpoint, endpoint } from '../endpoint';
 import { oldestFirst } from './entities';
 import { absentAs, conflictAs } from './wording';
@@ -36,7 +42,7 @@ export function postedComponent(
 }
 
 /** Keys in the client's order. */
-export const componentWrapper = ({ type, flavor, name, uuid, configuration }: OpenComponent) => ({
+export const componentWrapper = ({ type, flavor, name, uuid, configuration }: UnsealedComponent) => ({
   type,
   flavor,
   name,
@@ -44,12 +50,24 @@ export const componentWrapper = ({ type, flavor, name, uuid, configuration }: Op
   config: encodeConfiguration(configuration),
 });
 
+/** A wrapper as clients post it, for the examples of endpoints. */
+function exampleWrapper(type: ComponentType, name: string): z.input<typeof ComponentWrapper> {
+  const uuid = newId();
+  return {
+    type,
+    flavor: 'local',
+    name,
+    uuid,
+    config: encodeConfiguration(writeConfiguration({ name, uuid })),
+  };
+}
+
 const component = (type: 'create' | 'read' | 'update' | 'delete') =>
   ({ operation: 'stack_component', type, on: 'store' }) as const;
 
 const at = (param: (name: string) => string) => ({ type: param('type'), name: param('component') });
 
-export const componentEndpoints: readonly Endpoint[] = [
+export const zenmlComponentEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/components/{type}',
@@ -57,7 +75,7 @@ export const componentEndpoints: readonly Endpoint[] = [
     access: component('read'),
     reply: z.array(ComponentWrapper),
     handle: async ({ ctx, param }) =>
-      (await listOpenComponents(ctx, { type: param('type') })).sort(oldestFirst).map(componentWrapper),
+      (await listUnsealedComponents(ctx, { type: param('type') })).sort(oldestFirst).map(componentWrapper),
   }),
   endpoint({
     method: 'POST',
@@ -65,6 +83,7 @@ export const componentEndpoints: readonly Endpoint[] = [
     summary: 'Register a component',
     access: component('create'),
     body: ComponentWrapper,
+    example: ({ componentType, fresh }) => exampleWrapper(componentType, fresh('component')),
     reply: z.null(),
     handle: async ({ ctx, body }) => {
       const message = `Unable to register stack component (type: ${body.type}) with name '${body.name}': Found existing stack component with this name.`;
@@ -90,6 +109,7 @@ export const componentEndpoints: readonly Endpoint[] = [
     summary: 'Change a component, its name and flavor included; stacks follow',
     access: component('update'),
     body: ComponentWrapper,
+    example: ({ componentType, component: name }) => exampleWrapper(componentType, name),
     reply: z.record(z.string(), z.string()),
     handle: async ({ ctx, param, body }) => {
       const { type, name } = at(param);

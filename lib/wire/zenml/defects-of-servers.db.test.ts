@@ -6,7 +6,7 @@ import { apiOver } from '@/lib/testing/api';
 import { queriesOf } from '@/lib/testing/queries-of';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import { makeBoth as makeBothOver, makeZenmlClient, wrappedComponent, wrappedRun } from '@/lib/testing/zenml';
-import { makeLog, processLog, setLog } from '../gate/log';
+import { createLog, processLog, setLog } from '../gate/log';
 
 /**
  * What ZenML 0.8.1's own server and stores got wrong, shown not to be so here: what they let happen or answered.
@@ -34,7 +34,9 @@ async function makeStack({ ask }: Client, ...components: ReturnType<typeof wrapp
 
 describe('upstream 0.8.1 had roles that meant nothing, and here', () => {
   async function assigned(client: Client) {
-    const [role, user, project] = [unique('role'), unique('user'), await makeProject(database.opened)];
+    const role = unique('role');
+    const user = unique('user');
+    const project = await makeProject(database.opened);
     await client.ask('POST', '/roles', { name: role });
     await client.ask('POST', '/users', { name: user });
     const names = { role_name: role, entity_name: user, project_name: null, is_user: true };
@@ -86,7 +88,8 @@ describe('upstream 0.8.1 had roles that meant nothing, and here', () => {
 
   it('D29 who only reads writes nothing, and who holds one project sees no other', async () => {
     const project = await makeProject(database.opened);
-    const [admin, viewer] = [await makeBoth(), await makeBoth({ role: 'viewer', projectId: project.id })];
+    const admin = await makeBoth();
+    const viewer = await makeBoth({ role: 'viewer', projectId: project.id });
     const stack = await makeStack(admin, wrappedComponent('orchestrator'));
     const run = wrappedRun();
     await admin.ask('POST', '/pipeline_runs', run);
@@ -132,14 +135,15 @@ describe('upstream 0.8.1 was open to everybody, and here', () => {
       });
       return `${status} ${text}`;
     };
-    const told = new Set<string>();
+    const result = new Set<string>();
     for (const name of [user.name, unique('nobody'), 'default'])
-      for (const password of ['', 'anything', 'default']) told.add(await ask(name, password));
-    expect([...told]).toEqual(['401 {"detail":"Incorrect username."}']);
+      for (const password of ['', 'anything', 'default']) result.add(await ask(name, password));
+    expect([...result]).toEqual(['401 {"detail":"Incorrect username."}']);
   });
 
   it('D32 nobody deletes themselves, nor whom they may not', async () => {
-    const [admin, viewer] = [await makeBoth(), await makeBoth({ role: 'viewer' })];
+    const admin = await makeBoth();
+    const viewer = await makeBoth({ role: 'viewer' });
     expect(await statusOf(admin.ask('DELETE', `/users/${admin.user.name}`))).toBe(409);
     expect(await statusOf(viewer.ask('DELETE', `/users/${viewer.user.name}`))).toBe(403);
     expect(await statusOf(viewer.ask('DELETE', `/users/${admin.user.name}`))).toBe(404);
@@ -167,7 +171,8 @@ describe('upstream 0.8.1 was open to everybody, and here', () => {
   );
 
   it('D34 no configuration shows its secrets to who may not read them, nowhere, and no run does', async () => {
-    const [admin, viewer] = [await makeBoth(), await makeBoth({ role: 'viewer' })];
+    const admin = await makeBoth();
+    const viewer = await makeBoth({ role: 'viewer' });
     const secret = unique('hunter');
     const store = wrappedComponent('artifact_store', { path: 's3://x', secret });
     const database_ = wrappedComponent('metadata_store', { uri: `mysql://root:${secret}@db/x` });
@@ -211,7 +216,8 @@ describe('upstream 0.8.1 answered wrongly, and here', () => {
   it('D37 what is not there is a 404, what is taken a 409, what is missing a 422, never a 500', async () => {
     const client = await makeBoth();
     const { ask } = client;
-    const [one, two] = [await makeStack(client), await makeStack(client)];
+    const one = await makeStack(client);
+    const two = await makeStack(client);
     expect(await statusOf(ask('PUT', `/stacks/${unique('absent')}`, one))).toBe(404);
     expect(await statusOf(ask('PUT', `/stacks/${one.name}`, two))).toBe(409);
     for (const missing of ['role_name', 'entity_name', 'is_user']) {
@@ -237,7 +243,7 @@ describe('upstream 0.8.1 answered wrongly, and here', () => {
       },
     });
     const log = processLog();
-    setLog(makeLog('silent'));
+    setLog(createLog('silent'));
     const { send } = apiOver({ ...database.opened, db });
     const { status, text } = await send(null, 'GET', `/api/zenml/${token}/stacks`);
     setLog(log);
@@ -249,11 +255,9 @@ describe('upstream 0.8.1 answered wrongly, and here', () => {
   it('D39 every message names what it is about, and says the same each time', async () => {
     const client = await makeBoth();
     const { ask } = client;
-    const [absent, one, two] = [
-      unique('absent'),
-      wrappedComponent('orchestrator'),
-      wrappedComponent('orchestrator'),
-    ];
+    const absent = unique('absent');
+    const one = wrappedComponent('orchestrator');
+    const two = wrappedComponent('orchestrator');
     const stacks = [await makeStack(client, one), await makeStack(client, one), await makeStack(client, one)];
     for (const path of [`/stacks/${absent}`, `/users/${absent}`, `/teams/${absent}`, `/roles/${absent}`])
       expect((await detailOf(ask('GET', path)))[1], path).toContain(absent);

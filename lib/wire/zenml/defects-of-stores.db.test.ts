@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import { newId } from '@/lib/core/id';
-import { makeFirstStack } from '@/lib/stacks/make-first-stack';
+import { createFirstStack } from '@/lib/stacks/create-first-stack';
 import { ctxFor, makeProject, SYSTEM, unique } from '@/lib/testing/world';
 import { makeBoth as makeBothOver, wrappedComponent, wrappedRun } from '@/lib/testing/zenml';
 
@@ -98,7 +98,7 @@ describe('upstream 0.8.1 lost data, and here', () => {
   });
 
   it('D9 the first stack has no path of the server’s', async () => {
-    await makeFirstStack(ctxFor(fresh.opened, SYSTEM), { isWanted: true });
+    await createFirstStack(ctxFor(fresh.opened, SYSTEM), { isWanted: true });
     const { ask } = await makeBothOver(fresh.opened);
     const { components } = (await jsonOf(ask('GET', '/stacks/default'))) as {
       components: { config: string }[];
@@ -308,7 +308,8 @@ describe('upstream 0.8.1 did things by halves, and here', () => {
 
 describe('upstream 0.8.1 kept references that dangle, and here', () => {
   it('D22 a run stays whole when its user and its project go, and no ghost project is accepted in silence', async () => {
-    const [admin, worker] = [await makeBoth(), await makeBoth({ role: 'maintainer' })];
+    const admin = await makeBoth();
+    const worker = await makeBoth({ role: 'maintainer' });
     const project = await makeProject(database.opened);
     const [run, elsewhere] = [wrappedRun(), wrappedRun({ project_name: project.name })];
     for (const each of [run, elsewhere]) await worker.ask('POST', '/pipeline_runs', each);

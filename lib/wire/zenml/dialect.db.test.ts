@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { createToken } from '@/lib/access/create-token';
 import { newId } from '@/lib/core/id';
+import { createToken } from '@/lib/credentials/create-token';
 import { apiOver } from '@/lib/testing/api';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import { makeZenmlClient, wrappedComponent } from '@/lib/testing/zenml';
@@ -14,7 +14,7 @@ const base64 = (text: string, encoding: BufferEncoding = 'utf8') =>
   Buffer.from(text, encoding).toString('base64');
 
 describe('who asks at the zen door', () => {
-  const asked = async (authorization: string | null) => {
+  const requested = async (authorization: string | null) => {
     const { send } = apiOver(database.opened);
     const { status, json, headers } = await send(null, 'GET', '/api/zenml/stacks-empty', {
       headers: authorization === null ? {} : { Authorization: authorization },
@@ -27,7 +27,7 @@ describe('who asks at the zen door', () => {
     ['another scheme', 'Bearer x'],
     ['a scheme without more', 'Basic'],
   ])('is asked to say so after %s', async (_, header) => {
-    expect(await asked(header)).toEqual([401, 'Not authenticated', 'Basic']);
+    expect(await requested(header)).toEqual([401, 'Not authenticated', 'Basic']);
   });
 
   it.each([
@@ -36,14 +36,14 @@ describe('who asks at the zen door', () => {
     ['no ASCII', `Basic ${base64('ärger:')}`],
     ['Latin-1', `Basic ${base64('ärger:', 'latin1')}`],
   ])('is told that it cannot be read after %s', async (_, header) => {
-    expect(await asked(header)).toEqual([401, 'Invalid authentication credentials', 'Basic']);
+    expect(await requested(header)).toEqual([401, 'Invalid authentication credentials', 'Basic']);
   });
 
   it('learns no more of a name that exists than of one that does not', async () => {
     const { name } = await makeUser(database.opened, { role: 'admin' });
     for (const user of [name, unique('nobody'), 'default', ''])
       for (const password of ['', 'anything'])
-        expect(await asked(`Basic ${base64(`${user}:${password}`)}`)).toEqual([
+        expect(await requested(`Basic ${base64(`${user}:${password}`)}`)).toEqual([
           401,
           'Incorrect username.',
           null,
@@ -55,7 +55,8 @@ describe('who asks at the zen door', () => {
     const { send } = apiOver(database.opened);
     const ofKind = async (kind: 'api' | 'zenml') =>
       (await createToken(user.ctx(), { name: kind, kind, expiresInDays: 1 })).token;
-    const [api, zenml] = [await ofKind('api'), await ofKind('zenml')];
+    const api = await ofKind('api');
+    const zenml = await ofKind('zenml');
     const headers = { Authorization: `Bearer ${zenml}` };
     for (const path of ['/api/v1/projects', '/api/user/me', '/p/default/api/user/me'])
       expect((await send(null, 'GET', path, { headers })).status, path).toBe(401);
@@ -194,8 +195,8 @@ describe('a wrong body at the zen door', () => {
     ['GET', '/flavors/toaster'],
     ['GET', '/flavors/toaster/x'],
   ])('%s %s names the types that there are', async (method, path) => {
-    const [status, told] = await complaint(method, path, undefined);
-    expect([status, told]).toEqual([
+    const [status, result] = await complaint(method, path, undefined);
+    expect([status, result]).toEqual([
       422,
       {
         loc: ['path', 'component_type'],

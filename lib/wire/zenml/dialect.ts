@@ -1,11 +1,12 @@
-import { actorFromApiToken, tokenKindOf } from '@/lib/access/api-token';
-import type { Door } from '@/lib/access/door';
-import { actorFromLegacyBasic } from '@/lib/access/legacy-basic';
 import { type Actor, ANONYMOUS } from '@/lib/core/actor';
 import { DomainError } from '@/lib/core/domain-error';
 import type { Env } from '@/lib/core/env';
+import type { RequestContext } from '@/lib/core/request-context';
+import { actorFromApiToken } from '@/lib/credentials/api-token';
+import { tokenKindOf } from '@/lib/secrets/token-form';
+import { actorFromLegacyBasic } from '@/lib/sign-in/legacy-basic';
 import { rawPath } from '../paths';
-import type { Dialect } from '../router';
+import type { Door } from '../router';
 import { complaintsOf } from './complaints';
 import { exceptionOf } from './wording';
 
@@ -17,11 +18,11 @@ const IN_PATH = /^\/api\/zenml\/(assay_[^/]+)(?:\/|$)/;
  * that the unmodified client can send), or as the user name of Basic; without a token only whom the settings let in by
  * name from where they are. Errors as the client takes them apart.
  */
-export const zenmlDialect: Dialect = {
-  actorOf: async (request, door, settings) => {
+export const zenmlDoor: Door = {
+  actorOf: async (request, requestContext, settings) => {
     const inPath = IN_PATH.exec(rawPath(request))?.[1];
-    if (inPath !== undefined) return actorFromApiToken(door, inPath, 'zenml');
-    return actorFromBasic(door, request.headers.get('authorization'), settings.ASSAY_LEGACY_BASIC);
+    if (inPath !== undefined) return actorFromApiToken(requestContext, inPath, 'zenml');
+    return actorFromBasic(requestContext, request.headers.get('authorization'), settings.ASSAY_LEGACY_BASIC);
   },
   takesUntypedJson: true,
   noRoom: 503,
@@ -37,9 +38,10 @@ export const zenmlDialect: Dialect = {
 /** Refusals of Basic as the client's own server words them. */
 const NO_PAIR = 'Invalid authentication credentials';
 const NO_USER = 'Incorrect username.';
+const NO_CREDENTIALS = 'Not authenticated';
 
 async function actorFromBasic(
-  door: Door,
+  requestContext: RequestContext,
   header: string | null,
   legacy: Env['ASSAY_LEGACY_BASIC'],
 ): Promise<Actor> {
@@ -51,10 +53,10 @@ async function actorFromBasic(
   if (bytes.toString('base64') !== encoded || /[^\0-\x7f]/.test(pair) || colon < 0)
     throw new DomainError('unauthenticated', NO_PAIR);
   const name = pair.slice(0, colon);
-  if (tokenKindOf(name) !== null) return actorFromApiToken(door, name, 'zenml');
+  if (tokenKindOf(name) !== null) return actorFromApiToken(requestContext, name, 'zenml');
   const bare = legacy !== undefined && pair.length === colon + 1;
-  const actor = bare ? await actorFromLegacyBasic(door, name, legacy) : null;
-  if (actor === null) throw new DomainError('unauthenticated', NO_USER);
+  const actor = bare ? await actorFromLegacyBasic(requestContext, name, legacy) : null;
+  if (actor === null) throw new DomainError('unauthenticated', NO_USER, { reason: 'unknown_user' });
   return actor;
 }
 
@@ -74,7 +76,7 @@ function refuse(error: DomainError): Response {
     case 'forbidden':
       return detail(403, ['PermissionError', message]);
     case 'unauthenticated':
-      return unauthenticated(message);
+      return unauthenticated(error);
     case 'invalid':
       return detail(422, complaintsOf(error));
     case 'too_large':
@@ -87,9 +89,7 @@ function refuse(error: DomainError): Response {
 }
 
 /** A user who is not known gets no challenge, which is how the client's own server tells the two apart. */
-const unauthenticated = (message: string): Response =>
-  message === NO_USER
+const unauthenticated = ({ message, reason }: DomainError): Response =>
+  reason === 'unknown_user'
     ? detail(401, message)
-    : detail(401, message === 'Sign in first.' ? 'Not authenticated' : message, {
-        'WWW-Authenticate': 'Basic',
-      });
+    : detail(401, reason === 'not_signed_in' ? NO_CREDENTIALS : message, { 'WWW-Authenticate': 'Basic' });

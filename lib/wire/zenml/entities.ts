@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { Page, Position } from '@/lib/core/cursor';
-
-/** A moment as the client writes its own: UTC without saying so, microseconds. */
-export const naive = (at: Date): string => at.toISOString().replace('Z', '000');
+import type { Cursor, Page } from '@/lib/core/cursor';
+import { naiveTime } from '@/lib/core/naive-time';
 
 /** User, team and what else has only a name. */
 export const Named = z.object({ id: z.string(), creation_date: z.string(), name: z.string() });
@@ -12,7 +10,7 @@ export const PostedName = z.object({ name: z.string() });
 
 export const named = ({ id, createdAt, name }: { id: string; createdAt: Date; name: string }) => ({
   id,
-  creation_date: naive(createdAt),
+  creation_date: naiveTime(createdAt),
   name,
 });
 
@@ -22,7 +20,7 @@ export const alreadyThere = (kind: 'User' | 'Team' | 'Project' | 'Role', name: s
 
 /** All items of a list, page by page, the oldest first, one of this name before all: clients show the first as theirs. */
 export async function every<T extends Made>(
-  page: (input: { limit: number; after?: Position }) => Promise<Page<T>>,
+  page: (input: { limit: number; after?: Cursor }) => Promise<Page<T>>,
 ): Promise<T[]> {
   const all = await everyItem(page);
   return all.sort(oldestFirst);
@@ -42,10 +40,10 @@ export const oldestFirst = (a: Made, b: Made): number =>
 
 /** All items of a list, page by page, in its order. */
 export async function everyItem<T>(
-  page: (input: { limit: number; after?: Position }) => Promise<Page<T>>,
+  page: (input: { limit: number; after?: Cursor }) => Promise<Page<T>>,
 ): Promise<T[]> {
   const all: T[] = [];
-  let after: Position | null = null;
+  let after: Cursor | null = null;
   do {
     const { items, next }: Page<T> = await page({ limit: 200, ...(after === null ? {} : { after }) });
     all.push(...items);

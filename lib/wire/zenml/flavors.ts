@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Flavor } from '@/lib/stacks/flavor';
-import { listFlavors } from '@/lib/stacks/list-flavors';
-import { readFlavor } from '@/lib/stacks/read-flavor';
-import { registerFlavor } from '@/lib/stacks/register-flavor';
+import type { Flavor } from '@/lib/stacks/flavors/flavor';
+import { listFlavors } from '@/lib/stacks/flavors/list-flavors';
+import { readFlavor } from '@/lib/stacks/flavors/read-flavor';
+import { registerFlavor } from '@/lib/stacks/flavors/register-flavor';
 import { type Endpoint, endpoint } from '../endpoint';
 import { oldestFirst } from './entities';
 import { conflictAs } from './wording';
@@ -19,7 +19,7 @@ const flavorWrapper = ({ name, type, source, integration }: Flavor) => ({ name, 
 const flavor = (type: 'create' | 'read') => ({ operation: 'flavor', type, on: 'store' }) as const;
 
 /** Only flavors that somebody declared: the client would take built-in ones of ours for custom code. */
-export const flavorEndpoints: readonly Endpoint[] = [
+export const zenmlFlavorEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/flavors',
@@ -34,6 +34,11 @@ export const flavorEndpoints: readonly Endpoint[] = [
     summary: 'Declare a flavor',
     access: flavor('create'),
     body: FlavorWrapper,
+    example: ({ componentType, fresh }) => ({
+      type: componentType,
+      name: fresh('flavor'),
+      source: 'package.Alerter',
+    }),
     reply: FlavorWrapper,
     handle: async ({ ctx, body }) =>
       flavorWrapper(await conflictAs('EntityExistsError', () => registerFlavor(ctx, body))),

@@ -63,6 +63,10 @@ export const profileEndpoints: readonly Endpoint[] = [
     summary: 'Declare that two stores belong together, as clients do before they register a stack',
     access: stack('create'),
     body: Association,
+    example: ({ association }) => ({
+      artifact_store_uuid: association.artifactStore,
+      metadata_store_uuid: association.metadataStore,
+    }),
     reply: Association,
     handle: async ({ ctx, body }) =>
       shown(

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { createProject } from '@/lib/access/create-project';
-import { deleteProject } from '@/lib/access/delete-project';
-import { listProjects } from '@/lib/access/list-projects';
-import { DEFAULT_PROJECT, type Project as Found } from '@/lib/access/project';
-import { readProject } from '@/lib/access/read-project';
+import { createProject } from '@/lib/projects/create-project';
+import { deleteProject } from '@/lib/projects/delete-project';
+import { listProjects } from '@/lib/projects/list-projects';
+import { DEFAULT_PROJECT, type Project as Found } from '@/lib/projects/project';
+import { readProject } from '@/lib/projects/read-project';
 import { type Endpoint, endpoint } from '../endpoint';
 import { alreadyThere, every, Named, named, PostedName } from './entities';
 import { conflictAs } from './wording';
@@ -12,7 +12,7 @@ const Project = Named.extend({ description: z.string().nullable() });
 
 const shown = (project: Found) => ({ ...named(project), description: project.description });
 
-export const projectEndpoints: readonly Endpoint[] = [
+export const zenmlProjectEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/projects',
@@ -30,6 +30,7 @@ export const projectEndpoints: readonly Endpoint[] = [
     summary: 'Make a project',
     access: { operation: 'project', type: 'create', on: 'store' },
     body: PostedName.extend({ description: z.string().nullable().default(null) }),
+    example: ({ fresh }) => ({ name: fresh('project') }),
     reply: Project,
     handle: async ({ ctx, body: { name, description } }) =>
       shown(

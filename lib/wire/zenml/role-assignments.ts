@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { assignRole } from '@/lib/access/assign-role';
-import type { Assignment } from '@/lib/access/assignment';
-import { findRoleAssignment } from '@/lib/access/find-role-assignment';
-import { type ListRoleAssignments, listRoleAssignments } from '@/lib/access/list-role-assignments';
-import { revokeRole } from '@/lib/access/revoke-role';
 import type { Ctx } from '@/lib/core/ctx';
+import { naiveTime } from '@/lib/core/naive-time';
+import { assignRole } from '@/lib/roles/assign-role';
+import type { Assignment } from '@/lib/roles/assignment';
+import { findRoleAssignment } from '@/lib/roles/find-role-assignment';
+import { type ListRoleAssignments, listRoleAssignments } from '@/lib/roles/list-role-assignments';
+import { revokeRole } from '@/lib/roles/revoke-role';
 import { type Endpoint, endpoint } from '../endpoint';
-import { everyItem, naive } from './entities';
+import { everyItem } from './entities';
 import { userMeant } from './users';
 
 const RoleAssignment = z.object({
@@ -20,7 +21,7 @@ const RoleAssignment = z.object({
 
 const shown = ({ id, createdAt, roleId, projectId, teamId, userId }: Assignment) => ({
   id,
-  creation_date: naive(createdAt),
+  creation_date: naiveTime(createdAt),
   role_id: roleId,
   project_id: projectId,
   team_id: teamId,
@@ -58,7 +59,7 @@ const assignment = (type: 'create' | 'delete') =>
 const within = ({ project_name }: z.output<typeof inProject>) =>
   project_name === undefined || project_name === '' ? {} : { appliesIn: project_name };
 
-export const roleAssignmentEndpoints: readonly Endpoint[] = [
+export const zenmlRoleAssignmentEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/role_assignments',
@@ -73,6 +74,11 @@ export const roleAssignmentEndpoints: readonly Endpoint[] = [
     summary: 'Assign a role; again changes nothing',
     access: assignment('create'),
     body: Names,
+    example: async ({ role, anotherUser }) => ({
+      role_name: role,
+      entity_name: await anotherUser(),
+      is_user: true,
+    }),
     reply: z.null(),
     handle: async ({ ctx, body }) => {
       await assignRole(ctx, meant(body));
@@ -85,6 +91,7 @@ export const roleAssignmentEndpoints: readonly Endpoint[] = [
     summary: 'Take an assignment away: without a project only the one that holds everywhere',
     access: assignment('delete'),
     body: Names,
+    example: ({ role, user }) => ({ role_name: role, entity_name: user, is_user: true }),
     reply: z.null(),
     handle: async ({ ctx, body }) => {
       await revokeRole(ctx, { id: await findRoleAssignment(ctx, meant(body)) });

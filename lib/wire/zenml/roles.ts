@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { createRole } from '@/lib/access/create-role';
-import { deleteRole } from '@/lib/access/delete-role';
-import { listRoles } from '@/lib/access/list-roles';
-import { readRole } from '@/lib/access/read-role';
-import type { Role as Found } from '@/lib/access/role';
+import { createRole } from '@/lib/roles/create-role';
+import { deleteRole } from '@/lib/roles/delete-role';
+import { listRoles } from '@/lib/roles/list-roles';
+import { readRole } from '@/lib/roles/read-role';
+import type { Role as Found } from '@/lib/roles/role';
 import { type Endpoint, endpoint } from '../endpoint';
 import { alreadyThere, Named, named, oldestFirst, PostedName } from './entities';
 import { conflictAs } from './wording';
@@ -15,7 +15,7 @@ const shown = (role: Found) => ({ ...named(role), permissions: [] });
 
 const role = (type: 'create' | 'read' | 'delete') => ({ operation: 'role', type, on: 'store' }) as const;
 
-export const roleEndpoints: readonly Endpoint[] = [
+export const zenmlRoleEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/roles',
@@ -34,6 +34,7 @@ export const roleEndpoints: readonly Endpoint[] = [
     summary: 'Make a role without permissions; those are given elsewhere',
     access: role('create'),
     body: PostedName.extend({ permissions: z.array(z.unknown()).max(0).default([]) }),
+    example: ({ fresh }) => ({ name: fresh('role') }),
     reply: Role,
     handle: async ({ ctx, body }) =>
       shown(

@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { pipelineRuns, pipelines } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
-import { createToken } from '@/lib/access/create-token';
 import { newId } from '@/lib/core/id';
+import { createToken } from '@/lib/credentials/create-token';
 import { makeProject, unique } from '@/lib/testing/world';
 import { makeZenmlClient, wrappedComponent } from '@/lib/testing/zenml';
 
@@ -115,7 +115,8 @@ describe('runs at the zen door', () => {
   });
 
   it('make the project that they name for who may, and are refused for others', async () => {
-    const [admin, project] = [await makeClient(), unique('project')];
+    const admin = await makeClient();
+    const project = unique('project');
     const run = wrapper({ project_name: project });
     expect((await admin.ask('POST', '/pipeline_runs', run)).status).toBe(200);
     expect((await admin.ask('GET', `/projects/${project}`)).status).toBe(200);
@@ -126,7 +127,8 @@ describe('runs at the zen door', () => {
   });
 
   it('of a token for one project land there when they name none, and all that a client asks before is answered', async () => {
-    const [project, other] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const project = await makeProject(database.opened);
+    const other = await makeProject(database.opened);
     const { user, send } = await makeClient({ role: 'maintainer' });
     const made = { name: 'client', kind: 'zenml', expiresInDays: 1, project: project.name } as const;
     const { token } = await createToken(user.ctx(), made);
@@ -144,7 +146,8 @@ describe('runs at the zen door', () => {
   });
 
   it('of another project are as absent, in the list and one by one; without a name the newest readable counts', async () => {
-    const [mine, theirs] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const mine = await makeProject(database.opened);
+    const theirs = await makeProject(database.opened);
     const admin = await makeClient();
     const { ask } = await makeClient({ role: 'viewer', projectId: mine.id });
     const pipeline = { name: unique('pipeline'), docstring: null, steps: [] };
@@ -162,7 +165,8 @@ describe('runs at the zen door', () => {
   });
 
   it('show no secret of their stack to who may not read secrets, and keep the stack as it was', async () => {
-    const [admin, viewer] = [await makeClient(), await makeClient({ role: 'viewer' })];
+    const admin = await makeClient();
+    const viewer = await makeClient({ role: 'viewer' });
     const run = wrapper();
     await admin.ask('POST', '/pipeline_runs', run);
     const seen = await viewer.ask('GET', one(run));

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { JsonText } from '@/lib/artifacts/json-text';
 import { isDomainError } from '@/lib/core/domain-error';
-import { listOpenRuns } from '@/lib/runs/list-open-runs';
-import { readOpenRun } from '@/lib/runs/read-open-run';
+import { JsonText } from '@/lib/json/json-text';
+import { listRunsAsPosted } from '@/lib/runs/list-runs-as-posted';
+import { readRunAsPosted } from '@/lib/runs/read-run-as-posted';
 import { registerRun } from '@/lib/runs/register-run';
 import type { PostedRun, WireRun } from '@/lib/runs/run';
 import type { Call } from '../endpoint';
@@ -70,13 +70,20 @@ function noneWhenAbsent(error: unknown): AsyncIterable<WireRun> {
   return none();
 }
 
-export const runEndpoints: readonly Endpoint[] = [
+export const zenmlRunEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/pipeline_runs',
     summary: 'Register a run: in its project, made where it is missing for who may, or in default',
     access: { operation: 'pipeline_run', type: 'create', on: 'project' },
     body: RunWrapper,
+    example: ({ project, fresh }) => ({
+      name: fresh('run'),
+      pipeline: { name: fresh('pipeline'), steps: [] },
+      stack: { name: fresh('stack'), components: [] },
+      runtime_configuration: {},
+      project_name: project,
+    }),
     takesText: true,
     reply: z.null(),
     handle: async ({ ctx, text }) => {
@@ -93,7 +100,9 @@ export const runEndpoints: readonly Endpoint[] = [
     reply: z.array(RunWrapper),
     handle: async ({ ctx, param, query }) =>
       jsonArrayResponse(
-        await listOpenRuns(ctx, { pipeline: param('pipeline'), ...placeOf({ query }) }).catch(noneWhenAbsent),
+        await listRunsAsPosted(ctx, { pipeline: param('pipeline'), ...placeOf({ query }) }).catch(
+          noneWhenAbsent,
+        ),
         wrapperText,
       ),
   }),
@@ -107,7 +116,11 @@ export const runEndpoints: readonly Endpoint[] = [
     handle: async ({ ctx, param, query }) =>
       new TextReply(
         wrapperText(
-          await readOpenRun(ctx, { pipeline: param('pipeline'), run: param('run'), ...placeOf({ query }) }),
+          await readRunAsPosted(ctx, {
+            pipeline: param('pipeline'),
+            run: param('run'),
+            ...placeOf({ query }),
+          }),
         ),
       ),
   }),

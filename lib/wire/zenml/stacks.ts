@@ -4,11 +4,11 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { deregisterStack } from '@/lib/stacks/deregister-stack';
 import { isWithoutStacks } from '@/lib/stacks/is-without-stacks';
-import { listOpenStacks } from '@/lib/stacks/list-open-stacks';
 import { listStackConfigurations } from '@/lib/stacks/list-stack-configurations';
-import { readOpenStack } from '@/lib/stacks/read-stack';
+import { listUnsealedStacks } from '@/lib/stacks/list-unsealed-stacks';
+import { readUnsealedStack } from '@/lib/stacks/read-stack';
 import { registerStack } from '@/lib/stacks/register-stack';
-import type { OpenStack } from '@/lib/stacks/stack';
+import type { UnsealedStack } from '@/lib/stacks/stack';
 import { updateStack } from '@/lib/stacks/update-stack';
 import { type Endpoint, endpoint } from '../endpoint';
 import { TextReply } from '../json-stream';
@@ -18,7 +18,7 @@ import { conflictAs } from './wording';
 const StackWrapper = z.object({ name: z.string(), components: z.array(ComponentWrapper).max(100) });
 const Configuration = z.record(z.string(), z.string());
 
-const stackWrapper = ({ name, components }: OpenStack) => ({
+const stackWrapper = ({ name, components }: UnsealedStack) => ({
   name,
   components: components.map(componentWrapper),
 });
@@ -35,7 +35,7 @@ const stack = (type: 'create' | 'read' | 'update' | 'delete') =>
 const holderOf = ({ actor }: Ctx): string | null =>
   actor.kind === 'token' ? actor.credentialId : actorUserId(actor);
 
-export const stackEndpoints: readonly Endpoint[] = [
+export const zenmlStackEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/stacks-empty',
@@ -76,7 +76,7 @@ export const stackEndpoints: readonly Endpoint[] = [
     summary: 'All stacks with their components, default first',
     access: stack('read'),
     reply: z.array(StackWrapper),
-    handle: async ({ ctx }) => (await listOpenStacks(ctx)).map(stackWrapper),
+    handle: async ({ ctx }) => (await listUnsealedStacks(ctx)).map(stackWrapper),
   }),
   endpoint({
     method: 'POST',
@@ -84,6 +84,7 @@ export const stackEndpoints: readonly Endpoint[] = [
     summary: 'Register a stack and its missing components, all or nothing',
     access: stack('create'),
     body: StackWrapper,
+    example: ({ fresh }) => ({ name: fresh('stack'), components: [] }),
     reply: z.null(),
     handle: async ({ ctx, body }) => {
       await conflictAs('StackExistsError', () => registerStack(ctx, posted(body)));
@@ -96,7 +97,7 @@ export const stackEndpoints: readonly Endpoint[] = [
     summary: 'A stack with its components',
     access: stack('read'),
     reply: StackWrapper,
-    handle: async ({ ctx, param }) => stackWrapper(await readOpenStack(ctx, { stack: param('stack') })),
+    handle: async ({ ctx, param }) => stackWrapper(await readUnsealedStack(ctx, { stack: param('stack') })),
   }),
   endpoint({
     method: 'PUT',
@@ -104,6 +105,7 @@ export const stackEndpoints: readonly Endpoint[] = [
     summary: 'Change a stack, its name and components included',
     access: stack('update'),
     body: StackWrapper,
+    example: ({ stack: name }) => ({ name, components: [] }),
     reply: z.null(),
     handle: async ({ ctx, param, body }) => {
       const forgivesDeletionBy = holderOf(ctx);

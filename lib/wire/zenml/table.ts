@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
-import { componentEndpoints } from './components';
-import { flavorEndpoints } from './flavors';
+import { zenmlComponentEndpoints } from './components';
+import { zenmlFlavorEndpoints } from './flavors';
 import { profileEndpoints } from './profile';
-import { projectEndpoints } from './projects';
-import { roleAssignmentEndpoints } from './role-assignments';
-import { roleEndpoints } from './roles';
-import { runEndpoints } from './runs';
-import { stackEndpoints } from './stacks';
-import { teamEndpoints } from './teams';
-import { userEndpoints } from './users';
+import { zenmlProjectEndpoints } from './projects';
+import { zenmlRoleAssignmentEndpoints } from './role-assignments';
+import { zenmlRoleEndpoints } from './roles';
+import { zenmlRunEndpoints } from './runs';
+import { zenmlStackEndpoints } from './stacks';
+import { zenmlTeamEndpoints } from './teams';
+import { zenmlUserEndpoints } from './users';
 
 const health = endpoint({
   method: 'GET',
@@ -24,13 +24,13 @@ const health = endpoint({
 export const ZENML_TABLE: readonly Endpoint[] = [
   health,
   ...profileEndpoints,
-  ...stackEndpoints,
-  ...componentEndpoints,
-  ...flavorEndpoints,
-  ...userEndpoints,
-  ...teamEndpoints,
-  ...projectEndpoints,
-  ...roleEndpoints,
-  ...roleAssignmentEndpoints,
-  ...runEndpoints,
+  ...zenmlStackEndpoints,
+  ...zenmlComponentEndpoints,
+  ...zenmlFlavorEndpoints,
+  ...zenmlUserEndpoints,
+  ...zenmlTeamEndpoints,
+  ...zenmlProjectEndpoints,
+  ...zenmlRoleEndpoints,
+  ...zenmlRoleAssignmentEndpoints,
+  ...zenmlRunEndpoints,
 ];

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { addTeamMember } from '@/lib/access/add-team-member';
-import { createTeam } from '@/lib/access/create-team';
-import { deleteTeam } from '@/lib/access/delete-team';
-import { listTeamMembers } from '@/lib/access/list-team-members';
-import { listTeams } from '@/lib/access/list-teams';
-import { readTeam } from '@/lib/access/read-team';
-import { removeTeamMember } from '@/lib/access/remove-team-member';
+import { addTeamMember } from '@/lib/teams/add-team-member';
+import { createTeam } from '@/lib/teams/create-team';
+import { deleteTeam } from '@/lib/teams/delete-team';
+import { listTeamMembers } from '@/lib/teams/list-team-members';
+import { listTeams } from '@/lib/teams/list-teams';
+import { readTeam } from '@/lib/teams/read-team';
+import { removeTeamMember } from '@/lib/teams/remove-team-member';
 import { type Endpoint, endpoint } from '../endpoint';
 import { alreadyThere, every, Named, named, oldestFirst, PostedName } from './entities';
 import { conflictAs } from './wording';
@@ -13,7 +13,7 @@ import { conflictAs } from './wording';
 const team = (type: 'create' | 'read' | 'update' | 'delete') =>
   ({ operation: 'team', type, on: 'store' }) as const;
 
-export const teamEndpoints: readonly Endpoint[] = [
+export const zenmlTeamEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/teams',
@@ -28,6 +28,7 @@ export const teamEndpoints: readonly Endpoint[] = [
     summary: 'Make a team',
     access: team('create'),
     body: PostedName,
+    example: ({ fresh }) => ({ name: fresh('team') }),
     reply: Named,
     handle: async ({ ctx, body }) =>
       named(
@@ -72,6 +73,7 @@ export const teamEndpoints: readonly Endpoint[] = [
     summary: 'Put a user into a team; of what is posted only the name counts',
     access: team('update'),
     body: PostedName,
+    example: async ({ anotherUser }) => ({ name: await anotherUser() }),
     reply: z.null(),
     handle: async ({ ctx, param, body }) => {
       await addTeamMember(ctx, { team: param('team'), user: body.name });

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { createUser } from '@/lib/access/create-user';
-import { deleteUser } from '@/lib/access/delete-user';
-import { listTeams } from '@/lib/access/list-teams';
-import { listUsers } from '@/lib/access/list-users';
-import { readUser } from '@/lib/access/read-user';
-import type { User } from '@/lib/access/user';
 import { actorName } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { createUser } from '@/lib/people/create-user';
+import { deleteUser } from '@/lib/people/delete-user';
+import { listUsers } from '@/lib/people/list-users';
+import { readUser } from '@/lib/people/read-user';
+import type { User } from '@/lib/people/user';
+import { listTeams } from '@/lib/teams/list-teams';
 import { type Endpoint, endpoint } from '../endpoint';
 import { alreadyThere, every, Named, named, PostedName } from './entities';
 import { conflictAs } from './wording';
@@ -25,7 +25,7 @@ export async function userMeant(ctx: Ctx, name: string): Promise<User> {
   }
 }
 
-/** That somebody may delete others and not this one (themselves) is a conflict to clients; a missing permission is not. */
+/** Deleting oneself, for who may delete others, is a conflict to clients; a missing permission is none. */
 function asConflict(error: unknown): never {
   if (isDomainError(error) && error.code === 'forbidden' && error.permission === undefined)
     throw new DomainError('precondition', error.message);
@@ -34,7 +34,7 @@ function asConflict(error: unknown): never {
 
 const user = (type: 'create' | 'read' | 'delete') => ({ operation: 'user', type, on: 'store' }) as const;
 
-export const userEndpoints: readonly Endpoint[] = [
+export const zenmlUserEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/users',
@@ -49,6 +49,7 @@ export const userEndpoints: readonly Endpoint[] = [
     summary: 'Make a user, who holds nothing and has no password yet',
     access: user('create'),
     body: PostedName,
+    example: ({ fresh }) => ({ name: fresh('user') }),
     reply: Named,
     handle: async ({ ctx, body }) =>
       named(

@@ -1,13 +1,13 @@
 import { DomainError, isDomainError, spelledSentence } from '@/lib/core/domain-error';
 
 /** Names of the client's exceptions: it searches the text of a 409 for them. */
-export type Conflict = 'StackExistsError' | 'StackComponentExistsError' | 'EntityExistsError';
+export type ClientException = 'StackExistsError' | 'StackComponentExistsError' | 'EntityExistsError';
 
 /** A refusal in the words of this door, with the name under which its client knows it. */
 class Worded extends DomainError {
-  readonly exception: Conflict;
+  readonly exception: ClientException;
 
-  constructor(error: DomainError, message: string, exception: Conflict = 'EntityExistsError') {
+  constructor(error: DomainError, message: string, exception: ClientException = 'EntityExistsError') {
     const { issues, permission, hidden, gone, reason, retryAfter } = error;
     const details = { issues, hidden, gone, cause: error };
     super(error.code, message, {
@@ -21,7 +21,7 @@ class Worded extends DomainError {
 }
 
 /** The client's name for a conflict. */
-export const exceptionOf = (error: DomainError): Conflict =>
+export const exceptionOf = (error: DomainError): ClientException =>
   error instanceof Worded ? error.exception : 'EntityExistsError';
 
 /**
@@ -29,7 +29,7 @@ export const exceptionOf = (error: DomainError): Conflict =>
  * a stack has its own.
  */
 export async function conflictAs<T>(
-  exception: Conflict,
+  exception: ClientException,
   work: () => Promise<T>,
   message?: string,
 ): Promise<T> {

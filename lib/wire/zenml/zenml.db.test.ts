@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
-import { createToken } from '@/lib/access/create-token';
 import { newId } from '@/lib/core/id';
-import { readConfiguration } from '@/lib/stacks/configuration';
+import { createToken } from '@/lib/credentials/create-token';
+import { readConfiguration } from '@/lib/stacks/configurations/configuration';
 import { apiOver } from '@/lib/testing/api';
 import { unique } from '@/lib/testing/world';
 import { makeZenmlClient, wrappedComponent } from '@/lib/testing/zenml';
@@ -66,7 +66,8 @@ describe('the zen door', () => {
   });
 
   it('shows secrets to who may read them and masks to others, whose masks keep what is stored', async () => {
-    const [admin, maintainer] = [await makeClient(), await makeClient('maintainer')];
+    const admin = await makeClient();
+    const maintainer = await makeClient('maintainer');
     const store = wrappedComponent('artifact_store', { path: 's3://x', secret: 'hunter2' });
     await admin.ask('POST', '/components', store);
     const at = `/components/artifact_store/${store.name}`;
@@ -85,8 +86,10 @@ describe('the zen door', () => {
   });
 
   it('gives the very bytes to everybody where nothing in them is a secret, and never a comment', async () => {
-    const [admin, viewer] = [await makeClient(), await makeClient('viewer')];
-    const [name, uuid] = [unique('airflow'), newId()];
+    const admin = await makeClient();
+    const viewer = await makeClient('viewer');
+    const name = unique('airflow');
+    const uuid = newId();
     const config = (yaml: string) => Buffer.from(yaml).toString('base64');
     // Quotes as no YAML writer of ours has them, and keys in an order that the database does not keep.
     const plain = { type: 'orchestrator', flavor: 'airflow', name, uuid };

@@ -1,4 +1,4 @@
-import { createApi } from '@/lib/wire/app';
+import { createApi } from '@/lib/wire/api/app';
 
 /** The artifact door of one project, for hosts where only Next runs. */
 const api = createApi();

@@ -1,0 +1,31 @@
+import type { MutantResult } from '@stryker-mutator/api/core';
+import type { MutationTestingPlanReadyEvent, Reporter } from '@stryker-mutator/api/report';
+
+/** What a run has found so far, kept for a run that ends before it is done. */
+export interface Journal {
+  /** How many mutants each file has, by its path as Stryker tells it. */
+  planned: ReadonlyMap<string, number>;
+  readonly results: MutantResult[];
+}
+
+const JOURNAL = Symbol.for('assay.mutation.journal');
+const shared = globalThis as { [JOURNAL]?: Journal };
+
+/** Shared with the plugins, which Stryker loads by itself. */
+export function journal(): Journal {
+  shared[JOURNAL] ??= { planned: new Map(), results: [] };
+  return shared[JOURNAL];
+}
+
+export class JournalReporter implements Reporter {
+  onMutationTestingPlanReady({ mutantPlans }: MutationTestingPlanReadyEvent): void {
+    const planned = new Map<string, number>();
+    for (const { mutant } of mutantPlans)
+      planned.set(mutant.fileName, (planned.get(mutant.fileName) ?? 0) + 1);
+    journal().planned = planned;
+  }
+
+  onMutantTested(result: Readonly<MutantResult>): void {
+    journal().results.push(result);
+  }
+}

@@ -1,0 +1,38 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { MUTATION_PARTS, sourcesOf, testsOf } from './parts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+describe('the parts of the mutation tests', () => {
+  it.each(MUTATION_PARTS.map((part) => [part.name, part] as const))(
+    '%s: each of its places holds sources, and its tests are there',
+    (_, part) => {
+      const [sources, tests] = [sourcesOf(root, part), testsOf(root, part)];
+      expect(sources.filter((file) => !/^lib\/.+\.tsx?$/.test(file) || /\.test\./.test(file))).toEqual([]);
+      expect(tests.filter((file) => !/\.test\.tsx?$/.test(file))).toEqual([]);
+      expect(sources.length * tests.length).toBeGreaterThan(0);
+    },
+  );
+
+  it('take each file once', () => {
+    const all = MUTATION_PARTS.flatMap((part) => sourcesOf(root, part));
+    expect(all.filter((file, n) => all.indexOf(file) !== n)).toEqual([]);
+  });
+
+  it.each([
+    ['a folder', 'lib/no-such-folder/'],
+    ['a file', 'lib/access/no-such-file.ts'],
+    ['declared writes', { declaringBelow: 'lib/core/' }],
+  ])('fail with a sentence where %s is not where the table says', (_, place) => {
+    const part = { name: 'planted', sources: ['lib/access/', place], tests: ['lib/access/'], floor: 90 };
+    expect(() => sourcesOf(root, part)).toThrow(
+      /^The part planted of the mutation tests names lib\/.+ no file/,
+    );
+  });
+
+  it('fail with a sentence where a folder of tests holds none', () => {
+    const part = { name: 'planted', sources: ['lib/access/'], tests: ['docs/'], floor: 90 };
+    expect(() => testsOf(root, part)).toThrow('names docs/');
+  });
+});

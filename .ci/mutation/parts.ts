@@ -1,0 +1,179 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+
+/** Where files lie: one file, everything below a folder (`lib/access/`), or what declares a write below it. */
+export type Place = string | { readonly declaringBelow: string };
+
+/** What is mutated together, judged by one list of tests and held to one score. */
+export interface MutationPart {
+  readonly name: string;
+  readonly sources: readonly Place[];
+  /** In the order in which they are tried: what fails soonest first. */
+  readonly tests: readonly string[];
+  /** Percent of its mutants that tests must find, in the part and in each of its files that has changed. */
+  readonly floor: number;
+}
+
+/** A folder that moves is changed here and nowhere else; a place without files is an error. */
+export const MUTATION_PARTS: readonly MutationPart[] = [
+  {
+    name: 'access',
+    sources: [
+      'lib/access/',
+      'lib/permissions/',
+      'lib/people/',
+      'lib/teams/',
+      'lib/roles/',
+      'lib/projects/',
+      'lib/sign-in/',
+      'lib/credentials/',
+      'lib/audit/',
+      'lib/wire/actor-from-authorization.ts',
+    ],
+    tests: [
+      'lib/permissions/',
+      'lib/people/',
+      'lib/teams/',
+      'lib/roles/',
+      'lib/projects/',
+      'lib/sign-in/',
+      'lib/credentials/',
+      'lib/audit/',
+      'lib/access/',
+      'lib/writes/',
+      'lib/wire/api/power-moves.db.test.ts',
+      'lib/wire/api/token-limits.db.test.ts',
+      'lib/wire/api/permission-matrix.db.test.ts',
+      'lib/groups/',
+    ],
+    floor: 90,
+  },
+  {
+    name: 'declarations',
+    sources: [
+      'lib/writes/',
+      { declaringBelow: 'lib/models/' },
+      { declaringBelow: 'lib/groups/' },
+      { declaringBelow: 'lib/lists/' },
+      { declaringBelow: 'lib/catalog/' },
+      { declaringBelow: 'lib/runs/' },
+      { declaringBelow: 'lib/stacks/' },
+    ],
+    tests: [
+      'lib/writes/',
+      'lib/models/',
+      'lib/groups/',
+      'lib/lists/',
+      'lib/catalog/',
+      'lib/stacks/',
+      'lib/pipelines/',
+      'lib/runs/',
+      'lib/audit/audited.db.test.ts',
+      'lib/roles/power-moves.db.test.ts',
+    ],
+    floor: 90,
+  },
+  {
+    name: 'secrets',
+    sources: [
+      'lib/secrets/keys.ts',
+      'lib/secrets/seal.ts',
+      'lib/stacks/configurations/configuration.ts',
+      'lib/stacks/configurations/secrets.ts',
+      'lib/stacks/components/find-or-create-component.ts',
+      'lib/stacks/configurations/typed-back.ts',
+    ],
+    tests: [
+      'lib/secrets/',
+      'lib/stacks/',
+      'lib/runs/',
+      'lib/wire/v1/components.db.test.ts',
+      'lib/wire/zenml/',
+    ],
+    floor: 90,
+  },
+  {
+    name: 'cursors',
+    sources: ['lib/core/cursor.ts'],
+    tests: [
+      'lib/core/',
+      'lib/models/',
+      'lib/people/users.db.test.ts',
+      'lib/artifacts/list-artifacts.db.test.ts',
+    ],
+    floor: 90,
+  },
+  {
+    name: 'artifact writes',
+    sources: [
+      { declaringBelow: 'lib/artifacts/' },
+      'lib/artifacts/body.ts',
+      'lib/artifacts/forms/collision.ts',
+      'lib/artifacts/identifier.ts',
+      'lib/artifacts/posted.ts',
+      'lib/artifacts/scenario-ids.ts',
+      'lib/artifacts/store-artifact.ts',
+      'lib/artifacts/forms/write-by-form.ts',
+      'lib/artifacts/evidence/record-evidence.ts',
+    ],
+    tests: ['lib/artifacts/', 'lib/writes/', 'lib/wire/mlte/artifacts.db.test.ts'],
+    floor: 90,
+  },
+  {
+    name: 'dialects',
+    sources: [
+      'lib/wire/faults.ts',
+      'lib/wire/v1/dialect.ts',
+      'lib/wire/mlte/dialect.ts',
+      'lib/wire/zenml/dialect.ts',
+      'lib/wire/zenml/complaints.ts',
+      'lib/wire/zenml/wording.ts',
+    ],
+    tests: ['lib/wire/v1/', 'lib/wire/mlte/', 'lib/wire/zenml/', 'lib/wire/api/power-moves.db.test.ts'],
+    floor: 90,
+  },
+];
+
+const isTest = (file: string): boolean => /\.test\.tsx?$/.test(file);
+
+/** The sources of a part, sorted. Throws a sentence where one of its places holds none. */
+export const sourcesOf = (root: string, { name, sources }: MutationPart): string[] =>
+  filesAt(root, name, sources, (file) => !isTest(file)).sort();
+
+/** The test files of a part, those without a database first. Throws a sentence where one of its places holds none. */
+export const testsOf = (root: string, { name, tests }: MutationPart): string[] => {
+  const files = filesAt(root, name, tests, isTest);
+  const isOfDatabase = (file: string): boolean => /\.db\.test\./.test(file);
+  return [...files.filter((file) => !isOfDatabase(file)), ...files.filter(isOfDatabase)];
+};
+
+function filesAt(
+  root: string,
+  name: string,
+  places: readonly Place[],
+  isWanted: (file: string) => boolean,
+): string[] {
+  const found = places.flatMap((place) => {
+    const files = filesIn(root, place).filter(isWanted);
+    if (files.length > 0) return files;
+    const where = typeof place === 'string' ? place : `${place.declaringBelow} (declared writes)`;
+    throw new Error(
+      `The part ${name} of the mutation tests names ${where}, where no file of that kind lies.`,
+    );
+  });
+  return [...new Set(found)];
+}
+
+function filesIn(root: string, place: Place): string[] {
+  if (typeof place !== 'string')
+    return filesIn(root, place.declaringBelow).filter((file) =>
+      /\bdeclareWrite\(/.test(readFileSync(path.join(root, file), 'utf8')),
+    );
+  if (!place.endsWith('/')) return statSync(path.join(root, place), { throwIfNoEntry: false }) ? [place] : [];
+  const folder = path.join(root, place);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => path.posix.join(place, file.split(path.sep).join('/')))
+    .sort();
+}

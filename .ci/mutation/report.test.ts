@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { changedFiles } from './changed';
+import { spreadStatic } from './coverage';
+import { complaints, type FileReport, type Mutant, merged, scoreOf } from './report';
+
+const mutant = (line: string): Mutant => ({
+  line,
+  mutator: 'ConditionalExpression',
+  original: 'a > b',
+  replacement: 'true',
+});
+const measured = (killed: number, ...reasons: string[]): FileReport => ({
+  part: 'access',
+  sha256: 'old',
+  killed,
+  survivors: reasons.map((reason, n) => ({ ...mutant(`if (${n}) return;`), reason })),
+});
+const facts = { partOf: () => 'access', digest: () => 'new', isThere: (file: string) => file !== 'gone.ts' };
+const floor = () => 90;
+
+describe('the report of the mutation tests', () => {
+  it('complains of a survivor that nobody has given a reason', () => {
+    const found = [{ file: 'a.ts', killed: 99, survived: [mutant('if (a > b) return;')] }];
+    const after = merged({ files: {} }, found, facts);
+    expect(complaints({ files: {} }, after, ['a.ts'], floor)).toEqual([
+      'a.ts: no test fails with `true` for `a > b` in: if (a > b) return;',
+    ]);
+  });
+
+  it('keeps the reason of a survivor whose line has moved, to another file too', () => {
+    const before = { files: { 'gone.ts': measured(9, 'the same') } };
+    const found = [{ file: 'a.ts', killed: 9, survived: [mutant('if (0) return;')] }];
+    const after = merged(before, found, facts);
+    expect(after.files).toEqual({ 'a.ts': { ...measured(9, 'the same'), sha256: 'new' } });
+    expect(complaints(before, after, ['a.ts'], floor)).toEqual([]);
+  });
+
+  it('forgets the reason when the line is another one', () => {
+    const before = { files: { 'a.ts': measured(9, 'the same') } };
+    const after = merged(before, [{ file: 'a.ts', killed: 9, survived: [mutant('if (x) {')] }], facts);
+    expect(complaints(before, after, ['a.ts'], floor)).toHaveLength(1);
+  });
+
+  it('complains of a file that falls below its floor, and of one that was below and falls further', () => {
+    const after = { files: { 'a.ts': measured(8, 'x', 'x'), 'b.ts': measured(8, 'x', 'x') } };
+    const before = { files: { 'b.ts': measured(7, 'x', 'x', 'x') } };
+    expect(complaints(before, after, ['a.ts', 'b.ts'], floor)).toEqual([
+      'a.ts: 80.0 % of its mutants are found, below 90.0 %.',
+    ]);
+    expect(complaints(after, before, ['b.ts'], floor)).toEqual([
+      'b.ts: 70.0 % of its mutants are found, below 80.0 %.',
+    ]);
+  });
+
+  it('leaves what was not measured as it was', () => {
+    const before = { files: { 'b.ts': measured(7, 'x') } };
+    const after = merged(before, [{ file: 'a.ts', killed: 1, survived: [] }], facts);
+    expect(after.files['b.ts']).toEqual(before.files['b.ts']);
+    expect(complaints({ files: {} }, after, ['a.ts'], floor)).toEqual([]);
+  });
+
+  it('scores over all mutants, not over files', () => {
+    expect(scoreOf([measured(98), measured(0, 'x', 'x')])).toBe(98);
+    expect(scoreOf([])).toBe(100);
+  });
+});
+
+describe('a run over what has changed', () => {
+  const file = (name: string, lines: number) => ({ file: name, lines });
+
+  it('takes the smaller files while they fit, and names those that it leaves', () => {
+    const report = { files: { 'big.ts': measured(90, 'x'), 'small.ts': measured(9, 'x') } };
+    const files = [file('big.ts', 1), file('fresh.ts', 100), file('small.ts', 1)];
+    expect(changedFiles(files, report, 80)).toEqual({ files: ['small.ts', 'fresh.ts'], left: ['big.ts'] });
+  });
+
+  it('takes the same of the same sources, in whatever order they come', () => {
+    const files = [file('b.ts', 10), file('a.ts', 10), file('c.ts', 10)];
+    expect(changedFiles(files, { files: {} }, 15)).toEqual(
+      changedFiles(files.toReversed(), { files: {} }, 15),
+    );
+  });
+});
+
+describe('a mutant that takes effect while its module is read', () => {
+  it('is tried by the tests that run something of that module', () => {
+    const perTest = { one: { '1': 1 }, two: { '3': 2 } };
+    const spread = spreadStatic({ static: { '0': 1, '2': 1 }, perTest }, [
+      ['0', '1'],
+      ['2', '3'],
+    ]);
+    expect(spread).toEqual({
+      isStatic: ['0', '2'],
+      coverage: { static: {}, perTest: { one: { '1': 1, '0': 1 }, two: { '3': 2, '2': 1 } } },
+    });
+  });
+
+  it('is tried by all tests where none runs anything of its module', () => {
+    const { coverage } = spreadStatic({ static: { '0': 1 }, perTest: { one: { '1': 1 } } }, [['0'], ['1']]);
+    expect(coverage).toEqual({ static: { '0': 1 }, perTest: { one: { '1': 1 } } });
+  });
+});

@@ -1,0 +1,142 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { commonTokens, type Injector, type PluginContext, tokens } from '@stryker-mutator/api/plugin';
+import {
+  type DryRunOptions,
+  type DryRunResult,
+  DryRunStatus,
+  type MutantRunOptions,
+  type MutantRunResult,
+  MutantRunStatus,
+  type TestRunner,
+} from '@stryker-mutator/api/test-runner';
+import { strykerPlugins as ofVitest } from '@stryker-mutator/vitest-runner';
+import type { Vitest } from 'vitest/node';
+import { mutantIds, nearestTests, type StaticMutants, spreadStatic } from './coverage';
+import { mutatedFiles, testFiles } from './given';
+import { asked } from './warm-worker';
+
+/** What the runner that tried all tests tells the others, in the folder in which all of them work. */
+const STATIC = 'static-mutants.json';
+/** No mutant has this id. */
+const NO_MUTANT = 'none';
+
+type Unfiltered = Omit<MutantRunOptions, 'testFilter'>;
+
+/** Stryker's runner for vitest; what it keeps from others is read here for what it does not tell. */
+type Inner = TestRunner & { readonly ctx?: Vitest };
+
+/**
+ * Runs tests by Stryker's own runner for vitest, in workers that outlive a run. A worker that tests have used with a
+ * mutant may be left in a state in which they fail without one, or pass with another, so neither is believed at once: a
+ * mutant counts as killed when the tests that failed pass without it right after in the same worker, and fail with it
+ * again. Else, and before it counts as a survivor, a new worker decides.
+ */
+class WarmTestRunner implements TestRunner {
+  readonly #inner: Inner;
+  readonly #mutated: readonly string[];
+  #static: ReadonlySet<string> | null = null;
+  #isStale = false;
+
+  constructor(inner: Inner, mutated: readonly string[]) {
+    this.#inner = inner;
+    this.#mutated = mutated;
+  }
+
+  capabilities() {
+    return this.#inner.capabilities();
+  }
+
+  async init(): Promise<void> {
+    await this.#inner.init?.();
+  }
+
+  async dispose(): Promise<void> {
+    await this.#inner.dispose?.();
+  }
+
+  async dryRun(options: DryRunOptions): Promise<DryRunResult> {
+    const result = await this.#inner.dryRun(options);
+    if (result.status !== DryRunStatus.Complete || result.mutantCoverage === undefined) return result;
+    const ids = mutantIds(process.cwd(), this.#mutated);
+    const { coverage, isStatic } = spreadStatic(result.mutantCoverage, ids);
+    writeFileSync(STATIC, JSON.stringify(isStatic));
+    return { ...result, mutantCoverage: nearestTests(coverage, this.#mutated, ids, testFiles()) };
+  }
+
+  async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
+    const { testFilter, ...mutated } = options;
+    const tests = testFilter ?? [];
+    const result = await this.#try(mutated, tests);
+    if (result.status === MutantRunStatus.Survived) return this.#tryInNew(mutated, tests);
+    if (result.status !== MutantRunStatus.Killed) return result;
+    const killedBy = [result.killedBy].flat();
+    const failed = killedBy.length === 0 ? tests : killedBy;
+    const plain = { ...mutated, activeMutant: { ...mutated.activeMutant, id: NO_MUTANT } };
+    const without = await this.#try(plain, failed);
+    if (without.status === MutantRunStatus.Survived) {
+      const again = await this.#try(mutated, failed);
+      if (again.status === MutantRunStatus.Killed) return result;
+    }
+    return this.#tryInNew(mutated, tests);
+  }
+
+  #tryInNew(options: Unfiltered, tests: readonly string[]): Promise<MutantRunResult> {
+    asked().replaced = true;
+    return this.#try(options, tests);
+  }
+
+  /** One test file after the other up to the first that fails: vitest reads all of those that it is given. */
+  async #try(options: Unfiltered, tests: readonly string[]): Promise<MutantRunResult> {
+    const isStatic = this.#isStatic(options.activeMutant.id);
+    asked().fresh = isStatic || this.#isStale;
+    this.#isStale = isStatic;
+    if (tests.length === 0) return this.#run(options);
+    const mutated = path.relative(process.cwd(), options.sandboxFileName);
+    let tried = 0;
+    for (const testFilter of byFile(tests, mutated)) {
+      const result = await this.#run({ ...options, testFilter });
+      asked().fresh = false;
+      if (result.status !== MutantRunStatus.Survived) return result;
+      tried += result.nrOfTests;
+    }
+    return { status: MutantRunStatus.Survived, nrOfTests: tried };
+  }
+
+  async #run(options: MutantRunOptions): Promise<MutantRunResult> {
+    const result = await this.#inner.mutantRun({ ...options, mutantActivation: 'static' });
+    if (result.status !== MutantRunStatus.Survived) return result;
+    // A file that falls over before its first test is no failed test to Stryker.
+    const broken = this.#inner.ctx?.state.getFiles().find((file) => file.result?.state === 'fail');
+    if (broken === undefined) return result;
+    const failureMessage = broken.result?.errors?.[0]?.message ?? `${broken.name} fell over.`;
+    return { status: MutantRunStatus.Killed, killedBy: [], failureMessage, nrOfTests: 0 };
+  }
+
+  #isStatic(id: string): boolean {
+    this.#static ??= new Set(JSON.parse(readFileSync(STATIC, 'utf8')) as StaticMutants);
+    return this.#static.has(id);
+  }
+}
+
+/** Tests, as `file#name`, of each file: of the one named like what is mutated first, then in the order of the part. */
+function byFile(tests: readonly string[], mutated: string): string[][] {
+  const files = new Map<string, string[]>();
+  for (const test of tests) {
+    const file = test.slice(0, test.indexOf('#'));
+    files.set(file, [...(files.get(file) ?? []), test]);
+  }
+  const stem = mutated.replace(/\.tsx?$/, '.');
+  const order = testFiles();
+  const placeOf = (file: string): number =>
+    file.includes(stem) ? -1 : order.findIndex((known) => file.endsWith(known));
+  return [...files].sort(([a], [b]) => placeOf(a) - placeOf(b)).map(([, own]) => own);
+}
+
+export function warmTestRunner(injector: Injector<PluginContext>): TestRunner {
+  const [vitest] = ofVitest;
+  if (vitest === undefined) throw new Error('The runner for vitest declares no plugin.');
+  const inner = injector.injectFunction(vitest.factory) as Inner;
+  return new WarmTestRunner(inner, mutatedFiles());
+}
+warmTestRunner.inject = tokens(commonTokens.injector);

@@ -1,0 +1,41 @@
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { adminPlaces } from '@/components/frame/admin-navigation';
+import { Frame } from '@/components/frame/frame';
+import { adminPages } from '@/lib/access/admin-pages';
+import { can } from '@/lib/access/authorize';
+import { actorName } from '@/lib/core/actor';
+import type { Ctx } from '@/lib/core/ctx';
+import { runtime } from '@/lib/core/runtime';
+import { PROJECT_COOKIE, projectOfCookie } from '@/lib/next/last-project';
+import { signedInCtx } from '@/lib/next/page-ctx';
+import { minds, shortRoom } from '@/lib/next/short-room';
+import { countToAnswer } from '@/lib/requests/list-requests';
+import { endSessionAction } from './actions';
+
+/** Everything that needs a person: frame around the page. */
+export default async function HouseLayout({ children }: { children: ReactNode }) {
+  const ctx = await signedInCtx();
+  const lastProject = projectOfCookie((await cookies()).get(PROJECT_COOKIE)?.value);
+  const mayImport = await can(ctx, { operation: 'model', type: 'create', projectId: null });
+  return (
+    <Frame
+      who={actorName(ctx.actor)}
+      lastProject={lastProject}
+      mayImport={mayImport}
+      admin={adminPlaces(await adminPages(ctx), { requests: (await countToAnswer(ctx)) ?? 0 })}
+      legacy={await legacyAccess(ctx)}
+      room={(await minds(ctx)) ? { short: shortRoom() } : null}
+      signOut={endSessionAction}
+    >
+      {children}
+    </Frame>
+  );
+}
+
+/** What the settings let clients do without a password; with names for who may read users. */
+async function legacyAccess(ctx: Ctx) {
+  const pairs = runtime().env.ASSAY_LEGACY_BASIC;
+  if (pairs === undefined) return null;
+  return { pairs: (await can(ctx, { operation: 'user', type: 'read', projectId: null })) ? pairs : [] };
+}

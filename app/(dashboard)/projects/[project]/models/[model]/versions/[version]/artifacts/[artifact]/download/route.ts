@@ -1,0 +1,3 @@
+import { downloadArtifact } from '@/app/(dashboard)/_artifact/download';
+
+export const GET = downloadArtifact;

@@ -1,0 +1,5 @@
+import { ArtifactRevisions } from '@/app/(dashboard)/_artifact/revisions';
+import { artifactTitle } from '@/app/(dashboard)/_artifact/title';
+
+export const generateMetadata = artifactTitle;
+export default ArtifactRevisions;

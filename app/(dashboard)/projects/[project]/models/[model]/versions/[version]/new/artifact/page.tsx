@@ -1,0 +1,4 @@
+import { NewArtifact } from '@/app/(dashboard)/_artifact/new';
+
+export const metadata = { title: 'New artifact' };
+export default NewArtifact;

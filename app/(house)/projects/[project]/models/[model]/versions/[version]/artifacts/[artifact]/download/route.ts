@@ -1,3 +1,0 @@
-import { downloadArtifact } from '@/app/(house)/_artifact/download';
-
-export const GET = downloadArtifact;

@@ -1,0 +1,76 @@
+import { and, count, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import type { Executor } from '../client';
+import { projects, tokens, users } from '../schema';
+import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
+import type { NamedToken } from './tokens';
+
+export interface TokenFilter {
+  /** Part of the name or the first characters of the token, or of the name of its owner. */
+  readonly search: string | null;
+  /** Those that open something now; of these, those not used since; those that have run out; those that were ended. */
+  readonly state: 'working' | 'unused' | 'expired' | 'revoked' | null;
+  readonly now: Date;
+  /** A working token that was neither made nor used after this instant is unused. */
+  readonly unusedSince: Date;
+}
+
+function listed({ search, state, now, unusedSince }: TokenFilter): SQL | undefined {
+  const pattern = search === null ? null : containing(search);
+  const working = and(
+    isNull(tokens.revokedAt),
+    gt(tokens.expiresAt, now),
+    eq(users.isActive, true),
+    isNull(projects.deletedAt),
+  );
+  const of = {
+    working,
+    unused: and(working, lte(sql`coalesce(${tokens.lastUsedAt}, ${tokens.createdAt})`, unusedSince)),
+    expired: and(isNull(tokens.revokedAt), lte(tokens.expiresAt, now)),
+    revoked: isNotNull(tokens.revokedAt),
+  };
+  return and(
+    isNull(users.deletedAt),
+    pattern === null
+      ? undefined
+      : sql`(${tokens.name} ilike ${pattern} or ${tokens.prefix} ilike ${pattern} or ${users.name} ilike ${pattern})`,
+    state === null ? undefined : of[state],
+  );
+}
+
+/** One more than `limit` tokens of a page, newest first. */
+export async function listTokenRows(
+  executor: Executor,
+  filter: TokenFilter,
+  { keyset, limit }: { readonly keyset: Keyset | null; readonly limit: number },
+): Promise<NamedToken[]> {
+  const page = keysetPage(
+    [
+      { column: tokens.createdAt, type: 'instant' },
+      { column: tokens.id, type: 'id' },
+    ],
+    true,
+    keyset,
+  );
+  return executor
+    .select({ token: tokens, ownerName: users.name, projectName: projects.name })
+    .from(tokens)
+    .innerJoin(users, eq(users.id, tokens.userId))
+    .leftJoin(projects, eq(projects.id, tokens.projectId))
+    .where(and(listed(filter), page.where))
+    .orderBy(page.orderBy)
+    .limit(limit + 1);
+}
+
+/** How many a list holds, to one more than the cap. */
+export async function countTokens(executor: Executor, filter: TokenFilter): Promise<number> {
+  const some = executor
+    .select({ one: sql`1` })
+    .from(tokens)
+    .innerJoin(users, eq(users.id, tokens.userId))
+    .leftJoin(projects, eq(projects.id, tokens.projectId))
+    .where(listed(filter))
+    .limit(COUNT_CAP + 1)
+    .as('some');
+  const [row] = await executor.select({ n: count() }).from(some);
+  return row?.n ?? 0;
+}

@@ -1,0 +1,1 @@
+ALTER TABLE "team_memberships" ADD COLUMN "is_lead" boolean DEFAULT false NOT NULL;

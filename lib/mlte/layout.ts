@@ -1,0 +1,151 @@
+import { ARTIFACT_TYPES } from '@/db/schema';
+import { shown } from '@/lib/archives/entry-path';
+import { DomainError } from '@/lib/core/domain-error';
+import { MANIFEST, type StoreNames } from './manifest';
+
+type ArtifactType = (typeof ARTIFACT_TYPES)[number];
+
+/** What a path of an MLTE file-system store stands for. Names are decoded (`___` is how it writes a slash). */
+export type LayoutPath =
+  | { readonly kind: 'list_entry'; readonly list: string; readonly name: string }
+  | { readonly kind: 'catalog_entry'; readonly catalog: string; readonly name: string }
+  | { readonly kind: 'user' | 'group' | 'permission'; readonly name: string }
+  | ({ readonly kind: 'model' } & SourceModel)
+  | ({ readonly kind: 'version'; readonly version: string } & SourceModel)
+  | ArtifactPath
+  /** A folder of the layout itself, or the file that keeps an empty one: nothing to tell. */
+  | { readonly kind: 'structure' }
+  | { readonly kind: 'foreign' };
+
+/** A model by its name and, where the source tells one, its project. */
+export interface SourceModel {
+  readonly project: string | null;
+  readonly model: string;
+}
+
+export interface ArtifactPath extends SourceModel {
+  readonly kind: 'artifact';
+  readonly type: ArtifactType;
+  /** Null in the model's own folder. */
+  readonly version: string | null;
+  readonly name: string;
+}
+
+const TOP: ReadonlySet<string> = new Set(['models', 'catalogs', 'custom_lists', 'users']);
+const FOREIGN: LayoutPath = { kind: 'foreign' };
+const PEOPLE: ReadonlyMap<string, 'user' | 'group' | 'permission'> = new Map([
+  ['users', 'user'],
+  ['groups', 'group'],
+  ['permissions', 'permission'],
+] as const);
+const STRUCTURE: LayoutPath = { kind: 'structure' };
+
+/** Finds the store among the paths of a source: at its top, or in one folder there. Feed it every path, then ask. */
+export class RootFinder {
+  private atTop = false;
+  private readonly nested = new Set<string>();
+
+  see(path: string): void {
+    const [first = '', second] = path.split('/', 2);
+    if (TOP.has(first)) this.atTop = true;
+    else if (second !== undefined && TOP.has(second)) this.nested.add(first);
+  }
+
+  /** Whether no path so far was one of such a store. */
+  isEmpty(): boolean {
+    return !this.atTop && this.nested.size === 0;
+  }
+
+  /** The store's folder with a closing slash, or the empty text. `invalid` when there is none, or more than one. */
+  root(): string {
+    if (this.atTop) return '';
+    const [only, ...others] = this.nested;
+    if (only === undefined)
+      throw new DomainError(
+        'invalid',
+        'There is no MLTE store in it: none of the folders models, catalogs, custom_lists and users lies at its top or in one folder there.',
+      );
+    if (others.length > 0)
+      throw new DomainError(
+        'invalid',
+        `There is more than one MLTE store in it: ${[only, ...others].slice(0, 5).map(shown).join(', ')}. Import them one by one.`,
+      );
+    return `${only}/`;
+  }
+}
+
+/** Takes a path apart by where it lies. `names` says what folders and files are called. */
+export function parseLayoutPath(
+  path: string,
+  kind: 'file' | 'folder',
+  root: string,
+  names: StoreNames,
+): LayoutPath {
+  if (!path.startsWith(root)) return `${path}/` === root ? STRUCTURE : FOREIGN;
+  const [top, ...rest] = path.slice(root.length).split('/');
+  if (kind === 'folder') return folderPlace(top, rest, names);
+  const [folder = '', inner] = rest;
+  switch (top) {
+    case 'models':
+      return artifactPlace(rest, names);
+    case 'custom_lists':
+      return named(rest, 2, names, (name) => ({ kind: 'list_entry', list: folder, name }));
+    case 'catalogs':
+      if (inner !== 'entries') return FOREIGN;
+      return named(rest, 3, names, (name) => ({
+        kind: 'catalog_entry',
+        catalog: names.decode(folder),
+        name,
+      }));
+    case 'users': {
+      const kind = PEOPLE.get(folder);
+      return kind === undefined ? FOREIGN : named(rest, 2, names, (name) => ({ kind, name }));
+    }
+    case MANIFEST:
+      return rest.length === 0 ? STRUCTURE : FOREIGN;
+    default:
+      return FOREIGN;
+  }
+}
+
+function folderPlace(top: string | undefined, rest: readonly string[], names: StoreNames): LayoutPath {
+  const [model, version] = rest;
+  if (top !== 'models' || model === undefined || rest.length > 2) return STRUCTURE;
+  const { project, name } = names.model(model);
+  if (version === undefined) return { kind: 'model', project, model: name };
+  return { kind: 'version', project, model: name, version: names.version(model, version) };
+}
+
+function artifactPlace(rest: readonly string[], names: StoreNames): LayoutPath {
+  const file = rest.at(-1) ?? '';
+  const [model, version] = rest.slice(0, -1);
+  if (model === undefined || rest.length > 3) return FOREIGN;
+  const known = names.model(model);
+  const level = {
+    project: known.project,
+    model: known.name,
+    version: version === undefined ? null : names.version(model, version),
+  };
+  // An empty version holds one file, so that tools which drop empty folders keep it.
+  if (file === 'empty.txt')
+    return level.version === null ? STRUCTURE : { kind: 'version', ...level, version: level.version };
+  const name = jsonName(file, names);
+  const type = ARTIFACT_TYPES.find((word) => name?.startsWith(`${word}.`));
+  return name === null || type === undefined ? FOREIGN : { kind: 'artifact', type, ...level, name };
+}
+
+function named(
+  rest: readonly string[],
+  length: number,
+  names: StoreNames,
+  make: (name: string) => LayoutPath,
+): LayoutPath {
+  const name = jsonName(rest.at(-1) ?? '', names);
+  return name === null || rest.length !== length ? FOREIGN : make(name);
+}
+
+function jsonName(file: string, names: StoreNames): string | null {
+  return file.endsWith('.json') && file.length > 5 && !file.startsWith('._')
+    ? names.decode(file.slice(0, -5))
+    : null;
+}

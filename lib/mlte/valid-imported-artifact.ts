@@ -1,0 +1,71 @@
+import { knownScenarioIds } from '@/db/queries/artifacts';
+import type { CardBody, SuiteBody } from '@/lib/artifacts/body';
+import { identify } from '@/lib/artifacts/identifier';
+import { parseBody } from '@/lib/artifacts/posted';
+import { assignScenarioIds } from '@/lib/artifacts/scenario-ids';
+import type { ValidArtifact } from '@/lib/artifacts/store-artifact';
+import { summarise } from '@/lib/artifacts/summary';
+import { validArtifactOf } from '@/lib/artifacts/valid-artifact';
+import { checkShape, type ValidationScope, validate } from '@/lib/artifacts/validate';
+import { checkListed, listedInCard } from '@/lib/artifacts/validate-card';
+import { checkScenarios, checkSuite } from '@/lib/artifacts/validate-suite';
+import { type Issue, invalid } from '@/lib/core/domain-error';
+import type { ImportRun } from './import-run';
+import { knownListEntries } from './known-entries';
+import type { ArtifactPath } from './layout';
+
+/**
+ * What will be stored of an imported artifact, after all checks of a write. A dry run checks the same, counting in what
+ * the import would bring before: list entries for cards, scenarios for suites.
+ */
+export async function validImportedArtifact(
+  run: ImportRun,
+  at: ValidationScope,
+  artifactPath: ArtifactPath,
+  identifier: string,
+  bodyText: string,
+): Promise<ValidArtifact> {
+  const posted = { type: artifactPath.type, identifier, bodyText };
+  if (!run.dryRun) return validArtifactOf(run.ctx, at, posted, { strict: false, keepIdentifier: true });
+  const { value } = parseBody(artifactPath.type, bodyText);
+  checkShape(artifactPath.type, value, false);
+  const full = identify(posted, value, run.ctx.now, true);
+  await check(run, at, artifactPath, value);
+  const body = artifactPath.type === 'card' ? assignScenarioIds(bodyText, full) : bodyText;
+  const facts = summarise(artifactPath.type, body === bodyText ? value : JSON.parse(body));
+  if (artifactPath.type === 'card') run.planScenarios(artifactPath, facts.qasIds);
+  return { type: artifactPath.type, identifier: full, body, ...facts };
+}
+
+async function check(
+  run: ImportRun,
+  at: ValidationScope,
+  artifactPath: ArtifactPath,
+  value: unknown,
+): Promise<void> {
+  const issues: Issue[] = [];
+  if (artifactPath.type === 'card') {
+    const listed = listedInCard(value as CardBody);
+    issues.push(...checkListed(listed, await knownListEntries(run, listed)));
+  } else if (artifactPath.type === 'suite') {
+    const body = value as SuiteBody;
+    issues.push(
+      ...checkSuite(body, 'body'),
+      ...checkScenarios(body, await scenarios(run, at, artifactPath, body)),
+    );
+  } else await validate(run.ctx.db, at, artifactPath.type, value);
+  if (issues.length > 0) throw invalid(issues);
+}
+
+async function scenarios(
+  run: ImportRun,
+  { projectId, modelId }: ValidationScope,
+  artifactPath: ArtifactPath,
+  body: SuiteBody,
+): Promise<Set<string>> {
+  const ids = (body.test_cases ?? []).flatMap((testCase) => testCase.qas_list ?? []);
+  const here =
+    modelId === null ? new Set<string>() : await knownScenarioIds(run.ctx.db, { projectId, modelId }, ids);
+  for (const id of run.plannedScenarios(artifactPath)) here.add(id);
+  return here;
+}

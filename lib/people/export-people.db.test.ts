@@ -1,0 +1,33 @@
+import { text } from 'node:stream/consumers';
+import { describe, expect, it } from 'vitest';
+import { testDatabase } from '@/db/testing/test-database';
+import { listAuditEvents } from '@/lib/audit/list-audit-events';
+import { createUser } from '@/lib/people/create-user';
+import { makeUser, unique } from '@/lib/testing/world';
+import { exportPeople } from './export-people';
+
+const database = testDatabase();
+
+describe('exporting people', () => {
+  it('gives those that are chosen, no hash of any, and is an event', async () => {
+    const ada = await makeUser(database.opened, { role: 'admin' });
+    const begin = unique('=sum');
+    const password = unique('a long pass phrase');
+    await createUser(ada.ctx(), { name: `${begin}-a`, password, email: 'a@example.org' });
+    await createUser(ada.ctx(), { name: `${begin}-b` });
+    const { stream, name } = await exportPeople(ada.ctx(), { search: begin });
+    expect(name).toMatch(/^people \d{4}-\d\d-\d\d\.csv$/);
+    const lines = (await text(stream())).trimEnd().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toMatch(new RegExp(`^'${begin}-a,,a@example.org,active,password,,,,`));
+    expect(lines[2]).toContain(',active,no password,');
+    expect(lines.join()).not.toContain('argon2');
+    const { items } = await listAuditEvents(ada.ctx(), { user: ada.name, action: 'user.export' });
+    expect(items).toMatchObject([{ resourceName: 'people', details: { search: begin } }]);
+  });
+
+  it('is refused to who may not read people', async () => {
+    const viewer = await makeUser(database.opened, { role: 'viewer' });
+    await expect(exportPeople(viewer.ctx(), {})).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});

@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { OPERATIONS, PERMISSION_TYPES } from '@/db/schema';
+import { cellsOf, covers, firstUncovered, type HeldAssignment } from './closure';
+import type { TokenLimit } from './decide';
+import { isProjectScoped, permitting } from './decide';
+
+const P = 'project-p';
+const Q = 'project-q';
+const MODEL_OF = { 'model-in-p': P, 'model-in-q': Q } as const;
+
+const permission = fc.record({
+  operation: fc.constantFrom(...OPERATIONS),
+  type: fc.constantFrom(...PERMISSION_TYPES),
+});
+const onModel = fc
+  .record({
+    operation: fc.constantFrom('model' as const, 'artifact' as const),
+    type: fc.constantFrom(...PERMISSION_TYPES),
+    resourceId: fc.constantFrom('model-in-p' as const, 'model-in-q' as const),
+  })
+  .map((one) => ({ ...one, resourceProjectId: MODEL_OF[one.resourceId], resourceIsThere: true }));
+const plain = permission.map((one) => ({
+  ...one,
+  resourceId: null,
+  resourceProjectId: null,
+  resourceIsThere: true,
+}));
+const STORE_KINDS = ['user', 'role', 'catalog', 'custom_list'] as const;
+/** On one thing of the store, which may be gone. */
+const byName = fc.record({
+  operation: fc.constantFrom(...STORE_KINDS),
+  type: fc.constantFrom(...PERMISSION_TYPES),
+  resourceId: fc.constantFrom('one', 'other'),
+  resourceProjectId: fc.constant(null),
+  resourceIsThere: fc.boolean(),
+});
+const end = fc.constantFrom(null, new Date(1000), new Date(2000));
+const held: fc.Arbitrary<HeldAssignment> = fc.record({
+  projectId: fc.constantFrom(null, P, Q),
+  until: end,
+  permissions: fc.array(fc.oneof(plain, onModel, byName), { maxLength: 8 }),
+});
+const limitOf: fc.Arbitrary<TokenLimit | null> = fc.option(
+  fc.record({ readOnly: fc.boolean(), projectId: fc.constantFrom(null, P, Q) }),
+);
+
+const reach = (one: HeldAssignment) => ({
+  projectId: one.projectId,
+  permissions: one.permissions
+    .filter(({ resourceId }) => resourceId === null)
+    .map(({ operation, type }) => `${operation}:${type}`),
+});
+/** Everything that can sensibly be asked: scoped things in projects, the rest in the store, a project in itself. */
+const NEEDS = OPERATIONS.flatMap((operation) =>
+  PERMISSION_TYPES.flatMap((type) =>
+    (isProjectScoped(operation)
+      ? [P, Q, null]
+      : ['role_assignment', 'audit', 'project'].includes(operation)
+        ? [null, P, Q]
+        : [null]
+    ).map((projectId) => ({ operation, type, projectId })),
+  ),
+);
+
+describe('the closure of grants', () => {
+  it('covers what it is made of', () => {
+    fc.assert(
+      fc.property(held, (one) => {
+        expect(firstUncovered([one], null, cellsOf(one))).toBeNull();
+      }),
+    );
+  });
+
+  it('lets nobody bring about a decision that they would not get themselves, at any time', () => {
+    fc.assert(
+      fc.property(fc.array(held, { maxLength: 4 }), limitOf, held, (own, limit, given) => {
+        if (firstUncovered(own, limit, cellsOf(given)) !== null) return;
+        for (const at of [500, 1500, 2500]) {
+          const inForce = (one: HeldAssignment) => one.until === null || one.until.getTime() > at;
+          if (!inForce(given)) continue;
+          const mine = own.filter(inForce).map(reach);
+          for (const need of NEEDS)
+            if (permitting([reach(given)], need).length > 0) {
+              const covered =
+                permitting(mine, need, limit).length > 0 ||
+                // Seeing a project may come from holding a model in it.
+                (need.operation === 'project' && need.type === 'read');
+              expect(covered, JSON.stringify(need)).toBe(true);
+            }
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('tells apart one model from another, and a model from all', () => {
+    const all = { projectId: null, until: null, permissions: [] };
+    const on = (resourceId: 'model-in-p' | 'model-in-q') => ({
+      ...all,
+      permissions: [
+        {
+          operation: 'model',
+          type: 'read',
+          resourceId,
+          resourceProjectId: MODEL_OF[resourceId],
+          resourceIsThere: true,
+        } as const,
+      ],
+    });
+    const everywhere = {
+      ...all,
+      permissions: [
+        {
+          operation: 'model',
+          type: 'read',
+          resourceId: null,
+          resourceProjectId: null,
+          resourceIsThere: true,
+        } as const,
+      ],
+    };
+    const [cell] = cellsOf(on('model-in-p'));
+    const [wide] = cellsOf(everywhere);
+    if (cell === undefined || wide === undefined) throw new Error('A role gives something.');
+    expect(covers([on('model-in-p')], null, cell)).toBe(true);
+    expect(covers([on('model-in-q')], null, cell)).toBe(false);
+    expect(covers([everywhere], null, cell)).toBe(true);
+    expect(covers([on('model-in-p'), on('model-in-q')], null, wide)).toBe(false);
+    expect(covers([everywhere], { readOnly: false, projectId: Q }, cell)).toBe(false);
+  });
+
+  it('leaves out what an assignment does not bring where it is', () => {
+    const permissions = [
+      { operation: 'user', type: 'create', resourceId: null, resourceProjectId: null, resourceIsThere: true },
+      {
+        operation: 'model',
+        type: 'read',
+        resourceId: 'model-in-q',
+        resourceProjectId: Q,
+        resourceIsThere: true,
+      },
+    ] as const;
+    const cells = cellsOf({ projectId: P, until: null, permissions });
+    expect(cells.some((cell) => cell.operation === 'user' || cell.operation === 'model')).toBe(false);
+  });
+
+  it('lets a permission on one thing give that thing alone, where it is there and held everywhere', () => {
+    fc.assert(
+      fc.property(byName, fc.constantFrom(null, P), limitOf, (one, projectId, limit) => {
+        const own = [{ projectId, until: null, permissions: [one] }];
+        const { operation, type, resourceId } = one;
+        const cell = { operation, type, projectId: null, resourceId, until: null };
+        const given = one.resourceIsThere && projectId === null;
+        expect(cellsOf({ projectId, until: null, permissions: [one] })).toEqual(given ? [cell] : []);
+        const usable = limit === null || (limit.projectId === null && (!limit.readOnly || type === 'read'));
+        expect(covers(own, limit, cell)).toBe(given && usable);
+        // Neither another thing, nor all of them, nor another kind under the same id.
+        expect(covers(own, null, { ...cell, resourceId: resourceId === 'one' ? 'other' : 'one' })).toBe(
+          false,
+        );
+        expect(covers(own, null, { ...cell, resourceId: null })).toBe(false);
+        for (const kind of STORE_KINDS)
+          if (kind !== operation) expect(covers(own, null, { ...cell, operation: kind })).toBe(false);
+        const all = { projectId: null, until: null, permissions: [{ ...one, resourceId: null }] };
+        expect(covers([all], null, cell)).toBe(true);
+      }),
+    );
+  });
+
+  it('lets nobody decide about one thing more widely than those whom they gave it', () => {
+    fc.assert(
+      fc.property(fc.array(held, { maxLength: 4 }), limitOf, held, (own, limit, given) => {
+        if (firstUncovered(own, limit, cellsOf(given)) !== null) return;
+        for (const cell of cellsOf(given))
+          if (cell.resourceId !== null && cell.projectId === null) {
+            const unbound = permitting(
+              own.map(reach),
+              { operation: cell.operation, type: cell.type, projectId: null },
+              limit,
+            );
+            const bound = own.some(
+              (one) =>
+                one.projectId === null &&
+                one.permissions.some(
+                  (each) =>
+                    each.resourceId === cell.resourceId &&
+                    each.operation === cell.operation &&
+                    each.type === cell.type,
+                ),
+            );
+            expect(unbound.length > 0 || bound).toBe(true);
+          }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,317 @@
+import { describe, expect, it } from 'vitest';
+import { testDatabase } from '@/db/testing/test-database';
+import { can } from '@/lib/access/authorize';
+import { ANONYMOUS } from '@/lib/core/actor';
+import { newId } from '@/lib/core/id';
+import { createUser } from '@/lib/people/create-user';
+import { createTeam } from '@/lib/teams/create-team';
+import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
+import { assignRole } from './assign-role';
+import { createRole } from './create-role';
+import { listRoleAssignments } from './list-role-assignments';
+import { prolongRole } from './prolong-role';
+import { readRoleAssignment } from './read-role-assignment';
+import { revokeRole } from './revoke-role';
+
+const database = testDatabase();
+const anonymous = () => ctxFor(database.opened, ANONYMOUS);
+const admin = () => makeUser(database.opened, { role: 'admin' });
+const runsIn = (projectId: string | null) =>
+  ({ operation: 'pipeline_run', type: 'create', projectId }) as const;
+
+/** Somebody who hands out roles everywhere, and holds nothing else. */
+async function makeGranter() {
+  const user = await makeUser(database.opened);
+  const system = () => ctxFor(database.opened, SYSTEM);
+  const role = await createRole(system(), {
+    name: unique('granter'),
+    permissions: (['create', 'read', 'delete'] as const).map((type) => ({
+      operation: 'role_assignment',
+      type,
+    })),
+  });
+  await assignRole(system(), { role: role.name, user: user.name });
+  return { ...user, role: role.name };
+}
+
+describe('assignRole', () => {
+  it('takes effect on the next request', async () => {
+    const project = await makeProject(database.opened);
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    expect(await can(bob.ctx(), runsIn(project.id))).toBe(false);
+    const made = await assignRole(ada.ctx(), { role: 'maintainer', user: bob.name, project: project.name });
+    expect(made).toMatchObject({ role: 'maintainer', user: bob.name, team: null, project: project.name });
+    expect(await can(bob.ctx(), runsIn(project.id))).toBe(true);
+    expect(await can(bob.ctx(), runsIn(null))).toBe(false);
+  });
+
+  it('is one row when given twice, also at the same time', async () => {
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const made = await Promise.all(
+      Array.from({ length: 8 }, () => assignRole(ada.ctx(), { role: 'viewer', user: bob.name })),
+    );
+    expect(new Set(made.map((assignment) => assignment.id)).size).toBe(1);
+    const listed = await listRoleAssignments(ada.ctx(), { user: bob.name });
+    expect(listed.count).toBe(1);
+  });
+
+  it('ends by itself at the time asked last', async () => {
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const soon = new Date(Date.now() + 60_000);
+    const first = await assignRole(ada.ctx(), { role: 'viewer', user: bob.name });
+    const second = await assignRole(ada.ctx(), { role: 'viewer', user: bob.name, expiresAt: soon });
+    expect(second).toMatchObject({ id: first.id, expiresAt: soon });
+    const reads = { operation: 'model', type: 'read', projectId: null } as const;
+    expect(await can(bob.ctx(), reads)).toBe(true);
+    expect(await can({ ...bob.ctx(), now: new Date(soon.getTime() + 1) }, reads)).toBe(false);
+  });
+
+  it('refuses without credentials, a maintainer, and the administrator of another project', async () => {
+    const mine = await makeProject(database.opened);
+    const other = await makeProject(database.opened);
+    const bob = await makeUser(database.opened);
+    const maintainer = await makeUser(database.opened, { role: 'maintainer' });
+    const local = await makeUser(database.opened, { role: 'admin', projectId: mine.id });
+    const input = { role: 'viewer', user: bob.name, project: other.name };
+    await expect(assignRole(anonymous(), input)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(assignRole(maintainer.ctx(), input)).rejects.toMatchObject({
+      code: 'forbidden',
+      permission: 'role_assignment:create',
+    });
+    await expect(assignRole(local.ctx(), input)).rejects.toMatchObject({ code: 'not_found', hidden: true });
+    await expect(assignRole(local.ctx(), { role: 'viewer', user: bob.name })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  it("lets a project's administrator hand out its roles, that of its administrator included", async () => {
+    const project = await makeProject(database.opened);
+    const local = await makeUser(database.opened, { role: 'admin', projectId: project.id });
+    const bob = await makeUser(database.opened);
+    await assignRole(local.ctx(), { role: 'admin', user: bob.name, project: project.name });
+    expect(await can(bob.ctx(), runsIn(project.id))).toBe(true);
+  });
+
+  it('refuses to give what the giver does not hold, naming it and who can give it', async () => {
+    const granter = await makeGranter();
+    const bob = await makeUser(database.opened);
+    await expect(assignRole(granter.ctx(), { role: 'viewer', user: bob.name })).rejects.toMatchObject({
+      code: 'forbidden',
+      permission: expect.stringMatching(/:read$/),
+      message: expect.stringMatching(/can give it\.$/),
+    });
+    await expect(assignRole(granter.ctx(), { role: granter.role, user: bob.name })).resolves.toBeDefined();
+  });
+
+  it('refuses a giver whose own grant ends earlier', async () => {
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const carl = await makeUser(database.opened);
+    const project = await makeProject(database.opened);
+    const expiresAt = new Date(Date.now() + 60_000);
+    await assignRole(ada.ctx(), { role: 'admin', user: bob.name, project: project.name, expiresAt });
+    const input = { role: 'viewer', user: carl.name, project: project.name };
+    await expect(assignRole(bob.ctx(), input)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(assignRole(bob.ctx(), { ...input, expiresAt })).resolves.toMatchObject({ expiresAt });
+  });
+
+  it('refuses to give oneself anything, even to a global administrator', async () => {
+    const ada = await admin();
+    const project = await makeProject(database.opened);
+    await expect(
+      assignRole(ada.ctx(), { role: 'viewer', user: ada.name, project: project.name }),
+    ).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining('yourself') });
+  });
+
+  it('refuses neither user nor team, both, an end that has passed, and unknown ends', async () => {
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const input = { role: 'viewer', user: bob.name };
+    await expect(assignRole(ada.ctx(), { role: 'viewer' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(assignRole(ada.ctx(), { ...input, team: 't' })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(assignRole(ada.ctx(), { ...input, expiresAt: new Date(0) })).rejects.toMatchObject({
+      issues: [{ path: 'expiresAt' }],
+    });
+    for (const unknown of [{ role: unique('r') }, { user: unique('u') }, { project: unique('p') }])
+      await expect(assignRole(ada.ctx(), { ...input, ...unknown })).rejects.toMatchObject({
+        code: 'not_found',
+      });
+  });
+});
+
+describe('prolongRole', () => {
+  const inDays = (days: number) => new Date(Math.ceil(Date.now() / 1000) * 1000 + days * 86_400_000);
+
+  it('gives an assignment another end, and no row', async () => {
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const given = { role: 'viewer', user: bob.name, expiresAt: inDays(1) };
+    const { id } = await assignRole(ada.ctx(), given);
+    for (const expiresAt of [inDays(30), inDays(2), null]) {
+      expect(await prolongRole(ada.ctx(), { id, expiresAt })).toMatchObject({ id, expiresAt });
+      expect((await readRoleAssignment(ada.ctx(), { id })).expiresAt).toEqual(expiresAt);
+    }
+    expect((await listRoleAssignments(ada.ctx(), { user: bob.name })).count).toBe(1);
+  });
+
+  it('leaves one ended that somebody ended meanwhile', async () => {
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const { id } = await assignRole(ada.ctx(), { role: 'viewer', user: bob.name });
+    const [ended, prolonged] = await Promise.allSettled([
+      revokeRole(ada.ctx(), { id }),
+      prolongRole(ada.ctx(), { id, expiresAt: inDays(5) }),
+    ]);
+    expect(ended.status).toBe('fulfilled');
+    if (prolonged.status === 'rejected') expect(prolonged.reason).toMatchObject({ code: 'not_found' });
+    expect((await listRoleAssignments(ada.ctx(), { user: bob.name })).count).toBe(0);
+    await expect(prolongRole(ada.ctx(), { id, expiresAt: null })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  it('is refused to strangers, for ones own, beyond what one holds, and for an end behind', async () => {
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const granter = await makeGranter();
+    const until = inDays(1);
+    const { id } = await assignRole(ada.ctx(), { role: 'viewer', user: bob.name, expiresAt: until });
+    const to = (expiresAt: Date | null) => ({ id, expiresAt });
+    await expect(prolongRole(anonymous(), to(null))).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(prolongRole(bob.ctx(), to(null))).rejects.toMatchObject({ code: 'forbidden' });
+    const other = await makeUser(database.opened);
+    await expect(prolongRole(other.ctx(), to(null))).rejects.toMatchObject({ code: 'not_found' });
+    await expect(prolongRole(granter.ctx(), to(null))).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(prolongRole(ada.ctx(), to(inDays(-1)))).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ path: 'expiresAt' }],
+    });
+    const own = await assignRole(ctxFor(database.opened, SYSTEM), { role: 'viewer', user: ada.name });
+    await expect(prolongRole(ada.ctx(), { id: own.id, expiresAt: until })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    for (const none of ['nothing', newId()])
+      await expect(prolongRole(ada.ctx(), { ...to(null), id: none })).rejects.toMatchObject({
+        code: 'not_found',
+      });
+    expect((await readRoleAssignment(ada.ctx(), { id })).expiresAt).toEqual(until);
+  });
+});
+
+describe('revokeRole', () => {
+  it('takes effect on the next request, and is not there a second time', async () => {
+    const ada = await admin();
+    const bob = await makeUser(database.opened, { role: 'maintainer' });
+    const { items } = await listRoleAssignments(ada.ctx(), { user: bob.name });
+    const id = items[0]?.id ?? '';
+    await revokeRole(ada.ctx(), { id });
+    expect(await can(bob.ctx(), runsIn(null))).toBe(false);
+    await expect(revokeRole(ada.ctx(), { id })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('refuses nobody, others, one’s own, and what is no id', async () => {
+    const ada = await admin();
+    const bob = await makeUser(database.opened, { role: 'maintainer' });
+    const own = (await listRoleAssignments(ada.ctx(), { user: ada.name })).items[0]?.id ?? '';
+    await expect(revokeRole(anonymous(), { id: own })).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(revokeRole(bob.ctx(), { id: own })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(revokeRole(ada.ctx(), { id: own })).rejects.toMatchObject({ code: 'forbidden' });
+    for (const id of ['x', newId()])
+      await expect(revokeRole(ada.ctx(), { id })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it("answers for another project's assignment as for an absent one", async () => {
+    const mine = await makeProject(database.opened);
+    const other = await makeProject(database.opened);
+    const ada = await admin();
+    const local = await makeUser(database.opened, { role: 'admin', projectId: mine.id });
+    const bob = await makeUser(database.opened, { role: 'viewer', projectId: other.id });
+    const id = (await listRoleAssignments(ada.ctx(), { user: bob.name })).items[0]?.id ?? '';
+    const absent = newId();
+    const said = await Promise.all(
+      [id, absent].map((one) =>
+        revokeRole(local.ctx(), { id: one }).catch((error: Error & { code: string }) => [
+          error.code,
+          error.message.replace(one, '…'),
+        ]),
+      ),
+    );
+    expect(said[0]).toEqual(said[1]);
+  });
+});
+
+describe('listRoleAssignments', () => {
+  it('shows everything to administrators, a project to its own, and to others what they hold', async () => {
+    const mine = await makeProject(database.opened);
+    const other = await makeProject(database.opened);
+    const ada = await admin();
+    const local = await makeUser(database.opened, { role: 'admin', projectId: mine.id });
+    const viewer = await makeUser(database.opened, { role: 'viewer', projectId: mine.id });
+    const elsewhere = await makeUser(database.opened, { role: 'viewer', projectId: other.id });
+    const seenBy = async (user: typeof ada) => {
+      const { items } = await listRoleAssignments(user.ctx(), { limit: 200 });
+      return [viewer, elsewhere].map(({ name }) => items.some((item) => item.user === name));
+    };
+    expect(await seenBy(ada)).toEqual([true, true]);
+    expect(await seenBy(local)).toEqual([true, false]);
+    expect(await seenBy(viewer)).toEqual([true, false]);
+    expect(await seenBy(elsewhere)).toEqual([false, true]);
+    await expect(listRoleAssignments(anonymous(), {})).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
+  it('is chosen by part of the name of whoever holds the role, and by when it ends', async () => {
+    const ada = await admin();
+    const mark = unique('holder');
+    const person = await createUser(ada.ctx(), { name: `${mark}-p` });
+    const team = `${mark}-t`;
+    await createTeam(ada.ctx(), { name: team });
+    const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+    await assignRole(ada.ctx(), { role: 'viewer', user: person.name, expiresAt: inDays(3) });
+    await assignRole(ada.ctx(), { role: 'maintainer', user: person.name, expiresAt: inDays(60) });
+    await assignRole(ada.ctx(), { role: 'viewer', team });
+    const found = async (input: Parameters<typeof listRoleAssignments>[1]) => {
+      const { items, count } = await listRoleAssignments(ada.ctx(), input);
+      expect(count).toBe(items.length);
+      return items.map(({ role, user, team: of }) => [role, user ?? of]);
+    };
+    expect(await found({ search: mark.toUpperCase() })).toEqual([
+      ['viewer', team],
+      ['maintainer', person.name],
+      ['viewer', person.name],
+    ]);
+    expect(await found({ search: `${mark}-t` })).toEqual([['viewer', team]]);
+    expect(await found({ search: mark, endsBefore: inDays(30) })).toEqual([['viewer', person.name]]);
+    expect(await found({ search: '%' })).toEqual([]);
+    const first = await listRoleAssignments(ada.ctx(), { search: mark, limit: 2 });
+    expect(
+      await listRoleAssignments(ada.ctx(), { search: mark, limit: 2, after: first.next ?? '' }),
+    ).toMatchObject({
+      items: [{ role: 'viewer', user: person.name }],
+      next: null,
+    });
+    await expect(
+      listRoleAssignments(ada.ctx(), { search: `${mark}-t`, after: first.next ?? '' }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+  });
+});
+
+describe('readRoleAssignment', () => {
+  it('is for who may read assignments where it holds; to anybody else it is not there', async () => {
+    const [mine, other] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const local = await makeUser(database.opened, { role: 'admin', projectId: mine.id });
+    const stranger = await makeUser(database.opened, { role: 'admin', projectId: other.id });
+    const made = await assignRole(ada.ctx(), { role: 'viewer', user: bob.name, project: mine.name });
+    const read = (who: typeof ada, id: string) => readRoleAssignment(who.ctx(), { id });
+    for (const who of [ada, local]) expect(await read(who, made.id)).toEqual(made);
+    for (const id of [made.id, newId(), 'no-id'])
+      await expect(read(stranger, id)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(readRoleAssignment(anonymous(), { id: made.id })).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
+  });
+});

@@ -1,0 +1,225 @@
+import { describe, expect, it } from 'vitest';
+import { testDatabase } from '@/db/testing/test-database';
+import { can } from '@/lib/access/authorize';
+import { ANONYMOUS } from '@/lib/core/actor';
+import { newId } from '@/lib/core/id';
+import { createModel } from '@/lib/models/create-model';
+import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
+import { assignRole } from './assign-role';
+import type { PermissionInput } from './check-permissions';
+import { createRole } from './create-role';
+import { deleteRole, previewDeleteRole } from './delete-role';
+import { listRoles } from './list-roles';
+import { readRole } from './read-role';
+import { updateRole } from './update-role';
+
+const database = testDatabase();
+const anonymous = () => ctxFor(database.opened, ANONYMOUS);
+const system = () => ctxFor(database.opened, SYSTEM);
+const admin = () => makeUser(database.opened, { role: 'admin' });
+
+const permissions = (...texts: string[]): PermissionInput[] =>
+  texts.map((text) => {
+    const [operation, type] = text.split(':');
+    return { operation, type } as PermissionInput;
+  });
+
+/** Somebody with a custom role of these words, everywhere. */
+async function makeHolder(...texts: string[]) {
+  const user = await makeUser(database.opened);
+  const role = await createRole(system(), { name: unique('role'), permissions: permissions(...texts) });
+  await assignRole(system(), { role: role.name, user: user.name });
+  return { ...user, role: role.name };
+}
+
+describe('createRole', () => {
+  it('makes a role of each word once', async () => {
+    const ada = await admin();
+    const role = await createRole(ada.ctx(), {
+      name: unique('role'),
+      permissions: permissions('model:read', 'model:read', 'artifact:read'),
+    });
+    expect(role).toMatchObject({ origin: 'custom', createdBy: ada.name });
+    expect((await readRole(ada.ctx(), { role: role.name })).permissions).toEqual([
+      { operation: 'artifact', type: 'read', resourceId: null },
+      { operation: 'model', type: 'read', resourceId: null },
+    ]);
+  });
+
+  it('refuses nobody, who may not, a taken name, and words that mean nothing', async () => {
+    const ada = await admin();
+    const maintainer = await makeUser(database.opened, { role: 'maintainer' });
+    const input = { name: unique('r'), permissions: [] };
+    await expect(createRole(anonymous(), input)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(createRole(maintainer.ctx(), input)).rejects.toMatchObject({
+      code: 'forbidden',
+      permission: 'role:create',
+    });
+    await expect(createRole(ada.ctx(), { ...input, name: 'ADMIN' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    const bad = permissions('models:read', 'model:write', 'escalation:create');
+    await expect(createRole(ada.ctx(), { ...input, permissions: bad })).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ path: 'permissions.0' }, { path: 'permissions.1' }, { path: 'permissions.2' }],
+    });
+    const onNothing = [{ operation: 'model', type: 'read', resourceId: newId() }] as const;
+    await expect(createRole(ada.ctx(), { ...input, permissions: onNothing })).rejects.toMatchObject({
+      issues: [{ path: 'permissions.0.resourceId' }],
+    });
+  });
+
+  it('refuses a word that its maker does not hold, unless they hold escalation', async () => {
+    const clerk = await makeHolder('role:create', 'role:read');
+    const input = { name: unique('r'), permissions: permissions('role:read', 'model:delete') };
+    await expect(createRole(clerk.ctx(), input)).rejects.toMatchObject({
+      code: 'forbidden',
+      permission: 'model:delete',
+    });
+    const trusted = await makeHolder('role:create', 'escalation:update');
+    await expect(createRole(trusted.ctx(), input)).resolves.toMatchObject({ name: input.name });
+  });
+
+  it('grants on one model only that model', async () => {
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const project = await makeProject(database.opened);
+    const one = await createModel(ada.ctx(), { project: project.name, name: 'one' });
+    const two = await createModel(ada.ctx(), { project: project.name, name: 'two' });
+    const role = await createRole(ada.ctx(), {
+      name: unique('r'),
+      permissions: [{ operation: 'model', type: 'read', resourceId: one.id }],
+    });
+    await assignRole(ada.ctx(), { role: role.name, user: bob.name });
+    const reads = (resourceId: string) =>
+      can(bob.ctx(), { operation: 'model', type: 'read', projectId: project.id, resourceId });
+    expect([await reads(one.id), await reads(two.id)]).toEqual([true, false]);
+    expect(await can(bob.ctx(), { operation: 'project', type: 'read', projectId: project.id })).toBe(true);
+  });
+});
+
+describe('updateRole', () => {
+  it('reaches its holders at their next request', async () => {
+    const ada = await admin();
+    const holder = await makeHolder('model:read');
+    const may = () => can(holder.ctx(), { operation: 'artifact', type: 'read', projectId: null });
+    expect(await may()).toBe(false);
+    await updateRole(ada.ctx(), { role: holder.role, permissions: permissions('artifact:read') });
+    expect(await may()).toBe(true);
+    expect(await can(holder.ctx(), { operation: 'model', type: 'read', projectId: null })).toBe(false);
+  });
+
+  it('refuses to add to a role that one holds, and lets its holder take away', async () => {
+    const clerk = await makeHolder('role:update', 'role:read', 'model:read', 'artifact:read');
+    const held = clerk.role;
+    await expect(
+      updateRole(clerk.ctx(), {
+        role: held,
+        permissions: permissions('role:update', 'role:read', 'model:read', 'artifact:read', 'catalog:read'),
+      }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    const less = permissions('role:update', 'role:read', 'model:read');
+    await expect(updateRole(clerk.ctx(), { role: held, permissions: less })).resolves.toMatchObject({
+      permissions: expect.arrayContaining(less.map((permission) => ({ ...permission, resourceId: null }))),
+    });
+  });
+
+  it('refuses to add to a role that one holds what one holds otherwise', async () => {
+    const [ada, role] = [await admin(), unique('role')];
+    await createRole(system(), { name: role, permissions: permissions('model:read') });
+    const more = { role, permissions: permissions('model:read', 'artifact:read') };
+    await updateRole(ada.ctx(), more);
+    await assignRole(system(), { role, user: ada.name });
+    const most = { role, permissions: permissions('model:read', 'artifact:read', 'catalog:read') };
+    await expect(updateRole(ada.ctx(), most)).rejects.toMatchObject({
+      code: 'forbidden',
+      message: expect.stringMatching(/^You cannot change what you hold yourself\. Ask /),
+    });
+    const kept = await readRole(ada.ctx(), { role });
+    expect(kept.permissions.map(({ operation }) => operation)).toEqual(['artifact', 'model']);
+  });
+
+  it('refuses to add what the editor does not hold', async () => {
+    const clerk = await makeHolder('role:update', 'role:read', 'model:read');
+    const role = await createRole(system(), { name: unique('r'), permissions: [] });
+    await expect(
+      updateRole(clerk.ctx(), { role: role.name, permissions: permissions('model:delete') }),
+    ).rejects.toMatchObject({ code: 'forbidden', permission: 'model:delete' });
+    await updateRole(clerk.ctx(), { role: role.name, permissions: permissions('model:read') });
+  });
+
+  it('counts what a first word brings to holders on a project: that they see it', async () => {
+    const clerk = await makeHolder('role:update', 'role:read', 'token:read');
+    const project = await makeProject(database.opened);
+    const bob = await makeUser(database.opened);
+    const role = await createRole(system(), { name: unique('r'), permissions: [] });
+    await assignRole(system(), { role: role.name, user: bob.name, project: project.name });
+    await expect(
+      updateRole(clerk.ctx(), { role: role.name, permissions: permissions('token:read') }),
+    ).rejects.toMatchObject({ code: 'forbidden', permission: 'project:read' });
+  });
+
+  it('refuses nobody, who may not, a built-in role, an absent one, and a taken name', async () => {
+    const ada = await admin();
+    const maintainer = await makeUser(database.opened, { role: 'maintainer' });
+    const role = await createRole(system(), { name: unique('r'), permissions: [] });
+    const input = { role: role.name, description: 'x' };
+    await expect(updateRole(anonymous(), input)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(updateRole(maintainer.ctx(), input)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(updateRole(ada.ctx(), { role: 'viewer', name: 'x' })).rejects.toMatchObject({
+      code: 'precondition',
+    });
+    await expect(updateRole(ada.ctx(), { role: unique('r') })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(updateRole(ada.ctx(), { role: role.name, name: 'Viewer' })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+});
+
+describe('deleteRole', () => {
+  it('ends its assignments, and a new role of the name brings its former holders nothing', async () => {
+    const ada = await admin();
+    const holder = await makeHolder('model:read');
+    expect(await previewDeleteRole(ada.ctx(), { role: holder.role })).toEqual({ assignments: 1 });
+    await deleteRole(ada.ctx(), { role: holder.role });
+    await createRole(ada.ctx(), { name: holder.role, permissions: permissions('model:read') });
+    expect(await can(holder.ctx(), { operation: 'model', type: 'read', projectId: null })).toBe(false);
+  });
+
+  it('refuses nobody, who may not, built-in roles and one’s own', async () => {
+    const clerk = await makeHolder('role:delete', 'role:read');
+    const bob = await makeUser(database.opened);
+    for (const act of [deleteRole, previewDeleteRole]) {
+      await expect(act(anonymous(), { role: clerk.role })).rejects.toMatchObject({
+        code: 'unauthenticated',
+      });
+      await expect(act(bob.ctx(), { role: clerk.role })).rejects.toMatchObject({ code: 'not_found' });
+      await expect(act(clerk.ctx(), { role: 'admin' })).rejects.toMatchObject({ code: 'precondition' });
+    }
+    await expect(deleteRole(clerk.ctx(), { role: clerk.role })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+});
+
+describe('listRoles', () => {
+  it('begins with the built-in ones and leaves out those of models', async () => {
+    const ada = await admin();
+    const project = await makeProject(database.opened);
+    await createModel(ada.ctx(), { project: project.name, name: 'm' });
+    const roles = await listRoles(ada.ctx());
+    expect(roles.slice(0, 4).map((role) => role.name)).toEqual(['admin', 'maintainer', 'runner', 'viewer']);
+    expect(roles.some((role) => role.origin === 'model')).toBe(false);
+  });
+
+  it('shows them to who hands out roles on a project, and refuses others', async () => {
+    const project = await makeProject(database.opened);
+    const local = await makeUser(database.opened, { role: 'admin', projectId: project.id });
+    const viewer = await makeUser(database.opened, { role: 'viewer' });
+    expect((await listRoles(local.ctx())).length).toBeGreaterThanOrEqual(4);
+    await expect(listRoles(viewer.ctx())).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(listRoles(anonymous())).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(readRole(viewer.ctx(), { role: 'admin' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(readRole(anonymous(), { role: 'admin' })).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});

@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+import { testDatabase } from '@/db/testing/test-database';
+import { can } from '@/lib/access/authorize';
+import { ANONYMOUS } from '@/lib/core/actor';
+import { updateUser } from '@/lib/people/update-user';
+import { assignRole } from '@/lib/roles/assign-role';
+import { createRole } from '@/lib/roles/create-role';
+import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
+import { addTeamMember } from './add-team-member';
+import { createTeam } from './create-team';
+import { deleteTeam, previewDeleteTeam } from './delete-team';
+import { listTeams } from './list-teams';
+import { readTeam } from './read-team';
+import { removeTeamMember } from './remove-team-member';
+import { updateTeam } from './update-team';
+
+const database = testDatabase();
+const anonymous = () => ctxFor(database.opened, ANONYMOUS);
+const system = () => ctxFor(database.opened, SYSTEM);
+const admin = () => makeUser(database.opened, { role: 'admin' });
+
+async function makeTeam(...members: { name: string }[]) {
+  const team = await createTeam(system(), { name: unique('team') });
+  for (const member of members) await addTeamMember(system(), { team: team.name, user: member.name });
+  return team;
+}
+
+/** Somebody who runs teams and holds nothing else. */
+async function makeTeamLead() {
+  const lead = await makeUser(database.opened);
+  const role = await createRole(system(), {
+    name: unique('lead'),
+    permissions: (['create', 'read', 'update', 'delete'] as const).map((type) => ({
+      operation: 'team',
+      type,
+    })),
+  });
+  await assignRole(system(), { role: role.name, user: lead.name });
+  return lead;
+}
+
+describe('createTeam', () => {
+  it('makes an empty team, once per name in any case', async () => {
+    const lead = await makeTeamLead();
+    const name = unique('Team');
+    expect(await createTeam(lead.ctx(), { name })).toMatchObject({ name, createdBy: lead.name });
+    expect(await readTeam(lead.ctx(), { team: name })).toMatchObject({ members: [] });
+    await expect(createTeam(lead.ctx(), { name: name.toUpperCase() })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+  });
+
+  it('refuses nobody, a maintainer and a bad name', async () => {
+    const maintainer = await makeUser(database.opened, { role: 'maintainer' });
+    await expect(createTeam(anonymous(), { name: 't' })).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(createTeam(maintainer.ctx(), { name: 't' })).rejects.toMatchObject({
+      code: 'forbidden',
+      permission: 'team:create',
+    });
+    await expect(createTeam((await admin()).ctx(), { name: 'a?b' })).rejects.toMatchObject({
+      issues: [{ path: 'name' }],
+    });
+  });
+});
+
+describe('readTeam and listTeams', () => {
+  it('show a team to its members and to who reads teams, and to nobody else', async () => {
+    const bob = await makeUser(database.opened);
+    const stranger = await makeUser(database.opened);
+    const ada = await admin();
+    const team = await makeTeam(bob);
+    for (const reader of [bob, ada])
+      expect(await readTeam(reader.ctx(), { team: team.name })).toMatchObject({
+        members: [bob.name],
+        deactivated: [],
+      });
+    await expect(readTeam(stranger.ctx(), { team: team.name })).rejects.toMatchObject({
+      code: 'not_found',
+      hidden: true,
+    });
+    await expect(readTeam(anonymous(), { team: team.name })).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
+    expect(await listTeams(bob.ctx(), {})).toMatchObject({
+      count: 1,
+      items: [{ name: team.name, members: 1 }],
+    });
+    expect((await listTeams(stranger.ctx(), {})).count).toBe(0);
+    expect((await listTeams(ada.ctx(), { search: team.name })).count).toBe(1);
+    await expect(listTeams(anonymous(), {})).rejects.toMatchObject({ code: 'unauthenticated' });
+    await updateUser(ada.ctx(), { user: bob.name, isActive: false });
+    expect(await readTeam(ada.ctx(), { team: team.name })).toMatchObject({ deactivated: [bob.name] });
+  });
+});
+
+describe('updateTeam', () => {
+  it('renames; refuses members without team:update, strangers, and a taken name', async () => {
+    const bob = await makeUser(database.opened);
+    const stranger = await makeUser(database.opened);
+    const lead = await makeTeamLead();
+    const team = await makeTeam(bob);
+    const other = await makeTeam();
+    const name = unique('renamed');
+    await expect(updateTeam(anonymous(), { team: team.name, name })).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
+    await expect(updateTeam(bob.ctx(), { team: team.name, name })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await expect(updateTeam(stranger.ctx(), { team: team.name, name })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(updateTeam(lead.ctx(), { team: team.name, name: other.name })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect(await updateTeam(lead.ctx(), { team: team.name, name })).toMatchObject({ id: team.id, name });
+  });
+});
+
+describe('team membership', () => {
+  it('brings what the team holds, from the next request on, and takes it away again', async () => {
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const project = await makeProject(database.opened);
+    const team = await makeTeam();
+    await assignRole(ada.ctx(), { role: 'maintainer', team: team.name, project: project.name });
+    const may = () => can(bob.ctx(), { operation: 'model', type: 'create', projectId: project.id });
+    expect(await may()).toBe(false);
+    await addTeamMember(ada.ctx(), { team: team.name, user: bob.name });
+    await addTeamMember(ada.ctx(), { team: team.name, user: bob.name });
+    expect(await may()).toBe(true);
+    await removeTeamMember(ada.ctx(), { team: team.name, user: bob.name });
+    expect(await may()).toBe(false);
+    await expect(removeTeamMember(ada.ctx(), { team: team.name, user: bob.name })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  it('is not given by who does not hold what the team holds', async () => {
+    const lead = await makeTeamLead();
+    const bob = await makeUser(database.opened);
+    const ada = await admin();
+    const powerful = await makeTeam();
+    const plain = await makeTeam();
+    await assignRole(ada.ctx(), { role: 'maintainer', team: powerful.name });
+    await expect(addTeamMember(lead.ctx(), { team: powerful.name, user: bob.name })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await addTeamMember(lead.ctx(), { team: plain.name, user: bob.name });
+  });
+
+  it('is not given to oneself, and not left by oneself where the team holds something', async () => {
+    const ada = await admin();
+    const eve = await admin();
+    const team = await makeTeam();
+    await expect(addTeamMember(ada.ctx(), { team: team.name, user: ada.name })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await addTeamMember(eve.ctx(), { team: team.name, user: ada.name });
+    await assignRole(eve.ctx(), { role: 'viewer', team: team.name });
+    for (const leave of [
+      () => removeTeamMember(ada.ctx(), { team: team.name, user: ada.name }),
+      () => deleteTeam(ada.ctx(), { team: team.name }),
+      () => assignRole(ada.ctx(), { role: 'maintainer', team: team.name }),
+    ])
+      await expect(leave()).rejects.toMatchObject({
+        code: 'forbidden',
+        message: expect.stringContaining('hold yourself'),
+      });
+  });
+
+  it('is not to be changed by nobody, by who may not update teams, or for unknown people', async () => {
+    const bob = await makeUser(database.opened);
+    const carl = await makeUser(database.opened);
+    const ada = await admin();
+    const team = await makeTeam(bob);
+    const input = { team: team.name, user: carl.name };
+    for (const change of [addTeamMember, removeTeamMember]) {
+      await expect(change(anonymous(), input)).rejects.toMatchObject({ code: 'unauthenticated' });
+      await expect(change(bob.ctx(), input)).rejects.toMatchObject({ permission: 'team:update' });
+      await expect(change(carl.ctx(), input)).rejects.toMatchObject({ code: 'not_found' });
+      await expect(change(ada.ctx(), { ...input, user: unique('nobody') })).rejects.toMatchObject({
+        code: 'not_found',
+      });
+    }
+  });
+});
+
+describe('deleteTeam', () => {
+  it('ends what it brought, and its name used again inherits nothing', async () => {
+    const ada = await admin();
+    const bob = await makeUser(database.opened);
+    const team = await makeTeam(bob);
+    await assignRole(ada.ctx(), { role: 'viewer', team: team.name });
+    const may = () => can(bob.ctx(), { operation: 'model', type: 'read', projectId: null });
+    expect(await may()).toBe(true);
+    expect(await previewDeleteTeam(ada.ctx(), { team: team.name })).toEqual({ members: 1, assignments: 1 });
+    await deleteTeam(ada.ctx(), { team: team.name });
+    expect(await may()).toBe(false);
+    await createTeam(ada.ctx(), { name: team.name });
+    expect(await readTeam(ada.ctx(), { team: team.name })).toMatchObject({ members: [] });
+    expect(await may()).toBe(false);
+  });
+
+  it('refuses nobody, members and strangers', async () => {
+    const bob = await makeUser(database.opened);
+    const stranger = await makeUser(database.opened);
+    const team = await makeTeam(bob);
+    const input = { team: team.name };
+    for (const act of [deleteTeam, previewDeleteTeam]) {
+      await expect(act(anonymous(), input)).rejects.toMatchObject({ code: 'unauthenticated' });
+      await expect(act(bob.ctx(), input)).rejects.toMatchObject({ permission: 'team:delete' });
+      await expect(act(stranger.ctx(), input)).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+});
