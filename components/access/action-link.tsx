@@ -1,9 +1,5 @@
-import dynamic from 'next/dynamic';
 import { type ButtonLook, LinkButton } from '../ui/button';
-import type { Reason } from './why-not';
-
-/** Apart: most readers are refused nothing, and a page that refuses nothing needs no script of the panel. */
-const WhyNot = dynamic(() => import('./why-not').then((panel) => panel.WhyNot));
+import { type Reason, WhyNot } from './why-not';
 
 interface ActionLinkProps {
   readonly label: string;

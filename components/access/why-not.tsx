@@ -3,7 +3,7 @@ import type { Why } from '@/lib/next/why-not';
 import { Form } from '../forms/form';
 import { buttonClass } from '../ui/button';
 import { RelativeTime } from '../ui/relative-time';
-import { AskFields } from './ask-fields';
+import { AskForm } from './ask-form';
 import { DURATION_OPTIONS, subjectOf, wayWords } from './request-words';
 import { WhyDetails } from './why-details';
 
@@ -85,7 +85,7 @@ function WhyPane({ why }: { readonly why: Reason }) {
           </a>
         </p>
       ) : (
-        <AskFields
+        <AskForm
           named={{
             operation,
             type,

@@ -1,7 +1,7 @@
 'use client'; // follows the address without a round trip
 
 import { usePathname } from 'next/navigation';
-import { crumbsOf } from '@/lib/core/urls';
+import { crumbsOf } from '@/lib/core/crumbs';
 
 /** The page's address, step by step. On narrow screens the last two steps. */
 export function Crumbs() {

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { crumbsOf } from './crumbs';
+import { url } from './urls';
+
+const labels = (path: string) => crumbsOf(path).map(({ label }) => label);
+
+describe('the breadcrumb', () => {
+  it('shows names where an address has names and words where it has words', () => {
+    expect(labels(url.artifact('garden', 'GardenBuddy', '0.0.1', 'results.default'))).toEqual([
+      'garden',
+      'Models',
+      'GardenBuddy',
+      '0.0.1',
+      'results.default',
+    ]);
+    expect(labels(url.list('qa_categories'))).toEqual(['Lists', 'qa_categories']);
+    expect(labels(url.home())).toEqual(['Home']);
+    expect(labels(url.projects())).toEqual(['Projects']);
+  });
+
+  it('takes a model named like one of our words for a name', () => {
+    expect(labels(url.model('new', 'versions'))).toEqual(['new', 'Models', 'versions']);
+    expect(labels(url.version('edit', 'models', 'artifacts'))).toEqual([
+      'edit',
+      'Models',
+      'models',
+      'artifacts',
+    ]);
+  });
+
+  it('names catalog and entry, whatever they are called', () => {
+    expect(labels(url.part(url.catalogEntry('entries', 'new/edit'), 'use'))).toEqual([
+      'Catalog',
+      'entries',
+      'new/edit',
+      'Use in a suite',
+    ]);
+    expect(labels(url.newCatalogEntry({ catalog: 'local' }).split('?')[0] ?? '')).toEqual([
+      'New catalog entry',
+    ]);
+  });
+
+  it('names runs, pipelines, stacks and what has a type before its name', () => {
+    expect(labels(url.run('p', 'runs'))).toEqual(['p', 'Runs', 'runs']);
+    expect(labels(url.part(url.pipeline('p', 'edit'), 'delete'))).toEqual([
+      'p',
+      'Pipelines',
+      'edit',
+      'Delete',
+    ]);
+    expect(labels(url.part(url.stack('new'), 'yaml'))).toEqual(['Stacks', 'new', 'YAML']);
+    expect(labels(url.part(url.component('artifact_store', 'edit'), 'edit'))).toEqual([
+      'Components',
+      'Artifact store',
+      'edit',
+      'Edit',
+    ]);
+    expect(labels(url.flavor('orchestrator', 'slurm'))).toEqual(['Flavors', 'Orchestrator', 'slurm']);
+    expect(labels(url.newStack())).toEqual(['New stack']);
+    expect(labels(url.projectSettings('p'))).toEqual(['p', 'Settings']);
+    expect(labels(url.part(url.run('p', 'stack'), 'artifacts'))).toEqual(['p', 'Runs', 'stack', 'Artifacts']);
+  });
+
+  it('decodes names and links each step but the last to a prefix of the address', () => {
+    const path = url.part(url.artifact('p', 'a/b', null, 'card.ü'), 'json');
+    const crumbs = crumbsOf(path);
+    expect(crumbs.map(({ label }) => label)).toEqual(['p', 'Models', 'a/b', 'card.ü', 'JSON']);
+    for (const { href } of crumbs.slice(0, -1)) expect(path.startsWith(`${href}/`)).toBe(true);
+    expect(crumbs.at(-1)?.href).toBeNull();
+  });
+});
