@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.getByRole('heading', { level: 1, name: person })).toBeVisible();
       const grants = page.getByRole('table', { name: `Grants: ${project}` });
       await expect(grants).toContainText('maintainer');
-      await expect(grants).toContainText('1 Jan 2100');
+      await expect(grants).toContainText('31 Dec 2099');
 
       await page.goto(`/admin/assignments?q=${person}`);
       const row = page.getByRole('row').filter({ hasText: person });

@@ -123,7 +123,7 @@ for (const javaScriptEnabled of [true, false])
       const theirs = await another(browser, assay, javaScriptEnabled);
       await theirs.page.goto(link);
       await expect(theirs.page.getByRole('heading', { level: 1, name: `Join as ${name}` })).toBeVisible();
-      for (const text of ['For the review in spring.', team, `maintainer on ${project}`, 'until 1 Jun 2031'])
+      for (const text of ['For the review in spring.', team, `maintainer on ${project}`, 'until 31 May 2031'])
         await expect(theirs.page.getByText(text)).toBeVisible();
       await choosePassword(theirs.page, 'Join and sign in', PASSWORD, 'something else');
       await expect(theirs.page.getByText('The two passwords differ.').first()).toBeVisible();

@@ -4,7 +4,7 @@ import type { Assignment } from '@/lib/roles/assignment';
 import type { ListColumn } from '../lists/list';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
-import { dayText } from '../ui/time-text';
+import { relativeText, untilText } from '../ui/time-text';
 
 /** Days before an end from which it is a thing to decide about. */
 export const SOON_DAYS = 30;
@@ -68,6 +68,7 @@ export function assignmentColumns(
 /** When an assignment ends by itself; in the color of what waits for a decision where that is near. */
 export function EndOf({ at, now }: { readonly at: Date | null; readonly now: Date }) {
   if (at === null) return <span className="text-ink-3">no end</span>;
-  if (at <= now) return <Status kind="none" text={`ended ${dayText(at)}`} />;
-  return at < soonAfter(now) ? <Status kind="stale" text={dayText(at)} /> : dayText(at);
+  if (at <= now) return <Status kind="none" text={`ended ${untilText(at)}`} />;
+  if (at.getTime() - now.getTime() < DAY_MS) return <Status kind="stale" text={relativeText(at, now).text} />;
+  return at < soonAfter(now) ? <Status kind="stale" text={untilText(at)} /> : untilText(at);
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { AuditRecord } from '@/lib/audit/list-audit-events';
 import { url } from '@/lib/core/urls';
 import type { Change } from '@/lib/writes/changes';
-import { dayText } from '../ui/time-text';
+import { untilText } from '../ui/time-text';
 import { refusedLink, refusedPower, refusedSignIn, text } from './refusals';
 import { DEEDS, isTold, type ToldAction } from './words';
 
@@ -135,7 +135,7 @@ function assignment(event: AuditRecord): ReactNode {
           ? event.action === 'role_assignment.update'
             ? ': it ends no more'
             : ''
-          : `, until ${dayText(new Date(ends))}`}
+          : `, until ${untilText(new Date(ends))}`}
       .
     </>
   );

@@ -4,7 +4,7 @@ import type { Invitation, InvitedRole } from '@/lib/invitations/invitation';
 import type { ListColumn } from '../lists/list';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
-import { dayText } from '../ui/time-text';
+import { untilText } from '../ui/time-text';
 
 /** States as filters offer them and rows say them. */
 export const INVITATION_STATES: Readonly<Record<Invitation['state'], string>> = {
@@ -127,5 +127,5 @@ function Brought({ invitation: { teams, roles } }: { readonly invitation: Invita
 
 function placed({ role, project, expiresAt }: InvitedRole): string {
   const where = project === null ? 'everywhere' : `on ${project}`;
-  return `${role} ${where}${expiresAt === null ? '' : ` until ${dayText(expiresAt)}`}`;
+  return `${role} ${where}${expiresAt === null ? '' : ` until ${untilText(expiresAt)}`}`;
 }

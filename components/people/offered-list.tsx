@@ -1,4 +1,4 @@
-import { dayText } from '../ui/time-text';
+import { untilText } from '../ui/time-text';
 
 interface OfferedListProps {
   readonly teams: readonly string[];
@@ -24,7 +24,7 @@ export function OfferedList({ teams, roles }: OfferedListProps) {
           {roles.map(({ text, until }) => (
             <dd key={text} className="mt-0.5 [overflow-wrap:anywhere]">
               {text}
-              {until !== null && <span className="text-ink-3"> until {dayText(until)}</span>}
+              {until !== null && <span className="text-ink-3"> until {untilText(until)}</span>}
             </dd>
           ))}
         </div>

@@ -3,7 +3,7 @@ import { url } from '@/lib/core/urls';
 import type { NamedEffect, RoleEffects } from '@/lib/roles/console/role-effects';
 import { SINGLE_WORDS, TYPE_OPTIONS, together } from '../access/access-words';
 import { GrantPath } from '../access/grant-path';
-import { dayText } from '../ui/time-text';
+import { untilText } from '../ui/time-text';
 
 interface EffectListProps {
   /** Null for a reader who may not know who holds the role. */
@@ -29,7 +29,7 @@ export function EffectList({ effects, role }: EffectListProps) {
           {entry.paths.map(({ team, project, expiresAt }) => (
             <span key={`${team} ${project}`} className="block text-ink-3">
               <GrantPath role={role} team={team} project={project} />
-              {expiresAt !== null && `, until ${dayText(expiresAt)}`}
+              {expiresAt !== null && `, until ${untilText(expiresAt)}`}
             </span>
           ))}
           <Lines effects={entry.lost} sign="−" words="may no longer" look="text-fail" />

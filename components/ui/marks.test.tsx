@@ -4,7 +4,7 @@ import { CopyButton } from './copy-button';
 import { Facts } from './facts';
 import { RelativeTime } from './relative-time';
 import { Status } from './status';
-import { exactText, relativeText, shortDayText } from './time-text';
+import { exactText, relativeText, shortDayText, untilText } from './time-text';
 
 const now = new Date('2026-03-10T12:00:00Z');
 const earlier = (ms: number) => new Date(now.getTime() - ms);
@@ -41,6 +41,14 @@ describe('RelativeTime', () => {
 
   it('writes days of the hallmark in nine characters', () => {
     expect(shortDayText(new Date('2025-09-05T23:59:59Z'))).toBe('05 Sep 25');
+  });
+});
+
+describe('an end', () => {
+  it('is told by the last day that it leaves, as it was given', () => {
+    expect(untilText(new Date('2100-01-01T00:00:00Z'))).toBe('31 Dec 2099');
+    expect(untilText(new Date('2099-12-31T09:30:00Z'))).toBe('31 Dec 2099');
+    expect(untilText(new Date('not a time'))).toBe('unknown time');
   });
 });
 

@@ -12,6 +12,12 @@ export function dayText(at: Date): string {
   return isTime(at) ? `${at.getUTCDate()} ${month(at)} ${at.getUTCFullYear()}` : 'unknown time';
 }
 
+/** The last day, in UTC, that an end leaves whole, or the day it falls into: an end is the first moment after. */
+export const lastDayOf = (end: Date): Date => new Date(end.getTime() - 1);
+
+/** An end as people give it, by its last day: `31 Dec 2099` ends as 2100 begins. */
+export const untilText = (end: Date): string => dayText(lastDayOf(end));
+
 /** `05 Nov 25`, UTC: always nine characters, for cells that line up. */
 export function shortDayText(at: Date): string {
   return isTime(at)

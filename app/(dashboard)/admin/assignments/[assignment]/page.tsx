@@ -3,6 +3,7 @@ import { Form } from '@/components/forms/form';
 import { FormPage } from '@/components/forms/form-page';
 import { Submit } from '@/components/forms/submit';
 import { LinkButton } from '@/components/ui/button';
+import { lastDayOf } from '@/components/ui/time-text';
 import { url } from '@/lib/core/urls';
 import { load, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
@@ -27,7 +28,12 @@ export default async function AssignmentPage({ params }: { params: Promise<{ ass
     >
       <Form action={prolongAssignmentAction}>
         <input type="hidden" name="id" value={id} />
-        <TextField name="expiresAt" label="Until" type="date" initial={lastDay(expiresAt)} />
+        <TextField
+          name="expiresAt"
+          label="Until"
+          type="date"
+          initial={expiresAt === null ? '' : lastDayOf(expiresAt).toISOString().slice(0, 10)}
+        />
         <div className="flex gap-2">
           <Submit>Save</Submit>
           <LinkButton href={url.assignments()}>Cancel</LinkButton>
@@ -36,7 +42,3 @@ export default async function AssignmentPage({ params }: { params: Promise<{ ass
     </FormPage>
   );
 }
-
-/** The last day that an end leaves whole, or the day it falls into. */
-const lastDay = (end: Date | null): string =>
-  end === null ? '' : new Date(end.getTime() - 1).toISOString().slice(0, 10);
