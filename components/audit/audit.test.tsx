@@ -65,7 +65,7 @@ describe('an event as a sentence', () => {
       },
     ],
     [
-      'axl assigned the role reviewer to blupus on reviews, until 14 Mar 2027.',
+      'axl assigned the role reviewer to blupus on reviews, until 13 Mar 2027.',
       {
         action: 'role_assignment.create',
         resourceName: 'reviewer',
