@@ -77,28 +77,6 @@ export async function projectsOfHeldModels(executor: Executor, userId: string, n
   return rows.map((row) => row.id);
 }
 
-/**
- * Names of active people who hold the role `admin` everywhere or, when one is given, on this project; directly or
- * through a team; at most `limit`.
- */
-export async function administratorNames(
-  executor: Executor,
-  now: Date,
-  limit: number,
-  projectId: string | null = null,
-): Promise<string[]> {
-  const rows = await executor.execute<{ name: string }>(sql`
-    select distinct u.name from role_assignments a
-    join roles r on r.id = a.role_id and r.origin = 'built_in' and r.name = 'admin'
-    left join teams t on t.id = a.team_id and t.deleted_at is null
-    left join team_memberships m on m.team_id = t.id
-    join users u on u.id = coalesce(a.user_id, m.user_id) and u.is_active and u.deleted_at is null
-    where (a.project_id is null or a.project_id = ${projectId}::uuid)
-      and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
-    order by u.name limit ${limit}`);
-  return rows.map((row) => row.name);
-}
-
 /** The assignments whose role permits `type` on `operation` for this one resource, with the path they take. */
 export async function resourceGrantsOf(
   executor: Executor,

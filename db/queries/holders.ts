@@ -73,6 +73,35 @@ export async function countHolders(
 const visible = (seen: SeenPeople, now: Date): SQL =>
   seen === 'all' ? sql`true` : sql`h.user_id in (${seenPeople(seen.of, now)})`;
 
+/**
+ * Names of active people who hold the role `admin` everywhere or, when one is given, on this project; directly or
+ * through a team; of those whom the asker may be told of, and other than `but`; at most `limit`.
+ */
+export async function administratorNames(
+  executor: Executor,
+  asked: {
+    readonly projectId: string | null;
+    readonly seen: SeenPeople;
+    readonly but: string | null;
+    readonly now: Date;
+    readonly limit: number;
+  },
+): Promise<string[]> {
+  const { projectId, seen, but, now, limit } = asked;
+  const rows = await executor.execute<{ name: string }>(sql`
+    select distinct u.name from role_assignments a
+    join roles r on r.id = a.role_id and r.origin = 'built_in' and r.name = 'admin'
+    left join teams t on t.id = a.team_id and t.deleted_at is null
+    left join team_memberships m on m.team_id = t.id
+    join users u on u.id = coalesce(a.user_id, m.user_id) and u.is_active and u.deleted_at is null
+    where (a.project_id is null or a.project_id = ${projectId}::uuid)
+      and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
+      and u.id is distinct from ${but}::uuid
+      and ${seen === 'all' ? sql`true` : sql`u.id in (${seenPeople(seen.of, now)})`}
+    order by u.name limit ${limit}`);
+  return rows.map((row) => row.name);
+}
+
 /** Row ids of the people among these whom the asker may be told of. */
 export async function seenAmong(
   executor: Executor,

@@ -1,6 +1,8 @@
-import { administratorNames, grantsOf, hasResourceGrant, holdsOnModelIn } from '@/db/queries/grants';
+import type { Executor } from '@/db/client';
+import { grantsOf, hasResourceGrant, holdsOnModelIn } from '@/db/queries/grants';
+import { administratorNames, type HeldNeed, type SeenPeople } from '@/db/queries/holders';
 import { idsNamed, type OwnScope, type Scope, type StoreScope } from '@/db/queries/scope';
-import type { UserActor } from '@/lib/core/actor';
+import { actorUserId, type UserActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, notSignedIn } from '@/lib/core/domain-error';
 import {
@@ -155,14 +157,34 @@ export async function missingPermission(ctx: Ctx, required: RequiredPermission):
       `You hold the permission ${permission}${where}, but the token you use is limited and does not carry it.`,
       { permission },
     );
-  const message = `You lack the permission ${permission}${where}. ${await whoCanGive(ctx, required.projectId)}`;
+  const message = `You lack the permission ${permission}${where}. ${await administratorsFor(ctx, required.projectId)} can give it.`;
   return new DomainError('forbidden', message, { permission, missing: required });
 }
 
-/** "ada or bob can give it.": who administers the store, or this project. */
-export async function whoCanGive(ctx: Ctx, projectId: string | null): Promise<string> {
-  const names = await administratorNames(ctx.db, ctx.now, 3, projectId);
-  return `${names.length === 0 ? 'An administrator' : names.join(' or ')} can give it.`;
+/** Whom the actor may be told of, where it is about who may do what there. */
+export async function seenBy(ctx: Ctx, projectId: HeldNeed['projectId']): Promise<SeenPeople> {
+  if (await can(ctx, { operation: 'role_assignment', type: 'read', projectId })) return 'all';
+  const of = ownScope(ctx);
+  return of === null ? 'all' : { of };
+}
+
+/**
+ * "ada or bob", who administer the store, or this project; as a sentence begins. Others than the actor, and of them those
+ * whom the actor may be told of: where there is none, "An administrator".
+ */
+export async function administratorsFor(
+  ctx: Ctx,
+  projectId: string | null,
+  executor: Executor = ctx.db,
+): Promise<string> {
+  const names = await administratorNames(executor, {
+    projectId,
+    seen: await seenBy(ctx, projectId),
+    but: actorUserId(ctx.actor),
+    now: ctx.now,
+    limit: 3,
+  });
+  return names.length === 0 ? 'An administrator' : names.join(' or ');
 }
 
 async function stoppedByLimit(ctx: Ctx, required: RequiredPermission): Promise<boolean> {

@@ -1,11 +1,5 @@
-import {
-  countHolders,
-  type HeldNeed,
-  type HolderRow,
-  holdersOf,
-  type SeenPeople,
-} from '@/db/queries/holders';
-import { can, grantsOfActor, ownScope } from '@/lib/access/authorize';
+import { countHolders, type HolderRow, holdersOf, type SeenPeople } from '@/db/queries/holders';
+import { can, grantsOfActor, seenBy } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { type Asked, neededAt } from './place';
 
@@ -55,13 +49,6 @@ export async function whoCan(ctx: Ctx, asked: Asked): Promise<Holders> {
     more: seen - told.length,
     others: people - seen,
   };
-}
-
-/** Whom the actor may be told of, where it is about who may do what there. */
-export async function seenBy(ctx: Ctx, projectId: HeldNeed['projectId']): Promise<SeenPeople> {
-  if (await can(ctx, { operation: 'role_assignment', type: 'read', projectId })) return 'all';
-  const of = ownScope(ctx);
-  return of === null ? 'all' : { of };
 }
 
 /** The rows, which come by person, as people with their paths, as far as the actor may be told of each end. */

@@ -1,12 +1,12 @@
 import { holdersOf } from '@/db/queries/holders';
 import { findProjectById } from '@/db/queries/projects';
 import { waitingOf } from '@/db/queries/requests';
-import { grantsOfActor, type RequiredPermission } from '@/lib/access/authorize';
+import { grantsOfActor, type RequiredPermission, seenBy } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { once } from '@/lib/core/once';
 import { heldNeed } from '@/lib/explanations/place';
 import { type Way, waysTo } from '@/lib/explanations/ways';
-import { type Holder, seenBy, toldOf } from '@/lib/explanations/who-can';
+import { type Holder, toldOf } from '@/lib/explanations/who-can';
 import type { Operation, PermissionType } from '@/lib/permissions/decide';
 import { RESOURCE_NOUNS, readableResource } from '@/lib/roles/readable-resource';
 

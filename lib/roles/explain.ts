@@ -1,7 +1,7 @@
 import { grantsOf, holdsOnModelIn, resourceGrantsOf } from '@/db/queries/grants';
 import { findModelById } from '@/db/queries/models';
 import { findProjectById } from '@/db/queries/projects';
-import { authorize, authorizeOpenly, whoCanGive } from '@/lib/access/authorize';
+import { administratorsFor, authorize, authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, notSignedIn } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
@@ -88,7 +88,7 @@ export async function explain(ctx: Ctx, input: Explain): Promise<Explanation> {
   async function reason(): Promise<string> {
     if (all.length > 0) return `${user.name} holds ${permission}, but the token in use is limited.`;
     const where = projectId === null ? '' : ' in this project';
-    return `${user.name} lacks the permission ${permission}${where}. ${await whoCanGive(ctx, projectId)}`;
+    return `${user.name} lacks the permission ${permission}${where}. ${await administratorsFor(ctx, projectId)} can give it.`;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Executor, Transaction } from '@/db/client';
-import { administratorNames } from '@/db/queries/grants';
 import { reachOfUser } from '@/db/queries/reach';
+import { administratorsFor } from '@/lib/access/authorize';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, notSignedIn } from '@/lib/core/domain-error';
@@ -49,8 +49,7 @@ export function granterOf(tx: Executor, ctx: Ctx): Granter {
       if (actor.kind === 'system') return;
       if (actor.kind === 'anonymous') throw notSignedIn();
       if (covers(await reachOfUser(tx, actor.userId, ctx.now), actor.limit, ESCALATION)) return;
-      const names = await administratorNames(tx, ctx.now, 3);
-      const who = names.length === 0 ? 'An administrator' : names.join(' or ');
+      const who = await administratorsFor(ctx, null, tx);
       throw new DomainError('forbidden', `${reason} ${who} can do it.`, { permission: 'escalation:update' });
     },
     requireToHold: (given) => requireToHoldCells(given.flatMap(cellsOf)),
@@ -64,8 +63,7 @@ async function cannotGive(
 ): Promise<DomainError> {
   const permission = `${operation}:${type}`;
   const where = projectId === null ? 'everywhere' : 'in a project';
-  const names = await administratorNames(tx, ctx.now, 3, projectId);
-  const who = names.length === 0 ? 'An administrator' : names.join(' or ');
+  const who = await administratorsFor(ctx, projectId, tx);
   return new DomainError(
     'forbidden',
     `You cannot give ${permission} ${where}, because you do not hold it for as long yourself. ${who} can give it.`,
@@ -83,9 +81,8 @@ export async function refuseOwn(
   if (userId === null) return;
   const own = typeof isOwn === 'boolean' ? isOwn : await isOwn(userId);
   if (!own) return;
-  const others = (await administratorNames(tx, ctx.now, 4)).filter(
-    (name) => ctx.actor.kind === 'anonymous' || name !== ctx.actor.name,
+  throw new DomainError(
+    'forbidden',
+    `You cannot change what you hold yourself. ${await administratorsFor(ctx, null, tx)} can.`,
   );
-  const who = others.length === 0 ? 'another administrator' : others.slice(0, 3).join(' or ');
-  throw new DomainError('forbidden', `You cannot change what you hold yourself. Ask ${who}.`);
 }
