@@ -32,7 +32,12 @@ const rest: Part = {
 
 const worlds = (seed: number): Part => ({
   title: `Random worlds of seed ${seed}`,
-  work: () => vitest(propertyTests(), { ASSAY_TEST_SEED: String(seed), ASSAY_FUZZ_RUNS: RUNS }),
+  work: () =>
+    vitest(propertyTests(), {
+      ASSAY_TEST_SEED: String(seed),
+      ASSAY_TEST_WORLDS: 'many',
+      ASSAY_FUZZ_RUNS: RUNS,
+    }),
 });
 
 /** On the embedded database as in the short tier, and on PostgreSQL as in the long one. */

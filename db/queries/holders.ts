@@ -159,7 +159,7 @@ function holding(need: HeldNeed, now: Date): SQL {
   const held = sql`select a.id, a.role_id, a.team_id, a.user_id, a.project_id, a.expires_at from role_assignments a
     join roles r on r.id = a.role_id and r.deleted_at is null
     left join projects ap on ap.id = a.project_id
-    where (a.project_id is null or ap.deleted_at is null)
+    where ap.deleted_at is null
       and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
       and ((a.project_id is null and (${word} or ${named})) or ${onProject} or (${here} and ${named}) or ${byModel})`;
   return sql`select x.id, x.role_id, x.team_id, x.project_id, x.expires_at, u.id as user_id, u.name as user_name, u.name_key from (

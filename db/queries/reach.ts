@@ -55,7 +55,7 @@ async function reach(executor: Executor, which: SQL, now: Date): Promise<ReachRo
     from role_assignments a
     join roles r on r.id = a.role_id and r.deleted_at is null
     left join projects pr on pr.id = a.project_id
-    where ${which} and (a.project_id is null or pr.deleted_at is null)
+    where ${which} and pr.deleted_at is null
       and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
     order by a.id`);
   return rows.map((row) => ({ ...row, until: row.until === null ? null : new Date(row.until) }));

@@ -28,7 +28,7 @@ const holding = (roleId: string, now: Date): SQL => sql`
   left join team_memberships m on m.team_id = t.id
   join users u on u.id = coalesce(a.user_id, m.user_id) and u.deleted_at is null
   left join projects p on p.id = a.project_id
-  where a.role_id = ${roleId}::uuid and ${lasts(now)} and (a.project_id is null or p.deleted_at is null)`;
+  where a.role_id = ${roleId}::uuid and ${lasts(now)} and p.deleted_at is null`;
 
 /** Whom a role reaches, and how: of the first `limit` people by name. */
 export async function holdersOfRole(
@@ -137,7 +137,7 @@ export async function livingTokensOf(
     join users u on u.id = k.user_id and u.is_active and u.deleted_at is null
     left join projects p on p.id = k.project_id
     where k.user_id in ${uuids(userIds)} and k.revoked_at is null and k.expires_at > ${now.toISOString()}::timestamptz
-      and (k.project_id is null or p.deleted_at is null)
+      and p.deleted_at is null
     order by k.name collate "C", k.id`);
 }
 
@@ -159,7 +159,7 @@ export async function placesOfRole(
     left join users u on u.id = a.user_id and u.deleted_at is null
     left join teams t on t.id = a.team_id and t.deleted_at is null
     left join projects p on p.id = a.project_id
-    where a.role_id = ${roleId}::uuid and ${lasts(now)} and (a.project_id is null or p.deleted_at is null)
+    where a.role_id = ${roleId}::uuid and ${lasts(now)} and p.deleted_at is null
       and (u.id is not null or t.id is not null)`);
   return {
     everywhere: row?.everywhere ?? false,

@@ -42,7 +42,7 @@ const assigned = (now: Date): SQL => sql`from role_assignments a
   left join teams t on t.id = a.team_id and t.deleted_at is null
   left join projects p on p.id = a.project_id
   where a.role_id = ${id} and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
-    and (a.project_id is null or p.deleted_at is null) and (u.id is not null or t.id is not null)`;
+    and p.deleted_at is null and (u.id is not null or t.id is not null)`;
 
 function listed({ search, origin, isWaiting, isHeld, now }: RolesQuery): SQL | undefined {
   const pattern = search === null ? null : containing(search);

@@ -137,5 +137,5 @@ export function reachingAssignments(
     join users ru on ru.id = ${user} and (ru.is_active or ${dormant}) and ru.deleted_at is null
     join roles rr on rr.id = rh.role_id and rr.deleted_at is null
     left join projects rp on rp.id = rh.project_id
-    where rh.project_id is null or rp.deleted_at is null)`;
+    where rp.deleted_at is null)`;
 }

@@ -1,0 +1,201 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { PgDialect } from 'drizzle-orm/pg-core';
+import fc from 'fast-check';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type GrantRow, grantsColumn } from '@/db/queries/grants';
+import { reachingAssignments } from '@/db/queries/scope';
+import { SEED, worlds } from '@/db/testing/seed';
+import { testDatabase } from '@/db/testing/test-database';
+import {
+  PEOPLE_OF_WORLDS,
+  type RawIds,
+  type RawWorld,
+  rawWorld,
+  removeWorlds,
+  WORDS,
+  writeWorlds,
+} from '@/lib/testing/raw-worlds';
+import { type Need, permitting, type TokenLimit } from './decide';
+
+const database = testDatabase({ fresh: true });
+const NOW = new Date('2026-11-30T12:00:00.000Z');
+/** Worlds that are written and asked about at once: 2,000 to 3,000 assignments. */
+const AT_ONCE = 500;
+
+afterEach(async () => {
+  await removeWorlds(database.opened);
+});
+
+/** Which assignments reach somebody, from the rows alone and without any of the code that is tested. */
+function reaching(world: RawWorld, user: number, isDormant = false): number[] {
+  const person = world.users[user];
+  if (person === undefined || person.isGone || !(person.isActive || isDormant)) return [];
+  return world.assignments.flatMap(({ role, holder, project, end }, n) => {
+    const isHeld =
+      'user' in holder
+        ? holder.user === user
+        : !world.teams[holder.team]?.isGone && world.teams[holder.team]?.members.includes(user);
+    const isThere = !world.roles[role]?.isGone && (project === null || !world.projects[project]?.isGone);
+    return isHeld && isThere && (end === null || end > 0) ? [n] : [];
+  });
+}
+
+/** Written down apart from the code that decides: design, section on access. */
+const IN_PROJECTS = ['pipeline_run', 'model', 'artifact', 'role_assignment', 'audit', 'project'];
+const READ_FROM_A_PROJECT = ['stack', 'flavor'];
+
+interface Question {
+  readonly user: number;
+  readonly operation: Need['operation'];
+  readonly type: Need['type'];
+  readonly project: number | null;
+  readonly token: { readonly readOnly: boolean; readonly project: number | null } | null;
+}
+
+/** Whether somebody may, through a token or without one. Models come with grants of their own, which are left out here. */
+function may(world: RawWorld, { user, operation, type, project, token }: Question): boolean {
+  if (token?.readOnly && type !== 'read') return false;
+  return reaching(world, user).some((n) => {
+    const given = world.assignments[n];
+    if (given === undefined || given.isOfModel) return false;
+    const words = world.roles[given.role]?.words ?? [];
+    const within = (place: number | null) => {
+      const isHeld = words.some((one) => one.operation === operation && one.type === type);
+      if (place === null) return isHeld;
+      if (words.length === 0) return false;
+      if (type === 'read' && READ_FROM_A_PROJECT.includes(operation))
+        return project === null || project === place;
+      if (project !== place) return false;
+      return (operation === 'project' && type === 'read') || (isHeld && IN_PROJECTS.includes(operation));
+    };
+    if (!within(given.project)) return false;
+    if (token === null || token.project === null) return true;
+    // A project's token acts as if all had been given on that project.
+    return (given.project === null || given.project === token.project) && within(token.project);
+  });
+}
+
+const below = (n: number) => fc.nat({ max: n - 1 });
+const question: fc.Arbitrary<Question> = fc.record({
+  user: below(3),
+  operation: fc.constantFrom(...WORDS.operations),
+  type: fc.constantFrom(...WORDS.types),
+  project: fc.option(below(2), { freq: 3 }),
+  token: fc.option(fc.record({ readOnly: fc.boolean(), project: fc.option(below(2)) })),
+});
+const QUESTIONS = 10;
+const asked = fc.record({
+  world: rawWorld,
+  questions: fc.array(question, { minLength: QUESTIONS, maxLength: QUESTIONS, size: 'max' }),
+});
+
+/** The assignments that a query says reach each person of the worlds, by person, in the order of their ids. */
+async function reachingBy(query: SQL): Promise<Map<string, string[]>> {
+  const rows = await database.opened.db.execute<{ user: string; id: string }>(sql`
+    select u.id as "user", x.id from ${PEOPLE_OF_WORLDS} cross join lateral ${query} x order by u.id, x.id`);
+  const by = new Map<string, string[]>();
+  for (const { user, id } of rows) by.set(user, [...(by.get(user) ?? []), id]);
+  return by;
+}
+
+/** The first world in which a query says something else than the rows, or null. */
+async function firstOther(
+  query: SQL,
+  there: readonly RawWorld[],
+  ids: readonly RawIds[],
+  keep: (world: RawWorld, user: number) => number[],
+): Promise<unknown> {
+  const by = await reachingBy(query);
+  for (const [n, world] of there.entries())
+    for (const [user, id] of (ids[n]?.users ?? []).entries()) {
+      const meant = keep(world, user).map((at) => ids[n]?.assignments[at] ?? '');
+      const got = by.get(id) ?? [];
+      if (meant.toSorted().join() !== got.toSorted().join()) return { world, user, meant, got };
+    }
+  return null;
+}
+
+const PERSON = sql`u.id`;
+const wide = (world: RawWorld, user: number): number[] =>
+  reaching(world, user).filter((n) => world.assignments[n]?.isOfModel === false);
+
+describe('the one query of effective grants', () => {
+  /** 102,000 over the three seeds of the long tier and both databases. */
+  const many = worlds(500, 17_000);
+
+  it(`says of ${many.toLocaleString('en')} random worlds what their rows say, and so does who decides by it`, async () => {
+    const { db } = database.opened;
+    let [allowed, refused] = [0, 0];
+    for (let begun = 0; begun < many; begun += AT_ONCE) {
+      const all = fc.sample(asked, { numRuns: AT_ONCE, seed: SEED + begun });
+      const there = all.map(({ world }) => world);
+      const ids = await writeWorlds(database.opened, there, NOW);
+      const dormant = reachingAssignments(PERSON, NOW, { dormant: true });
+      expect(await firstOther(reachingAssignments(PERSON, NOW), there, ids, reaching)).toBeNull();
+      expect(await firstOther(dormant, there, ids, (world, user) => reaching(world, user, true))).toBeNull();
+      const held = await db.execute<{ user: string; grants: GrantRow[] }>(sql`
+          select u.id as "user", ${grantsColumn(PERSON, NOW)} as grants from ${PEOPLE_OF_WORLDS}`);
+      const grants = new Map(held.map((row) => [row.user, row.grants]));
+      for (const [n, { world, questions }] of all.entries())
+        for (const one of questions) {
+          const at = (place: number | null): string | null =>
+            place === null ? null : (ids[n]?.projects[place] ?? null);
+          const need: Need = { ...one, projectId: at(one.project) };
+          const limit: TokenLimit | null =
+            one.token === null ? null : { readOnly: one.token.readOnly, projectId: at(one.token.project) };
+          const answer = permitting(grants.get(ids[n]?.users[one.user] ?? '') ?? [], need, limit).length > 0;
+          if (answer) allowed += 1;
+          else refused += 1;
+          if (answer !== may(world, one)) expect({ world, one, answer }).toBeNull();
+        }
+      await removeWorlds(database.opened);
+    }
+    // Both are met often enough to mean something.
+    expect(Math.min(allowed, refused)).toBeGreaterThan(many / 20);
+  }, 1_200_000);
+
+  it('loses its agreement with the rows when any one of its conditions is taken out', async () => {
+    const there = fc.sample(rawWorld, { numRuns: 150, seed: SEED });
+    const ids = await writeWorlds(database.opened, there, NOW);
+    const whole = textOf(reachingAssignments(PERSON, NOW, { ofModels: false }));
+    expect(await firstOther(sql.raw(whole), there, ids, wide)).toBeNull();
+    const conditions = [
+      'ra.user_id = u.id',
+      'rm.user_id = u.id',
+      'rt.id = rm.team_id',
+      'rt.deleted_at is null',
+      'rt.id = ra.team_id',
+      `(ra.expires_at is null or ra.expires_at > '${NOW.toISOString()}'::timestamptz)`,
+      'not ra.is_of_model',
+      'ru.id = u.id',
+      '(ru.is_active or false)',
+      'ru.deleted_at is null',
+      'rr.id = rh.role_id',
+      'rr.deleted_at is null',
+      'rp.id = rh.project_id',
+      'rp.deleted_at is null',
+    ];
+    let rest = whole;
+    for (const condition of conditions) {
+      const parts = whole.split(condition);
+      expect(parts.length, condition).toBeGreaterThan(1);
+      rest = rest.replaceAll(condition, '');
+      for (let n = 1; n < parts.length; n += 1) {
+        const mutant = `${parts.slice(0, n).join(condition)}true${parts.slice(n).join(condition)}`;
+        const other = await firstOther(sql.raw(mutant), there, ids, wide);
+        expect(other, `without ${condition}, the ${n}. time`).not.toBeNull();
+      }
+    }
+    // No condition was forgotten here.
+    expect(rest).not.toMatch(/[=<>]|is (not )?null|is_/);
+  }, 240_000);
+});
+
+/** A query with its parameters written into it: an instant and a boolean. */
+function textOf(query: SQL): string {
+  const { sql: text, params } = new PgDialect().sqlToQuery(query);
+  return text.replaceAll(/\$(\d+)/g, (_, n: string) => {
+    const value = params[Number(n) - 1];
+    return typeof value === 'boolean' ? String(value) : `'${String(value)}'`;
+  });
+}
