@@ -27,6 +27,8 @@ export async function find<T>(
     return { value: await reading, absence: null };
   } catch (error) {
     await goToSignIn(error);
+    // Refused outright: what a list of its kind would answer, and as if it were not there.
+    if (isDomainError(error) && error.code === 'forbidden') return nothing();
     if (!isDomainError(error) || error.code !== 'not_found') throw error;
     if (error.gone !== null) {
       setStatus(410);

@@ -6,6 +6,7 @@ import { FormPage } from '@/components/forms/form-page';
 import { Submit } from '@/components/forms/submit';
 import { ModelGone } from '@/components/models/model-gone';
 import { LinkButton } from '@/components/ui/button';
+import { can } from '@/lib/access/authorize';
 import { url } from '@/lib/core/urls';
 import { previewDeleteModel } from '@/lib/models/delete-model';
 import { names } from '@/lib/next/load';
@@ -16,6 +17,8 @@ export const metadata = { title: 'Move model' };
 
 /** Projects offered; whoever has more names the project by its model page's address. */
 const MOST = 200;
+/** What is asked of the project that a model comes to. */
+const TO_MAKE = { operation: 'model', type: 'create' } as const;
 
 export default async function MovePage({ params }: { params: Promise<{ project: string; model: string }> }) {
   const at = await names(params);
@@ -24,7 +27,10 @@ export default async function MovePage({ params }: { params: Promise<{ project: 
   const { id, name, projectId } = found.value;
   const why = await whyNot(ctx, { operation: 'model', type: 'delete', projectId, resourceId: id });
   const { items } = await listProjects(ctx, { limit: MOST });
-  const targets = items.filter((project) => project.id !== projectId).map((project) => project.name);
+  const targets: string[] = [];
+  for (const project of items)
+    if (project.id !== projectId && (await can(ctx, { ...TO_MAKE, projectId: project.id })))
+      targets.push(project.name);
   const goes = why === null ? await previewDeleteModel(ctx, { project: at.project, model: name }) : null;
   return (
     <FormPage
@@ -38,7 +44,7 @@ export default async function MovePage({ params }: { params: Promise<{ project: 
           </>
         )
       }
-      why={why ?? (targets.length === 0 ? 'There is no other project that you may read.' : null)}
+      why={why ?? (targets.length === 0 ? 'There is no other project in which you may make models.' : null)}
     >
       <Form action={moveModelAction}>
         <input type="hidden" name="project" value={at.project} />
