@@ -93,7 +93,8 @@ function propertyTests(): string[] {
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((file) => path.join(folder, file))
       .filter(
-        (file) => /\.test\.tsx?$/.test(file) && /fast-check|testing\/nasty/.test(readFileSync(file, 'utf8')),
+        (file) =>
+          /\.test\.tsx?$/.test(file) && /fast-check|testing\/(nasty|seed)/.test(readFileSync(file, 'utf8')),
       ),
   );
 }
