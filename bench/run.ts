@@ -1,6 +1,7 @@
 import { buildIfNeeded } from '@/.ci/build.mjs';
 import { testServer } from '@/.ci/postgres';
 import { ownDatabase } from '@/db/testing/own-database';
+import { measureConsole } from './console';
 import { measureLists } from './lists';
 import { measureMlteClients } from './mlte-clients';
 import { measureReads } from './reads';
@@ -23,6 +24,8 @@ try {
     const store = await open();
     say(`${store.engine}: writes`);
     rows.push(await measureWrites(store));
+    say(`${store.engine}: the console`);
+    rows.push(...(await measureConsole(store)));
     say(`${store.engine}: lists`);
     rows.push(...(await measureLists(store)));
     say(`${store.engine}: runs`);
