@@ -2,7 +2,7 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
 import { users } from '../schema';
 import { COUNT_CAP, containing, findable, type Keyset, keysetPage, type SortColumn } from './keyset';
-import { reachingAssignments } from './scope';
+import { reachingAssignments, reachingEverybody } from './scope';
 import type { UserSort } from './users';
 
 /** An account as the console lists it. Instants as ISO text. */
@@ -46,7 +46,7 @@ const lastSeen = sql`greatest(
   (select e.at from audit_events e where e.actor_id = ${users.id} order by e.at desc limit 1))`;
 
 const reached = (now: Date): SQL =>
-  sql`exists (select 1 from ${reachingAssignments(sql`${users.id}`, now)} reaching)`;
+  sql`${users.id} in (select reaching.user_id from ${reachingEverybody(now)} reaching)`;
 
 function listed({ search, isActive, team, role, now, isSeen, isReached }: PeopleQuery): SQL | undefined {
   const pattern = search === null ? null : containing(search);
@@ -62,7 +62,7 @@ function listed({ search, isActive, team, role, now, isSeen, isReached }: People
           join teams tt on tt.id = tm.team_id and tt.deleted_at is null where tt.name = ${findable(team)})`,
     role === null
       ? undefined
-      : sql`exists (select 1 from ${reachingAssignments(sql`${users.id}`, now, { ofModels: false, dormant: true })} ra
+      : sql`${users.id} in (select ra.user_id from ${reachingEverybody(now, { ofModels: false, dormant: true })} ra
           join roles rr on rr.id = ra.role_id where rr.name = ${findable(role)} and rr.origin <> 'model')`,
     isReached === null ? undefined : isReached ? reached(now) : sql`not ${reached(now)}`,
     isSeen === null ? undefined : isSeen ? sql`${lastSeen} is not null` : sql`${lastSeen} is null`,

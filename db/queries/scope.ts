@@ -139,3 +139,28 @@ export function reachingAssignments(
     left join projects rp on rp.id = rh.project_id
     where rp.deleted_at is null)`;
 }
+
+/**
+ * The same for everybody at once, with whom each reaches as `user_id`: for lists of people, where asking for each person
+ * took 0.2 s of a list of a thousand. Both are held against the rows by lib/permissions/effective-grants.db.test.
+ */
+export function reachingEverybody(
+  now: Date,
+  { dormant = false, ofModels = true }: { dormant?: boolean; ofModels?: boolean } = {},
+): SQL {
+  const lasts = sql`(ea.expires_at is null or ea.expires_at > ${now.toISOString()}::timestamptz)`;
+  const kept = ofModels ? lasts : sql`${lasts} and not ea.is_of_model`;
+  const held = sql`ea.id, ea.role_id, ea.team_id, ea.project_id`;
+  return sql`(
+    select eh.id, eh.role_id, eh.team_id, eh.project_id, eh.user_id from (
+      select ${held}, ea.user_id from role_assignments ea where ${kept}
+      union all
+      select ${held}, em.user_id from role_assignments ea
+      join team_memberships em on em.team_id = ea.team_id
+      join teams et on et.id = em.team_id and et.deleted_at is null where ${kept}
+    ) eh
+    join users eu on eu.id = eh.user_id and (eu.is_active or ${dormant}) and eu.deleted_at is null
+    join roles er on er.id = eh.role_id and er.deleted_at is null
+    left join projects ep on ep.id = eh.project_id
+    where ep.deleted_at is null)`;
+}

@@ -3,7 +3,7 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type GrantRow, grantsColumn } from '@/db/queries/grants';
-import { reachingAssignments } from '@/db/queries/scope';
+import { reachingAssignments, reachingEverybody } from '@/db/queries/scope';
 import { SEED, worlds } from '@/db/testing/seed';
 import { testDatabase } from '@/db/testing/test-database';
 import {
@@ -89,10 +89,15 @@ const asked = fc.record({
   questions: fc.array(question, { minLength: QUESTIONS, maxLength: QUESTIONS, size: 'max' }),
 });
 
-/** The assignments that a query says reach each person of the worlds, by person, in the order of their ids. */
+/** What a query about a person says of each person of the worlds. */
+const ofEach = (query: SQL): SQL =>
+  sql`select u.id as "user", x.id from ${PEOPLE_OF_WORLDS} cross join lateral ${query} x`;
+/** What a query about everybody says. */
+const ofAll = (query: SQL): SQL => sql`select x.user_id as "user", x.id from ${query} x`;
+
+/** The assignments that a query says reach each person, by person. */
 async function reachingBy(query: SQL): Promise<Map<string, string[]>> {
-  const rows = await database.opened.db.execute<{ user: string; id: string }>(sql`
-    select u.id as "user", x.id from ${PEOPLE_OF_WORLDS} cross join lateral ${query} x order by u.id, x.id`);
+  const rows = await database.opened.db.execute<{ user: string; id: string }>(query);
   const by = new Map<string, string[]>();
   for (const { user, id } of rows) by.set(user, [...(by.get(user) ?? []), id]);
   return by;
@@ -130,12 +135,16 @@ describe('the one query of effective grants', () => {
       const all = fc.sample(asked, { numRuns: AT_ONCE, seed: SEED + begun });
       const there = all.map(({ world }) => world);
       const ids = await writeWorlds(database.opened, there, NOW);
-      const dormant = reachingAssignments(PERSON, NOW, { dormant: true });
-      expect(await firstOther(reachingAssignments(PERSON, NOW), there, ids, reaching)).toBeNull();
-      if (begun === 0)
-        expect(
-          await firstOther(dormant, there, ids, (world, user) => reaching(world, user, true)),
-        ).toBeNull();
+      expect(await firstOther(ofEach(reachingAssignments(PERSON, NOW)), there, ids, reaching)).toBeNull();
+      expect(await firstOther(ofAll(reachingEverybody(NOW)), there, ids, reaching)).toBeNull();
+      for (const dormant of [
+        ofEach(reachingAssignments(PERSON, NOW, { dormant: true })),
+        ofAll(reachingEverybody(NOW, { dormant: true })),
+      ])
+        if (begun === 0)
+          expect(
+            await firstOther(dormant, there, ids, (world, user) => reaching(world, user, true)),
+          ).toBeNull();
       const held = await db.execute<{ user: string; grants: GrantRow[] }>(sql`
           select u.id as "user", ${grantsColumn(PERSON, NOW)} as grants from ${PEOPLE_OF_WORLDS}`);
       const grants = new Map(held.map((row) => [row.user, row.grants]));
@@ -157,41 +166,72 @@ describe('the one query of effective grants', () => {
     expect(Math.min(allowed, refused)).toBeGreaterThan(many / 20);
   }, 1_200_000);
 
-  it('loses its agreement with the rows when any one of its conditions is taken out', async () => {
-    const there = fc.sample(rawWorld, { numRuns: 150, seed: SEED });
-    const ids = await writeWorlds(database.opened, there, NOW);
-    const whole = textOf(reachingAssignments(PERSON, NOW, { ofModels: false }));
-    expect(await firstOther(sql.raw(whole), there, ids, wide)).toBeNull();
-    const conditions = [
-      'ra.user_id = u.id',
-      'rm.user_id = u.id',
-      'rt.id = rm.team_id',
-      'rt.deleted_at is null',
-      'rt.id = ra.team_id',
-      `(ra.expires_at is null or ra.expires_at > '${NOW.toISOString()}'::timestamptz)`,
-      'not ra.is_of_model',
-      'ru.id = u.id',
-      '(ru.is_active or false)',
-      'ru.deleted_at is null',
-      'rr.id = rh.role_id',
-      'rr.deleted_at is null',
-      'rp.id = rh.project_id',
-      'rp.deleted_at is null',
-    ];
-    let rest = whole;
-    for (const condition of conditions) {
-      const parts = whole.split(condition);
-      expect(parts.length, condition).toBeGreaterThan(1);
-      rest = rest.replaceAll(condition, '');
-      for (let n = 1; n < parts.length; n += 1) {
-        const mutant = `${parts.slice(0, n).join(condition)}true${parts.slice(n).join(condition)}`;
-        const other = await firstOther(sql.raw(mutant), there, ids, wide);
-        expect(other, `without ${condition}, the ${n}. time`).not.toBeNull();
+  const ENDS = `expires_at is null or`;
+  const LASTS = (of: string) => `(${of}.${ENDS} ${of}.expires_at > '${NOW.toISOString()}'::timestamptz)`;
+  it.each([
+    {
+      about: 'a person',
+      query: reachingAssignments(PERSON, NOW, { ofModels: false }),
+      whole: ofEach,
+      conditions: [
+        'ra.user_id = u.id',
+        'rm.user_id = u.id',
+        'rt.id = rm.team_id',
+        'rt.deleted_at is null',
+        'rt.id = ra.team_id',
+        LASTS('ra'),
+        'not ra.is_of_model',
+        'ru.id = u.id',
+        '(ru.is_active or false)',
+        'ru.deleted_at is null',
+        'rr.id = rh.role_id',
+        'rr.deleted_at is null',
+        'rp.id = rh.project_id',
+        'rp.deleted_at is null',
+      ],
+    },
+    {
+      about: 'everybody',
+      query: reachingEverybody(NOW, { ofModels: false }),
+      whole: ofAll,
+      conditions: [
+        'em.team_id = ea.team_id',
+        'et.id = em.team_id',
+        'et.deleted_at is null',
+        LASTS('ea'),
+        'not ea.is_of_model',
+        'eu.id = eh.user_id',
+        '(eu.is_active or false)',
+        'eu.deleted_at is null',
+        'er.id = eh.role_id',
+        'er.deleted_at is null',
+        'ep.id = eh.project_id',
+        'ep.deleted_at is null',
+      ],
+    },
+  ])(
+    'about $about loses its agreement with the rows when any of its conditions is taken out',
+    async (asked) => {
+      const there = fc.sample(rawWorld, { numRuns: 150, seed: SEED });
+      const ids = await writeWorlds(database.opened, there, NOW);
+      const whole = textOf(asked.query);
+      const differs = (text: string) => firstOther(asked.whole(sql.raw(text)), there, ids, wide);
+      expect(await differs(whole)).toBeNull();
+      let rest = whole;
+      for (const condition of asked.conditions) {
+        const parts = whole.split(condition);
+        expect(parts.length, condition).toBeGreaterThan(1);
+        rest = rest.replaceAll(condition, '');
+        for (let n = 1; n < parts.length; n += 1) {
+          const mutant = `${parts.slice(0, n).join(condition)}true${parts.slice(n).join(condition)}`;
+          expect(await differs(mutant), `without ${condition}, the ${n}. time`).not.toBeNull();
+        }
       }
-    }
-    // No condition was forgotten here.
-    expect(rest).not.toMatch(/[=<>]|is (not )?null|is_/);
-  }, 240_000);
+      // No condition was forgotten here.
+      expect(rest).not.toMatch(/[=<>]|is (not )?null|is_/);
+    },
+    240_000,
+  );
 });
 
 /** A query with its parameters written into it: an instant and a boolean. */
