@@ -5,7 +5,7 @@ import type { FormState } from '@/lib/next/form-state';
 import { Answer, useFormState } from '../forms/form';
 import { Submit } from '../forms/submit';
 
-interface AskFieldsProps {
+export interface AskFieldsProps {
   /** Hidden fields that say what is asked for. */
   readonly named: Readonly<Record<string, string>>;
   /** What would allow it, the narrowest first; an empty value is the permission alone. */
