@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changedFiles } from './changed';
-import { spreadStatic } from './coverage';
+import { isAbout, nearestTests, spreadStatic } from './coverage';
 import { complaints, type FileReport, type Mutant, merged, scoreOf } from './report';
 
 const mutant = (line: string): Mutant => ({
@@ -98,5 +98,37 @@ describe('a mutant that takes effect while its module is read', () => {
   it('is tried by all tests where none runs anything of its module', () => {
     const { coverage } = spreadStatic({ static: { '0': 1 }, perTest: { one: { '1': 1 } } }, [['0'], ['1']]);
     expect(coverage).toEqual({ static: { '0': 1 }, perTest: { one: { '1': 1 } } });
+  });
+});
+
+describe('a test is about a source', () => {
+  const isAboutRole = isAbout('lib/roles/create-role.ts');
+
+  it.each([
+    'lib/roles/create-role.test.ts#works',
+    'lib/roles/roles.db.test.ts#createRole refuses a taken name',
+    'lib/writes/declarations.db.test.ts#declared writes createRole is refused to whom it should be',
+  ])('by its file or by its name: %s', (test) => {
+    expect(isAboutRole(test)).toBe(true);
+  });
+
+  it.each(['lib/roles/roles.db.test.ts#updateRole works', 'lib/roles/x.test.ts#createRoleIn works'])(
+    'and not because of another one: %s',
+    (test) => {
+      expect(isAboutRole(test)).toBe(false);
+    },
+  );
+
+  it('and is tried however many others of its file are tried as well', () => {
+    const tests = Array.from({ length: 40 }, (_, n) => `a.test.ts#${n}`);
+    const perTest = Object.fromEntries([...tests, 'a.test.ts#createRole'].map((test) => [test, { '0': 1 }]));
+    const { perTest: near } = nearestTests(
+      { static: {}, perTest },
+      ['lib/roles/create-role.ts'],
+      [['0']],
+      ['a.test.ts'],
+    );
+    expect(Object.keys(near)).toContain('a.test.ts#createRole');
+    expect(Object.keys(near).length).toBeLessThan(40);
   });
 });

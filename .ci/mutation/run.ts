@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { changedFiles } from './changed';
+import type { KnownMutants } from './given';
 import { MUTATION_PARTS, type MutationPart, sourcesOf, testsOf } from './parts';
-import { complaints, digestOf, merged, readReport, scoreOf, writeReport } from './report';
+import { complaints, digestOf, keyOf, merged, readReport, scoreOf, writeReport } from './report';
 import { foundSoFar, runStryker } from './run-stryker';
 import { scoreTable, writeScores } from './scores';
 
@@ -11,6 +12,8 @@ const LIMIT = 400;
 
 const USAGE = `npm run mutation -- PART…      mutates what has changed in these parts since it was measured; with --force, all
 npm run mutation -- FILE…      mutates these files
+npm run mutation -- --survivors PART… FILE…
+                               tries again what lives without a reason, and takes the rest as it was measured
 npm run mutation -- --changed  at most ${LIMIT} mutants of what has changed in any part, and does not write the report
 Parts: ${MUTATION_PARTS.map(({ name }) => `"${name}"`).join(', ')}. What is found goes to docs/mutation.json.`;
 
@@ -22,6 +25,7 @@ const texts = new Map([...owners.keys()].map((file) => [file, readFileSync(path.
 
 const asked = process.argv.slice(2);
 const isChanged = asked.includes('--changed');
+const isOfSurvivors = asked.includes('--survivors');
 const force = asked.includes('--force');
 const before = readReport(root);
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
@@ -39,12 +43,28 @@ function misunderstood(why: string): never {
 function filesOf(word: string): string[] {
   const part = MUTATION_PARTS.find(({ name }) => name === word);
   if (part !== undefined)
-    return [...owners.keys()].filter((file) => owners.get(file) === part && (force || isOther(file)));
+    return [...owners.keys()].filter(
+      (file) => owners.get(file) === part && (isOfSurvivors ? asksForReasons(file) : force || isOther(file)),
+    );
   return owners.has(word) ? [word] : misunderstood(`There is no part and no file ${word} that is mutated.`);
 }
 
 function isOther(file: string): boolean {
   return before.files[file]?.sha256 !== digestOf(texts.get(file) ?? '');
+}
+
+/** Whether something lives in it without a reason, and its text is the one that was measured. */
+function asksForReasons(file: string): boolean {
+  return !isOther(file) && (before.files[file]?.survivors ?? []).some(({ reason }) => reason === '');
+}
+
+/** Of a file as it was measured: what is to be tried again, and what lives for a reason. */
+function known(file: string): [file: string, mutants: KnownMutants][] {
+  const survivors = isOther(file) ? undefined : before.files[file]?.survivors;
+  if (survivors === undefined) return [];
+  const keys = (isLeft: boolean) =>
+    survivors.filter(({ reason }) => (reason === '') === isLeft).map((each) => keyOf(each));
+  return [[file, { tried: keys(true), live: keys(false) }]];
 }
 
 function withinLimit(): readonly string[] {
@@ -62,7 +82,8 @@ async function mutate(): Promise<void> {
   const tests = [...new Set(parts.flatMap((part) => testsOf(root, part)))];
   const began = Date.now();
   process.once('exit', () => conclude(Math.round((Date.now() - began) / 1000)));
-  await runStryker({ files, tests });
+  const only = isOfSurvivors ? Object.fromEntries(files.flatMap(known)) : {};
+  await runStryker({ files, tests, only });
 }
 
 function conclude(seconds: number): void {
