@@ -3,14 +3,14 @@ export interface Given {
   readonly files: readonly string[];
   /** In the order in which they are tried. */
   readonly tests: readonly string[];
-  /** Of these files no mutants are tried but some, by their keys; of those not named here, all. */
-  readonly only?: Readonly<Record<string, KnownMutants>>;
+  /** What is known of mutants of these files, and is not tried again. */
+  readonly known?: Readonly<Record<string, KnownMutants>>;
 }
 
-/** Mutants of a file by their keys: to be tried, and known to live. All others are known to be found. */
+/** Mutants of a file by their keys: what lives for a reason, and what is tried; all others are known to be found. */
 export interface KnownMutants {
-  readonly tried: readonly string[];
   readonly live: readonly string[];
+  readonly tried: 'all others' | readonly string[];
 }
 
 /** Told to all processes of a run in the environment. */

@@ -18,7 +18,7 @@ export function journal(): Journal {
   return shared[JOURNAL];
 }
 
-/** Keeps what is found, and tells of each mutant that lives as soon as it is known, so that tests can be written meanwhile. */
+/** Keeps what is found, and tells of each mutant that lives, or was given up, as soon as it is known, so that tests can be written meanwhile. */
 export class JournalReporter implements Reporter {
   onMutationTestingPlanReady({ mutantPlans }: MutationTestingPlanReadyEvent): void {
     const planned = new Map<string, number>();
@@ -29,9 +29,11 @@ export class JournalReporter implements Reporter {
 
   onMutantTested(result: Readonly<MutantResult>): void {
     journal().results.push(result);
-    if (result.status !== 'Survived' && result.status !== 'NoCoverage') return;
+    const { status } = result;
+    if (status !== 'Survived' && status !== 'NoCoverage' && status !== 'Timeout') return;
+    const what = status === 'Timeout' ? 'comes to no end' : 'lives';
     const { fileName, location, replacement = '' } = result;
     const place = `${path.relative(process.cwd(), fileName)}:${location.start.line}:${location.start.column}`;
-    process.stdout.write(`${place} lives with \`${replacement.replaceAll(/\s+/g, ' ')}\`\n`);
+    process.stdout.write(`${place} ${what} with \`${replacement.replaceAll(/\s+/g, ' ')}\`\n`);
   }
 }

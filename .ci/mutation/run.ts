@@ -10,7 +10,8 @@ import { scoreTable, writeScores } from './scores';
 /** Mutants of one run over what has changed: as many as two cores try in less than ten minutes. */
 const LIMIT = 400;
 
-const USAGE = `npm run mutation -- PART…      mutates what has changed in these parts since it was measured; with --force, all
+const USAGE = `npm run mutation -- PART…      mutates what has changed in these parts since it was measured; with --force, all,
+                               and again what lives for a reason
 npm run mutation -- FILE…      mutates these files
 npm run mutation -- --survivors PART… FILE…
                                tries again what lives without a reason, and takes the rest as it was measured
@@ -58,13 +59,14 @@ function asksForReasons(file: string): boolean {
   return !isOther(file) && (before.files[file]?.survivors ?? []).some(({ reason }) => reason === '');
 }
 
-/** Of a file as it was measured: what is to be tried again, and what lives for a reason. */
+/** What is not tried again: what lives for a reason, also where its file has changed; with `--survivors`, what was found. */
 function known(file: string): [file: string, mutants: KnownMutants][] {
-  const survivors = isOther(file) ? undefined : before.files[file]?.survivors;
-  if (survivors === undefined) return [];
-  const keys = (isLeft: boolean) =>
-    survivors.filter(({ reason }) => (reason === '') === isLeft).map((each) => keyOf(each));
-  return [[file, { tried: keys(true), live: keys(false) }]];
+  const survivors = before.files[file]?.survivors;
+  if (survivors === undefined || force) return [];
+  const keys = (hasReason: boolean) =>
+    survivors.filter(({ reason }) => (reason !== '') === hasReason).map((each) => keyOf(each));
+  const tried = isOfSurvivors && !isOther(file) ? keys(false) : 'all others';
+  return [[file, { live: keys(true), tried }]];
 }
 
 function withinLimit(): readonly string[] {
@@ -82,8 +84,7 @@ async function mutate(): Promise<void> {
   const tests = [...new Set(parts.flatMap((part) => testsOf(root, part)))];
   const began = Date.now();
   process.once('exit', () => conclude(Math.round((Date.now() - began) / 1000)));
-  const only = isOfSurvivors ? Object.fromEntries(files.flatMap(known)) : {};
-  await runStryker({ files, tests, only });
+  await runStryker({ files, tests, known: Object.fromEntries(files.flatMap(known)) });
 }
 
 function conclude(seconds: number): void {

@@ -88,12 +88,13 @@ class WarmTestRunner implements TestRunner {
 
   /** What an earlier run found, of a mutant that this one does not ask about. */
   #known({ activeMutant, sandboxFileName }: MutantRunOptions): MutantRunResult | null {
-    const only = this.#given.only?.[path.relative(process.cwd(), sandboxFileName).split(path.sep).join('/')];
-    if (only === undefined) return null;
+    const file = path.relative(process.cwd(), sandboxFileName).split(path.sep).join('/');
+    const known = this.#given.known?.[file];
+    if (known === undefined) return null;
     const lines = readFileSync(activeMutant.fileName, 'utf8').split('\n');
     const key = keyOf(mutantOf(lines, activeMutant, 0));
-    if (only.tried.includes(key)) return null;
-    if (only.live.includes(key)) return { status: MutantRunStatus.Survived, nrOfTests: 0 };
+    if (known.live.includes(key)) return { status: MutantRunStatus.Survived, nrOfTests: 0 };
+    if (known.tried === 'all others' || known.tried.includes(key)) return null;
     return { status: MutantRunStatus.Killed, killedBy: [], failureMessage: 'found before', nrOfTests: 0 };
   }
 

@@ -10,8 +10,8 @@ const early = foundSoFar(process.cwd(), files, texts);
 const line = 'export const isOpen = (hour: number): boolean => hour > 7 && hour < 20;';
 const isTrue = (original: string) =>
   keyOf({ line, mutator: 'ConditionalExpression', original, replacement: 'true' });
-const only = {
+const known = {
   '.ci/mutation/planted/gate.ts': { tried: [isTrue('hour > 7')], live: [isTrue('hour < 20')] },
 };
-await runStryker({ files, tests: ['.ci/mutation/planted/planted.test.ts'], only });
+await runStryker({ files, tests: ['.ci/mutation/planted/planted.test.ts'], known });
 process.stdout.write(`\n${JSON.stringify([early, foundSoFar(process.cwd(), files, texts)])}\n`);
