@@ -76,6 +76,17 @@ describe('what is lost between two states', () => {
     ]);
   });
 
+  it('tells each of several things and places', () => {
+    expect(lost([held(null, 'user:read:one', 'user:read:other')], [])).toEqual([
+      'user:read - one',
+      'user:read - other',
+    ]);
+    const [here, there] = [held(P, 'audit:read'), held(Q, 'audit:read')];
+    expect(lost([here, there], [])).toEqual(
+      [...reads, ...[P, Q].flatMap((id) => [`audit:read ${id} -`, `project:read ${id} -`])].sort(),
+    );
+  });
+
   it('names the projects in which it stays', () => {
     const before = [held(null, 'model:read', 'audit:read', 'user:read')];
     expect(lost(before, [held(P, 'model:read', 'user:read'), held(Q, 'audit:read')])).toEqual([
@@ -86,6 +97,20 @@ describe('what is lost between two states', () => {
     expect(lost(before, [held(null, 'model:read:model-in-p'), held(Q, 'model:create')])).toEqual([
       'audit:read - -',
       'model:read - - model-in-p',
+      'user:read - -',
+    ]);
+  });
+
+  it('names no other project for what is lost in one, and one of which a model still tells', () => {
+    expect(lost([held(P, 'model:read')], [held(Q, 'model:read')])).toEqual([
+      `model:read ${P} -`,
+      `project:read ${P} -`,
+    ]);
+    expect(lost([held(null, 'project:read')], [held(null, 'model:read:model-in-q')])).toEqual([
+      `project:read - - ${Q}`,
+    ]);
+    expect(lost([held(null, 'stack:update', 'user:read')], [held(P, 'stack:update', 'user:read')])).toEqual([
+      'stack:update - -',
       'user:read - -',
     ]);
   });

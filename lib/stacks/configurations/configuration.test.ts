@@ -141,6 +141,18 @@ test('every secret to be entered again is complained about beside its own field'
   }
 });
 
+test('an address keeps the password behind its mask, and all else in it', () => {
+  const stored = mysql({ uri: 'mysql://root:hunter2@db/zen' });
+  const posted = readConfiguration(maskedText({ ...stored.fields, retries: 3 }));
+  expect(keepSecrets(posted, stored).fields).toEqual({ ...stored.fields, retries: 3 });
+});
+
+test('a mask under a key that is no text is refused, never stored as it stands', () => {
+  const text = (value: string) => `name: db\nuuid: ${UUID}\nkwargs:\n  5: ${value}\n`;
+  const posted = readConfiguration(text(`"${MASK}"`));
+  expect(() => keepSecrets(posted, readConfiguration(text('a')))).toThrow('config kwargs.5 cannot be kept.');
+});
+
 test('an edit around a masked password is refused, never ignored', () => {
   const stored = mysql({ dsn: 'mysql://root:hunter2@db' });
   const text = maskedText(stored.fields).replace(`:${MASK}@db`, `:${MASK}@evil`);
@@ -160,6 +172,12 @@ test('a configuration without name and uuid gets them, and keeps its comments an
   expect(made.text).toMatch(/^# why\npath: {1,3}x {1,2}# here\nname: "on"\nuuid: /);
   for (const text of ['', '\n', '{}', '# only this\n', `name: on2\nuuid: ${UUID}\n`.slice(9)])
     expect(completeConfiguration(text, whole, 'yaml')).toMatchObject(whole);
+  const added = `name: "on"\nuuid: ${UUID}\n`;
+  for (const [text, full] of [
+    ['', added],
+    ['\n\n# only this\n\n\n', `# only this\n${added}`],
+  ] as const)
+    expect(completeConfiguration(text, whole, 'yaml').text).toBe(full);
   const given = `uuid:  '${UUID}'\nname: other\n`;
   expect(completeConfiguration(given, whole, 'yaml').text).toBe(given);
   for (const bad of ['- a', 'x', '[', 'a: &b 1'])
@@ -194,6 +212,8 @@ test('every refusal names the field that holds the configuration', () => {
     ['name: 5', 'name'],
     ['uuid: 5', 'uuid'],
     ['name: y\nuuid: nope', 'uuid'],
+    [`name: y\nuuid: ${UUID}0`, 'uuid'],
+    [`name: y\nuuid: 0${UUID}`, 'uuid'],
     [`name: 5\nuuid: ${UUID}`, 'name'],
   ] as const)
     expect(complaints(() => completeConfiguration(text, whole, 'body.yaml'))).toEqual([
@@ -275,10 +295,30 @@ test('an unseen secret follows no address that appears or goes away', () => {
 
 test('a secret that names a place is kept behind its mask, and entered anew it counts as another place', () => {
   const stored = mysql({ token: 'https://me:hunter2@a' });
-  const anew = (token: string) => readConfiguration(maskedText(stored.fields).replace(/token: .*/, `token: ${token}`));
+  const anew = (token: string) =>
+    readConfiguration(maskedText(stored.fields).replace(/token: .*/, `token: ${token}`));
   expect(keepSecrets(anew(`"${MASK}"`), stored).fields).toEqual(stored.fields);
   expect(keepSecrets(anew('plain'), stored).fields).toEqual({ ...stored.fields, token: 'plain' });
   expect(() => keepSecrets(anew('https://evil'), stored)).toThrow(/changes token: enter password again/);
+});
+
+test('each address counts for itself, whatever others are called, and nothing is no address', () => {
+  const stored = mysql({});
+  const at = (one: string, two: string) =>
+    readConfiguration(
+      `${stored.text}one:\n  url: ${one}\n  note:\ntwo:\n  url: ${two}\nnote:\n`.replace(
+        'hunter2',
+        `"${MASK}"`,
+      ),
+    );
+  const before = readConfiguration(at('https://a', 'https://b').text.replace(`"${MASK}"`, 'hunter2'));
+  expect(keepSecrets(at('https://a', 'https://b'), before).fields).toEqual(before.fields);
+  for (const [one, two, name] of [
+    ['https://evil', 'https://b', 'one.url'],
+    ['https://a', 'https://evil', 'two.url'],
+    ['https://b', 'https://a', 'one.url'],
+  ] as const)
+    expect(() => keepSecrets(at(one, two), before)).toThrow(`changes ${name}: enter password again`);
 });
 
 test('what only holds an address counts where it is no secret itself', () => {
@@ -314,15 +354,24 @@ test('secrets in lists and mappings are kept where they stand, and nowhere else'
   expect(complaints(() => keepSecrets(more, stored))).toEqual([
     ['config.more.deep.key', `The configuration has no stored more.deep.key that ${MASK} could stand for.`],
   ]);
+  const under = (note: string) => readConfiguration(`name: x\nuuid: ${UUID}\nnote: ${note}\n`);
+  for (const note of ['', '5', 'text'])
+    expect(complaints(() => keepSecrets(under(`{ key: "${MASK}" }`), under(note)))[0]?.[0]).toBe(
+      'config.note.key',
+    );
   const beyond = readConfiguration(`${text('a', 'b').replace('- b', `- b\n- "${MASK}"`)}`);
   expect(complaints(() => keepSecrets(beyond, stored))[0]?.[0]).toBe('config.tokens.2');
 });
 
 test('a mask is found wherever it stands in a text', () => {
-  const { value } = readYaml(`a: [x, "${MASK}", {b: "u:${MASK}@h"}]\nc: 5\nd:\n"${MASK}": y\n`, 'yaml', {
-    bytes: 1_000,
-    tokens: 100,
-  });
+  const { value } = readYaml(
+    `a: [x, "${MASK}", {b: "u:${MASK}@h"}]\nc: 5\ne: true\nd:\n"${MASK}": y\n`,
+    'yaml',
+    {
+      bytes: 1_000,
+      tokens: 100,
+    },
+  );
   expect(maskedPaths(value)).toEqual([
     ['a', 1],
     ['a', 2, 'b'],
