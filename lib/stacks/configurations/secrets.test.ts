@@ -54,6 +54,7 @@ describe('a secret inside a text', () => {
   it.each([
     'http://host:1/path@home',
     'http://host:65535/path@home',
+    'unix://host:socket',
     'mysql://root:@db',
     'mysql://root@db:3306',
     'mysql:root:hunter@db',
