@@ -159,6 +159,17 @@ test('an edit around a masked password is refused, never ignored', () => {
   expect(() => keepSecrets(readConfiguration(text), stored)).toThrow(/dsn/);
 });
 
+test('an edit around a secret inside a text is refused, and one elsewhere is taken', () => {
+  const stored = mysql({ options: 'password=hunter2 timeout=5' });
+  const shown = maskedText(stored.fields);
+  const edited = readConfiguration(shown.replace('timeout=5', 'timeout=6'));
+  expect(() => keepSecrets(edited, stored)).toThrow(
+    'options has changed around its masked secret: enter it whole.',
+  );
+  const elsewhere = readConfiguration(shown.replace('database: zen', 'database: other'));
+  expect(keepSecrets(elsewhere, stored).fields).toEqual({ ...stored.fields, database: 'other' });
+});
+
 test('a mask for something that is not stored is refused', () => {
   const stored = mysql();
   const posted = readConfiguration(writeConfiguration({ ...stored.fields, password: 'x', token: MASK }));
