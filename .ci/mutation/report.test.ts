@@ -66,19 +66,38 @@ describe('the report of the mutation tests', () => {
 });
 
 describe('a run over what has changed', () => {
-  const file = (name: string, lines: number) => ({ file: name, lines });
+  const file = (name: string, lines: number, part = 'access') => ({ file: name, lines, part });
 
   it('takes the smaller files while they fit, and names those that it leaves', () => {
     const report = { files: { 'big.ts': measured(90, 'x'), 'small.ts': measured(9, 'x') } };
     const files = [file('big.ts', 1), file('fresh.ts', 100), file('small.ts', 1)];
-    expect(changedFiles(files, report, 80)).toEqual({ files: ['small.ts', 'fresh.ts'], left: ['big.ts'] });
+    expect(changedFiles(files, report, 80)).toEqual({
+      files: ['small.ts', 'fresh.ts'],
+      left: ['big.ts'],
+      unmeasured: [],
+    });
+  });
+
+  it('takes nothing new of a part of which most files were never measured, and says so', () => {
+    const report = { files: { 'big.ts': measured(9, 'x'), 'one.ts': { ...measured(9), part: 'dialects' } } };
+    const files = [
+      file('one.ts', 1, 'dialects'),
+      file('two.ts', 1, 'dialects'),
+      file('fresh.ts', 1, 'cursors'),
+    ];
+    expect(changedFiles(files, report, 80)).toEqual({
+      files: ['one.ts'],
+      left: [],
+      unmeasured: ['dialects', 'cursors'],
+    });
   });
 
   it('takes the same of the same sources, in whatever order they come', () => {
     const files = [file('b.ts', 10), file('a.ts', 10), file('c.ts', 10)];
-    expect(changedFiles(files, { files: {} }, 15)).toEqual(
-      changedFiles(files.toReversed(), { files: {} }, 15),
-    );
+    const names = ['a.ts', 'b.ts', 'c.ts', 'd.ts', 'e.ts'];
+    const report = { files: Object.fromEntries(names.map((name) => [name, measured(9)])) };
+    expect(changedFiles(files, report, 15)).toEqual(changedFiles(files.toReversed(), report, 15));
+    expect(changedFiles(files, report, 15).files).toEqual(['a.ts']);
   });
 });
 
