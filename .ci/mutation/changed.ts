@@ -7,18 +7,30 @@ const PER_LINE = 0.6;
 export interface Chosen {
   readonly files: readonly string[];
   readonly left: readonly string[];
+  /** Parts of which nothing is looked at, because there is nothing to compare with yet. */
+  readonly unmeasured: readonly string[];
+}
+
+interface ChangedFile {
+  readonly file: string;
+  readonly lines: number;
+  readonly part: string;
 }
 
 /**
  * Of files that are not as the report knows them as many as stay below a number of mutants: the smaller ones first, so
- * that the same sources always give the same answer. A file's last number counts, or one by its lines.
+ * that the same sources always give the same answer. A file's last number counts, or one by its lines. A file that the
+ * report does not know is new where it knows more than half of the part's; of a part that was never measured none is taken.
  */
-export function changedFiles(
-  files: readonly { readonly file: string; readonly lines: number }[],
-  report: MutationReport,
-  limit: number,
-): Chosen {
+export function changedFiles(files: readonly ChangedFile[], report: MutationReport, limit: number): Chosen {
+  const isNew = ({ file }: ChangedFile) => report.files[file] === undefined;
+  const unmeasured = [...new Set(files.map(({ part }) => part))].filter(
+    (part) =>
+      files.filter((each) => each.part === part && isNew(each)).length >=
+      Object.values(report.files).filter((known) => known.part === part).length,
+  );
   const changed = files
+    .filter((each) => !isNew(each) || !unmeasured.includes(each.part))
     .map(({ file, lines }) => ({ file, mutants: mutantsOf(report, file, lines) }))
     .sort((a, b) => a.mutants - b.mutants || (a.file < b.file ? -1 : 1));
   let sum = 0;
@@ -29,6 +41,7 @@ export function changedFiles(
   return {
     files: changed.filter((_, n) => isWithin[n]).map(({ file }) => file),
     left: changed.filter((_, n) => !isWithin[n]).map(({ file }) => file),
+    unmeasured,
   };
 }
 

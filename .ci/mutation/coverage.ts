@@ -41,12 +41,28 @@ export function spreadStatic(
   return { coverage: { static: left, perTest }, isStatic };
 }
 
+/**
+ * Whether a test, as `file#name`, is about a source: by the name of its file, or by that of what the source exports, as
+ * tests that are made from declarations have it.
+ */
+export function isAbout(source: string): (test: string) => boolean {
+  const stem = source.replace(/\.tsx?$/, '.');
+  const [, kebab = ''] = /([^/]+)\.$/.exec(stem) ?? [];
+  const named = new RegExp(
+    `\\b${kebab.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}\\b`,
+  );
+  return (test) => {
+    const name = test.indexOf('#');
+    return test.slice(0, name).includes(stem) || named.test(test.slice(name));
+  };
+}
+
 /** Tests that are tried on one mutant at most, and of one file: whoever is asked by everything would be asked all day. */
 const [TESTS, TESTS_OF_A_FILE] = [150, 15];
 
 /**
- * Leaves each mutant the tests that are likely to find it, as many as can be tried: those of the file that is named like
- * its own first, then in the order of the part. It may let a mutant live that a test further off would have found.
+ * Leaves each mutant the tests that are likely to find it, as many as can be tried: those about its file
+ * first, then in the order of the part. It may let a mutant live that a test further off would have found.
  */
 export function nearestTests(
   coverage: MutantCoverage,
@@ -70,8 +86,7 @@ export function nearestTests(
     for (const id of Object.keys(hits)) testsOf.set(id, [...(testsOf.get(id) ?? []), test]);
   const perTest: Record<string, Record<string, number>> = {};
   idsByFile.forEach((ids, n) => {
-    const stem = (files[n] ?? '').replace(/\.tsx?$/, '.');
-    const isNear = (test: string): boolean => fileOf(test).includes(stem);
+    const isNear = isAbout(files[n] ?? '');
     for (const id of ids) {
       const counts = new Map<string, number>();
       const near = (testsOf.get(id) ?? [])

@@ -1,14 +1,23 @@
-/** What one run is about, given to all its processes in the environment: the files that are mutated, by paths. */
-const [MUTATED, TESTS] = ['ASSAY_MUTATED', 'ASSAY_MUTATION_TESTS'];
-
-export function give(mutated: readonly string[], tests: readonly string[]): void {
-  process.env[MUTATED] = JSON.stringify(mutated);
-  process.env[TESTS] = JSON.stringify(tests);
+/** What one run is about, by paths from the root. */
+export interface Given {
+  readonly files: readonly string[];
+  /** In the order in which they are tried. */
+  readonly tests: readonly string[];
+  /** What is known of mutants of these files, and is not tried again. */
+  readonly known?: Readonly<Record<string, KnownMutants>>;
 }
 
-export const mutatedFiles = (): string[] => listIn(MUTATED);
+/** Mutants of a file by their keys: what lives for a reason, and what is tried; all others are known to be found. */
+export interface KnownMutants {
+  readonly live: readonly string[];
+  readonly tried: 'all others' | readonly string[];
+}
 
-/** In the order in which they are tried. */
-export const testFiles = (): string[] => listIn(TESTS);
+/** Told to all processes of a run in the environment. */
+const NAME = 'ASSAY_MUTATION';
 
-const listIn = (name: string): string[] => JSON.parse(process.env[name] ?? '[]') as string[];
+export function give(given: Given): void {
+  process.env[NAME] = JSON.stringify(given);
+}
+
+export const given = (): Given => JSON.parse(process.env[NAME] ?? '{ "files": [], "tests": [] }') as Given;

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { MutantResult } from '@stryker-mutator/api/core';
 import type { MutationTestingPlanReadyEvent, Reporter } from '@stryker-mutator/api/report';
 
@@ -17,6 +18,7 @@ export function journal(): Journal {
   return shared[JOURNAL];
 }
 
+/** Keeps what is found, and tells of each mutant that lives, or was given up, as soon as it is known, so that tests can be written meanwhile. */
 export class JournalReporter implements Reporter {
   onMutationTestingPlanReady({ mutantPlans }: MutationTestingPlanReadyEvent): void {
     const planned = new Map<string, number>();
@@ -27,5 +29,11 @@ export class JournalReporter implements Reporter {
 
   onMutantTested(result: Readonly<MutantResult>): void {
     journal().results.push(result);
+    const { status } = result;
+    if (status !== 'Survived' && status !== 'NoCoverage' && status !== 'Timeout') return;
+    const what = status === 'Timeout' ? 'comes to no end' : 'lives';
+    const { fileName, location, replacement = '' } = result;
+    const place = `${path.relative(process.cwd(), fileName)}:${location.start.line}:${location.start.column}`;
+    process.stdout.write(`${place} ${what} with \`${replacement.replaceAll(/\s+/g, ' ')}\`\n`);
   }
 }

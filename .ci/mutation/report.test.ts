@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changedFiles } from './changed';
-import { spreadStatic } from './coverage';
+import { isAbout, nearestTests, spreadStatic } from './coverage';
 import { complaints, type FileReport, type Mutant, merged, scoreOf } from './report';
 
 const mutant = (line: string): Mutant => ({
@@ -66,19 +66,38 @@ describe('the report of the mutation tests', () => {
 });
 
 describe('a run over what has changed', () => {
-  const file = (name: string, lines: number) => ({ file: name, lines });
+  const file = (name: string, lines: number, part = 'access') => ({ file: name, lines, part });
 
   it('takes the smaller files while they fit, and names those that it leaves', () => {
     const report = { files: { 'big.ts': measured(90, 'x'), 'small.ts': measured(9, 'x') } };
     const files = [file('big.ts', 1), file('fresh.ts', 100), file('small.ts', 1)];
-    expect(changedFiles(files, report, 80)).toEqual({ files: ['small.ts', 'fresh.ts'], left: ['big.ts'] });
+    expect(changedFiles(files, report, 80)).toEqual({
+      files: ['small.ts', 'fresh.ts'],
+      left: ['big.ts'],
+      unmeasured: [],
+    });
+  });
+
+  it('takes nothing new of a part of which most files were never measured, and says so', () => {
+    const report = { files: { 'big.ts': measured(9, 'x'), 'one.ts': { ...measured(9), part: 'dialects' } } };
+    const files = [
+      file('one.ts', 1, 'dialects'),
+      file('two.ts', 1, 'dialects'),
+      file('fresh.ts', 1, 'cursors'),
+    ];
+    expect(changedFiles(files, report, 80)).toEqual({
+      files: ['one.ts'],
+      left: [],
+      unmeasured: ['dialects', 'cursors'],
+    });
   });
 
   it('takes the same of the same sources, in whatever order they come', () => {
     const files = [file('b.ts', 10), file('a.ts', 10), file('c.ts', 10)];
-    expect(changedFiles(files, { files: {} }, 15)).toEqual(
-      changedFiles(files.toReversed(), { files: {} }, 15),
-    );
+    const names = ['a.ts', 'b.ts', 'c.ts', 'd.ts', 'e.ts'];
+    const report = { files: Object.fromEntries(names.map((name) => [name, measured(9)])) };
+    expect(changedFiles(files, report, 15)).toEqual(changedFiles(files.toReversed(), report, 15));
+    expect(changedFiles(files, report, 15).files).toEqual(['a.ts']);
   });
 });
 
@@ -98,5 +117,37 @@ describe('a mutant that takes effect while its module is read', () => {
   it('is tried by all tests where none runs anything of its module', () => {
     const { coverage } = spreadStatic({ static: { '0': 1 }, perTest: { one: { '1': 1 } } }, [['0'], ['1']]);
     expect(coverage).toEqual({ static: { '0': 1 }, perTest: { one: { '1': 1 } } });
+  });
+});
+
+describe('a test is about a source', () => {
+  const isAboutRole = isAbout('lib/roles/create-role.ts');
+
+  it.each([
+    'lib/roles/create-role.test.ts#works',
+    'lib/roles/roles.db.test.ts#createRole refuses a taken name',
+    'lib/writes/declarations.db.test.ts#declared writes createRole is refused to whom it should be',
+  ])('by its file or by its name: %s', (test) => {
+    expect(isAboutRole(test)).toBe(true);
+  });
+
+  it.each(['lib/roles/roles.db.test.ts#updateRole works', 'lib/roles/x.test.ts#createRoleIn works'])(
+    'and not because of another one: %s',
+    (test) => {
+      expect(isAboutRole(test)).toBe(false);
+    },
+  );
+
+  it('and is tried however many others of its file are tried as well', () => {
+    const tests = Array.from({ length: 40 }, (_, n) => `a.test.ts#${n}`);
+    const perTest = Object.fromEntries([...tests, 'a.test.ts#createRole'].map((test) => [test, { '0': 1 }]));
+    const { perTest: near } = nearestTests(
+      { static: {}, perTest },
+      ['lib/roles/create-role.ts'],
+      [['0']],
+      ['a.test.ts'],
+    );
+    expect(Object.keys(near)).toContain('a.test.ts#createRole');
+    expect(Object.keys(near).length).toBeLessThan(40);
   });
 });

@@ -61,7 +61,7 @@ export function scoreOf(files: readonly Pick<FileReport, 'killed' | 'survivors'>
 }
 
 /** The same mutant, wherever its line has gone. */
-const keyOf = ({ line, mutator, original, replacement }: Mutant): string =>
+export const keyOf = ({ line, mutator, original, replacement }: Mutant): string =>
   JSON.stringify([line, mutator, original, replacement]);
 
 /**

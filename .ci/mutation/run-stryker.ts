@@ -1,15 +1,10 @@
 import path from 'node:path';
 import type { MutantResult } from '@stryker-mutator/api/core';
 import { Stryker } from '@stryker-mutator/core';
-import { give } from './given';
+import { type Given, give } from './given';
 import { journal } from './journal';
-import type { Found, Mutant } from './report';
-
-/** What to mutate and with which tests, by paths from the root. */
-export interface Run {
-  readonly files: readonly string[];
-  readonly tests: readonly string[];
-}
+import { mutantOf } from './mutant';
+import type { Found } from './report';
 
 const READS_TYPESCRIPT = ['--import', 'tsx'];
 const CACHE = '.cache/mutation';
@@ -18,10 +13,10 @@ const CACHE = '.cache/mutation';
  * Mutates the files and tries the tests on each mutant, two beside each other. A mutant with which tests take three
  * times as long and two minutes more counts as found: far from what a busy machine does.
  */
-export async function runStryker({ files, tests }: Run): Promise<void> {
-  give(files, tests);
+export async function runStryker(given: Given): Promise<void> {
+  give(given);
   const stryker = new Stryker({
-    mutate: [...files],
+    mutate: [...given.files],
     testRunner: 'warm',
     testRunnerNodeArgs: READS_TYPESCRIPT,
     checkerNodeArgs: READS_TYPESCRIPT,
@@ -63,7 +58,7 @@ export function foundSoFar(
     const lines = (texts.get(file) ?? '').split('\n');
     const killed = own.filter(({ status }) => FOUND.has(status)).length;
     const missed = own.filter(({ status }) => MISSED.has(status)).sort(byPlace);
-    return [{ file, killed, survived: missed.map((result) => mutantOf(lines, result)) }];
+    return [{ file, killed, survived: missed.map((result) => mutantOf(lines, result, 1)) }];
   });
 }
 
@@ -72,29 +67,3 @@ const byPlace = (a: MutantResult, b: MutantResult): number =>
   a.location.start.line - b.location.start.line ||
   a.location.start.column - b.location.start.column ||
   (a.replacement ?? '').localeCompare(b.replacement ?? '');
-
-function mutantOf(lines: readonly string[], { location, mutatorName, replacement }: MutantResult): Mutant {
-  // Both count from one.
-  const [start, end] = [location.start, location.end].map(({ line, column }) => ({
-    line: line - 1,
-    column: column - 1,
-  }));
-  if (start === undefined || end === undefined) throw new Error('A mutant has a begin and an end.');
-  const original = lines
-    .slice(start.line, end.line + 1)
-    .map((line, n, all) =>
-      line.slice(n === 0 ? start.column : 0, n === all.length - 1 ? end.column : undefined),
-    )
-    .join('\n');
-  return {
-    line: (lines[start.line] ?? '').trim(),
-    mutator: mutatorName,
-    original: short(original),
-    replacement: short(replacement ?? ''),
-  };
-}
-
-const short = (text: string): string => {
-  const flat = text.replaceAll(/\s+/g, ' ');
-  return flat.length > 120 ? `${flat.slice(0, 117)}...` : flat;
-};

@@ -1,16 +1,20 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { changedFiles } from './changed';
+import type { KnownMutants } from './given';
 import { MUTATION_PARTS, type MutationPart, sourcesOf, testsOf } from './parts';
-import { complaints, digestOf, merged, readReport, scoreOf, writeReport } from './report';
+import { complaints, digestOf, keyOf, merged, readReport, scoreOf, writeReport } from './report';
 import { foundSoFar, runStryker } from './run-stryker';
 import { scoreTable, writeScores } from './scores';
 
 /** Mutants of one run over what has changed: as many as two cores try in less than ten minutes. */
 const LIMIT = 400;
 
-const USAGE = `npm run mutation -- PART…      mutates what has changed in these parts since it was measured; with --force, all
+const USAGE = `npm run mutation -- PART…      mutates what has changed in these parts since it was measured; with --force, all,
+                               and again what lives for a reason
 npm run mutation -- FILE…      mutates these files
+npm run mutation -- --survivors PART… FILE…
+                               tries again what lives without a reason, and takes the rest as it was measured
 npm run mutation -- --changed  at most ${LIMIT} mutants of what has changed in any part, and does not write the report
 Parts: ${MUTATION_PARTS.map(({ name }) => `"${name}"`).join(', ')}. What is found goes to docs/mutation.json.`;
 
@@ -22,6 +26,7 @@ const texts = new Map([...owners.keys()].map((file) => [file, readFileSync(path.
 
 const asked = process.argv.slice(2);
 const isChanged = asked.includes('--changed');
+const isOfSurvivors = asked.includes('--survivors');
 const force = asked.includes('--force');
 const before = readReport(root);
 const say = (text: string): boolean => process.stdout.write(`${text}\n`);
@@ -39,7 +44,9 @@ function misunderstood(why: string): never {
 function filesOf(word: string): string[] {
   const part = MUTATION_PARTS.find(({ name }) => name === word);
   if (part !== undefined)
-    return [...owners.keys()].filter((file) => owners.get(file) === part && (force || isOther(file)));
+    return [...owners.keys()].filter(
+      (file) => owners.get(file) === part && (isOfSurvivors ? asksForReasons(file) : force || isOther(file)),
+    );
   return owners.has(word) ? [word] : misunderstood(`There is no part and no file ${word} that is mutated.`);
 }
 
@@ -47,11 +54,28 @@ function isOther(file: string): boolean {
   return before.files[file]?.sha256 !== digestOf(texts.get(file) ?? '');
 }
 
+/** Whether something lives in it without a reason, and its text is the one that was measured. */
+function asksForReasons(file: string): boolean {
+  return !isOther(file) && (before.files[file]?.survivors ?? []).some(({ reason }) => reason === '');
+}
+
+/** What is not tried again: what lives for a reason, also where its file has changed; with `--survivors`, what was found. */
+function known(file: string): [file: string, mutants: KnownMutants][] {
+  const survivors = before.files[file]?.survivors;
+  if (survivors === undefined || force) return [];
+  const keys = (hasReason: boolean) =>
+    survivors.filter(({ reason }) => (reason !== '') === hasReason).map((each) => keyOf(each));
+  const tried = isOfSurvivors && !isOther(file) ? keys(false) : 'all others';
+  return [[file, { live: keys(true), tried }]];
+}
+
 function withinLimit(): readonly string[] {
   const changed = [...owners.keys()].filter(isOther);
   const lines = (file: string): number => (texts.get(file) ?? '').split('\n').length;
-  const known = changed.map((file) => ({ file, lines: lines(file) }));
-  const { files: within, left } = changedFiles(known, before, LIMIT);
+  const known = changed.map((file) => ({ file, lines: lines(file), part: owners.get(file)?.name ?? '' }));
+  const { files: within, left, unmeasured } = changedFiles(known, before, LIMIT);
+  if (unmeasured.length > 0)
+    say(`Not measured yet, so nothing new is looked at in: ${unmeasured.join(', ')}`);
   if (left.length > 0) say(`Too much for one run, and not looked at:\n${left.join('\n')}`);
   return within;
 }
@@ -62,12 +86,13 @@ async function mutate(): Promise<void> {
   const tests = [...new Set(parts.flatMap((part) => testsOf(root, part)))];
   const began = Date.now();
   process.once('exit', () => conclude(Math.round((Date.now() - began) / 1000)));
-  await runStryker({ files, tests });
+  await runStryker({ files, tests, known: Object.fromEntries(files.flatMap(known)) });
 }
 
 function conclude(seconds: number): void {
   const found = foundSoFar(root, files, texts);
-  const after = merged(before, found, {
+  // A reason that somebody wrote meanwhile stands there, too.
+  const after = merged(isChanged ? before : readReport(root), found, {
     partOf: (file) => owners.get(file)?.name ?? '',
     digest: (file) => digestOf(texts.get(file) ?? readFileSync(path.join(root, file), 'utf8')),
     isThere: (file) => existsSync(path.join(root, file)),

@@ -12,8 +12,10 @@ import {
 } from '@stryker-mutator/api/test-runner';
 import { strykerPlugins as ofVitest } from '@stryker-mutator/vitest-runner';
 import type { Vitest } from 'vitest/node';
-import { mutantIds, nearestTests, type StaticMutants, spreadStatic } from './coverage';
-import { mutatedFiles, testFiles } from './given';
+import { isAbout, mutantIds, nearestTests, type StaticMutants, spreadStatic } from './coverage';
+import { type Given, given } from './given';
+import { mutantOf } from './mutant';
+import { keyOf } from './report';
 import { asked } from './warm-worker';
 
 /** What the runner that tried all tests tells the others, in the folder in which all of them work. */
@@ -34,13 +36,13 @@ type Inner = TestRunner & { readonly ctx?: Vitest };
  */
 class WarmTestRunner implements TestRunner {
   readonly #inner: Inner;
-  readonly #mutated: readonly string[];
+  readonly #given: Given;
   #static: ReadonlySet<string> | null = null;
   #isStale = false;
 
-  constructor(inner: Inner, mutated: readonly string[]) {
+  constructor(inner: Inner, about: Given) {
     this.#inner = inner;
-    this.#mutated = mutated;
+    this.#given = about;
   }
 
   capabilities() {
@@ -58,13 +60,16 @@ class WarmTestRunner implements TestRunner {
   async dryRun(options: DryRunOptions): Promise<DryRunResult> {
     const result = await this.#inner.dryRun(options);
     if (result.status !== DryRunStatus.Complete || result.mutantCoverage === undefined) return result;
-    const ids = mutantIds(process.cwd(), this.#mutated);
+    const { files, tests } = this.#given;
+    const ids = mutantIds(process.cwd(), files);
     const { coverage, isStatic } = spreadStatic(result.mutantCoverage, ids);
     writeFileSync(STATIC, JSON.stringify(isStatic));
-    return { ...result, mutantCoverage: nearestTests(coverage, this.#mutated, ids, testFiles()) };
+    return { ...result, mutantCoverage: nearestTests(coverage, files, ids, tests) };
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
+    const known = this.#known(options);
+    if (known !== null) return known;
     const { testFilter, ...mutated } = options;
     const tests = testFilter ?? [];
     const result = await this.#try(mutated, tests);
@@ -81,6 +86,18 @@ class WarmTestRunner implements TestRunner {
     return this.#tryInNew(mutated, tests);
   }
 
+  /** What an earlier run found, of a mutant that this one does not ask about. */
+  #known({ activeMutant, sandboxFileName }: MutantRunOptions): MutantRunResult | null {
+    const file = path.relative(process.cwd(), sandboxFileName).split(path.sep).join('/');
+    const known = this.#given.known?.[file];
+    if (known === undefined) return null;
+    const lines = readFileSync(activeMutant.fileName, 'utf8').split('\n');
+    const key = keyOf(mutantOf(lines, activeMutant, 0));
+    if (known.live.includes(key)) return { status: MutantRunStatus.Survived, nrOfTests: 0 };
+    if (known.tried === 'all others' || known.tried.includes(key)) return null;
+    return { status: MutantRunStatus.Killed, killedBy: [], failureMessage: 'found before', nrOfTests: 0 };
+  }
+
   #tryInNew(options: Unfiltered, tests: readonly string[]): Promise<MutantRunResult> {
     asked().replaced = true;
     return this.#try(options, tests);
@@ -94,7 +111,7 @@ class WarmTestRunner implements TestRunner {
     if (tests.length === 0) return this.#run(options);
     const mutated = path.relative(process.cwd(), options.sandboxFileName);
     let tried = 0;
-    for (const testFilter of byFile(tests, mutated)) {
+    for (const testFilter of byFile(tests, mutated, this.#given.tests)) {
       const result = await this.#run({ ...options, testFilter });
       asked().fresh = false;
       if (result.status !== MutantRunStatus.Survived) return result;
@@ -119,24 +136,23 @@ class WarmTestRunner implements TestRunner {
   }
 }
 
-/** Tests, as `file#name`, of each file: of the one named like what is mutated first, then in the order of the part. */
-function byFile(tests: readonly string[], mutated: string): string[][] {
+/** Tests, as `file#name`, of each file: of those about what is mutated first, then in the order of the part. */
+function byFile(tests: readonly string[], mutated: string, order: readonly string[]): string[][] {
   const files = new Map<string, string[]>();
   for (const test of tests) {
     const file = test.slice(0, test.indexOf('#'));
     files.set(file, [...(files.get(file) ?? []), test]);
   }
-  const stem = mutated.replace(/\.tsx?$/, '.');
-  const order = testFiles();
-  const placeOf = (file: string): number =>
-    file.includes(stem) ? -1 : order.findIndex((known) => file.endsWith(known));
-  return [...files].sort(([a], [b]) => placeOf(a) - placeOf(b)).map(([, own]) => own);
+  const isNear = isAbout(mutated);
+  const placeOf = ([file, own]: readonly [string, readonly string[]]): number =>
+    own.some(isNear) ? -1 : order.findIndex((known) => file.endsWith(known));
+  return [...files].sort((a, b) => placeOf(a) - placeOf(b)).map(([, own]) => own);
 }
 
 export function warmTestRunner(injector: Injector<PluginContext>): TestRunner {
   const [vitest] = ofVitest;
   if (vitest === undefined) throw new Error('The runner for vitest declares no plugin.');
   const inner = injector.injectFunction(vitest.factory) as Inner;
-  return new WarmTestRunner(inner, mutatedFiles());
+  return new WarmTestRunner(inner, given());
 }
 warmTestRunner.inject = tokens(commonTokens.injector);

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification, type VitestPluginContext } from 'vitest/node';
-import { testFiles } from './given';
+import { given } from './given';
 import { WARM, warmPool } from './warm-worker';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const tests = testFiles();
+const { tests } = given();
 const placeOf = (file: string): number => tests.indexOf(path.relative(root, file).split(path.sep).join('/'));
 
 class InOrder extends BaseSequencer {

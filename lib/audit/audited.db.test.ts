@@ -12,6 +12,7 @@ import { updateProject } from '@/lib/projects/update-project';
 import { assignRole } from '@/lib/roles/assign-role';
 import { createRole } from '@/lib/roles/create-role';
 import { deleteRole } from '@/lib/roles/delete-role';
+import { prolongRole } from '@/lib/roles/prolong-role';
 import { revokeRole } from '@/lib/roles/revoke-role';
 import { updateRole } from '@/lib/roles/update-role';
 import { changePassword } from '@/lib/sign-in/change-password';
@@ -21,6 +22,7 @@ import { addTeamMember } from '@/lib/teams/add-team-member';
 import { createTeam } from '@/lib/teams/create-team';
 import { deleteTeam } from '@/lib/teams/delete-team';
 import { removeTeamMember } from '@/lib/teams/remove-team-member';
+import { setTeamLead } from '@/lib/teams/set-team-lead';
 import { updateTeam } from '@/lib/teams/update-team';
 import { ctxFor, makeProject, makeUser, requestContextFor, SYSTEM, unique } from '@/lib/testing/world';
 import { listAuditEvents } from './list-audit-events';
@@ -138,13 +140,31 @@ describe('the audit log', () => {
       ],
       details: {},
     });
+    const told = async () => (await listAuditEvents(system(), { resourceId: assignment.id })).count;
+    await assignRole(system(), given);
+    expect(await told()).toBe(1);
     const expiresAt = new Date(Date.now() + 86_400_000);
     await assignRole(system(), { ...given, expiresAt });
+    await assignRole(system(), { ...given, expiresAt });
+    await prolongRole(system(), { id: assignment.id, expiresAt });
+    expect(await told()).toBe(2);
     expect(await lastOf(assignment.id)).toEqual({
       action: 'role_assignment.update',
       changes: [change('expiresAt', null, expiresAt.toISOString())],
       details: { user: user.name, team: null, project: project.name },
     });
+    const later = new Date(expiresAt.getTime() + 1_000);
+    for (const [from, to] of [
+      [expiresAt, later],
+      [later, expiresAt],
+    ] as const) {
+      await prolongRole(system(), { id: assignment.id, expiresAt: to });
+      expect(await lastOf(assignment.id)).toEqual({
+        action: 'role_assignment.update',
+        changes: [change('expiresAt', from.toISOString(), to.toISOString())],
+        details: { user: user.name, team: null, project: project.name },
+      });
+    }
     await revokeRole(system(), { id: assignment.id });
     expect(await lastOf(assignment.id)).toEqual({
       action: 'role_assignment.delete',
@@ -187,6 +207,16 @@ describe('the audit log', () => {
     await addTeamMember(system(), { team: renamed, user: user.name });
     const details = { user: user.name };
     expect(await lastOf(id)).toEqual({ action: 'team.add_member', changes: [], details });
+    const told = async () => (await listAuditEvents(system(), { resourceId: id })).count;
+    await addTeamMember(system(), { team: renamed, user: user.name });
+    expect(await told()).toBe(3);
+    for (const leads of [true, false]) {
+      await setTeamLead(system(), { team: renamed, user: user.name, leads });
+      await setTeamLead(system(), { team: renamed, user: user.name, leads });
+      const action = leads ? 'team.add_lead' : 'team.remove_lead';
+      expect(await lastOf(id)).toEqual({ action, changes: [], details });
+    }
+    expect(await told()).toBe(5);
     await removeTeamMember(system(), { team: renamed, user: user.name });
     expect(await lastOf(id)).toEqual({ action: 'team.remove_member', changes: [], details });
     await deleteTeam(system(), { team: renamed });

@@ -27,6 +27,21 @@ function page(of: number, limit: number, after: string | undefined) {
   );
 }
 
+/** The cursor behind the second row of a list that has more. */
+function nextOf(of: Listing): string {
+  const query = { keyset: null, limit: 2, count: 3 };
+  return (
+    pageOf(
+      ada,
+      of,
+      query,
+      [0, 1, 2],
+      (n) => [String(n)],
+      (n) => n,
+    ).next ?? ''
+  );
+}
+
 describe('pages', () => {
   it('walk a list of any length forward and back again without a gap or a repeat', () => {
     fc.assert(
@@ -36,6 +51,7 @@ describe('pages', () => {
         expect(shown.previous).toBeNull();
         for (;;) {
           forward.push([...shown.items]);
+          expect(forward.length).toBeLessThanOrEqual(length + 1);
           if (shown.next === null) break;
           shown = page(length, limit, shown.next);
         }
@@ -44,10 +60,26 @@ describe('pages', () => {
         while (shown.previous !== null) {
           shown = page(length, limit, shown.previous);
           back.unshift([...shown.items]);
+          expect(back.length).toBeLessThanOrEqual(forward.length);
         }
         expect(back.flat()).toEqual(forward.flat());
       }),
     );
+  });
+
+  it('lead nowhere from where everything is gone meanwhile', () => {
+    for (const backward of [false, true]) {
+      const query = { keyset: { backward, at: ['1'] }, limit: 2, count: 0 };
+      const gone = pageOf(
+        ada,
+        listing,
+        query,
+        [],
+        (n) => [String(n)],
+        (n) => n,
+      );
+      expect(gone).toEqual({ items: [], next: null, previous: null, count: 0 });
+    }
   });
 
   it('say 10,000+ above ten thousand and the number up to it', () => {
@@ -65,7 +97,7 @@ describe('pages', () => {
   });
 });
 
-describe('openPosition', () => {
+describe('readCursor', () => {
   const next = page(9, 2, undefined).next ?? '';
 
   it('refuses the cursor of another person, another filter and another list', () => {
@@ -76,6 +108,49 @@ describe('openPosition', () => {
       () => readCursor(ada, { ...listing, list: 'letters' }, next),
     ])
       expect(open).toThrow('not one of this list');
+  });
+
+  it('takes the same filter in other words: what is left out, nothing, or empty, in any order', () => {
+    const chosen = { search: 'x', state: 'open', mine: false };
+    const cursor = nextOf({ list: 'numbers', filter: chosen });
+    for (const filter of [
+      { mine: false, state: 'open', search: 'x' },
+      { state: 'open', search: 'x', mine: false, type: '' },
+      { ...chosen, type: null, before: undefined },
+    ])
+      expect(readCursor(ada, { list: 'numbers', filter }, cursor)).toEqual({ backward: false, at: ['1'] });
+    for (const filter of [
+      { search: 'x', state: 'open' },
+      { ...chosen, mine: true },
+      { ...chosen, page: 0 },
+    ])
+      expect(() => readCursor(ada, { list: 'numbers', filter }, cursor)).toThrow('not one of this list');
+  });
+
+  it('takes none and an empty one for the first page', () => {
+    expect([undefined, ''].map((cursor) => readCursor(ada, listing, cursor))).toEqual([null, null]);
+  });
+
+  it('takes the cursors that it has always made: people keep them', () => {
+    expect(nextOf({ list: 'numbers', filter: { state: 'open', search: 'x' } })).toBe(
+      'eyJiYWNrd2FyZCI6ZmFsc2UsImF0IjpbIjEiXX0.NZ4fYlzkuOsUdeeTE8YGFQ',
+    );
+  });
+
+  it('refuses with a complaint about the field that holds the cursor', () => {
+    const [payload = '', mac = ''] = next.split('.');
+    for (const cursor of [`${payload}x.${mac}`, `${payload}.${mac.slice(0, -2)}`, payload, `.${mac}`])
+      try {
+        readCursor(ada, listing, cursor);
+        expect.unreachable();
+      } catch (error) {
+        const message = 'The cursor is not one of this list: begin at its first page.';
+        expect(error).toMatchObject({
+          code: 'invalid',
+          message,
+          issues: [{ path: 'after', message, value: cursor }],
+        });
+      }
   });
 
   it('refuses whatever it did not sign', () => {

@@ -1,5 +1,4 @@
 import { type Cell, cellsOf, covers, type HeldAssignment } from './closure';
-import { isAdministeredInProject, isProjectScoped } from './decide';
 
 /** What somebody holds, whenever it ends: two states of one moment are compared. */
 type HeldNow = Omit<HeldAssignment, 'until'>;
@@ -44,9 +43,7 @@ function including(cell: Cell): string[] {
 }
 
 function projectsLeft(cell: Omit<Cell, 'until'>, left: readonly HeldAssignment[]): string[] {
-  const { operation, projectId, resourceId } = cell;
-  if (projectId !== null || resourceId !== null) return [];
-  if (!isProjectScoped(operation) && !isAdministeredInProject(operation)) return [];
+  if (cell.projectId !== null) return [];
   const places = new Set(
     left.flatMap((held) => [held.projectId, ...held.permissions.map((one) => one.resourceProjectId)]),
   );

@@ -1,8 +1,11 @@
+import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { roleAssignments, roles } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { can } from '@/lib/access/authorize';
-import { ANONYMOUS } from '@/lib/core/actor';
+import { ANONYMOUS, type UserActor } from '@/lib/core/actor';
 import { newId } from '@/lib/core/id';
+import { createModel } from '@/lib/models/create-model';
 import { createUser } from '@/lib/people/create-user';
 import { createTeam } from '@/lib/teams/create-team';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
@@ -173,6 +176,25 @@ describe('prolongRole', () => {
     });
   });
 
+  it('gives no other end to what a model brought its maker, which is taken away all the same', async () => {
+    const ada = await admin();
+    const project = await makeProject(database.opened);
+    const bob = await makeUser(database.opened, { role: 'maintainer', projectId: project.id });
+    await createModel(bob.ctx(), { project: project.name, name: 'm' });
+    const { db } = database.opened;
+    const [made] = await db
+      .select({ id: roleAssignments.id })
+      .from(roleAssignments)
+      .innerJoin(roles, eq(roles.id, roleAssignments.roleId))
+      .where(and(eq(roleAssignments.userId, bob.id), eq(roles.origin, 'model')));
+    const id = made?.id ?? '';
+    await expect(prolongRole(ada.ctx(), { id, expiresAt: inDays(1) })).rejects.toMatchObject({
+      code: 'not_found',
+      message: `Role assignment ${id} not found.`,
+    });
+    expect(await revokeRole(ada.ctx(), { id })).toMatchObject({ id, user: bob.name });
+  });
+
   it('is refused to strangers, for ones own, beyond what one holds, and for an end behind', async () => {
     const ada = await admin();
     const bob = await makeUser(database.opened);
@@ -221,6 +243,46 @@ describe('revokeRole', () => {
     await expect(revokeRole(ada.ctx(), { id: own })).rejects.toMatchObject({ code: 'forbidden' });
     for (const id of ['x', newId()])
       await expect(revokeRole(ada.ctx(), { id })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('hides one’s own where the token that asks does not list it', async () => {
+    const [here, there] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const bob = await makeUser(database.opened);
+    const ids: string[] = [];
+    for (const project of [null, here.name, there.name]) {
+      const made = await assignRole(ctxFor(database.opened, SYSTEM), {
+        role: 'viewer',
+        user: bob.name,
+        project,
+      });
+      ids.push(made.id);
+    }
+    const answers = (limit: UserActor['limit']) =>
+      Promise.all(
+        ids.map((id) =>
+          revokeRole(
+            ctxFor(database.opened, {
+              kind: 'token',
+              userId: bob.id,
+              name: bob.name,
+              credentialId: null,
+              limit,
+            }),
+            { id },
+          ).catch(({ code }: { code: string }) => code),
+        ),
+      );
+    expect(await answers(null)).toEqual(['forbidden', 'forbidden', 'forbidden']);
+    expect(await answers({ readOnly: true, projectId: null })).toEqual([
+      'forbidden',
+      'forbidden',
+      'forbidden',
+    ]);
+    expect(await answers({ readOnly: false, projectId: here.id })).toEqual([
+      'forbidden',
+      'forbidden',
+      'not_found',
+    ]);
   });
 
   it("answers for another project's assignment as for an absent one", async () => {

@@ -69,6 +69,54 @@ describe('createRole', () => {
     });
   });
 
+  it('names the field that is wrong, with what was sent, and keeps no empty description', async () => {
+    const ada = await admin();
+    const role = await createRole(ada.ctx(), { name: unique('r'), description: '', permissions: [] });
+    expect(role.description).toBeNull();
+    const long = 'x'.repeat(4_001);
+    for (const act of [
+      (wrong: { name?: string; description?: string }) =>
+        createRole(ada.ctx(), { name: unique('r'), permissions: [], ...wrong }),
+      (wrong: { name?: string; description?: string }) =>
+        updateRole(ada.ctx(), { role: role.name, ...wrong }),
+    ]) {
+      await expect(act({ name: 'a?b' })).rejects.toMatchObject({
+        code: 'invalid',
+        issues: [{ path: 'name', value: 'a?b' }],
+      });
+      await expect(act({ description: long })).rejects.toMatchObject({
+        code: 'invalid',
+        issues: [{ path: 'description' }],
+      });
+    }
+    const permissions = [
+      { operation: 'models', type: 'read' },
+      { operation: 'model', type: 'write' },
+      { operation: 'secret', type: 'delete' },
+      { operation: 'team', type: 'read', resourceId: role.id },
+      { operation: 'user', type: 'read', resourceId: role.id },
+      { operation: 'user', type: 'read', resourceId: role.id },
+    ] as PermissionInput[];
+    await expect(createRole(ada.ctx(), { name: unique('r'), permissions })).rejects.toMatchObject({
+      issues: [
+        { path: 'permissions.0', message: 'Operation models does not exist.', value: 'models:read' },
+        { path: 'permissions.1', message: 'Permission type write does not exist.', value: 'model:write' },
+        {
+          path: 'permissions.2',
+          message: 'Operation secret knows only the type read.',
+          value: 'secret:delete',
+        },
+        {
+          path: 'permissions.3',
+          message: 'Operation team cannot be granted on one thing alone.',
+          value: 'team:read',
+        },
+        { path: 'permissions.4.resourceId', message: `User ${role.id} not found.`, value: role.id },
+        { path: 'permissions.5.resourceId', message: `User ${role.id} not found.`, value: role.id },
+      ],
+    });
+  });
+
   it('refuses a word that its maker does not hold, unless they hold escalation', async () => {
     const clerk = await makeHolder('role:create', 'role:read');
     const input = { name: unique('r'), permissions: permissions('role:read', 'model:delete') };
@@ -146,6 +194,36 @@ describe('updateRole', () => {
       updateRole(clerk.ctx(), { role: role.name, permissions: permissions('model:delete') }),
     ).rejects.toMatchObject({ code: 'forbidden', permission: 'model:delete' });
     await updateRole(clerk.ctx(), { role: role.name, permissions: permissions('model:read') });
+  });
+
+  it('leaves what is not said as it was, and asks for nothing that stays', async () => {
+    const clerk = await makeHolder('role:update', 'role:read', 'model:read');
+    const bob = await makeUser(database.opened);
+    const role = await createRole(system(), {
+      name: unique('r'),
+      description: 'Guards',
+      permissions: permissions('secret:read'),
+    });
+    await assignRole(system(), { role: role.name, user: bob.name });
+    const { name } = role;
+    // The clerk does not hold secret:read, which stays; model:read, which comes, they do.
+    const kept = await updateRole(clerk.ctx(), {
+      role: name,
+      name,
+      permissions: permissions('secret:read', 'model:read'),
+    });
+    expect(kept).toMatchObject({ name, description: 'Guards', updatedBy: clerk.name });
+    await expect(updateRole(clerk.ctx(), { role: name, name: unique('r') })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    const ada = await admin();
+    const renamed = await updateRole(ada.ctx(), { role: name, name: unique('renamed') });
+    expect(renamed.description).toBe('Guards');
+    expect((await readRole(ada.ctx(), { role: renamed.name })).permissions).toHaveLength(2);
+    expect(await updateRole(ada.ctx(), { role: renamed.name, description: '' })).toMatchObject({
+      name: renamed.name,
+      description: null,
+    });
   });
 
   it('counts what a first word brings to holders on a project: that they see it', async () => {

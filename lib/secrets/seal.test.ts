@@ -37,3 +37,21 @@ test('a ciphertext does not open on another row, for another use, under another 
   expect(() => unseal(keys, 'configurations', changed, row)).toThrow();
   expect(() => unseal(keys, 'configurations', Buffer.from('short'), row)).toThrow(/no ciphertext/);
 });
+
+test('nothing sealed is as short as can be and opens; what is shorter, or of another version, is no ciphertext', () => {
+  const sealed = seal(keys, 'configurations', Buffer.alloc(0), 'a');
+  expect(unseal(keys, 'configurations', sealed, 'a')).toHaveLength(0);
+  for (let length = 0; length < sealed.length; length += 1)
+    expect(() => unseal(keys, 'configurations', sealed.subarray(0, length), 'a')).toThrow(/no ciphertext/);
+  const later = Buffer.from(sealed);
+  later[0] = 2;
+  expect(() => unseal(keys, 'configurations', later, 'a')).toThrow(/no ciphertext/);
+});
+
+test('what was sealed by an earlier build opens', () => {
+  const sealed = Buffer.from(
+    'AZKNC+ZKLpF04bo/zVAqOSZQLP3H+f8MO8wAMhiEZFgBPIRyIcuSYoypKvDoYr7Zzf/K+Qsr',
+    'base64',
+  );
+  expect(unseal(keys, 'configurations', sealed, 'a row').toString()).toBe('password: hunter2');
+});

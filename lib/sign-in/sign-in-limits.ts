@@ -134,6 +134,7 @@ export function clientOf(address: string): string {
   if (tail !== undefined) {
     const behind = tail === '' ? [] : tail.split(':');
     while (groups.length + behind.length < 8) groups.push('0');
+    groups.push(...behind);
   }
   return `${groups.slice(0, 4).join(':')}::/64`;
 }

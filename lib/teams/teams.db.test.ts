@@ -113,7 +113,28 @@ describe('updateTeam', () => {
     await expect(updateTeam(lead.ctx(), { team: team.name, name: other.name })).rejects.toMatchObject({
       code: 'conflict',
     });
-    expect(await updateTeam(lead.ctx(), { team: team.name, name })).toMatchObject({ id: team.id, name });
+    await expect(updateTeam(lead.ctx(), { team: team.name, name: 'a?b' })).rejects.toMatchObject({
+      code: 'invalid',
+      issues: [{ path: 'name', value: 'a?b' }],
+    });
+    expect(await updateTeam(lead.ctx(), { team: team.name, name })).toMatchObject({
+      id: team.id,
+      name,
+      updatedBy: lead.name,
+    });
+    await expect(updateTeam(lead.ctx(), { team: team.name, name })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+
+  it('may say the name that the team has, whatever the team holds', async () => {
+    const lead = await makeTeamLead();
+    const { name } = await makeTeam();
+    await assignRole(system(), { role: 'maintainer', team: name });
+    expect(await updateTeam(lead.ctx(), { team: name, name })).toMatchObject({ name });
+    await expect(updateTeam(lead.ctx(), { team: name, name: unique('x') })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
   });
 });
 
@@ -183,6 +204,18 @@ describe('team membership', () => {
         code: 'not_found',
       });
     }
+  });
+});
+
+describe('leaving', () => {
+  it('is for oneself only where the team holds nothing', async () => {
+    const lead = await makeTeamLead();
+    const team = await makeTeam(lead);
+    await removeTeamMember(lead.ctx(), { team: team.name, user: lead.name });
+    expect(await readTeam(lead.ctx(), { team: team.name })).toMatchObject({ members: [] });
+    const own = await makeTeam(lead);
+    await deleteTeam(lead.ctx(), { team: own.name });
+    await expect(readTeam(lead.ctx(), { team: own.name })).rejects.toMatchObject({ code: 'not_found' });
   });
 });
 

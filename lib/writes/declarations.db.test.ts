@@ -137,6 +137,8 @@ describe('declared writes', () => {
         expect([row.actorId, row.actorName]).toEqual([owner.id, owner.name]);
         expect(event).toMatchObject({ action, actor: { id: owner.id, name: owner.name } });
         expect(event['changes']).toSatisfy(areChanges);
+        expect({ action, ...event }).toSatisfy(tellsEnough);
+        expect(row.resourceName).not.toBe('');
         expect(row.resourceType).toBe(typeTold(action));
         expect(event['resource']).toMatchObject({ type: row.resourceType, id: row.resourceId });
         expect(event['project']).toBe(row.projectId);
@@ -197,6 +199,14 @@ const areChanges = (changes: unknown): boolean =>
       isTold(change['before']) &&
       isTold(change['after']),
   );
+
+/** Each thing that happened, but a session's begin and end, is told with what was before, or is now, or was ended by it. */
+function tellsEnough({ action, changes, details }: Record<string, unknown>): boolean {
+  const told = changes as readonly { before: unknown; after: unknown }[];
+  if (String(action).endsWith('.create') && told.some(({ before }) => before !== null)) return false;
+  if (String(action).endsWith('.delete') && told.some(({ after }) => after !== null)) return false;
+  return /^session\./.test(String(action)) || told.length + Object.keys(details as object).length > 0;
+}
 
 describe('a new store', () => {
   const fresh = testDatabase({ fresh: true });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { mayEnter } from './door';
+import { isOpen } from './gate';
 import { arrive, leave } from './guests';
 import { isWord } from './words';
 
@@ -14,4 +15,8 @@ it('knows the word that opens', () => {
 it('counts one guest after all have left', () => {
   expect(arrive(false)).toBe(1);
   leave();
+});
+
+it('asks a gate whether it is open', () => {
+  expect([true, false]).toContain(isOpen(12));
 });

@@ -135,21 +135,28 @@ function keepingProblem(
 
 /** The first address, at any depth, that is another one or new or gone; null when everything stays where it is. */
 function movedAddress(before: ConfigurationFields, after: ConfigurationFields): string | null {
-  const [was, is] = [new Map(addresses(before)), new Map(addresses(after))];
+  // What a mask keeps is where it was; a secret that is entered anew and names a place may be another one.
+  const [was, is] = [new Map(addresses(before, 'no secrets')), new Map(addresses(after, 'secrets too'))];
   return [...is.keys(), ...was.keys()].find((name) => was.get(name) !== is.get(name)) ?? null;
 }
 
-/** Where things are: what is called an address, and what looks like one. */
-function* addresses(value: YamlValue, at = '', isSecret = false): Generator<[path: string, text: string]> {
+/** Where things are: what is called an address, and what looks like one, masked. */
+function* addresses(
+  value: YamlValue,
+  told: 'no secrets' | 'secrets too',
+  at = '',
+  isSecret = false,
+): Generator<[path: string, text: string]> {
   if (typeof value !== 'object' || value === null) {
-    if (typeof value === 'string' && value.includes('://')) yield [at, String(masked(value, isSecret))];
+    if (typeof value === 'string' && value.includes('://') && !(isSecret && told === 'no secrets'))
+      yield [at, String(masked(value, isSecret))];
     return;
   }
   for (const [name, each] of Object.entries(value)) {
     const path = at === '' ? name : `${at}.${name}`;
     const hides = isSecret || isSecretField(name);
     if (isAddressField(name) && !hides) yield [path, JSON.stringify(masked(each as YamlValue))];
-    else yield* addresses(each as YamlValue, path, hides);
+    else yield* addresses(each as YamlValue, told, path, hides);
   }
 }
 

@@ -3,24 +3,8 @@ import type { YamlValue } from './yaml';
 /** What stands where a secret is not shown. Written back, it keeps the stored one. */
 export const MASK = '********';
 
-/** Fields that hold a secret in a flavor of ZenML 0.8.1. */
-const SECRET: ReadonlySet<string> = new Set([
-  'password',
-  'secret',
-  'token',
-  'key',
-  'slack_token',
-  'api_key',
-  'tracking_password',
-  'tracking_token',
-  'service_principal_password',
-]);
-/** Fields there that only sound like one. */
-const HARMLESS: ReadonlySet<string> = new Set([
-  'secrets_file',
-  'encryption_spec_key_name',
-  'service_account_path',
-]);
+/** Fields of ZenML 0.8.1 that only sound like a secret. */
+const HARMLESS: ReadonlySet<string> = new Set(['secrets_file', 'encryption_spec_key_name']);
 const SECRET_WORDS: ReadonlySet<string> = new Set([
   'password',
   'passwd',
@@ -37,14 +21,11 @@ const SECRET_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether a configuration field holds a secret: by the table of 0.8.1, else by the words of its name, since custom
- * flavors and later clients bring fields that no table has.
+ * Whether a configuration field holds a secret, by the words of its name: those of 0.8.1 all have one of these, and
+ * custom flavors and later clients bring fields that no table has.
  */
-export function isSecretField(name: string): boolean {
-  if (SECRET.has(name)) return true;
-  if (HARMLESS.has(name)) return false;
-  return wordsOf(name).some((word) => SECRET_WORDS.has(word));
-}
+export const isSecretField = (name: string): boolean =>
+  !HARMLESS.has(name) && wordsOf(name).some((word) => SECRET_WORDS.has(word));
 
 const wordsOf = (name: string): string[] =>
   name
@@ -53,10 +34,18 @@ const wordsOf = (name: string): string[] =>
     .split(/[^a-z0-9]+/);
 
 /**
- * `mysql://user:password@host`: the password inside an address, up to the last `@`, as people write slashes and `@`
- * into it. What looks like a port is none. Bounded: a search that fails is repeated at every `://`.
+ * `mysql://user:password`: an address up to its last `@`, since people write slashes and `@` into passwords, and tokens
+ * that stand in place of one are thousands of characters long. What looks like a port is no password.
  */
-const USERINFO = /(:\/\/[^/\s:@]*:)(?!\d{1,5}\/)\S{1,512}(?=@)/g;
+const USERINFO = /(:\/\/[^/:@]*:)(?!\d{1,5}\/).+/;
+
+/** A text with the passwords inside its addresses masked, in time that grows with the text. */
+const withoutPasswords = (text: string): string =>
+  text.replaceAll(/\S+/g, (word) => {
+    const end = word.lastIndexOf('@');
+    return end < 0 ? word : word.slice(0, end).replace(USERINFO, `$1${MASK}`) + word.slice(end);
+  });
+
 /** `AccountName=x;AccountKey=y`, `?sig=y`: what connection strings and signed addresses carry. */
 const PAIRS =
   /((?:^|[?&;\s])(?:[\w.-]*(?:password|passwd|pwd|secret|token)|(?:[\w.-]*[_.-])?(?:api|access|account|shared)?key|sig(?:nature)?)\s*=\s*)[^&;\s]+/gi;
@@ -75,7 +64,7 @@ export function masked(value: YamlValue, isSecret = false): YamlValue {
   }
   if (isSecret) return value === null || value === '' ? value : MASK;
   if (typeof value !== 'string') return value;
-  return value.replaceAll(USERINFO, `$1${MASK}`).replaceAll(PAIRS, `$1${MASK}`);
+  return withoutPasswords(value).replaceAll(PAIRS, `$1${MASK}`);
 }
 
 const ADDRESS_WORDS: ReadonlySet<string> = new Set([

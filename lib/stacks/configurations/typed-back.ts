@@ -22,13 +22,12 @@ export function typedBack(values: Readonly<Record<string, string>>): Record<stri
 
 /** A text with the secrets in it masked: those of YAML by their names, and passwords inside addresses. */
 export function withoutSecrets(text: string): string {
-  if (!/[:]/.test(text)) return text;
   const plain = String(masked(text));
   try {
     const { document, value } = readYaml(plain, 'yaml', LIMITS);
     const shown = masked(value);
     const hidden = maskedPaths(shown);
-    if (hidden.length === 0) return plain;
+    if (hidden.length === 0 || shown === value) return plain;
     for (const at of hidden) {
       const node = document.getIn(at, true) as ParsedNode | undefined;
       if (!isScalar(node)) return cut(plain);
@@ -49,7 +48,8 @@ function cut(text: string): string {
   let under: number | null = null;
   for (const line of text.split('\n')) {
     const indent = line.length - line.trimStart().length;
-    if (under !== null && line.trim() !== '' && (indent > under || !KEY_LINE.test(line))) continue;
+    // A blank line ends no secret: keys in PEM have some.
+    if (under !== null && (line.trim() === '' || indent > under || !KEY_LINE.test(line))) continue;
     under = null;
     const secret = [...line.matchAll(KEY)].find(([, key = '']) => isSecretField(key));
     if (secret === undefined) kept.push(line);
