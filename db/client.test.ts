@@ -83,12 +83,12 @@ describe('the embedded database', () => {
   it('hands no open transaction to the connection after a broken one', async () => {
     const bridge = new PgliteBridge({ directory: null, template: null });
     const text = (sent: string) => ({ text: sent });
-    const first = new EmbeddedPool(bridge, { before: () => {}, wrote: () => {} });
+    const first = new EmbeddedPool(bridge, { before: () => {}, wrote: () => {}, wroteAside: () => {} });
     await first.query(text('create table kept (id int)'));
     const held = await first.connect();
     await held.query(text('begin'));
     await held.query(text('insert into kept values (1)'));
-    const second = new EmbeddedPool(bridge, { before: () => {}, wrote: () => {} });
+    const second = new EmbeddedPool(bridge, { before: () => {}, wrote: () => {}, wroteAside: () => {} });
     expect(await second.query(text('select id from kept'))).toHaveLength(0);
     await second.end();
     await bridge.close();

@@ -10,7 +10,7 @@ import { Room } from './embedded/room';
 import { Upkeep } from './embedded/upkeep';
 import { lendDigest } from './lend-digest';
 import { serverAddress } from './pool/address';
-import { EmbeddedPool } from './pool/embedded-pool';
+import { type AsidePool, EmbeddedPool } from './pool/embedded-pool';
 import { ServerPool } from './pool/server-pool';
 import { onlyReads } from './pool/statements';
 import type { AvailabilityListener } from './pool/watch';
@@ -38,6 +38,11 @@ export type Bookkeeper = Executor & { readonly [BOOKKEEPING]?: never };
 
 export interface Opened {
   readonly db: Database;
+  /**
+   * The same for rows that no answer from memory is made of, counts of uses: {@link Opened.writes} does not count what is
+   * written here. For statements of their own, not for transactions.
+   */
+  readonly aside: Bookkeeper;
   /** Which kind answers; SQL is the same for both. */
   readonly kind: 'embedded' | 'server';
   /**
@@ -64,8 +69,10 @@ export interface Opened {
  */
 export function openServer(url: string, connections = 10): Opened {
   const pool = new ServerPool(serverAddress(url), connections);
+  const db = through(pool);
   return {
-    db: through(pool),
+    db,
+    aside: db,
     kind: 'server',
     writes: null,
     room: null,
@@ -107,6 +114,7 @@ export async function openEmbedded(
       writes += 1;
       upkeep.wrote();
     },
+    wroteAside: () => upkeep.wrote(),
   });
   const upkeep = new Upkeep((statement) => pool.send(statement), {
     hasRoom: () => room?.isEnough() ?? true,
@@ -115,6 +123,7 @@ export async function openEmbedded(
   upkeep.begin();
   return {
     db: through(pool),
+    aside: through(pool.aside()),
     kind: 'embedded',
     writes: () => writes,
     room,
@@ -138,5 +147,5 @@ const saidBy = (error: unknown): string => describedThing(error).split('\n')[0]?
 const ABOUT_TRANSACTION = /^\s*(begin|set|savepoint|release|rollback|commit)\b/i;
 
 /** Drizzle asks three things of a pool, which ours do. It knows a pool by the word in its class's name. */
-const through = (pool: ServerPool | EmbeddedPool): Database =>
+const through = (pool: ServerPool | EmbeddedPool | AsidePool): Database =>
   drizzle(pool as unknown as pg.Pool, { schema }) as unknown as Database;

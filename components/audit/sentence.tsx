@@ -141,6 +141,8 @@ function assignment(event: AuditRecord): ReactNode {
   );
 }
 const DEEDS_OF_ROLES: Readonly<Record<string, readonly [string, string]>> = {
+  'access_review.end': ['ended, in a review, the role', 'of'],
+  'access_review.keep': ['kept, in a review, the role', 'of'],
   'role_assignment.delete': ['removed the role', 'from'],
   'role_assignment.update': ['changed when the role', 'ends for'],
 };
@@ -215,6 +217,8 @@ const nameless = ({ action }: AuditRecord): ReactNode => `${DEEDS[action as Told
 
 /** Actions with a sentence of their own. */
 const OWN: Readonly<Partial<Record<ToldAction, (event: AuditRecord) => ReactNode>>> = {
+  'access_review.end': assignment,
+  'access_review.keep': assignment,
   'audit.export': nameless,
   'invitation.accept': accepted,
   'link.refuse': refusedLink,

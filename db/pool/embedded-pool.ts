@@ -15,6 +15,8 @@ export interface StatementHooks {
    * waits for it goes on.
    */
   readonly wrote: () => void;
+  /** The same for a statement that was sent aside. */
+  readonly wroteAside: () => void;
 }
 
 /** The embedded database's one connection; a lost one is made anew by whoever asks next. */
@@ -36,12 +38,21 @@ export class EmbeddedPool {
   }
 
   async query(statement: Statement, values: unknown[] = []): Promise<unknown> {
+    return this.#query(statement, values, this.#hooks.wrote);
+  }
+
+  /** For statements of their own that change nothing that any answer is made of: they are told apart from writes. */
+  aside(): AsidePool {
+    return new AsidePool((statement, values) => this.#query(statement, values, this.#hooks.wroteAside));
+  }
+
+  #query(statement: Statement, values: unknown[], wrote: () => void): Promise<unknown> {
     return this.#inTurn(async (client) => {
       try {
         this.#hooks.before(statement.text);
         return answerOf(statement, await client.query(this.#names.named(statement, values)));
       } finally {
-        if (!onlyReads(statement.text)) this.#hooks.wrote();
+        if (!onlyReads(statement.text)) wrote();
       }
     });
   }
@@ -134,5 +145,21 @@ export class EmbeddedPool {
     this.#lost.add(client);
     this.#client = null;
     void client.end();
+  }
+}
+
+/** The embedded database for statements of their own. */
+export class AsidePool {
+  // As above.
+  static readonly name = 'AsidePool';
+  readonly query: (statement: Statement, values?: unknown[]) => Promise<unknown>;
+
+  constructor(query: (statement: Statement, values: unknown[]) => Promise<unknown>) {
+    this.query = (statement, values = []) => query(statement, values);
+  }
+
+  /** Whatever needs a transaction is no statement of its own. */
+  connect(): Promise<never> {
+    return Promise.reject(new Error('There are no transactions aside.'));
   }
 }

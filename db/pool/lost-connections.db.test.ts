@@ -25,7 +25,7 @@ const through = (pool: ServerPool | EmbeddedPool): Database =>
 async function victim(): Promise<Victim> {
   if (process.env['ASSAY_TEST_ENGINE'] !== 'postgres') {
     const bridge = new PgliteBridge({ directory: null, template: inject('pgliteTemplate') });
-    const pool = new EmbeddedPool(bridge, { before: () => {}, wrote: () => {} });
+    const pool = new EmbeddedPool(bridge, { before: () => {}, wrote: () => {}, wroteAside: () => {} });
     return {
       db: through(pool),
       // Whoever connects cuts the connection there was.

@@ -11,3 +11,4 @@ export * from './stacks';
 export * from './store-associations';
 export * from './tombstones';
 export * from './transfer';
+export * from './uses';

@@ -10,6 +10,7 @@ const ADMIN_PAGES = [
   'teams',
   'roles',
   'assignments',
+  'review',
   'requests',
   'tokens',
   'sessions',
@@ -20,13 +21,15 @@ export type AdminPage = (typeof ADMIN_PAGES)[number];
 /** The pages of the console that the actor may read anything on; none is no console. */
 export async function adminPages(ctx: Ctx): Promise<AdminPage[]> {
   const readsPeople = await can(ctx, { operation: 'user', type: 'read', projectId: null });
+  const readsAssignments = await readsAnywhere(ctx, 'role_assignment');
   const reads: Readonly<Record<Exclude<AdminPage, 'overview'>, boolean>> = {
     people: readsPeople,
     invitations: readsPeople,
     teams: await can(ctx, { operation: 'team', type: 'read', projectId: null }),
     roles:
       (await mayNameHolders(ctx)) || (await can(ctx, { operation: 'role', type: 'read', projectId: null })),
-    assignments: await readsAnywhere(ctx, 'role_assignment'),
+    assignments: readsAssignments,
+    review: readsAssignments,
     requests: await mayNameHolders(ctx),
     tokens: await can(ctx, { operation: 'token', type: 'read', projectId: null }),
     sessions: await can(ctx, { operation: 'user', type: 'update', projectId: null }),

@@ -5,6 +5,7 @@ import { idsNamed, type OwnScope, type Scope, type StoreScope } from '@/db/queri
 import { actorUserId, type UserActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, notSignedIn } from '@/lib/core/domain-error';
+import { noteUse } from '@/lib/core/note-use';
 import {
   type Grant,
   isGrantedOnOne,
@@ -37,7 +38,18 @@ export function grantsOfActor(ctx: Ctx): Promise<readonly Grant[]> {
  */
 export async function can(ctx: Ctx, required: RequiredPermission): Promise<boolean> {
   const may = await isPermitted(ctx, required);
-  if (may) ctx.decided.permitted.add(`${required.operation}:${required.type}`);
+  if (may) {
+    const word = `${required.operation}:${required.type}`;
+    ctx.decided.permitted.add(word);
+    ctx.decided.permittedIn.set(word, required.projectId);
+  }
+  return may;
+}
+
+/** As {@link can} where a yes is used at once: pages also ask what they only offer. {@link authorize} counts by itself. */
+export async function uses(ctx: Ctx, required: RequiredPermission): Promise<boolean> {
+  const may = await can(ctx, required);
+  if (may) noteUse(ctx, required);
   return may;
 }
 
@@ -72,7 +84,7 @@ export async function authorize(
   required: RequiredPermission,
   absent: string | (() => Promise<DomainError>),
 ): Promise<void> {
-  if (await can(ctx, required)) return;
+  if (await uses(ctx, required)) return;
   if (ctx.actor.kind === 'anonymous') throw notSignedIn();
   if (required.type === 'read' || !(await can(ctx, { ...required, type: 'read' })))
     throw typeof absent === 'string'
@@ -83,7 +95,7 @@ export async function authorize(
 
 /** As {@link authorize} where there is nothing to hide: lists and creations in the store or a readable project. */
 export async function authorizeOpenly(ctx: Ctx, required: RequiredPermission): Promise<void> {
-  if (await can(ctx, required)) return;
+  if (await uses(ctx, required)) return;
   if (ctx.actor.kind === 'anonymous') throw notSignedIn();
   throw await missingPermission(ctx, required);
 }
@@ -115,9 +127,26 @@ async function canOnOne(ctx: Ctx, actor: UserActor, required: RequiredPermission
   return hasResourceGrant(ctx.db, need, ctx.now);
 }
 
-/** The actor's reading scope over a project-scoped operation, for queries to compile in (`scopeCondition`). */
-export function readScope(ctx: Ctx, operation: Operation): Promise<Scope> {
-  return scopeOf(ctx, operation, 'read');
+/**
+ * The actor's reading scope over a project-scoped operation, for queries to compile in (`scopeCondition`). `of`: the
+ * project whose rows are asked for, or null for those of all projects; that is a use of it. Absent where these rows are
+ * beside the point.
+ */
+export async function readScope(ctx: Ctx, operation: Operation, of?: string | null): Promise<Scope> {
+  const scope = await scopeOf(ctx, operation, 'read');
+  if (of !== undefined)
+    for (const projectId of usedIn(ctx, scope, of)) noteUse(ctx, { operation, type: 'read', projectId });
+  return scope;
+}
+
+/**
+ * Where reading rows of one project, or of all, is a use. Pages show everybody the newest of all their projects, wanted or
+ * not: of somebody who holds something in some projects that counts in none of them. A program asks for what it wants.
+ */
+function usedIn({ actor }: Ctx, scope: Scope, of: string | null): readonly (string | null)[] {
+  if (of !== null) return scope.all || scope.projectIds.includes(of) ? [of] : [];
+  if (scope.all) return [null];
+  return actor.kind === 'session' ? [] : scope.projectIds;
 }
 
 /** Where the actor may do this to a project-scoped operation, for queries to compile in (`scopeCondition`). */

@@ -82,7 +82,7 @@ async function placeOf(
   const need = { operation: 'artifact', type: 'read' } as const;
   if (input.model === undefined) {
     const project = await resolveProject(ctx, input.project);
-    const scope = await readScope(ctx, 'artifact');
+    const scope = await readScope(ctx, 'artifact', project.id);
     return { project, of: { kind: 'project', projectId: project.id, scope } };
   }
   const at = { project: input.project, model: input.model };

@@ -10,7 +10,7 @@ export async function recentArtifacts(
   input: { readonly project?: string; readonly limit: number },
 ): Promise<ArtifactHead[]> {
   const project = input.project === undefined ? null : await resolveProject(ctx, input.project);
-  const scope = await readScope(ctx, 'artifact');
+  const scope = await readScope(ctx, 'artifact', project?.id ?? null);
   const limit = Math.min(Math.max(Math.trunc(input.limit), 1), 50);
   const rows = await recentArtifactRows(ctx.db, { scope, projectId: project?.id ?? null, limit });
   return rows.map(({ artifact, ...place }) => presentArtifactHead(artifact, place));

@@ -31,11 +31,11 @@ export interface AuditChoice {
  * those of the projects they administer, and what they did themselves in any case.
  */
 export async function auditFilter(ctx: Ctx, choice: AuditChoice): Promise<AuditFilter> {
-  const scope = await readScope(ctx, 'audit');
   const { since, until, action, resourceType, resourceId } = choice;
   checkMoment(since, 'since');
   checkMoment(until, 'until');
   const project = choice.project === undefined ? null : await resolveProject(ctx, choice.project);
+  const scope = await readScope(ctx, 'audit', project?.id ?? null);
   return {
     projectIds: scope.all ? null : scope.projectIds,
     own: ownScope(ctx),

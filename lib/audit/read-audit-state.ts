@@ -29,7 +29,7 @@ export interface AuditState {
 
 /** Chains of what the actor may read the audit of, for queries: null for all. `forbidden` where that is nothing. */
 export async function readableChains(ctx: Ctx): Promise<readonly string[] | null> {
-  const scope = await readScope(ctx, 'audit');
+  const scope = await readScope(ctx, 'audit', null);
   if (scope.all) return null;
   if (scope.projectIds.length === 0)
     throw new DomainError('forbidden', 'You may read the audit of no project.');

@@ -9,6 +9,7 @@ import {
 } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, notSignedIn } from '@/lib/core/domain-error';
+import { noteUse } from '@/lib/core/note-use';
 import { once } from '@/lib/core/once';
 import type { PermissionType } from '@/lib/permissions/decide';
 
@@ -23,7 +24,11 @@ const required = (type: PermissionType, catalog?: CatalogRow) =>
 
 /** The catalogs that the actor may read, `sample` first: all of them, those granted one by one, or none. */
 export function catalogsOfReader(ctx: Ctx): Promise<CatalogRow[]> {
-  return once(ctx, ['catalogs'], async () => catalogsIn(ctx.db, await storeScope(ctx, 'catalog')));
+  return once(ctx, ['catalogs'], async () => {
+    const scope = await storeScope(ctx, 'catalog');
+    if (scope.all || scope.ids.length > 0) noteUse(ctx, required('read'));
+    return catalogsIn(ctx.db, scope);
+  });
 }
 
 /** As {@link catalogsOfReader}; `forbidden` when that is none: that there are catalogs is no secret. */

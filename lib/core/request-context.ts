@@ -1,5 +1,6 @@
 import type { Database } from '@/db/client';
 import type { Keys } from '@/lib/secrets/keys';
+import { usesOf } from '@/lib/uses/use-counts';
 import type { Actor } from './actor';
 import type { Ctx } from './ctx';
 import { Decided } from './decided';
@@ -18,6 +19,10 @@ export interface RequestContext {
 }
 
 /** The context of one request once its actor is known. */
-export function ctxOf({ db, keys, now, requestId, passwordless }: RequestContext, actor: Actor): Ctx {
-  return { actor, db, keys, now, requestId, passwordless, decided: new Decided() };
+export function ctxOf(
+  { db, keys, now, requestId, passwordless }: RequestContext,
+  actor: Actor,
+  decided = new Decided(usesOf(db)),
+): Ctx {
+  return { actor, db, keys, now, requestId, passwordless, decided };
 }

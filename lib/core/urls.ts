@@ -125,6 +125,10 @@ export const url = {
   /** The form that gives a role; `to` fills it in. */
   newAssignment: (to: Readonly<Partial<Record<'user' | 'team' | 'project' | 'role', string>>> = {}) =>
     `/admin/new-assignment${queryText(to)}`,
+  /** Assignments that nobody used for long. */
+  review: (only: Readonly<Record<string, string | undefined>> = {}) => `/admin/review${queryText(only)}`,
+  /** What was used of one assignment. */
+  reviewed: (assignment: string) => `/admin/review/${assignment}`,
   /** Tokens of everybody. */
   tokens: (only: Readonly<Record<string, string | undefined>> = {}) => `/admin/tokens${queryText(only)}`,
   /** Browser sessions of everybody. */

@@ -1,6 +1,6 @@
 import { countEntries } from '@/db/queries/lists';
 import { CUSTOM_LISTS } from '@/db/schema';
-import { can } from '@/lib/access/authorize';
+import { uses } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { authorizeLists, type CustomList, needOfList, parentList } from './list';
 
@@ -21,9 +21,9 @@ export async function listLists(ctx: Ctx): Promise<ListSummary[]> {
 }
 
 async function readableLists(ctx: Ctx): Promise<readonly CustomList[]> {
-  if (await can(ctx, needOfList('read', null))) return CUSTOM_LISTS;
+  if (await uses(ctx, needOfList('read', null))) return CUSTOM_LISTS;
   const readable: CustomList[] = [];
-  for (const list of CUSTOM_LISTS) if (await can(ctx, needOfList('read', list))) readable.push(list);
+  for (const list of CUSTOM_LISTS) if (await uses(ctx, needOfList('read', list))) readable.push(list);
   if (readable.length === 0) await authorizeLists(ctx, 'read', null);
   return readable;
 }

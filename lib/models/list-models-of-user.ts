@@ -13,8 +13,8 @@ export async function listModelsOfUser(
   input: { project: string; user: string },
 ): Promise<string[]> {
   const user = await resolveUser(ctx, input.user);
-  const mine = await readScope(ctx, 'model');
   const project = await findProject(ctx.db, input.project);
+  const mine = await readScope(ctx, 'model', project?.id);
   if (project === null) return [];
   return modelNames(ctx.db, project.id, mine, await readScopeOf(ctx, user.id, 'model'));
 }

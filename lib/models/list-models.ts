@@ -25,7 +25,7 @@ export interface ListedModel extends Model {
 /** One page of the models of a project that the actor may read. */
 export async function listModels(ctx: Ctx, input: ListModels): Promise<Page<ListedModel>> {
   const project = await resolveProject(ctx, input.project);
-  const scope = await readScope(ctx, 'model');
+  const scope = await readScope(ctx, 'model', project.id);
   const sort = input.sort ?? 'name';
   const search = input.search || null;
   const limit = pageLimit(input.limit);
@@ -47,5 +47,5 @@ export async function listModels(ctx: Ctx, input: ListModels): Promise<Page<List
 /** Names of all readable models of a project in the order of making, for clients that know no pages. */
 export async function listModelNames(ctx: Ctx, input: { project: string }): Promise<string[]> {
   const project = await resolveProject(ctx, input.project);
-  return modelNames(ctx.db, project.id, await readScope(ctx, 'model'));
+  return modelNames(ctx.db, project.id, await readScope(ctx, 'model', project.id));
 }

@@ -10,7 +10,7 @@ export async function recentModels(
   input: { readonly project?: string; readonly limit: number },
 ): Promise<(Model & { readonly project: string })[]> {
   const project = input.project === undefined ? null : await resolveProject(ctx, input.project);
-  const scope = await readScope(ctx, 'model');
+  const scope = await readScope(ctx, 'model', project?.id ?? null);
   const limit = Math.min(Math.max(Math.trunc(input.limit), 1), 50);
   const rows = await recentModelRows(ctx.db, { scope, projectId: project?.id ?? null, limit });
   return rows.map((row) => ({ ...presentModel(row.model), project: row.project }));

@@ -3,6 +3,7 @@ import { readEnv } from '@/lib/core/env';
 import { isStarted } from '@/lib/core/runtime';
 import { startStore } from '@/lib/core/start';
 import { isSetUp } from '@/lib/sign-in/setup-state';
+import { keepFlushing } from '@/lib/uses/keep-flushing';
 
 /**
  * Opens the store on hosts where only Next runs. With `server.ts` it is open already and this does nothing. Without
@@ -13,7 +14,10 @@ export async function openStoreForNext(
 ): Promise<void> {
   if (isStarted()) return;
   const { database } = await startStore(readEnv(variables));
-  if (await isSetUp(database.db)) return;
+  if (await isSetUp(database.db)) {
+    keepFlushing(database, () => {});
+    return;
+  }
   await database.close();
   throw new Error(
     'This store has no administrator yet: run `npm start` on it once, then serve it by Next alone.',

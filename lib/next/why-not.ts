@@ -1,5 +1,5 @@
 import 'server-only';
-import { authorizeOpenly, type RequiredPermission } from '@/lib/access/authorize';
+import { authorizeOpenly, can, type RequiredPermission } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
 import { type Denial, tellRefusal } from '@/lib/requests/refusal';
@@ -15,6 +15,8 @@ export interface Why extends Denial {
 
 /** Null when the reader may; else what is missing and what would help. */
 export async function whyNot(ctx: Ctx, required: RequiredPermission): Promise<Why | null> {
+  // What is only offered is no use of it.
+  if (await can(ctx, required)) return null;
   try {
     await authorizeOpenly(ctx, required);
     return null;

@@ -18,7 +18,7 @@ export interface ListPipelines {
 /** One page of the pipelines of a project; none for who does not read its runs. */
 export async function listPipelines(ctx: Ctx, input: ListPipelines): Promise<Page<ListedPipeline>> {
   const project = await resolveProject(ctx, input.project);
-  const scope = await readScope(ctx, 'pipeline_run');
+  const scope = await readScope(ctx, 'pipeline_run', project.id);
   const sort = input.sort ?? 'name';
   const limit = pageLimit(input.limit);
   const choice = { projectId: project.id, scope, search: input.search || null };

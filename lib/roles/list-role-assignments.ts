@@ -29,8 +29,9 @@ export interface ListRoleAssignments {
  * (direct and through teams) in any case. Those that come with models are left out.
  */
 export async function listRoleAssignments(ctx: Ctx, input: ListRoleAssignments): Promise<Page<Assignment>> {
-  const scope = await readScope(ctx, 'role_assignment');
   const project = input.project == null ? null : await resolveProject(ctx, input.project);
+  const appliesIn = input.appliesIn === undefined ? null : await resolveProject(ctx, input.appliesIn);
+  const scope = await readScope(ctx, 'role_assignment', (project ?? appliesIn)?.id ?? null);
   const filter = {
     projectIds: scope.all ? null : scope.projectIds,
     own: ownScope(ctx),
@@ -38,13 +39,13 @@ export async function listRoleAssignments(ctx: Ctx, input: ListRoleAssignments):
     userId: input.user === undefined ? null : (await resolveUser(ctx, input.user)).id,
     teamId: input.team === undefined ? null : (await resolveTeam(ctx, input.team)).id,
     projectId: input.project === null ? ('store' as const) : (project?.id ?? null),
-    appliesIn: input.appliesIn === undefined ? null : (await resolveProject(ctx, input.appliesIn)).id,
+    appliesIn: appliesIn?.id ?? null,
     search: input.search || null,
     endsBefore: input.endsBefore ?? null,
   };
   const limit = pageLimit(input.limit);
-  const { roleId, userId, teamId, projectId, appliesIn, search } = filter;
-  const bound = { roleId, userId, teamId, projectId, appliesIn };
+  const { roleId, userId, teamId, projectId, search } = filter;
+  const bound = { roleId, userId, teamId, projectId, appliesIn: filter.appliesIn };
   const ends = input.endsBefore === undefined ? null : 'soon';
   // What older cursors were bound to stays spelled as it was.
   const more = search === null && ends === null ? {} : { search, ends };

@@ -26,6 +26,7 @@ import { deleteProject } from '@/lib/projects/delete-project';
 import { updateProject } from '@/lib/projects/update-project';
 import { grantRequest } from '@/lib/requests/grant-request';
 import { requestAccess } from '@/lib/requests/request-access';
+import { endReviewed } from '@/lib/reviews/end-reviewed';
 import { secretHash } from '@/lib/secrets/secret-text';
 import { endAllSessions } from '@/lib/sign-in/end-all-sessions';
 import { endSession } from '@/lib/sign-in/end-session';
@@ -180,6 +181,7 @@ const MOVES: Readonly<Record<string, Move>> = {
     beyond: true,
   },
   'revoking a role': { act: (ctx, w) => revokeRole(ctx, { id: w.assignment }) },
+  'ending one in a review': { act: (ctx, w) => endReviewed(ctx, { id: w.assignment }) },
   'making a token': { act: (ctx) => createToken(ctx, { name: 'mine', expiresInDays: 1 }), own: true },
   'revoking a token of another': { act: (ctx, w) => revokeToken(ctx, { id: w.token }) },
   'ending a session of another': { act: (ctx, w) => endSession(ctx, { id: w.session }) },

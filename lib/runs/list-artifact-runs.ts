@@ -18,7 +18,10 @@ export async function listArtifactRuns(
 ): Promise<ArtifactRun[]> {
   const project = await resolveProject(ctx, input.project);
   if (!isId(input.artifactId)) return [];
-  const [runs, artifacts] = await Promise.all([readScope(ctx, 'pipeline_run'), readScope(ctx, 'artifact')]);
+  const [runs, artifacts] = await Promise.all([
+    readScope(ctx, 'pipeline_run', project.id),
+    readScope(ctx, 'artifact'),
+  ]);
   const artifact = { projectId: project.id, id: input.artifactId };
   const rows = await runsOfArtifact(ctx.db, artifact, { runs, artifacts }, MOST);
   return rows.map((row) => ({ ...presentListedRun(row), revision: row.revision, step: row.step }));

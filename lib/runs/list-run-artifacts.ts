@@ -12,7 +12,7 @@ const MOST = 1_000;
  */
 export async function listRunArtifacts(ctx: Ctx, input: RunAddress): Promise<RunArtifact[]> {
   const project = await resolveRunProject(ctx, input, 'read');
-  const scope = await readScope(ctx, 'artifact');
+  const scope = await readScope(ctx, 'artifact', project.id);
   const rows = await artifactsOfRun(ctx.db, { projectId: project.id, name: input.run }, scope, MOST);
   return rows.map(presentRunArtifact);
 }

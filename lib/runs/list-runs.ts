@@ -34,7 +34,7 @@ export interface ListRuns {
 export async function listRuns(ctx: Ctx, input: ListRuns): Promise<Page<ListedRun>> {
   const project = await resolveProject(ctx, input.project);
   const [scope, artifactScope] = await Promise.all([
-    readScope(ctx, 'pipeline_run'),
+    readScope(ctx, 'pipeline_run', project.id),
     readScope(ctx, 'artifact'),
   ]);
   checkMoment(input.since, 'since');

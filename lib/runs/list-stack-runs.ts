@@ -12,7 +12,7 @@ export async function listStackRuns(
 ): Promise<Page<ListedRun>> {
   const stack = await resolveStack(ctx, input.stack, 'read');
   const [scope, artifactScope] = await Promise.all([
-    readScope(ctx, 'pipeline_run'),
+    readScope(ctx, 'pipeline_run', null),
     readScope(ctx, 'artifact'),
   ]);
   const choice = { stackId: stack.id, scope };

@@ -14,7 +14,7 @@ export async function recentRuns(
 ): Promise<ListedRun[]> {
   const project = input.project === undefined ? null : await resolveProject(ctx, input.project);
   const rows = await recentRunRows(ctx.db, {
-    ...(await reach(ctx, input.limit)),
+    ...(await reach(ctx, input.limit, project?.id ?? null)),
     projectId: project?.id ?? null,
   });
   return rows.map(presentListedRun);
@@ -26,14 +26,14 @@ export async function searchRuns(
   input: { readonly project: string; readonly search: string; readonly limit: number },
 ): Promise<ListedRun[]> {
   const project = await resolveProject(ctx, input.project);
-  const where = { ...(await reach(ctx, input.limit)), projectId: project.id };
+  const where = { ...(await reach(ctx, input.limit, project.id)), projectId: project.id };
   const rows = await runRowsNamed(ctx.db, where, { search: input.search, among: LOOKED_AT });
   return rows.map(presentListedRun);
 }
 
-async function reach(ctx: Ctx, limit: number) {
+async function reach(ctx: Ctx, limit: number, of: string | null) {
   return {
-    scope: await readScope(ctx, 'pipeline_run'),
+    scope: await readScope(ctx, 'pipeline_run', of),
     artifactScope: await readScope(ctx, 'artifact'),
     limit: Math.min(Math.max(Math.trunc(limit), 1), 50),
   };

@@ -1,5 +1,5 @@
 import { countTeams, listTeamRows } from '@/db/queries/teams';
-import { can, ownScope } from '@/lib/access/authorize';
+import { ownScope, uses } from '@/lib/access/authorize';
 import { mayNameHolders } from '@/lib/access/may-name-holders';
 import type { Ctx } from '@/lib/core/ctx';
 import { type Cursor, type Page, pageLimit, pageOf, readCursor } from '@/lib/core/cursor';
@@ -23,7 +23,7 @@ export async function listTeams(
 ): Promise<Page<Team & { readonly members: number }>> {
   if (ctx.actor.kind === 'anonymous') throw notSignedIn();
   const all =
-    (await can(ctx, { operation: 'team', type: 'read', projectId: null })) || (await mayNameHolders(ctx));
+    (await uses(ctx, { operation: 'team', type: 'read', projectId: null })) || (await mayNameHolders(ctx));
   const member = input.member === undefined ? null : await nameUser(ctx, input.member);
   const own = all ? null : ownScope(ctx);
   // Of somebody else's teams, whoever may not read teams is told none.

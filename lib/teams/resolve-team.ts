@@ -1,6 +1,6 @@
 import { findTeam, isOwnTeam, type TeamRow } from '@/db/queries/teams';
 import { absent } from '@/lib/access/absent';
-import { authorize, can, ownScope } from '@/lib/access/authorize';
+import { authorize, ownScope, uses } from '@/lib/access/authorize';
 import { mayNameHolders } from '@/lib/access/may-name-holders';
 import type { Ctx } from '@/lib/core/ctx';
 import { notSignedIn } from '@/lib/core/domain-error';
@@ -14,7 +14,7 @@ export async function resolveTeam(ctx: Ctx, name: string): Promise<TeamRow> {
   const own = ownScope(ctx);
   const isOwn = async (id: string) => own !== null && isOwnTeam(ctx.db, id, own);
   if (row !== null && (await isOwn(row.id))) return row;
-  const readsAll = (await mayNameHolders(ctx)) || (await can(ctx, READ));
+  const readsAll = (await mayNameHolders(ctx)) || (await uses(ctx, READ));
   const notFound = (hidden: boolean) =>
     absent(ctx, `Team ${name} not found.`, { kind: 'team', name }, async (id) => readsAll || isOwn(id), {
       hidden,

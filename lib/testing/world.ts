@@ -11,6 +11,7 @@ import { nameKey } from '@/lib/core/name';
 import type { RequestContext } from '@/lib/core/request-context';
 import { keysFrom } from '@/lib/secrets/keys';
 import { secretHash } from '@/lib/secrets/secret-text';
+import { usesOf } from '@/lib/uses/use-counts';
 
 const stamps = () => ({
   createdAt: new Date(),
@@ -38,7 +39,7 @@ export function ctxFor(opened: Opened | Database, actor: Actor): Ctx {
     now: new Date(),
     requestId: null,
     passwordless: new Set(),
-    decided: new Decided(),
+    decided: new Decided(usesOf(db)),
   };
 }
 

@@ -1,7 +1,6 @@
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import { isDomainError } from '@/lib/core/domain-error';
-import { exportScope } from '@/lib/mlte/export/export-scope';
+import { mayExportStore } from '@/lib/mlte/export/export-scope';
 
 /** What somebody may export: the whole store, its passwords, secrets of components, and which of some projects. */
 export interface MayExport {
@@ -21,16 +20,6 @@ export async function mayExport(
       if (readable.at(-1) !== name && (await can(ctx, { operation, type: 'read', projectId: id })))
         readable.push(name);
   const secrets = await can(ctx, { operation: 'secret', type: 'read', projectId: null });
-  const store = await mayStore(ctx);
+  const store = await mayExportStore(ctx);
   return { store, passwords: store && secrets, secrets, projects: readable };
-}
-
-async function mayStore(ctx: Ctx): Promise<boolean> {
-  try {
-    await exportScope(ctx, {});
-    return true;
-  } catch (error) {
-    if (isDomainError(error) && error.code === 'forbidden') return false;
-    throw error;
-  }
 }

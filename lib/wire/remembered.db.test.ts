@@ -18,6 +18,7 @@ afterEach(() => vi.restoreAllMocks());
 /** A server's database has other writers: there everything is asked each time. */
 const remembers = () => database.opened.kind === 'embedded';
 
+const none = () => [];
 const makeClient = (role: 'admin' | 'viewer' = 'admin') => makeZenmlClient(database.opened, { role });
 type Client = Awaited<ReturnType<typeof makeClient>>;
 
@@ -86,11 +87,12 @@ describe('an answer from memory', () => {
     const request = new Request('http://localhost/anything');
     const made: string[] = [];
     const ask = async (work: () => Promise<unknown>) => {
-      const response = await remembered(runtime, request, '192.0.2.1', async () => {
+      const answer = async () => {
         made.push('made');
         await work();
         return new TextReply('1');
-      });
+      };
+      const response = await remembered(runtime, request, '192.0.2.1', { answer, uses: none });
       expect(await response.text()).toBe('1');
     };
     await ask(() => createToken(user.ctx(), { name: 'other', kind: 'zenml', expiresInDays: 1 }));
@@ -116,7 +118,7 @@ describe('an answer from memory', () => {
         runtime,
         new Request('http://localhost/one', { headers: { Authorization: authorization } }),
         address,
-        async () => new TextReply(text),
+        { answer: async () => new TextReply(text), uses: none },
       ).then((response) => response.text());
     expect(await from('192.0.2.1', 'a')).toBe('a');
     expect(await from('192.0.2.2', 'b')).toBe('b');
@@ -164,10 +166,11 @@ describe('an answer from memory', () => {
     let made = 0;
     const madeAt = async (milliseconds: number) => {
       clock.mockReturnValue(milliseconds);
-      await remembered(runtime, new Request('http://localhost/clock'), '192.0.2.1', async () => {
+      const answer = async () => {
         made += 1;
         return new TextReply('1');
-      });
+      };
+      await remembered(runtime, new Request('http://localhost/clock'), '192.0.2.1', { answer, uses: none });
       return made;
     };
     const first = await madeAt(50_000);
@@ -179,11 +182,14 @@ describe('an answer from memory', () => {
   it('is kept for success alone, and for no more characters than there is room for', async () => {
     const { runtime } = apiOver(database.opened);
     let made = 0;
-    const ask = (path: string, status: number, characters: number) =>
-      remembered(runtime, new Request(`http://localhost/${path}`), '192.0.2.1', async () => {
+    const ask = (path: string, status: number, characters: number) => {
+      const answer = async () => {
         made += 1;
         return new TextReply('x'.repeat(characters), status);
-      });
+      };
+      const request = new Request(`http://localhost/${path}`);
+      return remembered(runtime, request, '192.0.2.1', { answer, uses: none });
+    };
     const madeFor = async (path: string, status: number, characters: number) => {
       made = 0;
       await ask(path, status, characters);

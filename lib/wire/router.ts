@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { isNoRoom } from '@/db/no-room';
 import { type Actor, ANONYMOUS } from '@/lib/core/actor';
+import { Decided } from '@/lib/core/decided';
 import { type DomainError, notSignedIn } from '@/lib/core/domain-error';
 import type { Env } from '@/lib/core/env';
 import { ctxOf, type RequestContext } from '@/lib/core/request-context';
@@ -8,6 +9,7 @@ import type { Runtime } from '@/lib/core/runtime';
 import { NO_ROOM } from '@/lib/faults/known-faults';
 import { JsonText } from '@/lib/json/json-text';
 import { DEFAULT_PROJECT } from '@/lib/projects/project';
+import { usesOf } from '@/lib/uses/use-counts';
 import type { Call, Endpoint } from './endpoint';
 import { FULL_SECONDS, isAway, understood } from './faults';
 import { TextReply } from './json-stream';
@@ -39,9 +41,12 @@ export function tableRouter(table: readonly Endpoint[], door: Door, runtimeOf: (
     router.on(endpoint.method, honoPath(endpoint.path), (c) => {
       const runtime = runtimeOf();
       const requestContext = requestContextOf(c.req.raw.headers, runtime);
-      const fresh = () => answer(c, endpoint, door, { runtime, requestContext });
+      const decided = new Decided(usesOf(runtime.database.db));
+      const fresh = () => answer(c, endpoint, door, { runtime, requestContext, decided });
       const remembers = door.remembers && endpoint.method === 'GET' && endpoint.access !== 'public';
-      return remembers ? remembered(runtime, c.req.raw, requestContext.address, fresh) : fresh();
+      if (!remembers) return fresh();
+      const uses = () => [...decided.used.values()];
+      return remembered(runtime, c.req.raw, requestContext.address, { answer: fresh, uses });
     });
   for (const path of new Set(table.map((endpoint) => endpoint.path))) {
     const allowed = table.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
@@ -54,13 +59,15 @@ export function tableRouter(table: readonly Endpoint[], door: Door, runtimeOf: (
 interface Surroundings {
   readonly runtime: Runtime;
   readonly requestContext: RequestContext;
+  /** The request's own, looked at when it was answered. */
+  readonly decided: Decided;
 }
 
 async function answer(
   c: Context,
   endpoint: Endpoint,
   door: Door,
-  { runtime, requestContext }: Surroundings,
+  { runtime, requestContext, decided }: Surroundings,
 ): Promise<Response> {
   const request = c.req.raw;
   let isAnonymous = false;
@@ -72,7 +79,9 @@ async function answer(
     if (isAnonymous && endpoint.anonymous === undefined) return door.refuse(notSignedIn(), request);
     if (endpoint.body !== undefined && !takesBody(request, door))
       return door.plain(415, 'The body must be JSON, with Content-Type: application/json.');
-    const reply = await endpoint.handle(await callOf(c, endpoint, { requestContext, runtime }, actor));
+    const reply = await endpoint.handle(
+      await callOf(c, endpoint, { requestContext, runtime, decided }, actor),
+    );
     if (reply instanceof Response) return reply;
     const status = endpoint.status ?? 200;
     return status === 204 ? new Response(null, { status }) : new TextReply(JSON.stringify(reply), status);
@@ -99,14 +108,14 @@ function takesBody(request: Request, { takesUntypedJson }: Door): boolean {
 async function callOf(
   c: Context,
   endpoint: Endpoint,
-  { requestContext, runtime }: Surroundings,
+  { requestContext, runtime, decided }: Surroundings,
   actor: Actor,
 ): Promise<Call> {
   const params: Readonly<Record<string, string>> = c.req.param();
   const query = queryOf(new URL(c.req.url).searchParams);
   const text = endpoint.body === undefined ? '' : await readText(c.req.raw, c.req.path);
   return {
-    ctx: ctxOf(requestContext, actor),
+    ctx: ctxOf(requestContext, actor, decided),
     requestContext,
     url: runtime.url,
     request: c.req.raw,

@@ -4,6 +4,8 @@ export const AUDIT_ACTIONS = [
   'access_request.grant',
   'access_request.refuse',
   'access_request.withdraw',
+  'access_review.end',
+  'access_review.keep',
   'artifact.create',
   'artifact.delete',
   'artifact.update',

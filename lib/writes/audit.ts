@@ -10,7 +10,7 @@ import type { Change } from './changes';
 /** One thing that happened, as it will be told. `changes` and `details` must hold no secret, hash of one, or body. */
 export interface AuditEvent<Action extends AuditAction = AuditAction> {
   readonly action: Action;
-  readonly resourceType: Operation | 'access_request' | 'invitation' | 'session' | 'store';
+  readonly resourceType: Operation | 'access_request' | 'access_review' | 'invitation' | 'session' | 'store';
   readonly resourceId: string | null;
   /** The resource's name then; names change, rows do not. */
   readonly resourceName: string;

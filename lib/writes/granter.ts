@@ -4,6 +4,7 @@ import { administratorsFor } from '@/lib/access/authorize';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, notSignedIn } from '@/lib/core/domain-error';
+import { noteUse } from '@/lib/core/note-use';
 import { type Cell, cellsOf, covers, firstUncovered, type HeldAssignment } from '@/lib/permissions/closure';
 import type { TokenLimit } from '@/lib/permissions/decide';
 
@@ -39,16 +40,18 @@ export function granterOf(tx: Executor, ctx: Ctx): Granter {
     if (actor.kind === 'system') return;
     if (actor.kind === 'anonymous') throw notSignedIn();
     const held = await reachOfUser(tx, actor.userId, ctx.now);
-    if (covers(held, actor.limit, ESCALATION)) return;
     const missing = firstUncovered(held, actor.limit, given);
-    if (missing !== null) throw await cannotGive(tx, ctx, missing);
+    if (missing === null) return;
+    if (!covers(held, actor.limit, ESCALATION)) throw await cannotGive(tx, ctx, missing);
+    noteUse(ctx, ESCALATION);
   };
   return {
     requireToHoldCells,
     requireEscalation: async (reason) => {
       if (actor.kind === 'system') return;
       if (actor.kind === 'anonymous') throw notSignedIn();
-      if (covers(await reachOfUser(tx, actor.userId, ctx.now), actor.limit, ESCALATION)) return;
+      if (covers(await reachOfUser(tx, actor.userId, ctx.now), actor.limit, ESCALATION))
+        return noteUse(ctx, ESCALATION);
       const who = await administratorsFor(ctx, null, tx);
       throw new DomainError('forbidden', `${reason} ${who} can do it.`, { permission: 'escalation:update' });
     },

@@ -3,6 +3,7 @@ import { hasLastingAdministrator, lockGrants, type PowerTransaction } from '@/db
 import { transact } from '@/db/transact';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { noteUse } from '@/lib/core/note-use';
 import type { Operation, PermissionType } from '@/lib/permissions/decide';
 import type { AuditAction } from './actions';
 import { type AuditEvent, audit } from './audit';
@@ -199,6 +200,20 @@ function requireAsked(ctx: Ctx, verb: string, asks: readonly Asks[]): void {
     return one === 'shown secret' || ctx.decided.permitted.has(one);
   };
   if (!asks.some(isGiven)) throw new Error(`${verb} did not ask for ${asks.join(' or ')}.`);
+  noteAsked(ctx, asks);
+}
+
+/** What let the verb go on and was asked for by `can`, is used: `authorize` has counted what it let through. */
+function noteAsked(ctx: Ctx, asks: readonly Asks[]): void {
+  const counted = new Set(
+    [...ctx.decided.used.values()].map(({ operation, type }) => `${operation}:${type}`),
+  );
+  for (const one of asks) {
+    const projectId = ctx.decided.permittedIn.get(one);
+    if (projectId === undefined || counted.has(one)) continue;
+    const [operation, type] = one.split(':') as [Operation, PermissionType];
+    noteUse(ctx, { operation, type, projectId });
+  }
 }
 
 const neverWrites = (verb: string) => () => Promise.reject(new Error(`${verb} only moves power.`));

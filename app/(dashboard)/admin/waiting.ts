@@ -8,6 +8,8 @@ import { listIssuedTokens, UNUSED_DAYS } from '@/lib/credentials/list-issued-tok
 import { countImportOffers } from '@/lib/offers/list-import-offers';
 import { listPeople } from '@/lib/people/list-people';
 import { countToAnswer } from '@/lib/requests/list-requests';
+import { countUnused } from '@/lib/reviews/review-assignments';
+import { REVIEW_DAYS } from '@/lib/reviews/reviewed-assignment';
 import { listAdministrators } from '@/lib/roles/list-administrators';
 import { listRoleAssignments } from '@/lib/roles/list-role-assignments';
 
@@ -87,6 +89,18 @@ export async function waitingFor(ctx: Ctx): Promise<Waiting[]> {
       why: 'Prolong what is still needed; ended ones stay listed until somebody ends them.',
       href: url.assignments({ ends: 'soon' }),
       fine: `No access ends within ${SOON_DAYS} days.`,
+    });
+  if (sees.assignments)
+    waiting.push({
+      key: 'unused',
+      count: await countUnused(ctx),
+      what: [
+        `assignment was not used for ${REVIEW_DAYS} days`,
+        `assignments were not used for ${REVIEW_DAYS} days`,
+      ],
+      why: 'Keep what is needed rarely, end the rest.',
+      href: url.review(),
+      fine: `No assignment is known to be unused for ${REVIEW_DAYS} days.`,
     });
   if (sees.tokens)
     waiting.push({

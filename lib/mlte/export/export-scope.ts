@@ -64,6 +64,13 @@ export async function exportScope(ctx: Ctx, choice: ExportChoice): Promise<Expor
   return { project, model: null, ...some };
 }
 
+/** Whether the whole store, without passwords, may be exported: for pages that only offer it. */
+export async function mayExportStore(ctx: Ctx): Promise<boolean> {
+  for (const [operation, type] of STORE_NEEDS)
+    if (!(await can(ctx, { operation, type, projectId: null }))) return false;
+  return true;
+}
+
 async function storeScope(ctx: Ctx, withPasswords: boolean): Promise<ExportScope> {
   for (const [operation, type] of [...STORE_NEEDS, ...(withPasswords ? PASSWORD_NEEDS : [])])
     await authorizeOpenly(ctx, { operation, type, projectId: null });

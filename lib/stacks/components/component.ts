@@ -1,6 +1,6 @@
 import type { ComponentListRow, ComponentRow, ComponentType } from '@/db/queries/components';
 import { COMPONENT_TYPES } from '@/db/schema';
-import { can } from '@/lib/access/authorize';
+import { uses } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, type Issue, invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
@@ -89,7 +89,7 @@ export const configurationColumns = (ctx: Ctx, id: string, { text, fields }: Con
 
 /** Whether the actor sees real configurations: asked once for a whole list. */
 export const maySeeSecrets = (ctx: Ctx): Promise<boolean> =>
-  can(ctx, { operation: 'secret', type: 'read', projectId: null });
+  uses(ctx, { operation: 'secret', type: 'read', projectId: null });
 
 export function unsealedComponent(ctx: Ctx, row: ComponentRow, seesSecrets: boolean): UnsealedComponent {
   const shown = presentComponent(row);

@@ -4,6 +4,7 @@ import { onSecurityEvent } from '@/lib/audit/security-log';
 import type { Env } from '@/lib/core/env';
 import { type Runtime, runtime, setRuntime } from '@/lib/core/runtime';
 import { isSetUp } from '@/lib/sign-in/setup-state';
+import { keepFlushing } from '@/lib/uses/keep-flushing';
 import { createApi } from '../api/app';
 import { createGate } from '../gate/gate';
 import { isLoopback } from '../gate/hosts';
@@ -61,11 +62,15 @@ export async function serve(env: Env, started: Runtime, pages: Pages): Promise<v
     const { port } = gate.server.address() as AddressInfo;
     setRuntime({ ...started, url: started.url.replace(/:0$/, `:${port}`) });
   }
+  const stopCounting = keepFlushing(started.database, (trouble) => {
+    if ('lost' in trouble) log.error({ uses: trouble.lost }, 'uses of permissions were not counted');
+    else log.warn({ fault: described(trouble.cause) }, 'uses of permissions wait to be written');
+  });
   const end = stopOnSignal(
     async () => {
       await gate.drain(DRAIN_MS);
       await Promise.race([
-        started.database.close(),
+        stopCounting().then(() => started.database.close()),
         new Promise((resolve) => setTimeout(resolve, CLOSE_MS).unref()),
       ]);
     },

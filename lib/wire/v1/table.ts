@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Endpoint, endpoint } from '../endpoint';
 import { accessEndpoints } from './access';
 import { accessRequestEndpoints } from './access-requests';
+import { accessReviewEndpoints } from './access-review';
 import { artifactEndpoints } from './artifacts';
 import { catalogEndpoints } from './catalogs';
 import { componentEndpoints } from './components';
@@ -54,6 +55,7 @@ export const V1_TABLE: readonly Endpoint[] = [
   ...roleAssignmentEndpoints,
   ...accessEndpoints,
   ...accessRequestEndpoints,
+  ...accessReviewEndpoints,
   ...projectEndpoints,
   ...modelEndpoints,
   ...artifactEndpoints,

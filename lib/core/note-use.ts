@@ -1,0 +1,8 @@
+import type { Need } from '@/lib/permissions/decide';
+import type { Ctx } from './ctx';
+
+/** Counts that the actor was let do something by a permission. Nothing is counted of the store itself. */
+export function noteUse({ actor, decided, now }: Ctx, { operation, type, projectId }: Need): void {
+  if (actor.kind === 'system' || actor.kind === 'anonymous') return;
+  decided.noteUse({ userId: actor.userId, operation, type, projectId }, now);
+}
