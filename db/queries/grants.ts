@@ -93,6 +93,7 @@ export async function administratorNames(
     left join teams t on t.id = a.team_id and t.deleted_at is null
     left join team_memberships m on m.team_id = t.id
     join users u on u.id = coalesce(a.user_id, m.user_id) and u.is_active and u.deleted_at is null
+      and u.kind = 'person'
     where (a.project_id is null or a.project_id = ${projectId}::uuid)
       and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
     order by u.name limit ${limit}`);
