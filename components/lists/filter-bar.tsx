@@ -7,8 +7,10 @@ import { SearchField } from './search-field';
 export interface FilterChoice {
   readonly name: string;
   readonly label: string;
-  /** Besides `all`, which stands first. */
+  /** Besides what no choice means, which stands first. */
   readonly options: readonly Option[];
+  /** What no choice means: `all` unless said. */
+  readonly unchosen?: string;
 }
 
 interface FilterBarProps {
@@ -26,7 +28,7 @@ export function FilterBar({ list, placeholder, choices = [] }: FilterBarProps) {
       <form action={list.path} className="mb-2 flex flex-wrap items-center gap-1.5">
         {list.isDefaultOrder || <input type="hidden" name="sort" value={list.sort} />}
         <SearchField value={list.search} label={placeholder} />
-        {choices.map(({ name, label, options }) => (
+        {choices.map(({ name, label, options, unchosen = 'all' }) => (
           <label
             key={name}
             className={`${BOX} flex max-w-full gap-1.5 has-focus-visible:outline-2 has-focus-visible:outline-focus`}
@@ -38,7 +40,7 @@ export function FilterBar({ list, placeholder, choices = [] }: FilterBarProps) {
               key={list.filter[name] ?? ''}
               className="max-w-48 min-w-0 bg-lift font-medium text-ellipsis outline-none"
             >
-              <option value="">all</option>
+              <option value="">{unchosen}</option>
               <Options options={options} />
             </select>
           </label>

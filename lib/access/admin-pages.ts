@@ -6,6 +6,7 @@ import { mayNameHolders } from './may-name-holders';
 const ADMIN_PAGES = [
   'overview',
   'people',
+  'service-accounts',
   'invitations',
   'teams',
   'roles',
@@ -22,6 +23,7 @@ export async function adminPages(ctx: Ctx): Promise<AdminPage[]> {
   const readsPeople = await can(ctx, { operation: 'user', type: 'read', projectId: null });
   const reads: Readonly<Record<Exclude<AdminPage, 'overview'>, boolean>> = {
     people: readsPeople,
+    'service-accounts': readsPeople,
     invitations: readsPeople,
     teams: await can(ctx, { operation: 'team', type: 'read', projectId: null }),
     roles:
