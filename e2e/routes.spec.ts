@@ -9,7 +9,7 @@ import { AREAS, furnish, type Given } from './routes';
 /** The workers share the areas: each takes one half of the tests of this file, in their order. */
 test.describe.configure({ mode: 'parallel' });
 
-let given: Given = { report: '', runs: '', assignment: '', request: '' };
+let given: Given = { report: '', runs: '', assignment: '', request: '', token: '' };
 test.beforeAll(async ({ assay }) => {
   given = await furnish(assay.url);
 });
@@ -82,7 +82,7 @@ test('every page has a line among the routes', () => {
     .filter((entry) => entry.name === 'page.tsx')
     .map((entry) => path.relative('app', entry.parentPath));
   const opened = AREAS.flatMap(({ routes }) =>
-    routes({ report: 'report.x', runs: 'x', assignment: 'x', request: 'x' }),
+    routes({ report: 'report.x', runs: 'x', assignment: 'x', request: 'x', token: 'x' }),
   ).map((route) => route.split('?')[0] ?? '');
   const addresses = pages.map(
     (page) =>

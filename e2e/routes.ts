@@ -13,6 +13,7 @@ const STACK = unique('everything-at-once-with-quite-a-long-name');
 const FLAVOR = unique('tape-library-with-quite-a-long-name');
 const TEAM = unique('platform-and-everything-with-quite-a-long-name');
 const ROLE = unique('reads-and-corrects-with-quite-a-long-name');
+const ROBOT = unique('trains.every.night.with.quite.a.long.name');
 const MEMBER = unique('somebody.with.quite.a.long.name');
 const RUN = `/projects/default/runs/${PIPELINE}-of-${STACK}`;
 const CATALOG_ENTRY = `/catalog/local/entries/${encodeURIComponent(ENTRY)}`;
@@ -27,6 +28,8 @@ export interface Given {
   readonly assignment: string;
   /** Row id of a request for access. */
   readonly request: string;
+  /** Row id of a token of the service account. */
+  readonly token: string;
 }
 
 const furnished = new Map<string, Promise<Given>>();
@@ -130,6 +133,17 @@ async function fill(url: string): Promise<Given> {
   });
   await native('POST', '/role-assignments', { role: ROLE, team: TEAM, project: 'default' });
   await native('POST', '/role-assignments', { role: ROLE, user: MEMBER, project: 'default' });
+  await native('POST', '/service-accounts', {
+    name: ROBOT,
+    team: TEAM,
+    description: 'Trains the models of all gardens every night, and evaluates them in the morning.',
+  });
+  await native('POST', '/role-assignments', { role: 'runner', user: ROBOT, project: 'default' });
+  const issued = await native('POST', `/service-accounts/${ROBOT}/tokens`, {
+    name: 'nightly training of everything',
+    expiresInDays: 9,
+  });
+  const { id: token } = (await issued.json()) as { id: string };
   const { id: assignment } = (await assigned.json()) as { id: string };
   const theirs = await MlteApi.signIn(url, { name: MEMBER, password: ADMIN.password });
   const asked = await fetch(`${url}/api/v1/access/requests`, {
@@ -146,7 +160,7 @@ async function fill(url: string): Promise<Given> {
   });
   expect(asked.ok).toBe(true);
   const { id: request } = (await asked.json()) as { id: string };
-  return { report, runs, assignment, request };
+  return { report, runs, assignment, request, token };
 }
 
 /** Every page that somebody signed in can open, on real data, by area. A new page gets its line here. */
@@ -195,7 +209,7 @@ export const AREAS: readonly {
   },
   {
     area: 'the console',
-    routes: ({ assignment, request }) => [
+    routes: ({ assignment, request, token }) => [
       '/admin',
       '/admin/people',
       '/admin/people?state=never+seen&q=a',
@@ -204,7 +218,17 @@ export const AREAS: readonly {
       '/admin/people/ada/password',
       '/admin/people/ada/state',
       '/admin/people/ada/delete',
+      '/admin/people?kind=all',
       '/admin/new-person',
+      '/admin/service-accounts',
+      '/admin/service-accounts?state=no+token&q=nothing-has-this-name',
+      `/admin/service-accounts/${ROBOT}`,
+      `/admin/service-accounts/${ROBOT}/edit`,
+      `/admin/service-accounts/${ROBOT}/state`,
+      `/admin/service-accounts/${ROBOT}/delete`,
+      `/admin/service-accounts/${ROBOT}/new-token`,
+      `/admin/service-accounts/${ROBOT}/rotate?token=${token}`,
+      `/admin/new-service-account?team=${TEAM}`,
       '/admin/invitations',
       '/admin/invitations?state=withdrawn&q=nothing-has-this-name',
       '/admin/new-invitation',

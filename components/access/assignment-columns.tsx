@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { url } from '@/lib/core/urls';
 import type { Assignment } from '@/lib/roles/assignment';
 import type { ListColumn } from '../lists/list';
+import { AccountLink } from '../people/account-link';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
 import { relativeText, untilText } from '../ui/time-text';
@@ -38,7 +39,7 @@ export function assignmentColumns(
     },
     {
       label: 'Held by',
-      cell: ({ user, team }) =>
+      cell: ({ user, userKind, team }) =>
         user === null ? (
           <>
             <span className="text-ink-3">team</span>{' '}
@@ -47,9 +48,7 @@ export function assignmentColumns(
             </a>
           </>
         ) : (
-          <a href={url.person(user)} className="relative z-[1]">
-            {user}
-          </a>
+          <AccountLink name={user} kind={userKind} />
         ),
     },
     { label: 'Where', hide: 'narrow', dim: true, cell: ({ project }) => project ?? 'everywhere' },

@@ -4,6 +4,7 @@ import type { ReviewedAssignment } from '@/lib/reviews/reviewed-assignment';
 import { TickBox } from '../forms/ticked';
 import type { ListColumn } from '../lists/list';
 import { RowLink } from '../lists/table';
+import { AccountLink } from '../people/account-link';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
 import { dayText } from '../ui/time-text';
@@ -57,7 +58,7 @@ export function reviewColumns(now: Date, { may, placeOf, acts }: Acting): ListCo
     },
     {
       label: 'Held by',
-      cell: ({ user, team, members }) =>
+      cell: ({ user, userKind, team, members }) =>
         user === null ? (
           <>
             <span className="text-ink-3">team</span>{' '}
@@ -67,9 +68,7 @@ export function reviewColumns(now: Date, { may, placeOf, acts }: Acting): ListCo
             {members !== null && <span className="block text-ink-3">{membersText(members)}</span>}
           </>
         ) : (
-          <a href={url.person(user)} className="relative z-[1]">
-            {user}
-          </a>
+          <AccountLink name={user} kind={userKind} />
         ),
     },
     { label: 'Where', hide: 'medium', dim: true, cell: ({ project }) => project ?? 'everywhere' },

@@ -1,7 +1,7 @@
-import { url } from '@/lib/core/urls';
 import type { TokenRecord } from '@/lib/credentials/token';
 import { TickBox } from '../forms/ticked';
 import type { ListColumn } from '../lists/list';
+import { AccountLink } from '../people/account-link';
 import { RelativeTime } from '../ui/relative-time';
 import { Status } from '../ui/status';
 
@@ -48,11 +48,7 @@ export function tokenColumns(
     },
     {
       label: 'Owner',
-      cell: ({ owner }) => (
-        <a href={url.person(owner)} className="relative z-[1]">
-          {owner}
-        </a>
-      ),
+      cell: ({ owner, ownerKind }) => <AccountLink name={owner} kind={ownerKind} />,
     },
     { label: 'Good for', dim: true, hide: 'medium', cell: goodFor },
     {
@@ -78,12 +74,13 @@ export function tokenColumns(
   ];
 }
 
-function TokenState({ token, now }: { readonly token: TokenRecord; readonly now: Date }) {
+/** Whether a token opens something, and until when. */
+export function TokenState({ token, now }: { readonly token: TokenRecord; readonly now: Date }) {
   if (token.revokedAt !== null) return <Status kind="none" text="revoked" />;
   if (token.expiresAt <= now) return <Status kind="none" text="expired" />;
   return (
     <span className="text-ink-2">
-      expires <RelativeTime at={token.expiresAt} now={now} />
+      {token.isRotated ? 'rotated, ends' : 'expires'} <RelativeTime at={token.expiresAt} now={now} />
     </span>
   );
 }

@@ -17,6 +17,7 @@ const EVENT: AuditRecord = {
   actor: 'axl',
   actorId: 'u',
   actorKind: 'session',
+  isService: false,
   request: null,
   action: 'team.create',
   resourceType: 'team',

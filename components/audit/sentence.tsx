@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { AuditRecord } from '@/lib/audit/list-audit-events';
 import { url } from '@/lib/core/urls';
 import type { Change } from '@/lib/writes/changes';
+import { ServiceMark } from '../people/service-mark';
 import { untilText } from '../ui/time-text';
 import { refusedLink, refusedPower, refusedSignIn, text } from './refusals';
 import { DEEDS, isTold, type ToldAction } from './words';
@@ -17,13 +18,16 @@ export function Sentence({ event }: { readonly event: AuditRecord }) {
 }
 
 /** Who acted, with the way to all that they did. */
-function Person({ event: { actor, actorId } }: { readonly event: AuditRecord }) {
+function Person({ event: { actor, actorId, isService } }: { readonly event: AuditRecord }) {
   if (actorId === null)
     return <strong className="font-medium">{actor === 'unknown' ? 'Somebody' : actor}</strong>;
   return (
-    <a href={url.audit({ user: actor })} className="relative z-[1] font-medium">
-      {actor}
-    </a>
+    <>
+      <a href={url.audit({ user: actor })} className="relative z-[1] font-medium">
+        {actor}
+      </a>
+      {isService && <ServiceMark kind="service" />}
+    </>
   );
 }
 
@@ -198,6 +202,38 @@ function account(event: AuditRecord): ReactNode {
   );
 }
 
+/** An account that was made or deleted, of whichever kind. */
+function accountItself(event: AuditRecord): ReactNode {
+  const kind = changed(event, 'kind');
+  if ((kind?.after ?? kind?.before) !== 'service') return plain(event);
+  return (
+    <>
+      {event.action === 'user.create' ? 'created' : 'deleted'} the service account <Thing event={event} />.
+    </>
+  );
+}
+
+/** A token of a service account, whose name stands with it; one's own is told plainly. */
+function token(event: AuditRecord): ReactNode {
+  const owner = text(event.details['account']);
+  if (owner === null) return plain(event);
+  const overlap = text(event.details['overlap']);
+  return (
+    <>
+      {DEEDS[event.action as ToldAction]} <Thing event={event} /> of{' '}
+      <span className="font-medium">{owner}</span>
+      {overlap !== null && (
+        <span className="text-ink-2">
+          {overlap === 'none'
+            ? ', which ended at once'
+            : `, which goes on for ${overlap === 'hour' ? 'an' : 'a'} ${overlap}`}
+        </span>
+      )}
+      .
+    </>
+  );
+}
+
 /** Who took up an invitation, and what of it was not given any more. */
 function accepted(event: AuditRecord): ReactNode {
   const leftOut = event.details['leftOut'];
@@ -241,6 +277,11 @@ const OWN: Readonly<Partial<Record<ToldAction, (event: AuditRecord) => ReactNode
   'team.remove_lead': member('ended', 'as a lead of'),
   'team.remove_member': member('removed', 'from'),
   'team.update': renamed,
+  'token.create': token,
+  'token.revoke': token,
+  'token.rotate': token,
+  'user.create': accountItself,
+  'user.delete': accountItself,
   'user.export': nameless,
   'user.update': account,
   'version.rename': renamed,

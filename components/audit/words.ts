@@ -82,6 +82,7 @@ export const DEEDS: Readonly<Record<ToldAction, string>> = {
   'team.update': 'changed the team',
   'token.create': 'created the token',
   'token.revoke': 'revoked the token',
+  'token.rotate': 'rotated the token',
   'user.alias': 'added an alias of the account',
   'user.change_password': 'changed the password of',
   'user.create': 'created the account',

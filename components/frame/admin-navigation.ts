@@ -16,6 +16,7 @@ export interface AdminPlace {
 const PLACES: Readonly<Record<AdminPage, AdminPlace>> = {
   overview: { label: 'Overview', href: url.admin(), key: 'w', group: null },
   people: { label: 'People', href: url.people(), key: 'u', group: 'Accounts' },
+  'service-accounts': { label: 'Service accounts', href: url.serviceAccounts(), key: 'v', group: 'Accounts' },
   invitations: { label: 'Invitations', href: url.invitations(), key: 'i', group: 'Accounts' },
   teams: { label: 'Teams', href: url.teams(), key: 't', group: 'Accounts' },
   roles: { label: 'Roles', href: url.roles(), key: 'e', group: 'Access' },

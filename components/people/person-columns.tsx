@@ -5,6 +5,7 @@ import type { ListColumn } from '../lists/list';
 import { RowLink } from '../lists/table';
 import { RelativeTime } from '../ui/relative-time';
 import { PersonState } from './person-state';
+import { ServiceMark } from './service-mark';
 
 /** Names in one cell: the first few, and how many more there are. */
 function Names({ names, none }: { readonly names: readonly string[]; readonly none: string }) {
@@ -19,6 +20,9 @@ function Names({ names, none }: { readonly names: readonly string[]; readonly no
     </>
   );
 }
+
+const pageOf = ({ kind, name }: Person): string =>
+  kind === 'service' ? url.serviceAccount(name) : url.person(name);
 
 /** An account in a list: its state, what it is in and holds, and when it was last used. */
 export function personColumns(
@@ -43,7 +47,8 @@ export function personColumns(
             />
           )}
           <span className="min-w-0">
-            <RowLink href={url.person(person.name)}>{person.name}</RowLink>
+            <RowLink href={pageOf(person)}>{person.name}</RowLink>
+            <ServiceMark kind={person.kind} />
             {person.fullName !== null && <span className="block text-ink-3">{person.fullName}</span>}
           </span>
         </span>
@@ -66,8 +71,10 @@ export function personColumns(
       label: 'Signs in',
       dim: true,
       hide: 'wide',
-      cell: ({ hasPassword }) =>
-        hasPassword ? 'with a password' : <span className="text-ink-3">not yet: no password</span>,
+      cell: ({ kind, hasPassword }) => {
+        if (kind === 'service') return 'with tokens';
+        return hasPassword ? 'with a password' : <span className="text-ink-3">not yet: no password</span>;
+      },
     },
     {
       label: 'Last seen',

@@ -23,7 +23,7 @@ export async function lockGrants(tx: Transaction): Promise<PowerTransaction> {
 
 /**
  * Whether an active person holds the global role `admin`, directly or through a living team, without an end:
- * an assignment that expires leaves nobody without any transaction happening.
+ * an assignment that expires leaves nobody without any transaction happening. A service account is no person.
  */
 export async function hasLastingAdministrator(executor: Executor): Promise<boolean> {
   return (await lastingAdministrators(executor, 1)).length > 0;
@@ -37,6 +37,7 @@ export async function lastingAdministrators(executor: Executor, limit: number): 
     left join teams t on t.id = a.team_id and t.deleted_at is null
     left join team_memberships m on m.team_id = t.id
     join users u on u.id = coalesce(a.user_id, m.user_id) and u.is_active and u.deleted_at is null
+      and u.kind = 'person'
     where a.project_id is null and a.expires_at is null
     limit ${limit}::int`);
   return rows.map(({ name }) => name);

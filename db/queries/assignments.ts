@@ -13,6 +13,7 @@ export interface NamedAssignment {
   readonly roleName: string;
   readonly roleOrigin: (typeof ROLE_ORIGINS)[number];
   readonly userName: string | null;
+  readonly userKind: 'person' | 'service' | null;
   readonly teamName: string | null;
   readonly projectName: string | null;
 }
@@ -69,6 +70,7 @@ function named(executor: Executor) {
       roleName: roles.name,
       roleOrigin: roles.origin,
       userName: users.name,
+      userKind: users.kind,
       teamName: teams.name,
       projectName: projects.name,
     })

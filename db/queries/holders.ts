@@ -18,6 +18,7 @@ export interface HeldNeed {
 export interface HolderRow {
   readonly userId: string;
   readonly userName: string;
+  readonly userKind: 'person' | 'service';
   readonly assignmentId: string;
   readonly roleId: string;
   readonly roleName: string;
@@ -46,7 +47,7 @@ export async function holdersOf(
     with h as materialized (${holding(need, now)}),
     shown as (select distinct h.user_id, h.name_key from h where ${visible(seen, now)}
       order by h.name_key, h.user_id limit ${limit}::int)
-    select h.user_id as "userId", h.user_name as "userName", h.id as "assignmentId", r.id as "roleId",
+    select h.user_id as "userId", h.user_name as "userName", h.user_kind as "userKind", h.id as "assignmentId", r.id as "roleId",
       r.name as "roleName", r.origin as "roleOrigin", t.id as "teamId", t.name as "teamName", p.id as "projectId",
       p.name as "projectName",
       to_char(h.expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "expiresAt"
@@ -94,6 +95,7 @@ export async function administratorNames(
     left join teams t on t.id = a.team_id and t.deleted_at is null
     left join team_memberships m on m.team_id = t.id
     join users u on u.id = coalesce(a.user_id, m.user_id) and u.is_active and u.deleted_at is null
+      and u.kind = 'person'
     where (a.project_id is null or a.project_id = ${projectId}::uuid)
       and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
       and u.id is distinct from ${but}::uuid
@@ -162,7 +164,8 @@ function holding(need: HeldNeed, now: Date): SQL {
     where ap.deleted_at is null
       and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
       and ((a.project_id is null and (${word} or ${named})) or ${onProject} or (${here} and ${named}) or ${byModel})`;
-  return sql`select x.id, x.role_id, x.team_id, x.project_id, x.expires_at, u.id as user_id, u.name as user_name, u.name_key from (
+  return sql`select x.id, x.role_id, x.team_id, x.project_id, x.expires_at, u.id as user_id, u.name as user_name,
+      u.kind as user_kind, u.name_key from (
       select a.id, a.role_id, a.team_id, a.project_id, a.expires_at, a.user_id as reached from (${held}) a
       where a.user_id is not null
       union all

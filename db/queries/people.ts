@@ -3,12 +3,13 @@ import type { Executor } from '../client';
 import { users } from '../schema';
 import { COUNT_CAP, containing, findable, type Keyset, keysetPage, type SortColumn } from './keyset';
 import { reachingAssignments, reachingEverybody } from './scope';
-import type { UserSort } from './users';
+import type { UserRow, UserSort } from './users';
 
 /** An account as the console lists it. Instants as ISO text. */
 export interface PersonRow {
   readonly id: string;
   readonly name: string;
+  readonly kind: UserRow['kind'];
   readonly nameKey: string;
   readonly fullName: string | null;
   readonly email: string | null;
@@ -25,6 +26,8 @@ export interface PersonRow {
 interface PeopleQuery {
   readonly search: string | null;
   readonly isActive: boolean | null;
+  /** Accounts of this kind, or all when null. */
+  readonly kind: UserRow['kind'] | null;
   /** Only people who are in the team of this name. */
   readonly team: string | null;
   /** Only people whom the role of this name reaches at `now`. */
@@ -48,11 +51,21 @@ const lastSeen = sql`greatest(
 const reached = (now: Date): SQL =>
   sql`${users.id} in (select reaching.user_id from ${reachingEverybody(now)} reaching)`;
 
-function listed({ search, isActive, team, role, now, isSeen, isReached }: PeopleQuery): SQL | undefined {
+function listed({
+  search,
+  isActive,
+  kind,
+  team,
+  role,
+  now,
+  isSeen,
+  isReached,
+}: PeopleQuery): SQL | undefined {
   const pattern = search === null ? null : containing(search);
   return and(
     isNull(users.deletedAt),
     isActive === null ? undefined : eq(users.isActive, isActive),
+    kind === null ? undefined : eq(users.kind, kind),
     pattern === null
       ? undefined
       : sql`(${users.name} ilike ${pattern} or ${users.fullName} ilike ${pattern} or ${users.email} ilike ${pattern})`,
@@ -82,11 +95,11 @@ export async function listPeopleRows(
   const iso = (column: SQL) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   return executor.execute<PersonRow & Record<string, unknown>>(sql`
     with page as materialized (
-      select ${users.id}, ${users.name}, ${users.nameKey}, ${users.fullName}, ${users.email}, ${users.isActive},
+      select ${users.id}, ${users.name}, ${users.kind}, ${users.nameKey}, ${users.fullName}, ${users.email}, ${users.isActive},
         ${users.passwordHash} is not null as has_password, ${users.createdAt}, ${users.createdByName}
       from ${users} where ${and(listed(query), page.where)} order by ${page.orderBy} limit ${query.limit + 1}::int
     )
-    select users.id, users.name, users.name_key as "nameKey", users.full_name as "fullName", users.email,
+    select users.id, users.name, users.kind, users.name_key as "nameKey", users.full_name as "fullName", users.email,
       users.is_active as "isActive", users.has_password as "hasPassword", ${iso(sql`users.created_at`)} as "createdAt",
       users.created_by_name as "createdByName", ${iso(lastSeen)} as "lastSeenAt",
       coalesce((select json_agg(t.name order by t.name_key) from team_memberships m

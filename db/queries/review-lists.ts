@@ -35,6 +35,7 @@ export interface ReviewRow {
   readonly teamId: string | null;
   readonly projectId: string | null;
   readonly userName: string | null;
+  readonly userKind: 'person' | 'service' | null;
   readonly teamName: string | null;
   readonly projectName: string | null;
   readonly createdAt: string;
@@ -89,7 +90,7 @@ function reviewed(filter: ReviewFilter): SQL {
   return sql`
     held as materialized (
       select a.id, a.role_id, a.user_id, a.team_id, a.project_id, a.created_at, a.created_by_name, a.expires_at,
-        ${dayIn(sql`a.created_at`)} as since, r.name as role_name, r.origin as role_origin, u.name as user_name, t.name as team_name,
+        ${dayIn(sql`a.created_at`)} as since, r.name as role_name, r.origin as role_origin, u.name as user_name, u.kind as user_kind, t.name as team_name,
         p.name as project_name, k.kept_at, k.kept_by_name, k.kept_until
       from role_assignments a
       join roles r on r.id = a.role_id and r.deleted_at is null and r.origin <> 'model'
@@ -130,7 +131,7 @@ function reviewed(filter: ReviewFilter): SQL {
 
 const shown = sql`
   s.id, s.role_id as "roleId", s.role_name as "roleName", s.role_origin as "roleOrigin", s.user_id as "userId",
-  s.team_id as "teamId", s.project_id as "projectId", s.user_name as "userName", s.team_name as "teamName",
+  s.team_id as "teamId", s.project_id as "projectId", s.user_name as "userName", s.user_kind as "userKind", s.team_name as "teamName",
   s.project_name as "projectName", ${iso(sql`s.created_at`)} as "createdAt", s.created_by_name as "createdByName",
   ${iso(sql`s.expires_at`)} as "expiresAt", to_char(s.day, 'YYYY-MM-DD') as "lastUsed",
   ${iso(sql`s.kept_at`)} as "keptAt", s.kept_by_name as "keptByName", ${iso(sql`s.kept_until`)} as "keptUntil", s.state`;

@@ -44,9 +44,15 @@ export async function updateTeamRow(
 export async function membersOf(
   executor: Executor,
   teamId: string,
-): Promise<{ id: string; name: string; isActive: boolean; isLead: boolean }[]> {
+): Promise<{ id: string; name: string; kind: UserRow['kind']; isActive: boolean; isLead: boolean }[]> {
   return executor
-    .select({ id: users.id, name: users.name, isActive: users.isActive, isLead: teamMemberships.isLead })
+    .select({
+      id: users.id,
+      name: users.name,
+      kind: users.kind,
+      isActive: users.isActive,
+      isLead: teamMemberships.isLead,
+    })
     .from(teamMemberships)
     .innerJoin(users, and(eq(users.id, teamMemberships.userId), isNull(users.deletedAt)))
     .where(eq(teamMemberships.teamId, teamId))

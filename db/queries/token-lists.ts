@@ -1,20 +1,28 @@
-import { and, count, eq, gt, isNotNull, isNull, lte, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, gt, isNotNull, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
 import { projects, tokens, users } from '../schema';
 import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
 import type { NamedToken } from './tokens';
+import type { UserRow } from './users';
 
 export interface TokenFilter {
   /** Part of the name or the first characters of the token, or of the name of its owner. */
   readonly search: string | null;
-  /** Those that open something now; of these, those not used since; those that have run out; those that were ended. */
-  readonly state: 'working' | 'unused' | 'expired' | 'revoked' | null;
+  /**
+   * Those that open something now; of these, those not used since, and those that end soon and have no successor; those
+   * that have run out; those that were ended.
+   */
+  readonly state: 'working' | 'unused' | 'ending' | 'expired' | 'revoked' | null;
+  /** Of accounts of this kind, or of all when null. */
+  readonly ownerKind: UserRow['kind'] | null;
   readonly now: Date;
   /** A working token that was neither made nor used after this instant is unused. */
   readonly unusedSince: Date;
+  /** A working token that ends before this instant ends soon. */
+  readonly endingBefore: Date;
 }
 
-function listed({ search, state, now, unusedSince }: TokenFilter): SQL | undefined {
+function listed({ search, state, ownerKind, now, unusedSince, endingBefore }: TokenFilter): SQL | undefined {
   const pattern = search === null ? null : containing(search);
   const working = and(
     isNull(tokens.revokedAt),
@@ -24,12 +32,14 @@ function listed({ search, state, now, unusedSince }: TokenFilter): SQL | undefin
   );
   const of = {
     working,
+    ending: and(working, isNull(tokens.successorId), lt(tokens.expiresAt, endingBefore)),
     unused: and(working, lte(sql`coalesce(${tokens.lastUsedAt}, ${tokens.createdAt})`, unusedSince)),
     expired: and(isNull(tokens.revokedAt), lte(tokens.expiresAt, now)),
     revoked: isNotNull(tokens.revokedAt),
   };
   return and(
     isNull(users.deletedAt),
+    ownerKind === null ? undefined : eq(users.kind, ownerKind),
     pattern === null
       ? undefined
       : sql`(${tokens.name} ilike ${pattern} or ${tokens.prefix} ilike ${pattern} or ${users.name} ilike ${pattern})`,
@@ -52,7 +62,7 @@ export async function listTokenRows(
     keyset,
   );
   return executor
-    .select({ token: tokens, ownerName: users.name, projectName: projects.name })
+    .select({ token: tokens, ownerName: users.name, ownerKind: users.kind, projectName: projects.name })
     .from(tokens)
     .innerJoin(users, eq(users.id, tokens.userId))
     .leftJoin(projects, eq(projects.id, tokens.projectId))

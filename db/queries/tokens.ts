@@ -3,6 +3,7 @@ import type { Bookkeeper, Executor, Transaction } from '../client';
 import { projects, tokens, users } from '../schema';
 import type { PowerTransaction } from './administrators';
 import { type GrantRow, grantsColumn } from './grants';
+import type { UserRow } from './users';
 
 export type TokenRow = typeof tokens.$inferSelect;
 
@@ -10,6 +11,7 @@ export type TokenRow = typeof tokens.$inferSelect;
 export interface NamedToken {
   readonly token: TokenRow;
   readonly ownerName: string;
+  readonly ownerKind: UserRow['kind'];
   readonly projectName: string | null;
 }
 
@@ -27,9 +29,14 @@ export async function findLivingToken(
   executor: Executor,
   tokenHash: Buffer,
   now: Date,
-): Promise<{ token: TokenRow; ownerName: string; grants: GrantRow[] } | null> {
+): Promise<{ token: TokenRow; ownerName: string; ownerKind: UserRow['kind']; grants: GrantRow[] } | null> {
   const [row] = await executor
-    .select({ token: tokens, ownerName: users.name, grants: grantsColumn(users.id, now) })
+    .select({
+      token: tokens,
+      ownerName: users.name,
+      ownerKind: users.kind,
+      grants: grantsColumn(users.id, now),
+    })
     .from(tokens)
     .innerJoin(users, and(eq(users.id, tokens.userId), eq(users.isActive, true), isNull(users.deletedAt)))
     .leftJoin(projects, eq(projects.id, tokens.projectId))
@@ -62,17 +69,35 @@ export async function findToken(executor: Executor, id: string): Promise<TokenRo
   return row ?? null;
 }
 
+/** The token of this id if it is this user's. */
+export async function findTokenOf(
+  executor: Executor,
+  id: string,
+  userId: string,
+): Promise<NamedToken | null> {
+  const [row] = await named(executor).where(and(eq(tokens.id, id), eq(tokens.userId, userId)));
+  return row ?? null;
+}
+
+const named = (executor: Executor) =>
+  executor
+    .select({
+      token: tokens,
+      ownerName: users.name,
+      ownerKind: users.kind,
+      projectName: projects.name,
+    })
+    .from(tokens)
+    .innerJoin(users, eq(users.id, tokens.userId))
+    .leftJoin(projects, eq(projects.id, tokens.projectId));
+
 /** Tokens of one user, or of everybody when null, newest first; at most `limit`. */
 export async function tokensOf(
   executor: Executor,
   userId: string | null,
   limit: number,
 ): Promise<NamedToken[]> {
-  return executor
-    .select({ token: tokens, ownerName: users.name, projectName: projects.name })
-    .from(tokens)
-    .innerJoin(users, eq(users.id, tokens.userId))
-    .leftJoin(projects, eq(projects.id, tokens.projectId))
+  return named(executor)
     .where(userId === null ? sql`true` : eq(tokens.userId, userId))
     .orderBy(desc(tokens.createdAt), desc(tokens.id))
     .limit(limit);
@@ -86,6 +111,34 @@ export async function revokeTokenRow(tx: Transaction, id: string, now: Date): Pr
     .where(and(eq(tokens.id, id), isNull(tokens.revokedAt)))
     .returning({ id: tokens.id });
   return rows.length > 0;
+}
+
+/** What becomes of a token that another one takes the place of. */
+export interface Succession {
+  readonly successorId: string;
+  readonly now: Date;
+  /** When it ends, if it does not end before; null for at once. */
+  readonly endsAt: Date | null;
+}
+
+/** Lets a working token that has no successor end then; the row as it is left, or null when there was none such. */
+export async function succeedToken(
+  tx: PowerTransaction,
+  id: string,
+  { successorId, now, endsAt }: Succession,
+): Promise<TokenRow | null> {
+  const end =
+    endsAt === null
+      ? { revokedAt: now }
+      : { expiresAt: sql`least(${tokens.expiresAt}, ${endsAt.toISOString()}::timestamptz)` };
+  const [row] = await tx
+    .update(tokens)
+    .set({ successorId, ...end })
+    .where(
+      and(eq(tokens.id, id), isNull(tokens.successorId), isNull(tokens.revokedAt), gt(tokens.expiresAt, now)),
+    )
+    .returning();
+  return row ?? null;
 }
 
 /** Revokes every token of a user; returns how many worked until now. */

@@ -16,6 +16,12 @@ export async function findUser(executor: Executor, name: string): Promise<UserRo
   return row ?? null;
 }
 
+/** The person of this name, written exactly so, or null: whoever signs in is one, and a service account never does. */
+export async function findPerson(executor: Executor, name: string): Promise<UserRow | null> {
+  const row = await findUser(executor, name);
+  return row?.kind === 'person' ? row : null;
+}
+
 /** Whether somebody bears a name of this key. */
 export async function isUserNameTaken(executor: Executor, key: string): Promise<boolean> {
   const rows = await executor
@@ -47,25 +53,44 @@ export async function findHolder(
   return row ?? null;
 }
 
-/** Inserts, or null when the name is taken. */
-export async function insertUser(
-  tx: PowerTransaction,
-  row: typeof users.$inferInsert,
-): Promise<UserRow | null> {
+/** Columns of a person's row. */
+type NewPerson = Omit<typeof users.$inferInsert, 'kind' | 'ownerTeamId' | 'description'>;
+
+/** Inserts a person, or null when the name is taken. */
+export async function insertUser(tx: PowerTransaction, row: NewPerson): Promise<UserRow | null> {
   const [made] = await tx.insert(users).values(row).onConflictDoNothing().returning();
   return made ?? null;
 }
+
+/** What may change of an account; its kind never does, and a password has a query of its own. */
+type UserChange = Partial<Omit<typeof users.$inferInsert, 'id' | 'kind' | 'passwordHash'>> & {
+  readonly passwordHash?: null;
+};
 
 /** Changes columns of a living user; null when there is none. A taken name breaks `users_name_key`. */
 export async function updateUserRow(
   tx: PowerTransaction,
   id: string,
-  change: Partial<typeof users.$inferInsert>,
+  change: UserChange,
 ): Promise<UserRow | null> {
   const [row] = await tx
     .update(users)
     .set(change)
     .where(and(eq(users.id, id), isNull(users.deletedAt)))
+    .returning();
+  return row ?? null;
+}
+
+/** Sets a person's password, or none; null when there is no such person. */
+export async function setPasswordHash(
+  tx: PowerTransaction,
+  id: string,
+  change: Pick<UserRow, 'passwordHash' | 'updatedAt' | 'updatedById' | 'updatedByName'>,
+): Promise<UserRow | null> {
+  const [row] = await tx
+    .update(users)
+    .set(change)
+    .where(and(eq(users.id, id), eq(users.kind, 'person'), isNull(users.deletedAt)))
     .returning();
   return row ?? null;
 }
@@ -162,13 +187,16 @@ export type UserSort = 'name' | 'created';
 interface ListQuery {
   readonly search: string | null;
   readonly isActive: boolean | null;
+  /** Accounts of this kind, or all when null. */
+  readonly kind: UserRow['kind'] | null;
 }
 
-function listed({ search, isActive }: ListQuery): SQL | undefined {
+function listed({ search, isActive, kind }: ListQuery): SQL | undefined {
   const pattern = search === null ? null : containing(search);
   return and(
     isNull(users.deletedAt),
     isActive === null ? undefined : eq(users.isActive, isActive),
+    kind === null ? undefined : eq(users.kind, kind),
     pattern === null
       ? undefined
       : sql`(${users.name} ilike ${pattern} or ${users.fullName} ilike ${pattern} or ${users.email} ilike ${pattern})`,

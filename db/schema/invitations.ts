@@ -12,7 +12,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { roles } from './access';
 import { bytea, created, id, instant, oneOf } from './columns';
-import { projects, teams, users } from './people';
+import { personKind, projects, teams, users } from './people';
 
 /** How an invitation ends: an account was made of it, somebody took it back, its day is over, or who made it has gone. */
 export const INVITATION_ENDS = ['accepted', 'withdrawn', 'expired', 'inviter_gone'] as const;
@@ -100,9 +100,8 @@ export const passwordLinks = pgTable(
   'password_links',
   {
     id: id().primaryKey(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id').notNull(),
+    userKind: personKind(),
     tokenHash: bytea('token_hash').notNull(),
     ...created(),
     expiresAt: instant('expires_at').notNull(),
@@ -110,9 +109,15 @@ export const passwordLinks = pgTable(
     ended: text('ended', { enum: PASSWORD_LINK_ENDS }),
   },
   (t) => [
+    foreignKey({
+      name: 'password_links_person',
+      columns: [t.userId, t.userKind],
+      foreignColumns: [users.id, users.kind],
+    }).onDelete('cascade'),
     uniqueIndex('password_links_token_hash').on(t.tokenHash),
     uniqueIndex('password_links_open').on(t.userId).where(sql`${t.endedAt} is null`),
     index('password_links_created_by').on(t.createdById),
+    oneOf('password_links_user_kind', 'user_kind', ['person']),
     oneOf('password_links_ended', 'ended', PASSWORD_LINK_ENDS),
   ],
 );

@@ -1,18 +1,23 @@
 import { sql } from 'drizzle-orm';
 import {
   boolean,
+  check,
   foreignKey,
   index,
   integer,
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { bytea, created, deleted, id, instant, oneOf, updated } from './columns';
 
-/** People. `passwordHash` is argon2id or, after an import, bcrypt; null means that no password opens the account. */
+/** A `service` account is a program's: it has no password, and its owning team answers for it. It never becomes a person. */
+export const ACCOUNT_KINDS = ['person', 'service'] as const;
+
+/** Accounts. `passwordHash` is argon2id or, after an import, bcrypt; null means that no password opens the account. */
 export const users = pgTable(
   'users',
   {
@@ -25,6 +30,11 @@ export const users = pgTable(
     isActive: boolean('is_active').notNull().default(true),
     /** Raised by a new password, deactivation and "end all sessions": older client tokens stop working. */
     credentialEpoch: integer('credential_epoch').notNull().default(0),
+    kind: text('kind', { enum: ACCOUNT_KINDS }).notNull().default('person'),
+    /** Of a service account, whoever leads it issues, rotates and ends its tokens. It may differ from the teams it is in. */
+    ownerTeamId: uuid('owner_team_id').references(() => teams.id),
+    /** What a service account is for. */
+    description: text('description'),
     ...created(),
     ...updated(),
     ...deleted(),
@@ -32,17 +42,34 @@ export const users = pgTable(
   (t) => [
     uniqueIndex('users_name_key').on(t.nameKey).where(sql`${t.deletedAt} is null`),
     index('users_name').on(t.name).where(sql`${t.deletedAt} is null`),
+    unique('users_id_kind').on(t.id, t.kind),
+    index('users_owner_team').on(t.ownerTeamId).where(sql`${t.kind} = 'service' and ${t.deletedAt} is null`),
+    oneOf('users_kind', 'kind', ACCOUNT_KINDS),
+    check('users_service_owned', sql`(${t.kind} = 'service') = (${t.ownerTeamId} is not null)`),
+    check(
+      'users_service_unopened',
+      sql`${t.kind} = 'person' or (${t.passwordHash} is null and ${t.email} is null and ${t.fullName} is null)`,
+    ),
+    check('users_person_undescribed', sql`${t.kind} = 'service' or ${t.description} is null`),
   ],
 );
+
+/**
+ * Stands beside a reference to an account that must be a person's: the reference is of both columns, so that no row can
+ * name a service account, whoever writes it.
+ */
+export const personKind = () =>
+  text('user_kind', { enum: ['person'] })
+    .notNull()
+    .default('person');
 
 /** Browser sessions. The cookie holds a random id; here lies its SHA-256, read on every request. */
 export const sessions = pgTable(
   'sessions',
   {
     id: id().primaryKey(),
-    userId: uuid('user_id')
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    userId: uuid('user_id').notNull(),
+    userKind: personKind(),
     tokenHash: bytea('token_hash').notNull(),
     createdAt: instant('created_at').notNull(),
     lastSeenAt: instant('last_seen_at').notNull(),
@@ -50,7 +77,16 @@ export const sessions = pgTable(
     userAgent: text('user_agent'),
     address: text('address'),
   },
-  (t) => [uniqueIndex('sessions_token_hash').on(t.tokenHash), index('sessions_user').on(t.userId)],
+  (t) => [
+    foreignKey({
+      name: 'sessions_person',
+      columns: [t.userId, t.userKind],
+      foreignColumns: [users.id, users.kind],
+    }).onDelete('cascade'),
+    uniqueIndex('sessions_token_hash').on(t.tokenHash),
+    index('sessions_user').on(t.userId),
+    oneOf('sessions_user_kind', 'user_kind', ['person']),
+  ],
 );
 
 /** Failed sign-ins in a window, per bucket (`account:…`, `client:…`, `global`). Successes are not counted. */
@@ -142,6 +178,8 @@ export const tokens = pgTable(
     /** Client address of the last noted use. */
     lastUsedFrom: text('last_used_from'),
     revokedAt: instant('revoked_at'),
+    /** The token that took its place when it was rotated. */
+    successorId: uuid('successor_id'),
   },
   (t) => [
     foreignKey({ name: 'tokens_user', columns: [t.userId], foreignColumns: [users.id] }).onDelete('cascade'),

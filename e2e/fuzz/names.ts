@@ -21,6 +21,8 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   list: ['problem_types', 'quality_attributes', 'tags'],
   entry: ['rate', 'Classification'],
   user: ['guest'],
+  serviceAccount: ['robot'],
+  serviceToken: [ID],
   team: ['gardeners'],
   role: ['waterers', 'viewer'],
   group: ['keepers'],

@@ -49,6 +49,7 @@ export class World {
     await native('POST', '/projects', { name: 'garden' });
     await native('POST', '/users', { name: 'guest' });
     await native('POST', '/teams', { name: 'gardeners' });
+    await native('POST', '/service-accounts', { name: 'robot', team: 'gardeners' });
     await native('POST', '/roles', { name: 'waterers', permissions: [] });
     await api.request('POST', '/group', { name: 'keepers', permissions: [] });
     await this.#fillLists(api);

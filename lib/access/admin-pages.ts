@@ -6,6 +6,7 @@ import { mayNameHolders } from './may-name-holders';
 const ADMIN_PAGES = [
   'overview',
   'people',
+  'service-accounts',
   'invitations',
   'teams',
   'roles',
@@ -24,6 +25,7 @@ export async function adminPages(ctx: Ctx): Promise<AdminPage[]> {
   const readsAssignments = await readsAnywhere(ctx, 'role_assignment');
   const reads: Readonly<Record<Exclude<AdminPage, 'overview'>, boolean>> = {
     people: readsPeople,
+    'service-accounts': readsPeople,
     invitations: readsPeople,
     teams: await can(ctx, { operation: 'team', type: 'read', projectId: null }),
     roles:

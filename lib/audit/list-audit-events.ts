@@ -24,6 +24,8 @@ export interface AuditRecord {
   readonly actorId: string | null;
   /** Through what they acted: `session`, `token`, `client`, `system`; null in rows that do not tell. */
   readonly actorKind: string | null;
+  /** Whether a service account acted. */
+  readonly isService: boolean;
   /** Ties it to lines of the log; null outside of a request. */
   readonly request: string | null;
   readonly action: string;
@@ -63,7 +65,7 @@ export async function listAuditEvents(ctx: Ctx, input: ListAuditEvents): Promise
 }
 
 interface Payload {
-  readonly actor?: { readonly kind?: string };
+  readonly actor?: { readonly kind?: string; readonly service?: boolean };
   readonly request?: string | null;
   readonly changes?: readonly Change[];
   readonly details: Readonly<Record<string, unknown>>;
@@ -81,6 +83,7 @@ function presentAudit(row: AuditEventRow, names: ReadonlyMap<string, string>): A
     actor: row.actorName,
     actorId: row.actorId,
     actorKind: actor?.kind ?? null,
+    isService: actor?.service === true,
     request,
     action: row.action,
     resourceType: row.resourceType,

@@ -16,6 +16,8 @@ export interface UserActor {
   readonly signedInAt?: Date;
   /** What a door read together with the credential, and when: good for the one request that has this instant. */
   readonly held?: { readonly grants: readonly Grant[]; readonly at: Date };
+  /** Set where a service account acts, which only a token lets it do. */
+  readonly isService?: true;
   /** Narrowing that the token carries; never widens what the owner may do. */
   readonly limit: TokenLimit | null;
 }
@@ -36,6 +38,10 @@ export const ANONYMOUS: AnonymousActor = { kind: 'anonymous' };
 export function actorUserId(actor: Actor): string | null {
   return actor.kind === 'system' || actor.kind === 'anonymous' ? null : actor.userId;
 }
+
+/** Whether a program acts as an account of its own. */
+export const isServiceActor = (actor: Actor): boolean =>
+  actor.kind !== 'system' && actor.kind !== 'anonymous' && actor.isService === true;
 
 /** The name that stamps and audit rows carry. */
 export function actorName(actor: Actor): string {

@@ -61,6 +61,19 @@ describe('the breadcrumb', () => {
     expect(labels(url.part(url.run('p', 'stack'), 'artifacts'))).toEqual(['p', 'Runs', 'stack', 'Artifacts']);
   });
 
+  it('names service accounts, and what is done with their tokens', () => {
+    const at = url.serviceAccount('rotate');
+    expect(labels(at)).toEqual(['Admin', 'Service accounts', 'rotate']);
+    expect(labels(url.part(at, 'new-token'))).toEqual([
+      'Admin',
+      'Service accounts',
+      'rotate',
+      'Issue a token',
+    ]);
+    expect(labels(url.part(at, 'rotate'))).toEqual(['Admin', 'Service accounts', 'rotate', 'Rotate a token']);
+    expect(labels(url.newServiceAccount())).toEqual(['Admin', 'New service account']);
+  });
+
   it('decodes names and links each step but the last to a prefix of the address', () => {
     const path = url.part(url.artifact('p', 'a/b', null, 'card.ü'), 'json');
     const crumbs = crumbsOf(path);

@@ -107,6 +107,14 @@ export const url = {
   people: (only: Readonly<Record<string, string | undefined>> = {}) => `/admin/people${queryText(only)}`,
   person: (name: string) => `/admin/people/${segment(name)}`,
   newPerson: () => '/admin/new-person',
+  serviceAccounts: (only: Readonly<Record<string, string | undefined>> = {}) =>
+    `/admin/service-accounts${queryText(only)}`,
+  serviceAccount: (name: string) => `/admin/service-accounts/${segment(name)}`,
+  /** `team`: the one that is to own it. */
+  newServiceAccount: (team?: string) => `/admin/new-service-account${queryText({ team })}`,
+  /** The form that puts another token in the place of one. */
+  rotateToken: (account: string, id: string) =>
+    url.part(url.serviceAccount(account), 'rotate', { token: id }),
   invitations: (only: Readonly<Record<string, string | undefined>> = {}) =>
     `/admin/invitations${queryText(only)}`,
   newInvitation: () => '/admin/new-invitation',
@@ -178,6 +186,8 @@ export type ObjectPart =
   | 'runs'
   | 'password'
   | 'state'
+  | 'new-token'
+  | 'rotate'
   | 'holders';
 
 /** `?` and the parameters that hold something, in their order; empty when none does. */
@@ -216,7 +226,7 @@ const BEFORE: Readonly<Record<string, RegExp>> = {
   version: /^(\/projects\/[^/]+\/models\/[^/]+\/versions\/)[^/?]+/,
   artifact: /^(\/projects\/.+\/artifacts\/)[^/?]+/,
   pipeline: /^(\/projects\/[^/]+\/pipelines\/)[^/?]+/,
-  user: /^(\/admin\/people\/)[^/?]+/,
+  user: /^(\/admin\/(?:people|service-accounts)\/)[^/?]+/,
   team: /^(\/admin\/teams\/)[^/?]+/,
   role: /^(\/admin\/roles\/)[^/?]+/,
   'catalog entry': /^(\/catalog\/[^/]+\/entries\/)[^/?]+/,

@@ -30,7 +30,7 @@ export async function actorFromApiToken(
     reportSecurity('token_refused', requestContext);
     throw new DomainError('unauthenticated', 'The token is unknown, revoked or expired.');
   }
-  const { token, ownerName, grants } = found;
+  const { token, ownerName, ownerKind, grants } = found;
   const stale = new Date(requestContext.now.getTime() - TOUCHED_EVERY_MS);
   if (token.lastUsedAt === null || token.lastUsedAt < stale)
     await unlessNoRoom(touchToken(requestContext.db, token.id, requestContext, stale));
@@ -41,6 +41,7 @@ export async function actorFromApiToken(
     name: ownerName,
     credentialId: token.id,
     limit: limited ? { readOnly: token.readOnly, projectId: token.projectId } : null,
+    ...(ownerKind === 'service' && { isService: true }),
   };
   return { ...actor, held: { grants, at: requestContext.now } };
 }

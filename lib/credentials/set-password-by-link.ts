@@ -96,7 +96,7 @@ async function judge(executor: Executor, ctx: Ctx, secret: string): Promise<Open
   if (row.ended !== null) return ENDS[row.ended];
   if (row.expiresAt <= ctx.now) return 'expired';
   const user = await findUserById(executor, row.userId);
-  if (user === null || !user.isActive) return ENDS.closed;
+  if (user === null || !user.isActive || user.kind !== 'person') return ENDS.closed;
   const maker = await makerOf(executor, ctx, row.createdById);
   if (maker === null) return ENDS.maker_gone;
   const may = maker.may({ operation: 'user', type: 'update', projectId: null, resourceId: user.id });

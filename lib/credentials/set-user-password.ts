@@ -1,5 +1,5 @@
 import { reachOfAccount } from '@/db/queries/reach';
-import { type UserRow, updateUserRow } from '@/db/queries/users';
+import { setPasswordHash, type UserRow } from '@/db/queries/users';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
@@ -31,12 +31,17 @@ interface PreparedPassword {
   readonly passwordHash: string | null;
 }
 
-/** The account of this name for who may set its password, as far as the account itself decides that. */
+/** The person of this name for who may set their password, as far as the account itself decides that. */
 export async function settableUser(ctx: Ctx, name: string): Promise<UserRow> {
   const user = await resolveUser(ctx, name);
   if (user.id === actorUserId(ctx.actor))
     throw new DomainError('forbidden', 'Change your own password with the present one.');
   await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null, resourceId: user.id });
+  if (user.kind === 'service')
+    throw new DomainError(
+      'precondition',
+      `${user.name} is a service account and has no password: what uses it sends a token.`,
+    );
   return user;
 }
 
@@ -58,7 +63,7 @@ export async function applyPassword(
   { user, passwordHash }: PreparedPassword,
 ): Promise<EndedCredentials> {
   await granter.requireToHold(await reachOfAccount(tx, user.id, ctx.now));
-  const row = await updateUserRow(tx, user.id, { passwordHash, ...updatedStamp(ctx) });
+  const row = await setPasswordHash(tx, user.id, { passwordHash, ...updatedStamp(ctx) });
   if (row === null) throw new DomainError('not_found', `User ${user.name} not found.`);
   const ended = await endCredentials(tx, user.id, ctx.now);
   const changes = changesBetween(userFacts(user), userFacts(row));

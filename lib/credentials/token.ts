@@ -10,6 +10,7 @@ export interface TokenRecord {
   /** The token's first characters, to recognise it by. */
   readonly prefix: string;
   readonly owner: string;
+  readonly ownerKind: 'person' | 'service';
   readonly readOnly: boolean;
   /** The one project it is good for, or null. */
   readonly project: string | null;
@@ -19,15 +20,18 @@ export interface TokenRecord {
   /** Client address of the last use that was noted. */
   readonly lastUsedFrom: string | null;
   readonly revokedAt: Date | null;
+  /** Whether another token has taken its place, and it ends by itself. */
+  readonly isRotated: boolean;
 }
 
-export function presentToken({ token, ownerName, projectName }: NamedToken): TokenRecord {
+export function presentToken({ token, ownerName, ownerKind, projectName }: NamedToken): TokenRecord {
   return {
     id: token.id,
     kind: token.kind,
     name: token.name,
     prefix: token.prefix,
     owner: ownerName,
+    ownerKind,
     readOnly: token.readOnly,
     project: projectName,
     createdAt: token.createdAt,
@@ -35,6 +39,7 @@ export function presentToken({ token, ownerName, projectName }: NamedToken): Tok
     lastUsedAt: token.lastUsedAt,
     lastUsedFrom: token.lastUsedFrom,
     revokedAt: token.revokedAt,
+    isRotated: token.successorId !== null,
   };
 }
 

@@ -17,6 +17,7 @@ export interface HolderPath {
 
 export interface Holder {
   readonly user: string;
+  readonly kind: 'person' | 'service';
   /** Those that the actor may be told of: not through projects that they may not read. */
   readonly paths: readonly HolderPath[];
 }
@@ -57,9 +58,9 @@ export async function toldOf(ctx: Ctx, seen: SeenPeople, rows: readonly HolderRo
   const readsRoles = seen === 'all' || (await can(ctx, { operation: 'role', type: 'read', projectId: null }));
   const [roles, teams] = [new Set(own.map(({ roleId }) => roleId)), new Set(own.map(({ teamId }) => teamId))];
   const projects = new Map<string | null, boolean>([[null, true]]);
-  const people = new Map<string, { readonly user: string; readonly paths: HolderPath[] }>();
+  const people = new Map<string, Omit<Holder, 'paths'> & { readonly paths: HolderPath[] }>();
   for (const row of rows) {
-    const person = people.get(row.userId) ?? { user: row.userName, paths: [] };
+    const person = people.get(row.userId) ?? { user: row.userName, kind: row.userKind, paths: [] };
     people.set(row.userId, person);
     const { projectId } = row;
     if (!projects.has(projectId))

@@ -6,7 +6,7 @@ import { declareWrite } from '@/lib/writes/write';
 import { type ListPeople, listPeople, type Person } from './list-people';
 
 /** Which people: as {@link listPeople} chooses them, all of its pages. */
-export type PeopleChoice = Pick<ListPeople, 'search' | 'state' | 'team' | 'role' | 'sort'>;
+export type PeopleChoice = Pick<ListPeople, 'search' | 'state' | 'kind' | 'team' | 'role' | 'sort'>;
 
 /** People that are read at once: as many as a page may have. */
 const BATCH = 200;
@@ -31,7 +31,7 @@ const recordExport = declareWrite({
   example: () => ({ state: 'active' as const }),
   ready: (ctx: Ctx, _: PeopleChoice) =>
     authorizeOpenly(ctx, { operation: 'user', type: 'read', projectId: null }),
-  write: async ({ tell }, _ready, { search, state, team, role }) => {
+  write: async ({ tell }, _ready, { search, state, kind, team, role }) => {
     tell({
       action: 'user.export',
       resourceType: 'user',
@@ -42,6 +42,7 @@ const recordExport = declareWrite({
         format: 'csv',
         search: search ?? null,
         state: state ?? null,
+        kind: kind ?? 'person',
         team: team ?? null,
         role: role ?? null,
       },
@@ -51,6 +52,7 @@ const recordExport = declareWrite({
 
 const HEADINGS = [
   'name',
+  'kind',
   'full name',
   'email',
   'state',
@@ -78,10 +80,11 @@ async function* lines(ctx: Ctx, choice: PeopleChoice): AsyncGenerator<string> {
 
 const cells = (person: Person): (string | null)[] => [
   person.name,
+  person.kind === 'service' ? 'service account' : 'person',
   person.fullName,
   person.email,
   person.isActive ? 'active' : 'deactivated',
-  person.hasPassword ? 'password' : 'no password',
+  person.kind === 'service' ? 'tokens only' : person.hasPassword ? 'password' : 'no password',
   person.teams?.join('; ') ?? null,
   person.roles?.join('; ') ?? null,
   person.lastSeenAt?.toISOString() ?? null,

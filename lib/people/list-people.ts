@@ -8,6 +8,8 @@ export interface ListPeople {
   readonly search?: string;
   /** `no role`: active, and no role reaches them. */
   readonly state?: 'active' | 'deactivated' | 'never seen' | 'no role';
+  /** Service accounts instead of people, or both. */
+  readonly kind?: 'service' | 'all';
   /** Only who is in the team of this name. */
   readonly team?: string;
   /** Only whom the role of this name reaches, by whatever way. */
@@ -22,6 +24,7 @@ export interface ListPeople {
 export interface Person {
   readonly id: string;
   readonly name: string;
+  readonly kind: 'person' | 'service';
   readonly fullName: string | null;
   readonly email: string | null;
   readonly isActive: boolean;
@@ -48,9 +51,11 @@ export async function listPeople(ctx: Ctx, input: ListPeople): Promise<Page<Pers
   if (input.role !== undefined || input.state === 'no role')
     await authorizeOpenly(ctx, { operation: 'role_assignment', type: 'read', projectId: null });
   const { state, sort = 'name', team = null, role = null } = input;
+  const kind: Person['kind'] | null = input.kind === 'all' ? null : (input.kind ?? 'person');
   const search = input.search || null;
   const query = {
     search,
+    kind,
     team,
     role,
     now: ctx.now,
@@ -63,7 +68,7 @@ export async function listPeople(ctx: Ctx, input: ListPeople): Promise<Page<Pers
     roles: await can(ctx, { operation: 'role_assignment', type: 'read', projectId: null }),
   };
   const limit = pageLimit(input.limit);
-  const listing = { list: 'people', filter: { search, team, role, state, sort } };
+  const listing = { list: 'people', filter: { search, kind, team, role, state, sort } };
   const keyset = readCursor(ctx, listing, input.after);
   const rows = await listPeopleRows(ctx.db, { ...query, sort, keyset, limit });
   const count = await countPeople(ctx.db, query);
@@ -81,6 +86,7 @@ function presentPerson(row: PersonRow, sees: { readonly teams: boolean; readonly
   return {
     id: row.id,
     name: row.name,
+    kind: row.kind,
     fullName: row.fullName,
     email: row.email,
     isActive: row.isActive,

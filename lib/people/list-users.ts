@@ -8,6 +8,8 @@ export interface ListUsers {
   /** Part of name, full name or email, in any case. */
   readonly search?: string;
   readonly isActive?: boolean;
+  /** People or service accounts alone; both when absent. */
+  readonly kind?: 'person' | 'service';
   /** By name, A first (the default), or by the time of making, newest first. */
   readonly sort?: UserSort;
   readonly after?: Cursor;
@@ -19,12 +21,12 @@ export async function listUsers(ctx: Ctx, input: ListUsers): Promise<Page<User>>
   await authorizeOpenly(ctx, { operation: 'user', type: 'read', projectId: null });
   const sort = input.sort ?? 'name';
   const search = input.search || null;
-  const isActive = input.isActive ?? null;
+  const [isActive, kind] = [input.isActive ?? null, input.kind ?? null];
   const limit = pageLimit(input.limit);
-  const listing = { list: 'users', filter: { search, isActive, sort } };
+  const listing = { list: 'users', filter: { search, isActive, kind, sort } };
   const keyset = readCursor(ctx, listing, input.after);
-  const rows = await listUserRows(ctx.db, { search, isActive, sort, keyset, limit });
-  const count = await countUsers(ctx.db, { search, isActive });
+  const rows = await listUserRows(ctx.db, { search, isActive, kind, sort, keyset, limit });
+  const count = await countUsers(ctx.db, { search, isActive, kind });
   return pageOf(
     ctx,
     listing,

@@ -3,7 +3,7 @@ import { describeUser, type UserRow, updateUserRow } from '@/db/queries/users';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError } from '@/lib/core/domain-error';
+import { DomainError, type Issue } from '@/lib/core/domain-error';
 import { nameKey } from '@/lib/core/name';
 import { updatedStamp } from '@/lib/core/stamp';
 import { changesBetween } from '@/lib/writes/changes';
@@ -69,6 +69,7 @@ export async function preparedUpdate(ctx: Ctx, input: UpdateUser): Promise<Prepa
   const own = user.id === actorUserId(ctx.actor);
   await mayUpdate(ctx, user, input, own);
   const { name, email, fullName, isActive } = input;
+  if (user.kind === 'service') refuseIssues(personalIssues(input));
   refuseIssues(
     userFieldIssues({
       ...(name === undefined ? {} : { name }),
@@ -118,3 +119,9 @@ async function mayUpdate(ctx: Ctx, user: UserRow, input: UpdateUser, own: boolea
   if (!own || administers)
     await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null, resourceId: user.id });
 }
+
+/** Complaints about what only people have. */
+const personalIssues = ({ email, fullName }: UpdateUser): Issue[] =>
+  Object.entries({ email, fullName }).flatMap(([path, value]) =>
+    value == null ? [] : [{ path, message: 'A service account has no email and no full name.', value }],
+  );

@@ -7,6 +7,8 @@ import type { AuditAction } from '@/lib/writes/actions';
 export interface User {
   readonly id: string;
   readonly name: string;
+  /** A service account is a program's, and is never signed in to. */
+  readonly kind: 'person' | 'service';
   readonly email: string | null;
   readonly fullName: string | null;
   readonly isActive: boolean;
@@ -23,6 +25,7 @@ export function presentUser(row: UserRow): User {
   return {
     id: row.id,
     name: row.name,
+    kind: row.kind,
     email: row.email,
     fullName: row.fullName,
     isActive: row.isActive,
@@ -35,8 +38,9 @@ export function presentUser(row: UserRow): User {
 }
 
 /** What audit rows tell of an account. */
-export const userFacts = ({ name, email, fullName, isActive, passwordHash }: UserRow) => ({
+export const userFacts = ({ name, kind, email, fullName, isActive, passwordHash }: UserRow) => ({
   name,
+  ...(kind === 'service' && { kind }),
   email,
   fullName,
   isActive,

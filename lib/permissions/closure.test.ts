@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OPERATIONS, PERMISSION_TYPES } from '@/db/schema';
-import { cellsOf, covers, firstUncovered, type HeldAssignment } from './closure';
+import { cellsOf, cellsThrough, covers, firstUncovered, type HeldAssignment } from './closure';
 import type { TokenLimit } from './decide';
 import { isProjectScoped, permitting } from './decide';
 
@@ -166,6 +166,51 @@ describe('the closure of grants', () => {
         expect(covers([all], null, cell)).toBe(true);
       }),
     );
+  });
+
+  it('counts of what a credential carries all that it decides, and nothing that its owner lacks', () => {
+    fc.assert(
+      fc.property(fc.array(held, { maxLength: 4 }), limitOf, (own, limit) => {
+        const carried = cellsThrough(own, limit);
+        for (const cell of carried) expect(covers(own, limit, cell), JSON.stringify(cell)).toBe(true);
+        for (const need of NEEDS) {
+          const decided = permitting(own.map(reach), need, limit).length > 0;
+          const counted = carried.some(
+            ({ operation, type, projectId, resourceId }) =>
+              resourceId === null &&
+              operation === need.operation &&
+              type === need.type &&
+              (projectId === null || projectId === need.projectId),
+          );
+          if (decided) expect(counted, JSON.stringify(need)).toBe(true);
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('does not let a credential that ends soon pass for a power that does', () => {
+    const model = {
+      operation: 'model',
+      type: 'read',
+      resourceId: null,
+      resourceProjectId: null,
+      resourceIsThere: true,
+    } as const;
+    const own = [
+      { projectId: null, until: null, permissions: [model] },
+      { projectId: Q, until: new Date(1000), permissions: [{ ...model, type: 'delete' as const }] },
+    ];
+    const told = (limit: TokenLimit | null) =>
+      cellsThrough(own, limit)
+        .filter(({ operation }) => operation === 'model')
+        .map(({ type, projectId, until }) => [type, projectId, until?.getTime() ?? null]);
+    expect(told(null)).toEqual([
+      ['read', null, null],
+      ['delete', Q, 1000],
+    ]);
+    expect(told({ readOnly: true, projectId: Q })).toEqual([['read', Q, null]]);
+    expect(told({ readOnly: false, projectId: P })).toEqual([['read', P, null]]);
   });
 
   it('lets nobody decide about one thing more widely than those whom they gave it', () => {

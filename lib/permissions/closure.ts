@@ -59,6 +59,21 @@ export function covers(held: readonly HeldAssignment[], limit: TokenLimit | null
   return held.some((one) => lastsAsLong(one.until, wanted.until) && reaches(one, limit, wanted));
 }
 
+/**
+ * Every power that a credential of this limit carries of what its owner holds. Each lasts as long as the owner holds it,
+ * however soon the credential ends: what can be given away with it would stay.
+ */
+export function cellsThrough(held: readonly HeldAssignment[], limit: TokenLimit | null): Cell[] {
+  const only = limit?.projectId ?? null;
+  return held
+    .filter(({ projectId }) => only === null || projectId === null || projectId === only)
+    .flatMap((one) => {
+      // A token of one project acts as if all had been given there, as far as each gives it by itself.
+      const cells = cellsOf(only === null ? one : { ...one, projectId: only });
+      return cells.filter((cell) => reaches(one, limit, cell));
+    });
+}
+
 /** The first power of `wanted` that is not covered, or null. */
 export function firstUncovered(
   held: readonly HeldAssignment[],

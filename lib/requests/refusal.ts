@@ -112,5 +112,6 @@ async function giversOf(ctx: Ctx, needed: Parameters<typeof heldNeed>[0]): Promi
   });
   const holding = await holders(needed);
   const able = new Set([...escalating, ...holding].map(({ user }) => user));
-  return assigners.filter(({ user }) => able.has(user));
+  // A program answers no request.
+  return assigners.filter(({ user, kind }) => kind === 'person' && able.has(user));
 }

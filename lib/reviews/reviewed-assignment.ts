@@ -60,6 +60,7 @@ export function presentReviewed(
     roleOrigin: row.roleOrigin,
     userId: row.userId,
     user: row.userName,
+    userKind: row.userKind,
     teamId: row.teamId,
     team: row.teamName,
     projectId: row.projectId,

@@ -14,6 +14,7 @@ export interface Assignment {
   readonly teamId: string | null;
   readonly projectId: string | null;
   readonly user: string | null;
+  readonly userKind: 'person' | 'service' | null;
   readonly team: string | null;
   readonly project: string | null;
   readonly createdAt: Date;
@@ -31,6 +32,7 @@ export function presentAssignment(row: NamedAssignment): Assignment {
     projectId: row.assignment.projectId,
     role: row.roleName,
     user: row.userName,
+    userKind: row.userKind,
     team: row.teamName,
     project: row.projectName,
     createdAt: row.assignment.createdAt,

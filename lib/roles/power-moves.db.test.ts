@@ -28,6 +28,11 @@ import { grantRequest } from '@/lib/requests/grant-request';
 import { requestAccess } from '@/lib/requests/request-access';
 import { endReviewed } from '@/lib/reviews/end-reviewed';
 import { secretHash } from '@/lib/secrets/secret-text';
+import { createServiceAccount } from '@/lib/service-accounts/create-service-account';
+import { deleteServiceAccount } from '@/lib/service-accounts/delete-service-account';
+import { issueToken } from '@/lib/service-accounts/issue-token';
+import { rotateToken } from '@/lib/service-accounts/rotate-token';
+import { updateServiceAccount } from '@/lib/service-accounts/update-service-account';
 import { endAllSessions } from '@/lib/sign-in/end-all-sessions';
 import { endSession } from '@/lib/sign-in/end-session';
 import { addTeamMember } from '@/lib/teams/add-team-member';
@@ -72,6 +77,10 @@ async function makeWorld() {
   const token = await createToken(strong.ctx(), { name: 'its own', expiresInDays: 1 });
   const session = await sessionOf(strong.id, 0);
   const invitation = await createInvitation(strong.ctx(), { name: unique('user') });
+  const { name: owners } = await createTeam(system(), { name: unique('team') });
+  const { name: robot } = await createServiceAccount(system(), { name: unique('robot'), team: owners });
+  await assignRole(system(), { role: 'admin', user: robot });
+  const issued = await issueToken(system(), { serviceAccount: robot, name: 'nightly', expiresInDays: 9 });
   const request = await requestAccess(worker.ctx(), { ...GUARDED, duration: 'day' });
   return {
     here: here.name,
@@ -85,6 +94,9 @@ async function makeWorld() {
     model: at.model,
     assignment: assignment.id,
     token: token.id,
+    owners,
+    robot,
+    issued: issued.id,
     session,
     invitation: invitation.id,
     request: request.id,
@@ -151,6 +163,27 @@ const MOVES: Readonly<Record<string, Move>> = {
   },
   'withdrawing an invitation': { act: (ctx, w) => withdrawInvitation(ctx, { id: w.invitation }) },
   'deleting an account': { act: (ctx, w) => deleteUser(ctx, { user: w.worker }) },
+  'making a service account': {
+    act: (ctx, w) => createServiceAccount(ctx, { name: unique('robot'), team: w.owners }),
+  },
+  'renaming a service account': {
+    act: (ctx, w) => updateServiceAccount(ctx, { serviceAccount: w.robot, name: unique('x') }),
+    beyond: true,
+  },
+  'giving a service account to another team': {
+    act: (ctx, w) => updateServiceAccount(ctx, { serviceAccount: w.robot, team: w.team }),
+  },
+  'issuing a token of a service account': {
+    act: (ctx, w) => issueToken(ctx, { serviceAccount: w.robot, name: 't', expiresInDays: 1 }),
+    beyond: true,
+  },
+  'rotating a token of a service account': {
+    act: (ctx, w) =>
+      rotateToken(ctx, { serviceAccount: w.robot, id: w.issued, overlap: 'day', expiresInDays: 1 }),
+    beyond: true,
+  },
+  'ending a token of a service account': { act: (ctx, w) => revokeToken(ctx, { id: w.issued }) },
+  'deleting a service account': { act: (ctx, w) => deleteServiceAccount(ctx, { serviceAccount: w.robot }) },
   'making a team': { act: (ctx) => createTeam(ctx, { name: unique('team') }) },
   'renaming a team': { act: (ctx, w) => updateTeam(ctx, { team: w.team, name: unique('x') }), beyond: true },
   'deleting a team': { act: (ctx, w) => deleteTeam(ctx, { team: w.team }) },

@@ -1,5 +1,5 @@
 import { lockGrants } from '@/db/queries/administrators';
-import { findUserById, type UserRow, updateUserRow } from '@/db/queries/users';
+import { findUserById, setPasswordHash, type UserRow } from '@/db/queries/users';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid, isDomainError, notSignedIn } from '@/lib/core/domain-error';
 import { updatedStamp } from '@/lib/core/stamp';
@@ -27,7 +27,7 @@ export const changePassword = declareWrite({
   ready: provenOwner,
   write: async ({ tx: plain, ctx, tell }, { user, passwordHash }) => {
     const tx = await lockGrants(plain);
-    await updateUserRow(tx, user.id, { passwordHash, ...updatedStamp(ctx) });
+    await setPasswordHash(tx, user.id, { passwordHash, ...updatedStamp(ctx) });
     const ended = await endCredentials(tx, user.id, ctx.now);
     tell({ ...userEvent('user.change_password', user), details: { ...ended } });
     return ended;

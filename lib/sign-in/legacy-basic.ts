@@ -1,6 +1,6 @@
 import type { Database } from '@/db/client';
 import { administrationOf } from '@/db/queries/groups';
-import { findUser } from '@/db/queries/users';
+import { findPerson } from '@/db/queries/users';
 import { can } from '@/lib/access/authorize';
 import { reportSecurity } from '@/lib/audit/security-log';
 import { actorName, type UserActor } from '@/lib/core/actor';
@@ -12,7 +12,7 @@ import { declareWrite } from '@/lib/writes/write';
 
 /**
  * Whom a user name without a password lets act, where the settings say so for the caller's network; else null, for
- * whatever reason. Never somebody who has a password, administers the store or may hand out more than they hold. Its
+ * whatever reason. Never a service account, or somebody who has a password, administers the store or may hand out more than they hold. Its
  * use is audited once a day for each user in each process.
  */
 export async function actorFromLegacyBasic(
@@ -22,7 +22,7 @@ export async function actorFromLegacyBasic(
 ): Promise<UserActor | null> {
   const pair = pairs.find(({ user, network }) => user === name && isWithin(network, requestContext.address));
   if (pair === undefined) return refused(requestContext);
-  const row = await findUser(requestContext.db, name);
+  const row = await findPerson(requestContext.db, name);
   if (row === null || !row.isActive || row.passwordHash !== null) return refused(requestContext);
   const actor = { kind: 'client', userId: row.id, name: row.name, credentialId: null, limit: null } as const;
   const { assignmentId, teams } = await administrationOf(requestContext.db, row.id, requestContext.now);

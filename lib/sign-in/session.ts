@@ -64,7 +64,7 @@ const insertStarted = declareWrite({
   write: async ({ tx, ctx, tell }, { id, userId, secret, userAgent, address }) => {
     const expiresAt = new Date(ctx.now.getTime() + SESSION_ABSOLUTE_MS);
     const user = await findUserById(tx, userId);
-    if (user === null || !user.isActive) throw notSignedIn();
+    if (user === null || !user.isActive || user.kind !== 'person') throw notSignedIn();
     await sweepSessions(tx, ctx.now, idleSince(ctx.now));
     await insertSession(tx, {
       id,

@@ -1,4 +1,4 @@
-import { findUser, type UserRow, upgradePasswordHash } from '@/db/queries/users';
+import { findPerson, type UserRow, upgradePasswordHash } from '@/db/queries/users';
 import { reportSecurity } from '@/lib/audit/security-log';
 import { DomainError } from '@/lib/core/domain-error';
 import { nameProblem } from '@/lib/core/name';
@@ -87,8 +87,8 @@ function keep(requestContext: RequestContext, user: UserRow | null, reason: stri
 
 const hashed: PasswordCheck = (user, password) => verifyPassword(user?.passwordHash ?? null, password);
 
-/** The account of a name as it is typed; a text that can be no name is nobody's and never reaches the database. */
+/** The person of a name as it is typed: a service account is signed in to by nobody. A text that can be no name is nobody's and never reaches the database. */
 async function findAccount(requestContext: RequestContext, name: string): Promise<UserRow | null> {
   if (nameProblem(name, 'user name', 'path') !== null) return null;
-  return findUser(requestContext.db, name);
+  return findPerson(requestContext.db, name);
 }

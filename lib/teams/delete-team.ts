@@ -1,3 +1,4 @@
+import { accountsOwnedBy } from '@/db/queries/service-accounts';
 import { countsOfTeam, dropTeamTies, isMember, type TeamRow, updateTeamRow } from '@/db/queries/teams';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
@@ -15,17 +16,22 @@ async function deletable(ctx: Ctx, name: string): Promise<TeamRow> {
   return team;
 }
 
-/** What {@link deleteTeam} would end: memberships and assignments. Its members stay. */
+/**
+ * What {@link deleteTeam} would end: memberships and assignments. Its members stay. The service accounts that it owns, by
+ * name, have to go to another team first, or be deleted.
+ */
 export async function previewDeleteTeam(
   ctx: Ctx,
   input: { team: string },
-): Promise<{ members: number; assignments: number }> {
-  return countsOfTeam(ctx.db, (await deletable(ctx, input.team)).id);
+): Promise<{ members: number; assignments: number; serviceAccounts: string[] }> {
+  const { id } = await deletable(ctx, input.team);
+  return { ...(await countsOfTeam(ctx.db, id)), serviceAccounts: await accountsOwnedBy(ctx.db, id) };
 }
 
 /**
  * Deletes a team with its memberships and assignments; the name may be used again and inherits nothing.
- * `forbidden` when the actor holds something through it, `precondition` when nobody would administer the store.
+ * `forbidden` when the actor holds something through it, `precondition` when it owns service accounts, or nobody would
+ * administer the store.
  */
 export const deleteTeam = declareWrite({
   verb: 'deleteTeam',
@@ -40,6 +46,8 @@ export const deleteTeam = declareWrite({
       ctx,
       async (userId) => ended.assignments > 0 && (await isMember(tx, team.id, userId)),
     );
+    const owned = await accountsOwnedBy(tx, team.id);
+    if (owned.length > 0) throw ownsAccounts(team.name, owned);
     const row = await updateTeamRow(tx, team.id, deletedStamp(ctx));
     if (row === null) throw new DomainError('not_found', `Team ${input.team} not found.`);
     await dropTeamTies(tx, team.id);
@@ -48,3 +56,14 @@ export const deleteTeam = declareWrite({
     return presentTeam(row);
   },
 });
+
+/** A service account is never left without whoever answers for it. */
+function ownsAccounts(team: string, names: readonly string[]): DomainError {
+  const named =
+    names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+  const them = names.length === 1 ? 'the service account' : 'the service accounts';
+  return new DomainError(
+    'precondition',
+    `The team ${team} owns ${them} ${named}. Give ${names.length === 1 ? 'it' : 'them'} to another team, or delete ${names.length === 1 ? 'it' : 'them'}, first.`,
+  );
+}

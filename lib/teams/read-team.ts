@@ -8,9 +8,11 @@ export interface TeamAndMembers extends Team {
   readonly members: readonly string[];
   readonly leads: readonly string[];
   readonly deactivated: readonly string[];
+  /** Which members are service accounts. */
+  readonly services: readonly string[];
 }
 
-/** A team with the names of its members, which of them lead it, and which are deactivated. */
+/** A team with the names of its members, which of them lead it, are deactivated, or are service accounts. */
 export async function readTeam(ctx: Ctx, input: { team: string }): Promise<TeamAndMembers> {
   const row = await resolveTeam(ctx, input.team);
   const members = await membersOf(ctx.db, row.id);
@@ -20,5 +22,6 @@ export async function readTeam(ctx: Ctx, input: { team: string }): Promise<TeamA
     members: named(members),
     leads: named(members.filter(({ isLead }) => isLead)),
     deactivated: named(members.filter(({ isActive }) => !isActive)),
+    services: named(members.filter(({ kind }) => kind === 'service')),
   };
 }

@@ -17,7 +17,7 @@ export interface SetTeamLead {
 
 /**
  * Lets a member say who else is in the team, or no more. That hands on what the team holds: the actor must hold it too.
- * `not_found` when the person is not in it; `forbidden` for oneself. Doing it again changes nothing.
+ * `not_found` when the person is not in it; `forbidden` for oneself; `precondition` for a service account. Doing it again changes nothing.
  */
 export const setTeamLead = declareWrite({
   verb: 'setTeamLead',
@@ -27,7 +27,10 @@ export const setTeamLead = declareWrite({
   ready: async (ctx: Ctx, input: SetTeamLead) => {
     const team = await resolveTeam(ctx, input.team);
     await authorizeOpenly(ctx, { operation: 'team', type: 'update', projectId: null });
-    return { team, user: await nameUser(ctx, input.user) };
+    const user = await nameUser(ctx, input.user);
+    if (input.leads && user.kind === 'service')
+      throw new DomainError('precondition', `${user.name} is a service account: people lead teams.`);
+    return { team, user };
   },
   move: async ({ tx, ctx, granter, tell, tellNothing }, { team, user }, { leads }): Promise<void> => {
     await refuseOwn(tx, ctx, async (userId) => userId === user.id);

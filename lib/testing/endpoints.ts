@@ -27,6 +27,8 @@ const PARAMETERS: Readonly<Record<string, (at: Furnished, path: string) => strin
   assignment: (at) => at.assignment,
   request: (at) => at.request,
   id: (at) => at.token,
+  serviceAccount: (at) => at.serviceAccount,
+  serviceToken: (at) => at.serviceToken,
   invitation: (at) => at.invitation,
 };
 

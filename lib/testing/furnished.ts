@@ -26,6 +26,8 @@ import { requestAccess } from '@/lib/requests/request-access';
 import { assignRole } from '@/lib/roles/assign-role';
 import { createRole } from '@/lib/roles/create-role';
 import { linkRunArtifact } from '@/lib/runs/link-run-artifact';
+import { createServiceAccount } from '@/lib/service-accounts/create-service-account';
+import { issueToken } from '@/lib/service-accounts/issue-token';
 import { startSession } from '@/lib/sign-in/session';
 import { registerComponent } from '@/lib/stacks/components/register-component';
 import { registerFlavor } from '@/lib/stacks/flavors/register-flavor';
@@ -154,6 +156,11 @@ async function furnishedPeople(opened: Opened, owner: Person) {
   const token = await createToken(user.ctx(), { name: unique('token'), expiresInDays: 1 });
   await startSession(requestContextFor(opened), { userId: user.id, name: user.name });
   const invitation = await createInvitation(owner.ctx(), { name: unique('user') });
+  const serviceAccount = unique('robot');
+  const { name: owners } = await createTeam(owner.ctx(), { name: unique('team') });
+  await createServiceAccount(owner.ctx(), { name: serviceAccount, team: owners });
+  await assignRole(owner.ctx(), { role, user: serviceAccount });
+  const issued = await issueToken(owner.ctx(), { serviceAccount, name: unique('token'), expiresInDays: 9 });
   const [session] = await opened.db.select().from(sessions).where(eq(sessions.userId, user.id));
   return {
     user: user.name,
@@ -162,6 +169,8 @@ async function furnishedPeople(opened: Opened, owner: Person) {
     assignment: assignment.id,
     request: asked.id,
     token: token.id,
+    serviceAccount,
+    serviceToken: issued.id,
     session: session?.id ?? '',
     invitation: invitation.id,
   };

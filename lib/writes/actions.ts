@@ -73,6 +73,7 @@ export const AUDIT_ACTIONS = [
   'team.update',
   'token.create',
   'token.revoke',
+  'token.rotate',
   'user.alias',
   'user.change_password',
   'user.create',

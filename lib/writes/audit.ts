@@ -1,6 +1,6 @@
 import type { Transaction } from '@/db/client';
 import { appendAudit } from '@/db/queries/audit';
-import { actorName, actorUserId } from '@/lib/core/actor';
+import { actorName, actorUserId, isServiceActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { newId } from '@/lib/core/id';
 import type { Operation } from '@/lib/permissions/decide';
@@ -36,6 +36,7 @@ export async function audit(tx: Transaction, ctx: Ctx, event: AuditEvent): Promi
       id: actorUserId(actor),
       name: actorName(actor),
       credential: actor.kind === 'system' || actor.kind === 'anonymous' ? null : actor.credentialId,
+      ...(isServiceActor(actor) && { service: true }),
     },
     action: event.action,
     resource: { type: event.resourceType, id: event.resourceId, name: event.resourceName },

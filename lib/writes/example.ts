@@ -52,6 +52,10 @@ export interface Furnished {
   readonly user: string;
   readonly team: string;
   readonly role: string;
+  /** A service account that a team of its own owns and that holds the role. */
+  readonly serviceAccount: string;
+  /** Row id of a working token of it. */
+  readonly serviceToken: string;
   /** Row ids. */
   readonly assignment: string;
   readonly token: string;

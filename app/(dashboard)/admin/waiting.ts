@@ -4,7 +4,7 @@ import { listAuditEvents } from '@/lib/audit/list-audit-events';
 import type { Ctx } from '@/lib/core/ctx';
 import { runtime } from '@/lib/core/runtime';
 import { url } from '@/lib/core/urls';
-import { listIssuedTokens, UNUSED_DAYS } from '@/lib/credentials/list-issued-tokens';
+import { ENDING_DAYS, listIssuedTokens, UNUSED_DAYS } from '@/lib/credentials/list-issued-tokens';
 import { countImportOffers } from '@/lib/offers/list-import-offers';
 import { listPeople } from '@/lib/people/list-people';
 import { countToAnswer } from '@/lib/requests/list-requests';
@@ -110,6 +110,18 @@ export async function waitingFor(ctx: Ctx): Promise<Waiting[]> {
       why: 'They still open what their owners may. Revoke what nothing uses.',
       href: url.tokens({ state: 'unused' }),
       fine: `Every working token was used within ${UNUSED_DAYS} days.`,
+    });
+  if (sees.tokens)
+    waiting.push({
+      key: 'ending',
+      count: (await listIssuedTokens(ctx, { state: 'ending', ownerKind: 'service', limit: 1 })).count,
+      what: [
+        `token of a service account ends within ${ENDING_DAYS} days`,
+        `tokens of service accounts end within ${ENDING_DAYS} days`,
+      ],
+      why: 'Rotate what is still used, or what it runs stops on that day.',
+      href: url.tokens({ ownerKind: 'service', state: 'ending' }),
+      fine: `No token of a service account ends within ${ENDING_DAYS} days.`,
     });
   if (sees.audit) waiting.push(await failedSignIns(ctx));
   const pairs = sees.people ? (runtime().env.ASSAY_LEGACY_BASIC ?? []) : [];

@@ -2,6 +2,7 @@ import { url } from '@/lib/core/urls';
 import { listStateOf } from './list-state';
 
 const FILTERS = {
+  kind: ['service', 'all'],
   state: ['active', 'deactivated', 'never seen', 'no role'],
   team: null,
   role: null,

@@ -123,6 +123,7 @@ export const accessEndpoints: readonly Endpoint[] = [
       people: z.array(
         z.object({
           user: z.string(),
+          kind: z.enum(['person', 'service']),
           paths: z.array(Path.extend({ role: z.string().nullable(), expiresAt: instant })),
         }),
       ),

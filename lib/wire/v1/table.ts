@@ -16,6 +16,7 @@ import { projectEndpoints } from './projects';
 import { roleAssignmentEndpoints } from './role-assignments';
 import { roleEndpoints } from './roles';
 import { runEndpoints } from './runs';
+import { serviceAccountEndpoints } from './service-accounts';
 import { stackEndpoints } from './stacks';
 import { teamEndpoints } from './teams';
 import { tokenEndpoints } from './tokens';
@@ -49,6 +50,7 @@ export const V1_TABLE: readonly Endpoint[] = [
   ...about,
   ...tokenEndpoints,
   ...userEndpoints,
+  ...serviceAccountEndpoints,
   ...invitationEndpoints,
   ...teamEndpoints,
   ...roleEndpoints,

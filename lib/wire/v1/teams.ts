@@ -83,9 +83,9 @@ export const teamEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/teams/{team}/deletion',
-    summary: 'What deleting the team would end',
+    summary: 'What deleting the team would end, and the service accounts that must leave it first',
     access: team('delete'),
-    reply: z.object({ members: n, assignments: n }),
+    reply: z.object({ members: n, assignments: n, serviceAccounts: z.array(z.string()) }),
     handle: async ({ ctx, param }) => previewDeleteTeam(ctx, { team: param('team') }),
   }),
   endpoint({

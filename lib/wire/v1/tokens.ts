@@ -6,12 +6,14 @@ import type { TokenRecord } from '@/lib/credentials/token';
 import { type Endpoint, endpoint } from '../endpoint';
 import { given } from './pages';
 
-const Token = z.object({
+/** A token without its text. */
+export const Token = z.object({
   id: z.uuid(),
   kind: z.enum(['api', 'zenml']),
   name: z.string(),
   prefix: z.string(),
   owner: z.string(),
+  ownerKind: z.enum(['person', 'service']),
   readOnly: z.boolean(),
   project: z.string().nullable(),
   createdAt: z.iso.datetime(),
@@ -19,14 +21,16 @@ const Token = z.object({
   lastUsedAt: z.iso.datetime().nullable(),
   lastUsedFrom: z.string().nullable(),
   revokedAt: z.iso.datetime().nullable(),
+  isRotated: z.boolean(),
 });
 
-const present = (token: TokenRecord) => ({
+export const presentTokenReply = (token: TokenRecord) => ({
   id: token.id,
   kind: token.kind,
   name: token.name,
   prefix: token.prefix,
   owner: token.owner,
+  ownerKind: token.ownerKind,
   readOnly: token.readOnly,
   project: token.project,
   createdAt: token.createdAt,
@@ -34,6 +38,7 @@ const present = (token: TokenRecord) => ({
   lastUsedAt: token.lastUsedAt,
   lastUsedFrom: token.lastUsedFrom,
   revokedAt: token.revokedAt,
+  isRotated: token.isRotated,
 });
 
 /** API tokens of the caller, and for administrators of everybody. */
@@ -48,7 +53,9 @@ export const tokenEndpoints: readonly Endpoint[] = [
       everybody: z.stringbool().optional(),
     }),
     reply: z.object({ items: z.array(Token) }),
-    handle: async ({ ctx, query }) => ({ items: (await listTokens(ctx, given(query))).map(present) }),
+    handle: async ({ ctx, query }) => ({
+      items: (await listTokens(ctx, given(query))).map(presentTokenReply),
+    }),
   }),
   endpoint({
     method: 'POST',
@@ -67,7 +74,7 @@ export const tokenEndpoints: readonly Endpoint[] = [
     reply: Token.extend({ token: z.string() }),
     handle: async ({ ctx, body }) => {
       const made = await createToken(ctx, given(body));
-      return { ...present(made), token: made.token };
+      return { ...presentTokenReply(made), token: made.token };
     },
   }),
   endpoint({

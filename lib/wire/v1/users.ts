@@ -12,6 +12,7 @@ import { given, listQuery, pageReply, toPageReply } from './pages';
 const Reply = z.object({
   id: z.uuid(),
   name: z.string(),
+  kind: z.enum(['person', 'service']),
   email: z.string().nullable(),
   fullName: z.string().nullable(),
   isActive: z.boolean(),
@@ -25,6 +26,7 @@ const Reply = z.object({
 const present = (user: User) => ({
   id: user.id,
   name: user.name,
+  kind: user.kind,
   email: user.email,
   fullName: user.fullName,
   isActive: user.isActive,
@@ -60,17 +62,27 @@ const presentEffective = (assignment: EffectiveAssignment) => ({
 });
 
 const n = z.number().int();
+
+/** What goes with an account, and what stays. */
+export const DeletionReply = z.object({
+  goes: z.object({ sessions: n, tokens: n, memberships: n, assignments: n, invitations: n }),
+  stays: z.object({ models: n, runs: n, artifacts: n, auditEvents: n }),
+});
+
 const user = (type: 'create' | 'read' | 'update' | 'delete') =>
   ({ operation: 'user', type, on: 'store' }) as const;
 
-/** People. Nobody's password is ever in a reply. */
+/** Accounts. Nobody's password is ever in a reply. */
 export const userEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
     path: '/users',
-    summary: 'People',
+    summary: 'Accounts: people and service accounts, or one `kind` of them',
     access: user('read'),
-    query: listQuery(['name', 'created']).extend({ isActive: z.stringbool().optional() }),
+    query: listQuery(['name', 'created']).extend({
+      isActive: z.stringbool().optional(),
+      kind: z.enum(['person', 'service']).optional(),
+    }),
     reply: pageReply(Reply),
     handle: async ({ ctx, query }) => toPageReply(await listUsers(ctx, given(query)), present),
   }),
@@ -119,10 +131,7 @@ export const userEndpoints: readonly Endpoint[] = [
     path: '/users/{user}/deletion',
     summary: 'What deleting the account would end, and what would stay under its name',
     access: user('delete'),
-    reply: z.object({
-      goes: z.object({ sessions: n, tokens: n, memberships: n, assignments: n, invitations: n }),
-      stays: z.object({ models: n, runs: n, artifacts: n, auditEvents: n }),
-    }),
+    reply: DeletionReply,
     handle: async ({ ctx, param }) => previewDeleteUser(ctx, { user: param('user') }),
   }),
   endpoint({

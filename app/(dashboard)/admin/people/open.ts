@@ -1,3 +1,5 @@
+import { url } from '@/lib/core/urls';
+import { go } from '@/lib/next/go';
 import { find, names } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { readUser } from '@/lib/people/read-user';
@@ -6,5 +8,8 @@ import { readUser } from '@/lib/people/read-user';
 export async function openPerson(params: Promise<{ person: string }>) {
   const { person: name } = await names(params);
   const ctx = await signedInCtx();
-  return { ctx, name, found: await find(readUser(ctx, { user: name })) };
+  const found = await find(readUser(ctx, { user: name }));
+  // Pages name accounts of both kinds, and a service account has a page of its own.
+  if (found.value?.kind === 'service') go(url.serviceAccount(found.value.name));
+  return { ctx, name, found };
 }

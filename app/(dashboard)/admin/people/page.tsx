@@ -19,6 +19,10 @@ import { actOnPeopleAction } from './actions';
 export const metadata: Metadata = { title: 'People' };
 
 const STATES = ['active', 'deactivated', 'never seen'].map((value) => ({ value, label: value }));
+const KINDS = [
+  { value: 'service', label: 'service accounts' },
+  { value: 'all', label: 'all accounts' },
+];
 const ROLELESS = { value: 'no role', label: 'without a role' };
 
 export default async function PeoplePage({ searchParams }: { searchParams: SearchParams }) {
@@ -64,6 +68,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Searc
         noun={['account', 'accounts']}
         search="Search names and email"
         choices={[
+          { name: 'kind', label: 'kind', options: KINDS, first: 'people' },
           { name: 'state', label: 'state', options: sees.roles ? [...STATES, ROLELESS] : STATES },
           ...(sees.teams
             ? [{ name: 'team', label: 'team', options: optionsOf(teams, list.filter.team) }]

@@ -7,7 +7,7 @@ import { PageHead } from '@/components/ui/page-head';
 import { adminPages } from '@/lib/access/admin-pages';
 import { can } from '@/lib/access/authorize';
 import { url } from '@/lib/core/urls';
-import { listIssuedTokens, UNUSED_DAYS } from '@/lib/credentials/list-issued-tokens';
+import { ENDING_DAYS, listIssuedTokens, UNUSED_DAYS } from '@/lib/credentials/list-issued-tokens';
 import { listStateOf } from '@/lib/next/lists/list-state';
 import { loadPage, oneEach, type SearchParams } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
@@ -16,10 +16,18 @@ import { revokeTokensAction } from './actions';
 
 export const metadata: Metadata = { title: 'Tokens' };
 
-const FILTERS = { state: ['working', 'unused', 'expired', 'revoked'] } as const;
+const FILTERS = {
+  ownerKind: ['person', 'service'],
+  state: ['working', 'unused', 'ending', 'expired', 'revoked'],
+} as const;
+const KINDS = [
+  { value: 'person', label: 'people' },
+  { value: 'service', label: 'service accounts' },
+];
 const STATES = [
   { value: 'working', label: 'working' },
   { value: 'unused', label: `unused for ${UNUSED_DAYS} days` },
+  { value: 'ending', label: `ending within ${ENDING_DAYS} days` },
   { value: 'expired', label: 'expired' },
   { value: 'revoked', label: 'revoked' },
 ];
@@ -45,13 +53,17 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
         label="Tokens"
         noun={['token', 'tokens']}
         search="Part of a token or its owner"
-        choices={[{ name: 'state', label: 'state', options: STATES }]}
+        choices={[
+          { name: 'ownerKind', label: 'of', options: KINDS },
+          { name: 'state', label: 'state', options: STATES },
+        ]}
         keyOf={({ id }) => id}
         columns={tokenColumns(ctx.now, mayRevoke ? (token) => page.items.indexOf(token) : null)}
         empty={
           <EmptyYet title="No tokens yet">
             <p className="text-ink-2">
-              People create them on their account page, for scripts and Python clients.
+              People create them on their account page, for scripts and Python clients; those of service
+              accounts are issued on the page of each.
             </p>
           </EmptyYet>
         }

@@ -2,7 +2,8 @@ import { DeletionPage } from '@/components/forms/deletion-page';
 import { actorUserId } from '@/lib/core/actor';
 import { url } from '@/lib/core/urls';
 import { whyNot } from '@/lib/next/why-not';
-import { previewDeleteUser, type UserDeletion } from '@/lib/people/delete-user';
+import { previewDeleteUser } from '@/lib/people/delete-user';
+import { goesWithPerson, stays } from '../../../deletion-words';
 import { deletePersonAction } from '../../actions';
 import { PersonGone } from '../../gone';
 import { openPerson } from '../../open';
@@ -24,8 +25,8 @@ export default async function DeletePage({ params }: { params: Promise<{ person:
       about={
         effect !== null && (
           <>
-            Ends <b className="font-medium text-ink">{goes(effect)}</b>. What the account made stays, under
-            its name: {stays(effect)}. The name is free again and inherits nothing.
+            Ends <b className="font-medium text-ink">{goesWithPerson(effect)}</b>. What the account made
+            stays, under its name: {stays(effect)}. The name is free again and inherits nothing.
           </>
         )
       }
@@ -37,25 +38,3 @@ export default async function DeletePage({ params }: { params: Promise<{ person:
     />
   );
 }
-
-const counted = (things: readonly (readonly [n: number, noun: string])[]): string =>
-  new Intl.ListFormat('en').format(
-    things.map(([n, noun]) => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`),
-  );
-
-const goes = ({ goes: { sessions, tokens, memberships, assignments, invitations } }: UserDeletion): string =>
-  counted([
-    [sessions, 'session'],
-    [tokens, 'token'],
-    [memberships, 'team membership'],
-    [assignments, 'role assignment'],
-    [invitations, 'open invitation'],
-  ]);
-
-const stays = ({ stays: { models, runs, artifacts, auditEvents } }: UserDeletion): string =>
-  counted([
-    [models, 'model'],
-    [runs, 'run'],
-    [artifacts, 'artifact'],
-    [auditEvents, 'audit event'],
-  ]);

@@ -3,6 +3,7 @@ import { ActionLink } from '@/components/access/action-link';
 import { EndOf } from '@/components/access/assignment-columns';
 import { ConfirmButton } from '@/components/forms/confirm-button';
 import { Rows } from '@/components/lists/list';
+import { AccountLink } from '@/components/people/account-link';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { can } from '@/lib/access/authorize';
 import { url } from '@/lib/core/urls';
@@ -90,7 +91,7 @@ export default async function RoleHoldersPage({ params }: PageProps) {
 }
 
 function Holder({
-  assignment: { user, team, project, expiresAt },
+  assignment: { user, userKind, team, project, expiresAt },
   now,
 }: {
   readonly assignment: Assignment;
@@ -106,9 +107,7 @@ function Holder({
           </a>
         </>
       ) : (
-        <a href={url.person(user)} className="font-medium">
-          {user}
-        </a>
+        <AccountLink name={user} kind={userKind} className="font-medium" />
       )}
       <span className="block text-ink-3 sm:hidden">{project === null ? 'everywhere' : `on ${project}`}</span>
       {expiresAt !== null && (

@@ -12,8 +12,10 @@ export default async function DeleteTeamPage({ params }: { params: Promise<{ tea
   const { ctx, name: sought, found } = await openTeam(params);
   if (found.value === null) return <TeamGone name={sought} absence={found.absence} />;
   const { name } = found.value;
-  const why = await whyNot(ctx, { operation: 'team', type: 'delete', projectId: null });
-  const ends = why === null ? await previewDeleteTeam(ctx, { team: name }) : null;
+  const mayDelete = await whyNot(ctx, { operation: 'team', type: 'delete', projectId: null });
+  const ends = mayDelete === null ? await previewDeleteTeam(ctx, { team: name }) : null;
+  const why =
+    ends === null || ends.serviceAccounts.length === 0 ? mayDelete : ownsWords(ends.serviceAccounts);
   return (
     <DeletionPage
       title={`Delete ${name}?`}
@@ -37,5 +39,9 @@ export default async function DeleteTeamPage({ params }: { params: Promise<{ tea
     />
   );
 }
+
+/** An account is never left without whoever answers for it. */
+const ownsWords = (names: readonly string[]): string =>
+  `The team owns ${new Intl.ListFormat('en').format(names)}. Give ${names.length === 1 ? 'the service account' : 'these service accounts'} to another team, or delete ${names.length === 1 ? 'it' : 'them'}, first.`;
 
 const counted = (n: number, noun: string): string => `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
