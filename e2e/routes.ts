@@ -12,6 +12,8 @@ const COMPONENT = unique('bucket-of-everything-with-quite-a-long-name');
 const STACK = unique('everything-at-once-with-quite-a-long-name');
 const FLAVOR = unique('tape-library-with-quite-a-long-name');
 const TEAM = unique('platform-and-everything-with-quite-a-long-name');
+/** Owns nothing, and can be deleted. */
+const SPARE_TEAM = unique('spare');
 const ROLE = unique('reads-and-corrects-with-quite-a-long-name');
 const ROBOT = unique('trains.every.night.with.quite.a.long.name');
 const MEMBER = unique('somebody.with.quite.a.long.name');
@@ -111,7 +113,7 @@ async function fill(url: string): Promise<Given> {
     output: 'A rate',
   });
   await native('POST', '/users', { name: MEMBER, password: ADMIN.password });
-  await native('POST', '/teams', { name: TEAM });
+  for (const name of [TEAM, SPARE_TEAM]) await native('POST', '/teams', { name });
   await native('PUT', `/teams/${TEAM}/members/${MEMBER}`);
   await native('POST', '/invitations', {
     name: `${MEMBER}-to-be`,
@@ -238,6 +240,7 @@ export const AREAS: readonly {
       `/admin/teams/${TEAM}`,
       `/admin/teams/${TEAM}/edit`,
       `/admin/teams/${TEAM}/delete`,
+      `/admin/teams/${SPARE_TEAM}/delete`,
       '/admin/roles',
       '/admin/roles?q=nothing-has-this-name&held=yes',
       '/admin/new-role',
