@@ -15,6 +15,8 @@ const COLOR_RULES = { type: 'rule', values: ['color-contrast', 'link-in-text-blo
 
 /** Holds the page against WCAG 2.2 A and AA, and what axe calls best practice. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // Where pages follow each other without a load, a title comes after the page that it is of.
+  await expect(page).toHaveTitle(/./);
   await page.evaluate(source);
   await expectNoViolation(page, RULES, 'axe');
 }

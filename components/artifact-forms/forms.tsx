@@ -1,12 +1,18 @@
 'use client'; // the script of a form comes with the page that shows it, not with every editor
 
-import dynamic from 'next/dynamic';
+import { type ComponentProps, lazy } from 'react';
 
-export const CardForm = dynamic(() => import('./card/card-form').then((module) => module.CardForm));
-export const SuiteFields = dynamic(() => import('./suite/suite-fields').then((module) => module.SuiteFields));
-export const NewEvidenceForm = dynamic(() =>
-  import('./evidence/evidence-form').then((module) => module.NewEvidenceForm),
+const Card = lazy(() => import('./card/card-form').then(({ CardForm: form }) => ({ default: form })));
+const Suite = lazy(() => import('./suite/suite-fields').then(({ SuiteFields: form }) => ({ default: form })));
+const NewEvidence = lazy(() =>
+  import('./evidence/evidence-form').then(({ NewEvidenceForm: form }) => ({ default: form })),
 );
-export const EditEvidenceForm = dynamic(() =>
-  import('./evidence/evidence-form').then((module) => module.EditEvidenceForm),
+const EditEvidence = lazy(() =>
+  import('./evidence/evidence-form').then(({ EditEvidenceForm: form }) => ({ default: form })),
 );
+
+// Components around them: what a server component names may not be lazy itself.
+export const CardForm = () => <Card />;
+export const SuiteFields = (props: ComponentProps<typeof Suite>) => <Suite {...props} />;
+export const NewEvidenceForm = (props: ComponentProps<typeof NewEvidence>) => <NewEvidence {...props} />;
+export const EditEvidenceForm = (props: ComponentProps<typeof EditEvidence>) => <EditEvidence {...props} />;

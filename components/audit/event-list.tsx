@@ -38,7 +38,7 @@ function byDay(events: readonly AuditRecord[]): [day: string, events: AuditRecor
 }
 
 /**
- * One event. A press anywhere in its row opens it, through its summary, which reaches over the row and holds no link; the
+ * One event. Its lines are 24 px high, so that links above each other in a sentence that wraps can be hit. A press anywhere in its row opens it, through its summary, which reaches over the row and holds no link; the
  * links of the sentence lie above it.
  */
 function Event({ event, open }: { readonly event: AuditRecord; readonly open: boolean }) {
@@ -46,7 +46,7 @@ function Event({ event, open }: { readonly event: AuditRecord; readonly open: bo
   return (
     <li
       data-row=""
-      className="relative grid grid-cols-[44px_minmax(0,1fr)] gap-x-3 border-b border-rule py-[7px] hover:bg-[color-mix(in_srgb,var(--panel)_60%,transparent)] max-md:gap-x-2"
+      className="relative grid grid-cols-[44px_minmax(0,1fr)] gap-x-3 border-b border-rule py-[5px] leading-6 hover:bg-[color-mix(in_srgb,var(--panel)_60%,transparent)] max-md:gap-x-2"
     >
       <time
         dateTime={at.toISOString()}
@@ -61,15 +61,15 @@ function Event({ event, open }: { readonly event: AuditRecord; readonly open: bo
       <details open={open} className="group col-start-2 max-md:row-start-2">
         <summary
           data-opens=""
-          className="flex list-none justify-end gap-2 text-ink-3 max-md:text-xs/5 max-md:after:absolute max-md:after:inset-0 md:absolute md:inset-0 md:pt-[7px]"
+          className="flex list-none justify-end gap-2 text-ink-3 max-md:text-xs/5 max-md:after:absolute max-md:after:inset-0 md:absolute md:inset-0 md:pt-[5px]"
         >
           <span className="sr-only">{`Details: ${actor}, ${action}, ${resourceName},`}</span>
           <span className="truncate md:max-w-36">{project ?? 'everywhere'}</span>
-          <span aria-hidden="true" className="h-5 group-open:rotate-90">
+          <span aria-hidden="true" className="h-5 group-open:rotate-90 md:h-6">
             ›
           </span>
         </summary>
-        <div className="relative z-[1] mt-2 mb-1 max-md:-ml-[52px]">
+        <div className="relative z-[1] mt-2 mb-1 leading-5 max-md:-ml-[52px]">
           <EventFacts event={event} />
         </div>
       </details>
