@@ -201,16 +201,27 @@ export async function seenBy(ctx: Ctx, projectId: HeldNeed['projectId']): Promis
  * "ada or bob", who administer the store, or this project; as a sentence begins. Others than the actor, and of them those
  * whom the actor may be told of: where there is none, "An administrator".
  */
-export async function administratorsFor(
-  ctx: Ctx,
+export async function administratorsFor(ctx: Ctx, projectId: string | null): Promise<string> {
+  return administratorsAmong(ctx.db, ctx, projectId, await seenBy(ctx, projectId));
+}
+
+/** The same inside a transaction, where nothing more may be asked for: of those with whom the actor shares something. */
+export function administratorsBeside(tx: Executor, ctx: Ctx, projectId: string | null): Promise<string> {
+  const of = ownScope(ctx);
+  return administratorsAmong(tx, ctx, projectId, of === null ? 'all' : { of });
+}
+
+async function administratorsAmong(
+  executor: Executor,
+  { actor, now }: Ctx,
   projectId: string | null,
-  executor: Executor = ctx.db,
+  seen: SeenPeople,
 ): Promise<string> {
   const names = await administratorNames(executor, {
     projectId,
-    seen: await seenBy(ctx, projectId),
-    but: actorUserId(ctx.actor),
-    now: ctx.now,
+    seen,
+    but: actorUserId(actor),
+    now,
     limit: 3,
   });
   return names.length === 0 ? 'An administrator' : names.join(' or ');

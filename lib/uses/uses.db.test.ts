@@ -11,7 +11,6 @@ import { simulate } from '@/lib/explanations/simulate';
 import { createModel } from '@/lib/models/create-model';
 import { listModels } from '@/lib/models/list-models';
 import { recentModels } from '@/lib/models/recent-models';
-import { whyNot } from '@/lib/next/why-not';
 import { assignRole } from '@/lib/roles/assign-role';
 import { createRole } from '@/lib/roles/create-role';
 import { queriesOf } from '@/lib/testing/queries-of';
@@ -87,7 +86,6 @@ describe('a use of a permission', () => {
 
     const admin = await makeUser(opened, { role: 'admin' });
     expect(await can(admin.ctx(), { operation: 'model', type: 'delete', projectId: null })).toBe(true);
-    expect(await whyNot(admin.ctx(), { operation: 'team', type: 'create', projectId: null })).toBe(null);
     expect(await countedOf(admin.id)).toEqual({});
     const change = { change: 'assign', role: 'viewer', user: viewer.name } as const;
     await simulate(admin.ctx(), change);

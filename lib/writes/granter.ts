@@ -1,6 +1,6 @@
 import type { Executor, Transaction } from '@/db/client';
 import { reachOfUser } from '@/db/queries/reach';
-import { administratorsFor } from '@/lib/access/authorize';
+import { administratorsBeside } from '@/lib/access/authorize';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, notSignedIn } from '@/lib/core/domain-error';
@@ -52,7 +52,7 @@ export function granterOf(tx: Executor, ctx: Ctx): Granter {
       if (actor.kind === 'anonymous') throw notSignedIn();
       if (covers(await reachOfUser(tx, actor.userId, ctx.now), actor.limit, ESCALATION))
         return noteUse(ctx, ESCALATION);
-      const who = await administratorsFor(ctx, null, tx);
+      const who = await administratorsBeside(tx, ctx, null);
       throw new DomainError('forbidden', `${reason} ${who} can do it.`, { permission: 'escalation:update' });
     },
     requireToHold: (given) => requireToHoldCells(given.flatMap(cellsOf)),
@@ -66,7 +66,7 @@ async function cannotGive(
 ): Promise<DomainError> {
   const permission = `${operation}:${type}`;
   const where = projectId === null ? 'everywhere' : 'in a project';
-  const who = await administratorsFor(ctx, projectId, tx);
+  const who = await administratorsBeside(tx, ctx, projectId);
   return new DomainError(
     'forbidden',
     `You cannot give ${permission} ${where}, because you do not hold it for as long yourself. ${who} can give it.`,
@@ -86,6 +86,6 @@ export async function refuseOwn(
   if (!own) return;
   throw new DomainError(
     'forbidden',
-    `You cannot change what you hold yourself. ${await administratorsFor(ctx, null, tx)} can.`,
+    `You cannot change what you hold yourself. ${await administratorsBeside(tx, ctx, null)} can.`,
   );
 }
