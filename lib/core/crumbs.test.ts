@@ -57,6 +57,9 @@ describe('the breadcrumb', () => {
     ]);
     expect(labels(url.flavor('orchestrator', 'slurm'))).toEqual(['Flavors', 'Orchestrator', 'slurm']);
     expect(labels(url.newStack())).toEqual(['New stack']);
+    const id = '01a23100-c59c-7350-bf2b-5d2d8bf4ee9d';
+    expect(labels(url.request(id))).toEqual(['Admin', 'Requests', 'Request']);
+    expect(labels(url.reviewed(id))).toEqual(['Admin', 'Access review', 'Use']);
     expect(labels(url.projectSettings('p'))).toEqual(['p', 'Settings']);
     expect(labels(url.part(url.run('p', 'stack'), 'artifacts'))).toEqual(['p', 'Runs', 'stack', 'Artifacts']);
   });

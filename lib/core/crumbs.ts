@@ -52,6 +52,7 @@ const WORDS: Readonly<Record<string, string>> = {
   'new-role': 'New role',
   holders: 'Held by',
   password: 'New password',
+  review: 'Access review',
   state: 'Deactivate or reactivate',
 };
 
@@ -66,7 +67,9 @@ export function crumbsOf(path: string): Crumb[] {
   for (const [at, part] of parts.entries()) {
     if (at > 0) isName = !isName && (BEFORE_NAMES.has(parts[at - 1] ?? '') || isTyped(parts, at));
     if (!isName && SILENT.has(part) && at < parts.length - 1) continue;
-    const label = isName ? decodeURIComponent(part) : (WORDS[part] ?? wordless(decodeURIComponent(part)));
+    const label = isName
+      ? decodeURIComponent(part)
+      : (WORDS[part] ?? wordless(decodeURIComponent(part), parts[at - 1]));
     const isCode = isName && ['versions', 'artifacts', 'runs'].includes(parts[at - 1] ?? '');
     const href = at === parts.length - 1 ? null : `/${parts.slice(0, at + 1).join('/')}`;
     crumbs.push({ label, href, isCode });
@@ -78,10 +81,12 @@ export function crumbsOf(path: string): Crumb[] {
 const isTyped = (parts: readonly string[], at: number): boolean =>
   at === 2 && ['components', 'flavors'].includes(parts[0] ?? '');
 
-/** A segment that is neither word nor name: of the uploads that wait, random; a request's row id; a component type. */
-const wordless = (text: string): string =>
+/** A segment that is neither word nor name: of the uploads that wait, random; a row id; a component type. */
+const wordless = (text: string, before: string | undefined): string =>
   /^[0-9a-f]{64}$/.test(text)
     ? 'Report'
     : /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(text)
-      ? 'Request'
+      ? before === 'review'
+        ? 'Use'
+        : 'Request'
       : text.replaceAll('_', ' ').replace(/^[a-z]/, (letter) => letter.toUpperCase());

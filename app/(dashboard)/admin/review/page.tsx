@@ -52,10 +52,12 @@ export default async function ReviewPage({ searchParams }: { searchParams: Searc
         under={`Roles that nobody used where they are assigned for ${REVIEW_DAYS} days: keep each for as long again, or end it.`}
       />
       {isEarly && (
-        <Note>
-          Uses are counted since {dayWords(page.countedSince)}: nothing can be called unused before{' '}
-          {dayWords(page.unusedFrom)}.
-        </Note>
+        <div className="mb-4">
+          <Note>
+            Uses are counted since {dayWords(page.countedSince)}: nothing can be called unused before{' '}
+            {dayWords(page.unusedFrom)}.
+          </Note>
+        </div>
       )}
       <List
         list={list}
@@ -98,19 +100,12 @@ export default async function ReviewPage({ searchParams }: { searchParams: Searc
           </EmptyYet>
         }
       />
-      {changeable.size > 0 && (
-        <ActOnTicked
-          form={REVIEW_FORM}
-          name="assignments"
-          action={reviewAction}
-          hasRows={page.items.some(may)}
-        >
-          <Act act="keep">Keep</Act>
-          <AskedAct label="End" act="end">
-            End the ticked assignments? What comes through them alone ends at once.
-          </AskedAct>
-        </ActOnTicked>
-      )}
+      <ActOnTicked form={REVIEW_FORM} name="assignments" action={reviewAction} hasRows={page.items.some(may)}>
+        <Act act="keep">Keep</Act>
+        <AskedAct label="End" act="end">
+          End the ticked assignments? What comes through them alone ends at once.
+        </AskedAct>
+      </ActOnTicked>
     </>
   );
 }
