@@ -39,7 +39,8 @@ export async function runStryker(given: Given): Promise<void> {
 }
 
 const FOUND: ReadonlySet<string> = new Set(['Killed', 'Timeout']);
-const MISSED: ReadonlySet<string> = new Set(['Survived', 'NoCoverage']);
+/** Also what could not be tried: it is to be tried again. */
+const MISSED: ReadonlySet<string> = new Set(['Survived', 'NoCoverage', 'RuntimeError']);
 
 /** What is known of those files whose mutants have all been tried, also in a run that ends early. */
 export function foundSoFar(

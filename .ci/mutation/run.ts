@@ -102,7 +102,7 @@ function conclude(seconds: number): void {
   if (!isChanged) {
     writeReport(root, after);
     writeScores(root, after);
-    say(`\n${scoreTable(after)}`);
+    say(`\n${scoreTable(root, after)}`);
   }
   for (const each of wrong) say(each);
   const measured = done.flatMap((file) => after.files[file] ?? []);

@@ -1,19 +1,22 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { MUTATION_PARTS } from './parts';
+import { MUTATION_PARTS, sourcesOf } from './parts';
 import { type MutationReport, scoreOf } from './report';
 
 const PAGE = path.join('docs', 'mutation.md');
 const [BEGIN, END] = ['<!-- scores -->', '<!-- end of scores -->'];
 
-/** The score of each part, as a table in Markdown; a part that was not measured says so. */
-export function scoreTable({ files }: MutationReport): string {
-  const rows = MUTATION_PARTS.map(({ name, floor }) => {
+/** The score of each part, as a table in Markdown; one that was not measured, or not whole, says so. */
+export function scoreTable(root: string, { files }: MutationReport): string {
+  const rows = MUTATION_PARTS.map((part) => {
+    const { name, floor } = part;
     const own = Object.values(files).filter(({ part }) => part === name);
     if (own.length === 0) return `| ${name} | not measured | | | ${floor} % |`;
     const survived = own.reduce((sum, { survivors }) => sum + survivors.length, 0);
     const killed = own.reduce((sum, file) => sum + file.killed, 0);
-    return `| ${name} | ${own.length} | ${killed + survived} | ${scoreOf(own).toFixed(1)} % (${survived} live) | ${floor} % |`;
+    const all = sourcesOf(root, part).length;
+    const measured = own.length < all ? `${own.length} of ${all}` : all;
+    return `| ${name} | ${measured} | ${killed + survived} | ${scoreOf(own).toFixed(1)} % (${survived} live) | ${floor} % |`;
   });
   return ['| part | files | mutants | found | floor |', '|---|---|---|---|---|', ...rows].join('\n');
 }
@@ -24,5 +27,8 @@ export function writeScores(root: string, report: MutationReport): void {
   const text = readFileSync(file, 'utf8');
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (from < 0 || to < from) throw new Error(`${PAGE} has lost the marks of its table.`);
-  writeFileSync(file, `${text.slice(0, from + BEGIN.length)}\n\n${scoreTable(report)}\n\n${text.slice(to)}`);
+  writeFileSync(
+    file,
+    `${text.slice(0, from + BEGIN.length)}\n\n${scoreTable(root, report)}\n\n${text.slice(to)}`,
+  );
 }

@@ -120,7 +120,19 @@ class WarmTestRunner implements TestRunner {
     return { status: MutantRunStatus.Survived, nrOfTests: tried };
   }
 
+  /** A worker that does not come up fails no test, so it counts how many were run; a new one gets another chance. */
   async #run(options: MutantRunOptions): Promise<MutantRunResult> {
+    const wanted = options.testFilter?.length ?? 0;
+    const isCut = (ran: MutantRunResult) => ran.status === MutantRunStatus.Survived && ran.nrOfTests < wanted;
+    const first = await this.#runOnce(options);
+    if (!isCut(first)) return first;
+    asked().replaced = true;
+    const second = await this.#runOnce(options);
+    if (!isCut(second)) return second;
+    return { status: MutantRunStatus.Error, errorMessage: `Fewer than ${wanted} tests were run.` };
+  }
+
+  async #runOnce(options: MutantRunOptions): Promise<MutantRunResult> {
     const result = await this.#inner.mutantRun({ ...options, mutantActivation: 'static' });
     if (result.status !== MutantRunStatus.Survived) return result;
     // A file that falls over before its first test is no failed test to Stryker.

@@ -107,6 +107,9 @@ describe('API tokens', () => {
       'api',
     );
     expect(await used()).toEqual([first.now, '192.0.2.7']);
+    const again = new Date(first.now.getTime() + 61_000);
+    await actorFromApiToken(requestContextFor(database.opened, { now: again }), token, 'api');
+    expect(await used()).toEqual([again, '192.0.2.1']);
   });
 
   it('never do more than their owner, and less where they say so', async () => {
@@ -208,7 +211,8 @@ describe('API tokens', () => {
 describe('client tokens', () => {
   it('are refused when forged, of another algorithm or audience, or expired', async () => {
     const user = await makeUser(database.opened);
-    const { token, expiresIn } = issueClientToken(requestContext(), {
+    const signedIn = requestContext();
+    const { token, expiresIn } = issueClientToken(signedIn, {
       userId: user.id,
       name: user.name,
       credentialEpoch: 0,
@@ -238,9 +242,12 @@ describe('client tokens', () => {
       await expect(actorFromClientToken(requestContext(), text)).rejects.toMatchObject({
         code: 'unauthenticated',
       });
-    await expect(actorFromClientToken(later(7_200_001), token)).rejects.toMatchObject({
-      message: 'The token has expired.',
-    });
+    const signedInAt = new Date(Math.floor(signedIn.now.getTime() / 1_000) * 1_000);
+    expect(await actorFromClientToken(later(7_190_000), token)).toMatchObject({ signedInAt });
+    for (const after of [7_200_000, 7_200_001])
+      await expect(
+        actorFromClientToken({ ...signedIn, now: new Date(signedInAt.getTime() + after) }, token),
+      ).rejects.toMatchObject({ message: 'The token has expired.' });
   });
 });
 

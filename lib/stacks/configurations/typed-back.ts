@@ -48,8 +48,8 @@ function cut(text: string): string {
   let under: number | null = null;
   for (const line of text.split('\n')) {
     const indent = line.length - line.trimStart().length;
-    // A blank line ends no secret: keys in PEM have some.
-    if (under !== null && (line.trim() === '' || indent > under || !KEY_LINE.test(line))) continue;
+    // Only a line that begins with a name ends it: private keys have blank lines.
+    if (under !== null && (indent > under || !KEY_LINE.test(line))) continue;
     under = null;
     const secret = [...line.matchAll(KEY)].find(([, key = '']) => isSecretField(key));
     if (secret === undefined) kept.push(line);
