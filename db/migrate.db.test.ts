@@ -73,6 +73,10 @@ async function empty(): Promise<{ opened: Opened; upgrade: () => Promise<void>; 
   return { opened: openServer(url, 1), upgrade: () => migrateServer(url), drop };
 }
 
+/** Without what the store began to remember of itself later: since when uses of permissions are counted. */
+const kept = (rows: readonly unknown[], table: string): readonly unknown[] =>
+  table === 'store_state' ? rows.filter((row) => !JSON.stringify(row).includes('uses')) : rows;
+
 it('a store of the first release keeps every row under this one', { timeout: 60_000 }, async () => {
   const folder = await migrationsTo('0000_spine');
   const { opened, upgrade, drop } = await empty();
@@ -85,7 +89,7 @@ it('a store of the first release keeps every row under this one', { timeout: 60_
     await seed(opened.db, new Date());
     const after = await rowsOf(opened);
     for (const [table, rows] of Object.entries(before))
-      expect(withoutRunner(after)[table], table).toMatchObject(rows);
+      expect(kept(withoutRunner(after)[table] ?? [], table), table).toMatchObject(rows);
     expect(Object.keys(after).length).toBeGreaterThan(Object.keys(before).length);
     await upgrade();
     expect(await rowsOf(opened)).toEqual(after);

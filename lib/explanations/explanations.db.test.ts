@@ -13,7 +13,8 @@ import { canI } from './can-i';
 import { simulate } from './simulate';
 import { whoCan } from './who-can';
 
-const database = testDatabase();
+/** Of its own: an answer names 200 people, and other tests make more administrators. */
+const database = testDatabase({ fresh: true });
 const system = () => ctxFor(database.opened, SYSTEM);
 
 /** A digest of every row of every table, and of where sequences stand. */

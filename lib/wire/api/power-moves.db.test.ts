@@ -26,8 +26,11 @@ const OF_POWER: ReadonlySet<string> = new Set([
 ]);
 /** Bodies that these endpoints get here say what a person or project is described by, which moves none. */
 const DESCRIBING: ReadonlySet<string> = new Set(['PATCH /users/{user}', 'PATCH /projects/{project}']);
-/** Answers that give nobody anything. */
-const REFUSING: ReadonlySet<string> = new Set(['POST /access/requests/{request}/refuse']);
+/** Answers that give nobody anything: no, and that what is held stays. */
+const REFUSING: ReadonlySet<string> = new Set([
+  'POST /access/requests/{request}/refuse',
+  'POST /access-review/{assignment}/keep',
+]);
 
 const moving = (table: readonly Endpoint[]): readonly (readonly [string, Endpoint])[] =>
   table
