@@ -85,7 +85,11 @@ export async function reviewAssignments(ctx: Ctx, input: ReviewAssignments): Pro
   return { ...page, countedSince: counted, unusedFrom: reviewableFrom(counted) };
 }
 
-/** How many assignments are unused, for who may read all of them. */
+/**
+ * How many assignments are unused, of those that {@link reviewAssignments} lists. Nothing is while uses are counted for less
+ * than 90 days, and then nothing is looked for: the overview asks on each visit.
+ */
 export async function countUnused(ctx: Ctx): Promise<AssignmentReview['count']> {
+  if ((await countedSince(ctx.db)) > usedSinceDay(ctx.now)) return 0;
   return (await reviewAssignments(ctx, { state: 'unused', limit: 1 })).count;
 }
