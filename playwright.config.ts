@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 import { onMachine } from './.ci/browser';
 import type { Engine } from './e2e/fixtures';
@@ -8,17 +10,26 @@ const browser = process.env['CHROMIUM_PATH'] || onMachine();
 const PATIENCE = { step: 40_000, test: 240_000 } as const;
 
 /** What the long tier does, and the short one leaves out; on PostgreSQL the forms without JavaScript, too. */
-const isLong = process.env['ASSAY_TEST_TIER'] === 'long';
+const tier = process.env['ASSAY_TEST_TIER'];
+const isLong = tier === 'long';
 const LONG = '@long|@sampled';
 const ON_SERVER = '@postgres|@replicas';
 const LONG_ON_SERVER = '@postgres-long|without JavaScript';
+/** Of what is tagged @postgres the short tier takes a third of the files, and the long one the others. */
+const specs = readdirSync(path.join(import.meta.dirname, 'e2e'))
+  .filter((file) => file.endsWith('.spec.ts'))
+  .sort();
+const seed = Number(process.env['ASSAY_TEST_SEED'] || 1);
+const share = (isShort: boolean): string[] =>
+  specs.filter((_, n) => ((n + seed) % 3 === 0) === isShort).map((file) => `**/${file}`);
 const both = (one: string, other: string): RegExp => new RegExp(`^(?=.*(?:${one}))(?=.*(?:${other}))`, 's');
 
 /**
  * Browser tests of the production build (`npm run build` first; `npm test` does all of it). Each worker starts a server
  * of its own. Everything runs on the embedded database; what is tagged @postgres runs on a server as well
- * (@postgres-long in the long tier only), and @replicas there alone. What is tagged @long runs where ASSAY_TEST_TIER is `long`, and nothing else does there but
- * what is tagged @sampled, whole instead of in part.
+ * (@postgres-long in the long tier only), and @replicas there alone. What is tagged @long runs where ASSAY_TEST_TIER is
+ * `long`, and nothing else does there but what is tagged @sampled, whole instead of in part, and of @postgres what the
+ * short tier left out. Without a tier all but @long runs.
  */
 export default defineConfig<object, Engine>({
   testDir: 'e2e',
@@ -54,7 +65,22 @@ export default defineConfig<object, Engine>({
       use: { engine: 'postgres' },
       ...(isLong
         ? { grep: both(ON_SERVER, `${LONG}|${LONG_ON_SERVER}`) }
-        : { grep: new RegExp(ON_SERVER), grepInvert: new RegExp(`@long|${LONG_ON_SERVER}`) }),
+        : {
+            grep: new RegExp(ON_SERVER),
+            grepInvert: new RegExp(`@long|${LONG_ON_SERVER}`),
+            ...(tier === 'short' && { testMatch: share(true) }),
+          }),
     },
+    ...(isLong
+      ? [
+          {
+            name: 'postgres-rest',
+            use: { engine: 'postgres' as const },
+            testMatch: share(false),
+            grep: new RegExp(ON_SERVER),
+            grepInvert: new RegExp(`@long|${LONG_ON_SERVER}`),
+          },
+        ]
+      : []),
   ],
 });

@@ -16,5 +16,8 @@ export const SHORT: readonly Part[] = [
     work: async () =>
       ofExit('production build', (await run(process.execPath, [path.join('.ci', 'build.mjs')])).code),
   },
-  { title: 'The built server, by its processes and in a browser', work: () => playwright([]) },
+  {
+    title: 'The built server, by its processes and in a browser',
+    work: () => playwright([], { ASSAY_TEST_TIER: 'short' }),
+  },
 ];
