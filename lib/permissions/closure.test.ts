@@ -130,6 +130,17 @@ describe('the closure of grants', () => {
     expect(covers([everywhere], { readOnly: false, projectId: Q }, cell)).toBe(false);
   });
 
+  it('takes reading the store from a project for one power, whichever project it comes from', () => {
+    const permissions = [
+      { operation: 'model', type: 'read', resourceId: null, resourceProjectId: null, resourceIsThere: true },
+    ] as const;
+    const ofQ = [{ projectId: Q, until: null, permissions }];
+    const onP = { type: 'read', projectId: P, resourceId: null, until: null } as const;
+    expect(covers(ofQ, null, { ...onP, operation: 'stack' })).toBe(true);
+    expect(covers(ofQ, null, { ...onP, operation: 'stack', type: 'update' })).toBe(false);
+    expect(covers(ofQ, null, { ...onP, operation: 'model' })).toBe(false);
+  });
+
   it('leaves out what an assignment does not bring where it is', () => {
     const permissions = [
       { operation: 'user', type: 'create', resourceId: null, resourceProjectId: null, resourceIsThere: true },

@@ -21,8 +21,33 @@ describe('the grid of a role', () => {
     const of = Object.fromEntries(groups.map(({ group, rows }) => [group, rows.map((row) => row.operation)]));
     expect(of).toMatchObject({
       project: ['pipeline_run', 'model', 'artifact', 'project', 'role_assignment', 'audit'],
+      registry: ['stack', 'stack_component', 'flavor', 'catalog', 'custom_list'],
+      administration: ['user', 'team', 'role', 'token'],
       guards: ['secret', 'escalation', 'view_as'],
     });
+  });
+
+  it('offers every word but those that nothing asks for, and of each guard its one type', () => {
+    const words = grid([]).flatMap(({ rows }) => rows.flatMap((row) => row.words));
+    expect(words).toHaveLength(OPERATIONS.length * PERMISSION_TYPES.length);
+    const idle = words.filter(({ isOffered }) => !isOffered).map(({ word }) => word);
+    expect(idle.sort()).toEqual([
+      'audit:create',
+      'audit:delete',
+      'audit:update',
+      'escalation:create',
+      'escalation:delete',
+      'escalation:read',
+      'role_assignment:update',
+      'secret:create',
+      'secret:delete',
+      'secret:update',
+      'token:create',
+      'token:update',
+      'view_as:create',
+      'view_as:delete',
+      'view_as:update',
+    ]);
   });
 
   it('tells ticks that are not saved, and what comes by itself as soon as anything is ticked', () => {
@@ -30,6 +55,17 @@ describe('the grid of a role', () => {
     expect(rowOf(groups, 'model')?.words[1]).toMatchObject({ was: false, is: true });
     expect(rowOf(groups, 'artifact')?.words[1]).toMatchObject({ was: true, is: false });
     expect(rowOf(groups, 'stack')?.words[1]).toMatchObject({ is: false, byItself: true });
+    const byItself = groups.flatMap(({ rows }) =>
+      rows.flatMap(({ words }) => words.filter((word) => word.byItself).map(({ word }) => word)),
+    );
+    expect(byItself.sort()).toEqual([
+      'catalog:read',
+      'custom_list:read',
+      'flavor:read',
+      'project:read',
+      'stack:read',
+      'stack_component:read',
+    ]);
     expect(rowOf(grid([]), 'stack')?.words[1]).toMatchObject({ byItself: false });
     expect(rowOf(grid(['model:read:one']), 'stack')?.words[1]).toMatchObject({ byItself: false });
   });
