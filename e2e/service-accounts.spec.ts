@@ -40,12 +40,12 @@ for (const javaScriptEnabled of [true, false])
       const rail = page.getByRole('navigation', { name: 'Admin' });
       await rail.getByRole('link', { name: 'Service accounts' }).click();
       await page.getByRole('link', { name: 'New service account' }).first().click();
-      await page.getByLabel('Name').fill(lead);
+      await page.getByLabel('Name', { exact: true }).fill(lead);
       await page.getByLabel('Owned by the team').fill(team);
       await page.getByLabel('Description').fill('Trains by night');
       await page.getByRole('button', { name: 'Create service account' }).click();
       await expect(page.getByText(/already exists/).first()).toBeVisible();
-      await page.getByLabel('Name').fill(robot);
+      await page.getByLabel('Name', { exact: true }).fill(robot);
       await page.getByRole('button', { name: 'Create service account' }).click();
       await expect(page.getByRole('heading', { level: 1 })).toContainText(robot);
       await expect(page.getByText('None that opens anything.')).toBeVisible();
@@ -73,7 +73,7 @@ for (const javaScriptEnabled of [true, false])
       const issue = async (name: string, kind: string): Promise<string> => {
         await page.goto(`/admin/service-accounts/${robot}/new-token`);
         await page.getByLabel('For').selectOption(kind);
-        await page.getByLabel('Name').fill(name);
+        await page.getByLabel('Name', { exact: true }).fill(name);
         await page.getByRole('button', { name: 'Issue token' }).click();
         await expect(page.getByText(`Token ${name} issued.`)).toBeVisible();
         return tokenOn(page);
