@@ -194,7 +194,11 @@ describe('deleteTeam', () => {
     await assignRole(ada.ctx(), { role: 'viewer', team: team.name });
     const may = () => can(bob.ctx(), { operation: 'model', type: 'read', projectId: null });
     expect(await may()).toBe(true);
-    expect(await previewDeleteTeam(ada.ctx(), { team: team.name })).toEqual({ members: 1, assignments: 1 });
+    expect(await previewDeleteTeam(ada.ctx(), { team: team.name })).toEqual({
+      members: 1,
+      assignments: 1,
+      serviceAccounts: [],
+    });
     await deleteTeam(ada.ctx(), { team: team.name });
     expect(await may()).toBe(false);
     await createTeam(ada.ctx(), { name: team.name });

@@ -131,7 +131,11 @@ describe('teams over v1', () => {
     expect(published('GET', '/teams', (await ask('GET', `/teams?member=${user}`)).reply)).toMatchObject({
       items: [{ name: renamed, members: 1 }],
     });
-    expect((await ask('GET', `/teams/${renamed}/deletion`)).reply).toEqual({ members: 1, assignments: 0 });
+    expect((await ask('GET', `/teams/${renamed}/deletion`)).reply).toEqual({
+      members: 1,
+      assignments: 0,
+      serviceAccounts: [],
+    });
     expect((await ask('DELETE', `/teams/${renamed}/members/${user}`)).status).toBe(204);
     expect((await ask('DELETE', `/teams/${renamed}/members/${user}`)).status).toBe(404);
     expect((await ask('DELETE', `/teams/${renamed}`)).status).toBe(204);
