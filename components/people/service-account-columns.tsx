@@ -16,10 +16,15 @@ export function serviceAccountColumns(
     {
       label: 'Name',
       sort: ['name', 'ascending'],
-      cell: ({ name, description, isActive }) => (
+      cell: ({ name, description, isActive, nextExpiry }) => (
         <>
           <RowLink href={url.serviceAccount(name)}>{name}</RowLink>
           {description !== null && <span className="block text-ink-3">{description}</span>}
+          {nextExpiry !== null && (
+            <span className="block text-ink-2 sm:hidden">
+              <span className="text-ink-3">ends</span> <EndOf at={nextExpiry} now={now} />
+            </span>
+          )}
           {!isActive && (
             <span className="block sm:hidden">
               <PersonState isActive={isActive} />

@@ -10,11 +10,21 @@ import { leadsTeam } from '@/lib/teams/leads-team';
  */
 export async function managesTokens(
   ctx: Ctx,
-  { id, ownerTeamId }: Pick<UserRow, 'id' | 'ownerTeamId'>,
+  account: Pick<UserRow, 'id' | 'ownerTeamId'>,
 ): Promise<boolean> {
-  if (ownerTeamId !== null && (await leadsTeam(ctx, ownerTeamId))) return true;
+  if (await leadsOwnerOf(ctx, account)) return true;
+  const { id } = account;
   return can(ctx, { operation: 'user', type: 'update', projectId: null, resourceId: id });
 }
+
+/** Whether the actor is told of the tokens of this service account: its leads, and who may `token:read`. */
+export async function readsTokens(ctx: Ctx, account: Pick<UserRow, 'ownerTeamId'>): Promise<boolean> {
+  if (await leadsOwnerOf(ctx, account)) return true;
+  return can(ctx, { operation: 'token', type: 'read', projectId: null });
+}
+
+const leadsOwnerOf = async (ctx: Ctx, { ownerTeamId }: Pick<UserRow, 'ownerTeamId'>): Promise<boolean> =>
+  ownerTeamId !== null && leadsTeam(ctx, ownerTeamId);
 
 /** As {@link managesTokens} for the account of a row id; false for a person's. */
 export async function managesTokensOf(ctx: Ctx, userId: string): Promise<boolean> {

@@ -324,6 +324,16 @@ describe('tokens of service accounts', () => {
     await expect(listServiceTokens(member.ctx(), { serviceAccount })).rejects.toMatchObject({
       code: 'not_found',
     });
+    const clerk = await makeUser(database.opened);
+    const { name: role } = await createRole(system(), {
+      name: unique('clerk'),
+      permissions: (['read', 'update'] as const).map((type) => ({ operation: 'user', type })),
+    });
+    await assignRole(system(), { role, user: clerk.name });
+    await expect(listServiceTokens(clerk.ctx(), { serviceAccount })).rejects.toMatchObject({
+      code: 'forbidden',
+      permission: 'token:read',
+    });
     const ids = async (input: object) =>
       (await listIssuedTokens(ada.ctx(), { search: serviceAccount, ...input })).items.map(({ id }) => id);
     expect(await ids({ state: 'ending', ownerKind: 'service' })).toEqual([soon.id]);

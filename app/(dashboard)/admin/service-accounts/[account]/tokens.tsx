@@ -8,7 +8,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { url } from '@/lib/core/urls';
 import { managesTokensOf } from '@/lib/credentials/manages-tokens';
 import type { TokenRecord } from '@/lib/credentials/token';
-import { listServiceTokens } from '@/lib/service-accounts/list-service-tokens';
+import { listServiceTokens, mayListServiceTokens } from '@/lib/service-accounts/list-service-tokens';
 import type { ServiceAccount } from '@/lib/service-accounts/service-account';
 import { endTokenAction } from '../actions';
 
@@ -20,17 +20,20 @@ interface TokensProps {
 /** Tokens of the account that still open something, and how many have ended, for who may read them. */
 export async function Tokens({ ctx, account: { id, name, isActive } }: TokensProps) {
   const manages = await managesTokensOf(ctx, id);
-  const reads = (type: 'read' | 'delete') => can(ctx, { operation: 'token', type, projectId: null });
-  if (!manages && !(await reads('read'))) return null;
-  const all = await listServiceTokens(ctx, { serviceAccount: name });
+  const reads = await mayListServiceTokens(ctx, { serviceAccount: name });
+  if (!manages && !reads) return null;
+  const all = reads ? await listServiceTokens(ctx, { serviceAccount: name }) : [];
   const working = all.filter(({ revokedAt, expiresAt }) => revokedAt === null && expiresAt > ctx.now);
-  const may = { rotate: manages && isActive, end: manages || (await reads('delete')) };
+  const may = {
+    rotate: manages && isActive,
+    end: manages || (await can(ctx, { operation: 'token', type: 'delete', projectId: null })),
+  };
   const ended = all.length - working.length;
   return (
     <section aria-labelledby="tokens">
       <div className="mb-1 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1.5">
         <h2 id="tokens">
-          Tokens <span className="font-normal text-ink-3">{working.length}</span>
+          Tokens {reads && <span className="font-normal text-ink-3">{working.length}</span>}
         </h2>
         {may.rotate && (
           <LinkButton href={url.part(url.serviceAccount(name), 'new-token')} look="primary" hotkey="t">
@@ -39,7 +42,9 @@ export async function Tokens({ ctx, account: { id, name, isActive } }: TokensPro
         )}
       </div>
       {working.length === 0 ? (
-        <p className="border-t border-rule py-2 text-ink-3">None that opens anything.</p>
+        <p className="border-t border-rule py-2 text-ink-3">
+          {reads ? 'None that opens anything.' : 'You may issue tokens, and not read which there are.'}
+        </p>
       ) : (
         <Rows
           label="Tokens"

@@ -5,10 +5,12 @@ import { FormPage } from '@/components/forms/form-page';
 import { Submit } from '@/components/forms/submit';
 import { Nothing } from '@/components/ui/nothing';
 import { RelativeTime } from '@/components/ui/relative-time';
+import type { Ctx } from '@/lib/core/ctx';
 import { url } from '@/lib/core/urls';
 import type { TokenRecord } from '@/lib/credentials/token';
 import { find, nothing, oneEach, type SearchParams } from '@/lib/next/load';
-import { listServiceTokens } from '@/lib/service-accounts/list-service-tokens';
+import { type Why, whyNot } from '@/lib/next/why-not';
+import { listServiceTokens, mayListServiceTokens } from '@/lib/service-accounts/list-service-tokens';
 import { rotateTokenAction } from '../../actions';
 import { ServiceAccountGone } from '../../gone';
 import { whyNoToken } from '../../managed';
@@ -30,7 +32,7 @@ export default async function RotatePage({ params, searchParams }: PageProps) {
   if (found.value === null) return <ServiceAccountGone name={sought} absence={found.absence} />;
   const { name } = found.value;
   const { token: id } = await oneEach(searchParams);
-  const why = await whyNoToken(ctx, found.value);
+  const why = (await whyNoToken(ctx, found.value)) ?? (await whyNoList(ctx, name));
   const listed = why === null ? await find(listServiceTokens(ctx, { serviceAccount: name })) : null;
   const token = listed?.value?.find((each) => each.id === id) ?? null;
   if (why === null && token === null) {
@@ -72,6 +74,12 @@ export default async function RotatePage({ params, searchParams }: PageProps) {
       )}
     </FormPage>
   );
+}
+
+/** Which token is meant is told to who may read them; null for those. */
+async function whyNoList(ctx: Ctx, serviceAccount: string): Promise<Why | null> {
+  if (await mayListServiceTokens(ctx, { serviceAccount })) return null;
+  return whyNot(ctx, { operation: 'token', type: 'read', projectId: null });
 }
 
 interface AboutProps {
