@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
-import { type OwnScope, reachingAssignments } from './scope';
+import { type OwnScope, reachingAssignments, reachingEverybody } from './scope';
 
 /** What is held: a type on an operation, in the store or a project, on everything there or on one thing too. */
 export interface HeldNeed {
@@ -90,14 +90,10 @@ export async function administratorNames(
 ): Promise<string[]> {
   const { projectId, seen, but, now, limit } = asked;
   const rows = await executor.execute<{ name: string }>(sql`
-    select distinct u.name from role_assignments a
+    select distinct u.name from ${reachingEverybody(now, { ofModels: false })} a
     join roles r on r.id = a.role_id and r.origin = 'built_in' and r.name = 'admin'
-    left join teams t on t.id = a.team_id and t.deleted_at is null
-    left join team_memberships m on m.team_id = t.id
-    join users u on u.id = coalesce(a.user_id, m.user_id) and u.is_active and u.deleted_at is null
-      and u.kind = 'person'
+    join users u on u.id = a.user_id and u.kind = 'person'
     where (a.project_id is null or a.project_id = ${projectId}::uuid)
-      and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
       and u.id is distinct from ${but}::uuid
       and ${seen === 'all' ? sql`true` : sql`u.id in (${seenPeople(seen.of, now)})`}
     order by u.name limit ${limit}`);
@@ -158,21 +154,10 @@ function holding(need: HeldNeed, now: Date): SQL {
       ? sql`((a.project_id is null or ${here}) and a.role_id in (select p.role_id from role_permissions p
           join models m on m.id = p.resource_id and m.project_id = ${projectId}::uuid and m.deleted_at is null))`
       : sql`false`;
-  const held = sql`select a.id, a.role_id, a.team_id, a.user_id, a.project_id, a.expires_at from role_assignments a
-    join roles r on r.id = a.role_id and r.deleted_at is null
-    left join projects ap on ap.id = a.project_id
-    where ap.deleted_at is null
-      and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
-      and ((a.project_id is null and (${word} or ${named})) or ${onProject} or (${here} and ${named}) or ${byModel})`;
-  return sql`select x.id, x.role_id, x.team_id, x.project_id, x.expires_at, u.id as user_id, u.name as user_name,
-      u.kind as user_kind, u.name_key from (
-      select a.id, a.role_id, a.team_id, a.project_id, a.expires_at, a.user_id as reached from (${held}) a
-      where a.user_id is not null
-      union all
-      select a.id, a.role_id, a.team_id, a.project_id, a.expires_at, m.user_id from (${held}) a
-      join teams t on t.id = a.team_id and t.deleted_at is null
-      join team_memberships m on m.team_id = t.id
-    ) x join users u on u.id = x.reached and u.is_active and u.deleted_at is null`;
+  return sql`select a.id, a.role_id, a.team_id, a.project_id, a.expires_at, u.id as user_id, u.name as user_name,
+      u.kind as user_kind, u.name_key
+    from ${reachingEverybody(now)} a join users u on u.id = a.user_id
+    where (a.project_id is null and (${word} or ${named})) or ${onProject} or (${here} and ${named}) or ${byModel}`;
 }
 
 /** Oneself, who is in a team with one, and who has a role on a project where one has one; to have made a model is none. */
@@ -186,8 +171,6 @@ function seenPeople({ userId, onlyProjectId }: OwnScope, now: Date): SQL {
           where om.team_id in (select tm.team_id from team_memberships tm where tm.user_id = ${userId}::uuid)`
       : sql`select ${userId}::uuid`;
   return sql`select ${userId}::uuid union ${teamMates}
-    union select pa.user_id from role_assignments pa
-      where pa.user_id is not null and not pa.is_of_model and pa.project_id in (${mine})
-    union select pm.user_id from role_assignments pa join team_memberships pm on pm.team_id = pa.team_id
+    union select pa.user_id from ${reachingEverybody(now, { ofModels: false, dormant: true })} pa
       where pa.project_id in (${mine})`;
 }

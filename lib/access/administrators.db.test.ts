@@ -35,6 +35,19 @@ describe('who a refusal says can help', () => {
     expect(inStore).toContain('An administrator can give it.');
   });
 
+  it('names nobody any more once what they shared has ended', async () => {
+    const project = await makeProject(database.opened);
+    const [ada, reader] = [
+      await makeUser(database.opened, { role: 'admin' }),
+      await makeUser(database.opened),
+    ];
+    const end = new Date(Date.now() + 60_000);
+    await assignRole(system(), { role: 'viewer', user: ada.name, project: project.name, expiresAt: end });
+    await assignRole(system(), { role: 'viewer', user: reader.name, project: project.name });
+    expect(await administratorsFor(reader.ctx(), null)).toBe(ada.name);
+    expect(await administratorsFor({ ...reader.ctx(), now: end }, null)).toBe('An administrator');
+  });
+
   it('names who is in a team with the reader, and everybody to who may read assignments, never oneself', async () => {
     const [ada, reader] = [
       await makeUser(database.opened, { role: 'admin' }),
