@@ -1,5 +1,3 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import type { APIRequestContext, Browser } from '@playwright/test';
 import { OPERATIONS } from '@/db/schema';
 import { BUILT_IN_ROLES } from '@/db/seed/built-in-roles';
@@ -8,6 +6,7 @@ import { ADMIN, expect, signIn, test, unique } from './fixtures';
 import { MlteApi } from './mlte-api';
 import { native } from './native-api';
 import { PAGE_ACCESS, type PageAccess, type PageNeed } from './page-access';
+import { PAGES, pageAt } from './pages';
 import { AREAS, furnish } from './routes';
 
 const PASSWORD = 'correct-horse-battery-9';
@@ -113,25 +112,12 @@ async function principals(assay: AssayProcess, browser: Browser): Promise<Princi
   ];
 }
 
-/** Addresses of the pages, as their folders say: `/projects/[project]/runs`. */
-const PAGES = readdirSync('app', { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.name === 'page.tsx')
-  .map((entry) => path.relative('app', entry.parentPath).split(path.sep))
-  .map((parts) => `/${parts.filter((part) => !part.startsWith('(')).join('/')}`);
-
 /** Clients that name none mean these two, which nobody may delete; and a copy is for who sees what is copied. */
 const NEVER = [
   '/admin/new-role?from=viewer',
   '/projects/default/delete',
   '/components/orchestrator/default/delete',
 ];
-
-/** The page that an address opens: one without names in it first. */
-function pageAt(address: string): string | undefined {
-  const [route = ''] = address.split('?');
-  if (PAGES.includes(route)) return route;
-  return PAGES.find((page) => new RegExp(`^${page.replaceAll(/\[[^\]]+\]/g, '[^/]+')}$`).test(route));
-}
 
 /** What opens without a permission or leads elsewhere, or asks for a secret; their own tests have them. */
 const WITHOUT = /^\/(setup|sign-in|join|new-password|welcome|ask|a|r)\b|^\/import\/\[staged\]$/;

@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { SEED } from '../db/testing/seed';
 import { expectAccessible, expectNoSidewaysScroll, expectReadableIn } from './axe';
 import { expect, test } from './fixtures';
+import { PAGES, pageAt } from './pages';
 import { AREAS, furnish, type Given } from './routes';
 
 /** The workers share the areas: each takes one half of the tests of this file, in their order. */
@@ -78,22 +77,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 };
 
 test('every page has a line among the routes', () => {
-  const pages = readdirSync('app', { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.name === 'page.tsx')
-    .map((entry) => path.relative('app', entry.parentPath));
   const opened = AREAS.flatMap(({ routes }) =>
     routes({ report: 'report.x', runs: 'x', assignment: 'x', request: 'x', token: 'x' }),
-  ).map((route) => route.split('?')[0] ?? '');
-  const addresses = pages.map(
-    (page) =>
-      `/${page
-        .split(path.sep)
-        .filter((part) => !part.startsWith('('))
-        .join('/')}`,
-  );
-  const without = addresses.filter((address) => {
-    const pattern = new RegExp(`^${address.replaceAll(/\[[^\]]+\]/g, '[^/]+')}$`);
-    return !opened.some((route) => (addresses.includes(route) ? route === address : pattern.test(route)));
-  });
+  ).map(pageAt);
+  const without = PAGES.filter((page) => !opened.includes(page));
   expect(without.sort()).toEqual(Object.keys(ELSEWHERE).sort());
 });
