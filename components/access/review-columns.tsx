@@ -48,7 +48,7 @@ export function reviewColumns(now: Date, { may, placeOf, acts }: Acting): ListCo
               <span className="block text-ink-3 md:hidden">
                 {project === null ? 'everywhere' : `on ${project}`}
               </span>
-              <span className="block sm:hidden">
+              <span className="block whitespace-nowrap sm:hidden">
                 <ReviewState assignment={assignment} />
               </span>
             </span>
@@ -125,5 +125,10 @@ export function ReviewState({
   if (state === 'used') return <Status kind="passed" text="used" />;
   if (state === 'kept' && kept !== null)
     return <Status kind="none" text={`kept until ${dayText(kept.until)}`} />;
-  return <Status kind="none" text={`not used yet, asked from ${dayWords(unusedFrom)}`} />;
+  return (
+    <span>
+      <Status kind="none" text="not used yet" />
+      <span className="text-ink-3 max-sm:hidden">, asked from {dayWords(unusedFrom)}</span>
+    </span>
+  );
 }

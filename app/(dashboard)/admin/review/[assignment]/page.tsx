@@ -39,6 +39,9 @@ export default async function ReviewedPage({ params }: { params: Promise<{ assig
         under={
           <>
             <ReviewState assignment={use} />
+            <span aria-hidden="true" className="text-ink-3 max-sm:hidden">
+              ·
+            </span>
             <span>
               {where} · given by {createdBy} <RelativeTime at={createdAt} now={ctx.now} ago /> ·{' '}
               <LastUse use={use} />
