@@ -131,6 +131,7 @@ test('of a ZenML configuration one profile is chosen, what it lacks is told, and
   await page.getByRole('button', { name: /^Import/ }).click();
   await expect(page.getByRole('link', { name: `Runs of shop-${id}` })).toBeVisible();
   await page.getByRole('link', { name: 'Decide what their roles may' }).click();
+  await expect(page.getByRole('checkbox', { name: `painter-${id}`, exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel(`painter-${id}`, { exact: true }).check();
   await page.getByLabel(`What painter-${id} may do`).selectOption('viewer');

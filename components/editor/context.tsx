@@ -33,8 +33,6 @@ export interface EditorContext {
   readonly isFixed: boolean;
   /** Tells answers apart. */
   readonly answer: number;
-  /** Whether the form that the server drew is just being taken over. */
-  readonly waking: { readonly current: boolean };
   /** Announces something to who cannot see it. */
   readonly announce: (text: string) => void;
   /** Something changed that no input event tells of. */
@@ -52,7 +50,6 @@ const EMPTY: EditorContext = {
   isNew: false,
   isFixed: false,
   answer: 0,
-  waking: { current: false },
   announce: () => {},
   touch: () => {},
 };

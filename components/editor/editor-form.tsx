@@ -14,6 +14,7 @@ import {
 import { type Tree, treeAt } from '@/lib/forms/form-tree';
 import type { FormAction, FormState } from '@/lib/next/form-state';
 import { Answer, FormContext, IDLE } from '../forms/form';
+import { useTypedBefore } from '../forms/typed-before';
 import { Note } from '../ui/note';
 import { ConflictPanel } from './conflict-panel';
 import { DraftContext, Editor, type EditorContext, type ListOption } from './context';
@@ -48,8 +49,7 @@ interface EditorFormProps {
 export function EditorForm({ action, start, children }: EditorFormProps) {
   const [state, run, pending] = useActionState(action, IDLE);
   const form = useRef<HTMLFormElement>(null);
-  // A form that is there before it is drawn is the server's.
-  const waking = useRef(typeof document !== 'undefined' && document.querySelector('[data-editor]') !== null);
+  useTypedBefore(form);
   const [said, announce] = useState('');
   const answer = state.editor;
   const conflict = answer?.conflict ?? null;
@@ -76,7 +76,6 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
       isNew: start.revision === 0,
       isFixed,
       answer: state.at,
-      waking,
       announce,
       touch,
     }),
@@ -88,12 +87,6 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
     // A refusal: what was sent is not saved.
     if (state.status === 'invalid' || state.status === 'refused' || state.editor?.conflict) touchDraft();
   }, [state, touchDraft]);
-
-  useEffect(() => {
-    waking.current = false;
-    // Typed before this form came to life.
-    if (form.current !== null && [...form.current.elements].some(wasChanged)) touchDraft();
-  }, [touchDraft]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLFormElement>) => {
     if (event.key !== 'Enter') return;
@@ -107,7 +100,6 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
   return (
     <form
       ref={form}
-      data-editor
       action={run}
       // Not React's own way of sending: that would put the fields back to their first values.
       onSubmit={(event) => {
@@ -176,19 +168,4 @@ function focusFirstWrong(form: HTMLFormElement | null): void {
   for (let fold = field?.closest('details'); fold; fold = fold.parentElement?.closest('details'))
     fold.open = true;
   field?.focus();
-}
-
-function wasChanged(element: Element): boolean {
-  if (element instanceof HTMLSelectElement)
-    return (
-      Math.max(
-        0,
-        [...element.options].findIndex(({ defaultSelected }) => defaultSelected),
-      ) !== element.selectedIndex
-    );
-  return (
-    ((element instanceof HTMLInputElement && element.type !== 'hidden') ||
-      element instanceof HTMLTextAreaElement) &&
-    element.value !== element.defaultValue
-  );
 }

@@ -2,7 +2,6 @@
 
 import type { ReactNode } from 'react';
 import { useField } from './context';
-import { TypedBefore, useTypedBefore } from './typed-before';
 
 interface FieldProps {
   /** Below the group or row around; empty for a row that is a text itself. */
@@ -116,7 +115,6 @@ export function Line(props: FieldProps) {
 /** A text of any length: grows with what is in it. */
 export function Area({ name, label, help, explainedBy, placeholder, isBare = false }: FieldProps) {
   const field = useField(name);
-  const typed = useTypedBefore(field.path);
   return (
     <FieldFrame path={field.path} label={label} help={help} complaints={field.complaints} isBare={isBare}>
       <textarea
@@ -126,7 +124,6 @@ export function Area({ name, label, help, explainedBy, placeholder, isBare = fal
         rows={1}
         className={`${BOX} block field-sizing-content max-h-96 resize-y`}
       />
-      <TypedBefore typed={typed} />
     </FieldFrame>
   );
 }

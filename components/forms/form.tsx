@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from 'react';
 import type { FormAction, FormState } from '@/lib/next/form-state';
 import { Note } from '../ui/note';
+import { useTypedBefore } from './typed-before';
 
 export const IDLE: FormState = {
   status: 'idle',
@@ -53,6 +54,7 @@ export function Form({
 }: FormProps) {
   const [state, run, pending] = useActionState(action, IDLE);
   const form = useRef<HTMLFormElement>(null);
+  useTypedBefore(form);
   useEffect(() => {
     if (state.status === 'invalid')
       form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
