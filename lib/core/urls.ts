@@ -143,7 +143,8 @@ export const url = {
   sessions: () => '/admin/sessions',
   /** What people ask to be allowed, for who may answer. */
   requests: (only: Readonly<Partial<Record<'state', string>>> = {}) => `/admin/requests${queryText(only)}`,
-  request: (id: string) => `/admin/requests/${id}`,
+  /** `team`: the one that it would be given to. */
+  request: (id: string, only: { readonly team?: string } = {}) => `/admin/requests/${id}${queryText(only)}`,
   /** The page that asks for a permission; `in` and `resource` are row ids. */
   ask: (
     required: Readonly<Record<'type' | 'operation', string>> & {

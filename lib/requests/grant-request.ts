@@ -10,6 +10,7 @@ import { type PermissionRow, permissionsOfRole } from '@/db/queries/reach';
 import { dropEndedRequestRoles } from '@/db/queries/request-roles';
 import { answerRequest, findRequest, type NamedRequest } from '@/db/queries/requests';
 import { findRoleById, insertRole } from '@/db/queries/roles';
+import { isMember, type TeamRow } from '@/db/queries/teams';
 import { findUserById } from '@/db/queries/users';
 import { textIssues } from '@/lib/access/text-field';
 import type { Ctx } from '@/lib/core/ctx';
@@ -19,6 +20,7 @@ import { nameKey } from '@/lib/core/name';
 import { createdStamp, stamp } from '@/lib/core/stamp';
 import { refuseIssues } from '@/lib/people/user';
 import { assignmentEvent, presentAssignment } from '@/lib/roles/assignment';
+import { resolveTeam } from '@/lib/teams/resolve-team';
 import { refuseOwn } from '@/lib/writes/granter';
 import { declareWrite } from '@/lib/writes/write';
 import { answerable, waitsNoLonger } from './answerable';
@@ -30,12 +32,15 @@ export interface GrantRequest {
   /** For how long, from now on; as long as it was asked for when absent. */
   readonly duration?: Duration;
   readonly note?: string | null;
+  /** A team of who asked, to which it is given instead of to them alone. */
+  readonly team?: string | null;
 }
 
 /**
- * Gives what somebody asked for, until its time is over: a role that there is, or the permission alone in a role that is
- * made for it and ends with it. The rules are those of any assignment: the actor must hold it as long, or
- * `escalation:update`, and nobody answers their own. `conflict` once it has an answer, or what it is about is gone.
+ * Gives what somebody asked for, to them or to a team that they are in, until its time is over: a role that there is, or
+ * the permission alone in a role that is made for it and ends with it. The rules are those of any assignment: the actor
+ * must hold it as long, or `escalation:update`, and nobody answers their own, nor gives to a team of their own. `conflict`
+ * once it has an answer, or what it is about is gone, or who asked is not in that team.
  */
 export const grantRequest = declareWrite({
   verb: 'grantRequest',
@@ -48,20 +53,27 @@ export const grantRequest = declareWrite({
     if (input.duration !== undefined && !Object.hasOwn(DURATIONS, input.duration))
       throw invalid([{ path: 'duration', message: 'Choose an hour, a day, a week or a month.' }]);
     const seconds = input.duration === undefined ? found.request.seconds : DURATIONS[input.duration];
-    return { found, until: new Date(ctx.now.getTime() + seconds * 1000) };
+    const team = input.team == null ? null : await resolveTeam(ctx, input.team);
+    return { found, team, until: new Date(ctx.now.getTime() + seconds * 1000) };
   },
-  move: async ({ tx, ctx, granter, tell }, { found, until }, input): Promise<AccessRequest> => {
+  move: async ({ tx, ctx, granter, tell }, { found, team, until }, input): Promise<AccessRequest> => {
     const { id, userId, projectId } = found.request;
-    await refuseOwn(tx, ctx, async (actorId) => userId === actorId);
+    await refuseOwn(
+      tx,
+      ctx,
+      async (actorId) => userId === actorId || (team !== null && isMember(tx, team.id, actorId)),
+    );
     const now = await findRequest(tx, id, ctx.now);
     if (now === null || presentRequest(now, ctx.now).state !== 'pending') throw waitsNoLonger();
     const asker = await findUserById(tx, userId);
     if (asker === null || !asker.isActive)
       throw new DomainError('conflict', `The account ${found.userName} is not active.`);
+    if (team !== null && !(await isMember(tx, team.id, userId)))
+      throw new DomainError('conflict', `${found.userName} is not in the team ${team.name}.`);
     const permissions = await permissionsMeant(tx, found);
     await granter.requireToHold([{ projectId, until, permissions }]);
     await dropEndedRequestRoles(tx, ctx.now);
-    const given = await give(tx, ctx, found, until, permissions);
+    const given = await give(tx, ctx, { found, team, until, permissions });
     const answer = {
       state: 'granted',
       ...answered(ctx, input.note),
@@ -70,7 +82,11 @@ export const grantRequest = declareWrite({
     } as const;
     if (!(await answerRequest(tx, id, ctx.now, answer))) throw waitsNoLonger();
     if (given.event !== null) tell(given.event);
-    const after = { state: answer.state, until: answer.grantedUntil?.toISOString() ?? null };
+    const after = {
+      state: answer.state,
+      until: answer.grantedUntil?.toISOString() ?? null,
+      ...(team !== null && { team: team.name }),
+    };
     tell(requestEvent('access_request.grant', found, after));
     return presentRequest({ ...found, isHeld: true, request: { ...found.request, ...answer } }, ctx.now);
   },
@@ -100,16 +116,19 @@ async function permissionsMeant(tx: PowerTransaction, { request }: NamedRequest)
   ];
 }
 
-async function give(
-  tx: PowerTransaction,
-  ctx: Ctx,
-  found: NamedRequest,
-  until: Date,
-  permissions: readonly PermissionRow[],
-) {
+interface Gift {
+  readonly found: NamedRequest;
+  /** The team that it goes to; null: to who asked. */
+  readonly team: TeamRow | null;
+  readonly until: Date;
+  readonly permissions: readonly PermissionRow[];
+}
+
+async function give(tx: PowerTransaction, ctx: Ctx, { found, team, until, permissions }: Gift) {
   const { userId, projectId } = found.request;
-  const roleId = found.request.roleId ?? (await makeRole(tx, ctx, found, permissions));
-  const ends = { roleId, userId, teamId: null, projectId };
+  const holder = team?.name ?? found.userName;
+  const roleId = found.request.roleId ?? (await makeRole(tx, ctx, found, holder, permissions));
+  const ends = { roleId, userId: team === null ? userId : null, teamId: team?.id ?? null, projectId };
   const there = await findSameAssignment(tx, ends);
   // What is held longer already stays as it is: a grant takes nothing away.
   if (there !== null && (there.expiresAt === null || there.expiresAt >= until))
@@ -131,12 +150,13 @@ async function give(
 async function makeRole(
   tx: PowerTransaction,
   ctx: Ctx,
-  { request, userName }: NamedRequest,
+  { request }: NamedRequest,
+  holder: string,
   permissions: readonly PermissionRow[],
 ): Promise<string> {
   const id = newId();
   // The end of the row id is random: the beginning is the time.
-  const name = `${request.operation}:${request.type} for ${userName}, ${id.slice(-6)}`;
+  const name = `${request.operation}:${request.type} for ${holder}, ${id.slice(-6)}`;
   const row = {
     id,
     name,

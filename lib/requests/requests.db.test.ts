@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { accessRequests, auditEvents, roles } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
@@ -13,6 +13,8 @@ import { deleteRole } from '@/lib/roles/delete-role';
 import { listRoleAssignments } from '@/lib/roles/list-role-assignments';
 import { listRoles } from '@/lib/roles/list-roles';
 import { revokeRole } from '@/lib/roles/revoke-role';
+import { addTeamMember } from '@/lib/teams/add-team-member';
+import { createTeam } from '@/lib/teams/create-team';
 import { apiOver } from '@/lib/testing/api';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
 import { grantRequest } from './grant-request';
@@ -105,6 +107,52 @@ describe('a request', () => {
     const longer = await requestAccess(asker.ctx(), { ...deletion(there), role: 'maintainer' });
     await grantRequest(admin.ctx(), { id: longer.id, duration: 'week' });
     expect(await can(later(asker.ctx(), 30 * HOUR_MS), { ...need, projectId: here.id })).toBe(true);
+  });
+
+  it('is given to a team of who asked, until its end, and to nobody elsewhere', async () => {
+    const there = await world();
+    const { asker, local, admin, here, elsewhere } = there;
+    const { name: mate, ctx } = await makeUser(database.opened);
+    const [team, other] = [unique('vision'), unique('other')];
+    for (const name of [team, other]) await createTeam(system(), { name });
+    for (const user of [asker.name, mate]) await addTeamMember(system(), { team, user });
+    await addTeamMember(system(), { team: other, user: local.name });
+    const asked = await requestAccess(asker.ctx(), { ...deletion(there), role: 'maintainer' });
+    for (const answer of [grantRequest, previewGrant]) {
+      await expect(answer(local.ctx(), { id: asked.id, team: other })).rejects.toMatchObject({
+        code: 'forbidden',
+      });
+      await expect(answer(admin.ctx(), { id: asked.id, team: other })).rejects.toMatchObject({
+        code: 'conflict',
+        message: `${asker.name} is not in the team ${other}.`,
+      });
+      await expect(answer(admin.ctx(), { id: asked.id, team: unique('none') })).rejects.toMatchObject({
+        code: 'not_found',
+      });
+    }
+    const preview = await previewGrant(local.ctx(), { id: asked.id, team });
+    expect(preview.people.map(({ user }) => user).sort()).toEqual([asker.name, mate].sort());
+    const granted = await grantRequest(local.ctx(), { id: asked.id, team });
+    expect(granted).toMatchObject({ state: 'granted', isHeld: true });
+    const need = { operation: 'model', type: 'delete' } as const;
+    for (const who of [asker.ctx, ctx]) {
+      expect(await can(who(), { ...need, projectId: here.id })).toBe(true);
+      expect(await can(who(), { ...need, projectId: elsewhere.id })).toBe(false);
+      expect(await can(later(who(), 2 * HOUR_MS), { ...need, projectId: here.id })).toBe(false);
+    }
+    const { items } = await listRoleAssignments(local.ctx(), { project: here.name, team });
+    expect(items).toMatchObject([{ team, user: null, role: 'maintainer' }]);
+    const [event] = await database.opened.db
+      .select()
+      .from(auditEvents)
+      .where(and(eq(auditEvents.resourceId, asked.id), eq(auditEvents.action, 'access_request.grant')));
+    expect(JSON.stringify(event)).toContain(team);
+    // One permission alone goes to a team, too, in a role named after it.
+    const one = await requestAccess(later(asker.ctx(), 2 * HOUR_MS), oneDeletion(there));
+    await grantRequest(later(local.ctx(), 2 * HOUR_MS), { id: one.id, team });
+    const mates = later(ctx(), 2 * HOUR_MS + 1);
+    expect(await can(mates, { ...need, projectId: here.id, resourceId: there.model })).toBe(true);
+    expect(await can(mates, { ...need, projectId: here.id, resourceId: there.other })).toBe(false);
   });
 
   it('waits once, and so many of one person', async () => {

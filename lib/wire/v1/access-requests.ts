@@ -77,9 +77,14 @@ export const accessRequestEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'POST',
     path: '/access/requests/{request}/grant',
-    summary: 'Grant a request until a time is over: as long as it was asked for, unless you say',
+    summary:
+      'Grant a request, to who asked or to a team of theirs, until a time is over: as long as it was asked for, unless you say',
     access: { operation: 'role_assignment', type: 'create', on: 'store' },
-    body: z.strictObject({ duration: Duration.optional(), note: z.string().nullable().optional() }),
+    body: z.strictObject({
+      duration: Duration.optional(),
+      note: z.string().nullable().optional(),
+      team: z.string().nullable().optional(),
+    }),
     example: () => ({ duration: 'hour' as const }),
     reply: Reply,
     handle: async ({ ctx, param, body }) =>

@@ -19,7 +19,7 @@ export async function answerRequestAction(_state: FormState, data: FormData): Pr
     else {
       const duration = DURATION_NAMES.find((name) => name === fields.text('duration'));
       if (duration === undefined) throw invalid([{ path: 'duration', message: 'Choose for how long.' }]);
-      await grantRequest(ctx, { id, note, duration });
+      await grantRequest(ctx, { id, note, duration, team: fields.optional('team') });
     }
     revalidatePath('/', 'layout');
     return go(url.request(id));
