@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endReviewed } from '@/lib/reviews/end-reviewed';
 import { keepAssignment } from '@/lib/reviews/keep-assignment';
 import { reviewAssignments } from '@/lib/reviews/review-assignments';
 import type { ReviewedAssignment } from '@/lib/reviews/reviewed-assignment';
@@ -77,5 +78,15 @@ export const accessReviewEndpoints: readonly Endpoint[] = [
     access: { operation: 'role_assignment', type: 'delete', on: 'store' },
     reply: KeptReply,
     handle: async ({ ctx, param }) => keepAssignment(ctx, { id: param('assignment') }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/access-review/{assignment}/end',
+    summary: 'End an assignment, and tell the audit that a review did',
+    access: { operation: 'role_assignment', type: 'delete', on: 'store' },
+    status: 204,
+    handle: async ({ ctx, param }) => {
+      await endReviewed(ctx, { id: param('assignment') });
+    },
   }),
 ];
