@@ -9,19 +9,20 @@ const browser = process.env['CHROMIUM_PATH'] || onMachine();
 /** Milliseconds. No measure of speed: what hangs fails, and what has to wait for a busy machine does not. */
 const PATIENCE = { step: 40_000, test: 240_000 } as const;
 
-/** What the long tier does, and the short one leaves out; on PostgreSQL the forms without JavaScript, too. */
+/** What the long tier does, and the short one leaves out. */
 const tier = process.env['ASSAY_TEST_TIER'];
 const isLong = tier === 'long';
-const LONG = '@long|@sampled';
+const LEFT_OUT = '@long|without JavaScript';
+const LONG = `${LEFT_OUT}|@sampled`;
 const ON_SERVER = '@postgres|@replicas';
-const LONG_ON_SERVER = '@postgres-long|without JavaScript';
-/** Of what is tagged @postgres the short tier takes a third of the files, and the long one the others. */
+const LONG_ON_SERVER = '@postgres-long';
+/** Of what is tagged @postgres the short tier takes a sixth of the files, and the long one the others. */
 const specs = readdirSync(path.join(import.meta.dirname, 'e2e'))
   .filter((file) => file.endsWith('.spec.ts'))
   .sort();
 const seed = Number(process.env['ASSAY_TEST_SEED'] || 1);
 const share = (isShort: boolean): string[] =>
-  specs.filter((_, n) => ((n + seed) % 3 === 0) === isShort).map((file) => `**/${file}`);
+  specs.filter((_, n) => ((n + seed) % 6 === 0) === isShort).map((file) => `**/${file}`);
 const both = (one: string, other: string): RegExp => new RegExp(`^(?=.*(?:${one}))(?=.*(?:${other}))`, 's');
 
 /**
@@ -58,7 +59,9 @@ export default defineConfig<object, Engine>({
     {
       name: 'embedded',
       use: { engine: 'embedded' },
-      ...(isLong ? { grep: new RegExp(LONG), grepInvert: /@replicas/ } : { grepInvert: /@replicas|@long/ }),
+      ...(isLong
+        ? { grep: new RegExp(LONG), grepInvert: /@replicas/ }
+        : { grepInvert: new RegExp(`@replicas${tier === 'short' ? `|${LEFT_OUT}` : '|@long'}`) }),
     },
     {
       name: 'postgres',
@@ -67,7 +70,7 @@ export default defineConfig<object, Engine>({
         ? { grep: both(ON_SERVER, `${LONG}|${LONG_ON_SERVER}`) }
         : {
             grep: new RegExp(ON_SERVER),
-            grepInvert: new RegExp(`@long|${LONG_ON_SERVER}`),
+            grepInvert: new RegExp(`${LEFT_OUT}|${LONG_ON_SERVER}`),
             ...(tier === 'short' && { testMatch: share(true) }),
           }),
     },
@@ -78,7 +81,7 @@ export default defineConfig<object, Engine>({
             use: { engine: 'postgres' as const },
             testMatch: share(false),
             grep: new RegExp(ON_SERVER),
-            grepInvert: new RegExp(`@long|${LONG_ON_SERVER}`),
+            grepInvert: new RegExp(`${LEFT_OUT}|${LONG_ON_SERVER}`),
           },
         ]
       : []),

@@ -17,10 +17,21 @@ const database = {
   ...timeouts,
 };
 
+const tier = process.env['ASSAY_TEST_TIER'];
+/** What takes a minute, and goes through what other files hold in parts: the long tier's. */
+const LONG = ['lib/transfer/cli.test.ts', 'lib/mlte/round-trip.db.test.ts'];
+/** Of these files, the ones of this tier where there is one database and where there is none. */
+const here = (include: string[], isDatabase: boolean) => ({
+  include: tier === 'long' ? LONG.filter((file) => file.includes('.db.test.') === isDatabase) : include,
+  exclude: tier === 'short' ? [...exclude, ...LONG] : exclude,
+});
+
 /**
  * `*.test.ts` needs no database; `*.db.test.ts` runs on PGlite and, word for word, on PostgreSQL. There the short tier
- * (`ASSAY_TEST_TIER`) takes every third file and the long one the others; without a tier all are taken.
+ * (`ASSAY_TEST_TIER`) takes every sixth file and the long one the others; without a tier all are taken.
  */
+const unit = here(['**/*.test.{ts,tsx}'], false);
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -30,8 +41,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['**/*.test.{ts,tsx}'],
-          exclude: [...exclude, '**/*.db.test.*'],
+          ...unit,
+          exclude: [...unit.exclude, '**/*.db.test.*'],
           setupFiles: ['db/testing/quiet-console.ts', 'db/testing/seeded.ts'],
           ...timeouts,
         },
@@ -40,6 +51,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           ...database,
+          ...here(database.include, true),
           name: 'pglite',
           isolate: false,
           globalSetup: ['db/testing/pglite-template.ts'],
@@ -50,7 +62,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           ...database,
-          include: filesOnServer(process.env['ASSAY_TEST_TIER']),
+          include: filesOnServer(),
           name: 'postgres',
           isolate: false,
           globalSetup: ['db/testing/postgres-template.ts'],
@@ -62,10 +74,10 @@ export default defineConfig({
 });
 
 /**
- * The database tests that run on PostgreSQL, by paths from the root: a third of them in the short tier, the others in the
- * long one, else all.
+ * The database tests that run on PostgreSQL, by paths from the root: a sixth of them in the short tier, the others in
+ * the long one, else all.
  */
-function filesOnServer(tier: string | undefined): string[] {
+function filesOnServer(): string[] {
   const all = ['app', 'components', 'db', 'lib']
     .flatMap((folder) =>
       readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) =>
@@ -76,5 +88,5 @@ function filesOnServer(tier: string | undefined): string[] {
     .sort();
   if (tier === undefined) return all;
   const seed = Number(process.env['ASSAY_TEST_SEED'] || 1);
-  return all.filter((_, n) => ((n + seed) % 3 === 0) === (tier === 'short'));
+  return all.filter((_, n) => ((n + seed) % 6 === 0) === (tier === 'short'));
 }

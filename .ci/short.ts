@@ -8,7 +8,7 @@ import { ofExit } from './tally';
 export const SHORT: readonly Part[] = [
   { title: 'Static checks', work: check },
   {
-    title: 'Unit and contract tests, on PGlite and a third of those with a database on PostgreSQL',
+    title: 'Unit and contract tests, on PGlite and a sixth of those with a database on PostgreSQL',
     work: () => vitest([], { ASSAY_TEST_TIER: 'short' }),
   },
   {

@@ -269,7 +269,7 @@ test('the pages of links fit 360 px and are accessible in light and dark', async
   await theirs.close();
 });
 
-test('after a day a link does nothing, and its secret is in no line of the log @postgres-long', async ({
+test('after a day a link does nothing, and its secret is in no line of the log @long @postgres-long', async ({
   engine,
   browser,
 }) => {

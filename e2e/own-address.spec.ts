@@ -240,14 +240,16 @@ test('next-auth leads to the address under which it was asked, whatever a client
   await remove();
 });
 
-test('next-auth leads to ASSAY_URL where a proxy ends TLS in front', async () => {
+test('next-auth leads to ASSAY_URL where a proxy ends TLS in front @long', async () => {
   const { assay, connections, remove } = await startWatched({ ASSAY_URL: 'https://assay.example' });
   await expectOwnAddress(assay.url, 'https://assay.example', { Host: 'assay.example' });
   expect(connections()).toEqual([]);
   await remove();
 });
 
-test('an action sent to a page that lacks it is carried out without a connection', async ({ browser }) => {
+test('an action sent to a page that lacks it is carried out without a connection @long', async ({
+  browser,
+}) => {
   const { assay, connections, remove } = await startWatched();
   const context = await browser.newContext({ baseURL: assay.url });
   const page = await context.newPage();

@@ -34,7 +34,7 @@ test('a second process on the same data directory is refused at once, naming the
   await first.remove();
 });
 
-test('an empty store prints its address with a set-up link, and a restart makes the link anew', async () => {
+test('an empty store prints its address with a set-up link, and a restart makes the link anew @long', async () => {
   const first = await startAssay({ isFirstStart: true });
   expect(first.output()).toContain(first.url);
   expect(first.setupLink).not.toBeNull();
@@ -53,7 +53,7 @@ test('SIGTERM ends an idle server within ten seconds, and kept-alive connections
   await assay.remove();
 });
 
-test('sockets that ask for an upgrade are answered, logged and closed, and hold no server that shall end', async () => {
+test('sockets that ask for an upgrade are answered, logged and closed, and hold no server that shall end @long', async () => {
   test.setTimeout(180_000);
   const assay = await startAssay({ env: { ASSAY_ADMIN_PASSWORD: 'correct-horse-battery-9' } });
   const { port } = new URL(assay.url);

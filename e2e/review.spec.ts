@@ -44,7 +44,7 @@ async function pageOf(browser: Browser, url: string, javaScriptEnabled: boolean)
   return page;
 }
 
-test('what nobody used for 90 days is found, kept or ended, in a browser without script, too @postgres', async ({
+test('what nobody used for 90 days is found, kept or ended, in a browser without script, too @long @postgres', async ({
   browser,
   engine,
 }) => {

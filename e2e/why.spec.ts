@@ -132,7 +132,7 @@ for (const javaScriptEnabled of [true, false])
     });
   });
 
-test('what was given for an hour is over when the clock is past it', async ({ browser }) => {
+test('what was given for an hour is over when the clock is past it @long', async ({ browser }) => {
   test.setTimeout(300_000);
   const env = { ASSAY_ADMIN_NAME: ADMIN.name, ASSAY_ADMIN_PASSWORD: ADMIN.password, ASSAY_LOG_LEVEL: 'warn' };
   const first = await startAssay({ env });

@@ -33,8 +33,8 @@ import { listRoleAssignments } from './list-role-assignments';
 import { revokeRole } from './revoke-role';
 import { updateRole } from './update-role';
 
-/** 300 on each database over the three seeds of the long tier. */
-const SEQUENCES = worlds(20, 100);
+/** 300 on each database over the two seeds of the long tier. */
+const SEQUENCES = worlds(20, 150);
 const database = testDatabase();
 const system = () => ctxFor(database.opened, SYSTEM);
 type Person = { id: string; name: string };
