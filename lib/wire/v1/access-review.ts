@@ -46,7 +46,7 @@ const present = ({ roleOrigin: _, members, kept, ...one }: ReviewedAssignment) =
 
 const KeptReply = z.object({ id: z.uuid(), keptAt: instant, keptBy: z.string(), keptUntil: instant });
 
-/** Which assignments nobody used for 90 days, and that some of them stay. One is ended as any is. */
+/** Which assignments nobody used for 90 days, and that some of them stay or go. */
 export const accessReviewEndpoints: readonly Endpoint[] = [
   endpoint({
     method: 'GET',
