@@ -2,7 +2,7 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
 import { users } from '../schema';
 import { COUNT_CAP, containing, findable, type Keyset, keysetPage, type SortColumn } from './keyset';
-import { reachingAssignments, reachingEverybody } from './scope';
+import { reachingEverybody } from './scope';
 import type { UserRow, UserSort } from './users';
 
 /** An account as the console lists it. Instants as ISO text. */
@@ -98,15 +98,20 @@ export async function listPeopleRows(
       select ${users.id}, ${users.name}, ${users.kind}, ${users.nameKey}, ${users.fullName}, ${users.email}, ${users.isActive},
         ${users.passwordHash} is not null as has_password, ${users.createdAt}, ${users.createdByName}
       from ${users} where ${and(listed(query), page.where)} order by ${page.orderBy} limit ${query.limit + 1}::int
+    ), joined as (
+      select m.user_id, json_agg(t.name order by t.name_key) as teams from team_memberships m
+      join teams t on t.id = m.team_id and t.deleted_at is null
+      where m.user_id in (select id from page) group by m.user_id
+    ), held as (
+      select a.user_id, json_agg(distinct r.name) as roles from ${reachingEverybody(query.now, { ofModels: false, dormant: true, of: sql`select id from page` })} a
+      join roles r on r.id = a.role_id and r.origin <> 'model' group by a.user_id
     )
     select users.id, users.name, users.kind, users.name_key as "nameKey", users.full_name as "fullName", users.email,
       users.is_active as "isActive", users.has_password as "hasPassword", ${iso(sql`users.created_at`)} as "createdAt",
       users.created_by_name as "createdByName", ${iso(lastSeen)} as "lastSeenAt",
-      coalesce((select json_agg(t.name order by t.name_key) from team_memberships m
-        join teams t on t.id = m.team_id and t.deleted_at is null where m.user_id = users.id), '[]'::json) as teams,
-      coalesce((select json_agg(distinct r.name) from ${reachingAssignments(sql`users.id`, query.now, { ofModels: false, dormant: true })} a
-        join roles r on r.id = a.role_id and r.origin <> 'model'), '[]'::json) as roles
-    from page as users order by ${page.orderBy}`);
+      coalesce(j.teams, '[]'::json) as teams, coalesce(h.roles, '[]'::json) as roles
+    from page as users left join joined j on j.user_id = users.id left join held h on h.user_id = users.id
+    order by ${page.orderBy}`);
 }
 
 /** How many a list holds, to one more than the cap. */

@@ -37,11 +37,12 @@ const id = sql.raw('roles.id');
 
 const waiting = sql`exists (select 1 from import_offers o where o.role_id = ${id})`;
 
-const assigned = (now: Date): SQL => sql`from role_assignments a
+/** Assignments in force of roles, with the people and teams that they are to. */
+const assigned = (now: Date, ofRoles = sql`a.role_id = ${id}`): SQL => sql`from role_assignments a
   left join users u on u.id = a.user_id and u.deleted_at is null
   left join teams t on t.id = a.team_id and t.deleted_at is null
   left join projects p on p.id = a.project_id
-  where a.role_id = ${id} and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
+  where ${ofRoles} and (a.expires_at is null or a.expires_at > ${now.toISOString()}::timestamptz)
     and p.deleted_at is null and (u.id is not null or t.id is not null)`;
 
 function listed({ search, origin, isWaiting, isHeld, now }: RolesQuery): SQL | undefined {
@@ -74,15 +75,21 @@ export async function listRolePage(
   const rows = await executor.execute<
     Omit<RoleListRow, 'permissions' | 'people' | 'teams'> & Record<'permissions' | 'people' | 'teams', string>
   >(sql`
+    with page as materialized (
     select ${roles.id}, ${roles.name}, ${place} as place, ${roles.description}, ${roles.origin},
       ${waiting} as "isWaiting",
       (${waiting} or exists (select 1 from id_aliases x where x.kind = 'role' and x.target_id = ${id})) as "isImported",
       (select count(*) from role_permissions rp where rp.role_id = ${id}) as permissions,
-      (select count(distinct u.id) ${assigned(query.now)}) as people,
-      (select count(distinct t.id) ${assigned(query.now)}) as teams,
       to_char(${roles.createdAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt",
-      ${roles.createdByName} as "createdByName"
-    from ${roles} where ${and(listed(query), page.where)} order by ${page.orderBy} limit ${query.limit + 1}::int`);
+      ${roles.createdByName} as "createdByName", row_number() over (order by ${page.orderBy}) as at
+    from ${roles} where ${and(listed(query), page.where)} order by ${page.orderBy} limit ${query.limit + 1}::int
+    ), held as (
+      select a.role_id, count(distinct u.id) as people, count(distinct t.id) as teams
+      ${assigned(query.now, sql`a.role_id in (select id from page)`)} group by a.role_id
+    )
+    select page.id, page.name, page.place, page.description, page.origin, page."isWaiting", page."isImported",
+      page.permissions, page."createdAt", page."createdByName", coalesce(h.people, 0) as people, coalesce(h.teams, 0) as teams
+    from page left join held h on h.role_id = page.id order by page.at`);
   return rows.map(({ permissions, people, teams, ...row }) => ({
     ...row,
     permissions: Number(permissions),
