@@ -126,8 +126,7 @@ interface Gift {
 
 async function give(tx: PowerTransaction, ctx: Ctx, { found, team, until, permissions }: Gift) {
   const { userId, projectId } = found.request;
-  const holder = team?.name ?? found.userName;
-  const roleId = found.request.roleId ?? (await makeRole(tx, ctx, found, holder, permissions));
+  const roleId = found.request.roleId ?? (await makeRole(tx, ctx, found, permissions));
   const ends = { roleId, userId: team === null ? userId : null, teamId: team?.id ?? null, projectId };
   const there = await findSameAssignment(tx, ends);
   // What is held longer already stays as it is: a grant takes nothing away.
@@ -151,12 +150,11 @@ async function makeRole(
   tx: PowerTransaction,
   ctx: Ctx,
   { request }: NamedRequest,
-  holder: string,
   permissions: readonly PermissionRow[],
 ): Promise<string> {
   const id = newId();
   // The end of the row id is random: the beginning is the time.
-  const name = `${request.operation}:${request.type} for ${holder}, ${id.slice(-6)}`;
+  const name = `${request.operation}:${request.type} by request ${id.slice(-6)}`;
   const row = {
     id,
     name,

@@ -147,7 +147,7 @@ describe('a request', () => {
       .from(auditEvents)
       .where(and(eq(auditEvents.resourceId, asked.id), eq(auditEvents.action, 'access_request.grant')));
     expect(JSON.stringify(event)).toContain(team);
-    // One permission alone goes to a team, too, in a role named after it.
+    // One permission alone goes to a team, too.
     const one = await requestAccess(later(asker.ctx(), 2 * HOUR_MS), oneDeletion(there));
     await grantRequest(later(local.ctx(), 2 * HOUR_MS), { id: one.id, team });
     const mates = later(ctx(), 2 * HOUR_MS + 1);
