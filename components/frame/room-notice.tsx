@@ -52,12 +52,12 @@ function RoomMessage({ folder, free, reserve, isFull }: ShortRoom) {
       </strong>
       {isFull ? (
         <>
-          . {free} MB are free in {where}, and {reserve} MB have to stay free. Make room there: saving then
-          goes on by itself.
+          . There are {free} in {where}, and {reserve} MB have to stay free. Make room there: saving then goes
+          on by itself.
         </>
       ) : (
         <>
-          . {free} MB are free in {where}; below {reserve} MB nothing can be saved. Make room before that.
+          . There are {free} in {where}; below {reserve} MB nothing can be saved. Make room before that.
         </>
       )}
     </aside>

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { DirectoryInUse, lockDirectory } from './lock';
-import { freeBytes, LEFT_BY_SMALL } from './room';
+import { freeBytes, freeText, LEFT_BY_SMALL } from './room';
 
 /** PostgreSQL's, in PGlite of this release. */
 const MAJOR = '18';
@@ -61,7 +61,7 @@ export function checkFolder(directory: string, reserve: number): void {
   const least = isNew ? reserve + NEW_BYTES : reserve * LEFT_BY_SMALL;
   if (reserve > 0 && freeBytes(directory) < least)
     throw new BadFolder(
-      `The disk of ${directory} has ${megabytes(freeBytes(directory))} MB free, and ${isNew ? 'a new store' : 'opening the store'} needs ${megabytes(least)}: make room, or set ASSAY_DATA_DIR to a folder elsewhere.`,
+      `The disk of ${directory} has ${freeText(directory)}, and ${isNew ? 'a new store' : 'opening the store'} needs ${megabytes(least)} MB: make room, or set ASSAY_DATA_DIR to a folder elsewhere.`,
     );
   if (isNew) return;
   const damage = damageIn(database);

@@ -1,13 +1,15 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Opened, openEmbedded } from '../client';
+import { NoRoom } from '../no-room';
 import { sqlState } from '../sql-state';
 import { type SmallDisk, smallDisk } from '../testing/small-disk';
-import { freeBytes } from './room';
+import { checkFolder } from './folder';
+import { freeBytes, freeText, Room } from './room';
 
 const MB = 1_048_576;
 const PATIENCE = 180_000;
@@ -120,4 +122,33 @@ describe('the room of the embedded database', () => {
     },
     PATIENCE,
   );
+});
+
+describe('a disk that can take no more files', () => {
+  it('refuses writes while there are bytes enough, says so, and takes them again', {
+    timeout: PATIENCE,
+  }, async () => {
+    const few = smallDisk(400, 6_000);
+    const at = few?.folder ?? (await mkdtemp(path.join(tmpdir(), 'assay-files-')));
+    // Where nobody may mount, the disk at hand counts its files or does not: either way there are bytes to speak of.
+    expect(freeText(at)).toMatch(/^\d+ MB free/);
+    if (few !== null) {
+      const room = new Room(at, 40 * MB);
+      room.check('insert into kept values (1)');
+      const fillers = path.join(at, 'fillers');
+      await mkdir(fillers);
+      for (let n = 0; n < 5_600; n += 1) closeSync(openSync(path.join(fillers, String(n)), 'w'));
+      expect(freeText(at)).toMatch(/^\d{3} MB free and room for \d{3} more files$/);
+      expect(() => room.check('insert into kept values (1)')).toThrow(/more files where this needs 40 MB/);
+      expect(() => room.checkBytes(1)).toThrow(NoRoom);
+      room.check('insert into "sessions" values (1)');
+      expect(() => checkFolder(at, 40 * MB)).toThrow(
+        /room for \d{3} more files, and a new store needs \d+ MB/,
+      );
+      await rm(fillers, { recursive: true });
+      room.check('insert into kept values (1)');
+    }
+    few?.remove();
+    await rm(at, { recursive: true, force: true });
+  });
 });

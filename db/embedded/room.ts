@@ -3,10 +3,29 @@ import { NoRoom } from '../no-room';
 
 const MB = 1_048_576;
 
-/** Bytes that this process may still write where the folder lies. */
+/** What each file that can still be made stands for: 2,048 of them for the reserve of 128 MB. A new store makes 1,000. */
+const BYTES_OF_FILE = 65_536;
+
+/**
+ * Bytes that this process may still write where the folder lies: on a disk that runs out of files before it runs out of
+ * bytes, so many for each file that it can still take.
+ */
 export function freeBytes(folder: string): number {
-  const { bavail, bsize } = statfsSync(folder);
-  return bavail * bsize;
+  const { bytes, files } = freeOn(folder);
+  return Math.min(bytes, files * BYTES_OF_FILE);
+}
+
+/** What is free there, as a sentence goes on: `12 MB free`. */
+export function freeText(folder: string): string {
+  const { bytes, files } = freeOn(folder);
+  const megabytes = `${Math.floor(bytes / MB)} MB free`;
+  return files * BYTES_OF_FILE < bytes ? `${megabytes} and room for ${files} more files` : megabytes;
+}
+
+function freeOn(folder: string): { readonly bytes: number; readonly files: number } {
+  const { bavail, bsize, files, ffree } = statfsSync(folder);
+  // Some systems make room for files as they go, and count none.
+  return { bytes: bavail * bsize, files: files === 0 ? Number.POSITIVE_INFINITY : ffree };
 }
 
 /**
@@ -66,10 +85,9 @@ export class Room {
   }
 
   #leave(least: number): void {
-    const free = this.free();
-    if (free < least)
+    if (this.free() < least)
       throw new NoRoom(
-        `The disk of ${this.folder} has ${Math.floor(free / MB)} MB free where this needs ${Math.ceil(least / MB)}, with what stays free (ASSAY_RESERVE_MB): make room there.`,
+        `The disk of ${this.folder} has ${freeText(this.folder)} where this needs ${Math.ceil(least / MB)} MB, with what stays free (ASSAY_RESERVE_MB): make room there.`,
       );
   }
 }

@@ -9,10 +9,14 @@ export interface SmallDisk {
   readonly remove: () => void;
 }
 
-/** Null where this user may not mount: then only what needs no disk of a known size can be tested. */
-export function smallDisk(megabytes: number): SmallDisk | null {
+/**
+ * Null where this user may not mount: then only what needs no disk of a known size can be tested. `files`: how many it can
+ * take.
+ */
+export function smallDisk(megabytes: number, files?: number): SmallDisk | null {
   const folder = mkdtempSync(path.join(tmpdir(), 'assay-disk-'));
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]);
+  const size = `size=${megabytes}m${files === undefined ? '' : `,nr_inodes=${files}`}`;
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', folder]);
   if (mounted.status === 0)
     return {
       folder,

@@ -1,6 +1,6 @@
 import 'server-only';
 import path from 'node:path';
-import type { Room } from '@/db/embedded/room';
+import { freeText, type Room } from '@/db/embedded/room';
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { runtime } from '@/lib/core/runtime';
@@ -8,7 +8,8 @@ import { runtime } from '@/lib/core/runtime';
 /** Too little of the disk of the embedded database is free, or soon will be; in megabytes. */
 export interface ShortRoom {
   readonly folder: string;
-  readonly free: number;
+  /** `12 MB free`. */
+  readonly free: string;
   /** Below it nothing can be saved. */
   readonly reserve: number;
   readonly isFull: boolean;
@@ -36,7 +37,7 @@ export function shortRoom(): ShortRoom | null {
   if (free >= TOLD_BELOW * room.reserve) return null;
   return {
     folder: path.resolve(room.folder),
-    free: Math.floor(free / MB),
+    free: freeText(room.folder),
     reserve: Math.ceil(room.reserve / MB),
     isFull: free < room.reserve,
   };
