@@ -45,6 +45,12 @@ const AS_STARTED = ['--disable-proto=delete', '--max-semi-space-size=4'];
 /** Milliseconds for the first answer: 2 s on a quiet machine, and over a minute where ten others want each core. */
 const PATIENCE_MS = 180_000;
 
+/** What is yet to be done for the servers of this process when it ends. */
+const LEFT = new Set<() => void>();
+process.once('exit', () => {
+  for (const tidyUp of LEFT) tidyUp();
+});
+
 /** Starts `dist/server.js` and waits until it answers. Throws what it printed when it does not. */
 export async function startAssay(options: AssayOptions = {}): Promise<AssayProcess> {
   const dataDirectory = options.dataDirectory ?? (await newDataDirectory(options));
@@ -72,16 +78,18 @@ export async function startAssay(options: AssayOptions = {}): Promise<AssayProce
     });
   const url = `http://127.0.0.1:${port}`;
   const stop = (signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM') => end(child, signal);
-  const remove = async () => {
-    await stop();
-    await rm(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
-  };
-  // A test that fails stops here without tidying up.
-  process.once('exit', () => {
+  // A test that fails stops without tidying up.
+  const tidyUp = () => {
     child.kill('SIGKILL');
     if (options.dataDirectory === undefined)
       rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
-  });
+  };
+  LEFT.add(tidyUp);
+  const remove = async () => {
+    await stop();
+    await rm(dataDirectory, { recursive: true, force: true, maxRetries: 5 });
+    LEFT.delete(tidyUp);
+  };
   if (!(await answers(url, child))) {
     await remove();
     throw new Error(`The server did not start. It wrote:\n${written}`);
