@@ -108,6 +108,13 @@ for (const [what, goAway] of Object.entries(WAYS))
     await remove();
   });
 
+/** Puts the tab behind others, or before them, as the page is told of it. */
+const turn = (page: Page, { hidden }: { readonly hidden: boolean }): Promise<void> =>
+  page.evaluate((isHidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+
 /** Makes the parts of a project's page that come late wait, until it is called off. */
 async function holdUp(direct: string): Promise<() => Promise<void>> {
   const holder = new pg.Client(direct);
@@ -117,7 +124,7 @@ async function holdUp(direct: string): Promise<() => Promise<void>> {
   return () => holder.end();
 }
 
-test('a page that PostgreSQL leaves in the middle says so inside the frame, comes by itself once it is back, and waits for who types @replicas', async ({
+test('a page that PostgreSQL leaves in the middle says so inside the frame, comes by itself once it is back, waits for who types, and rests where nobody sees it @replicas', async ({
   page,
   complaints,
 }) => {
@@ -152,6 +159,22 @@ test('a page that PostgreSQL leaves in the middle says so inside the frame, come
   await way.restore();
   await expect(async () => expect((await fetch(`${assay.url}/api/readyz`)).status).toBe(200)).toPass();
   await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(come).toBeVisible();
+
+  // A tab that nobody sees asks for nothing, and goes on once it is seen.
+  await leaveInTheMiddle();
+  await turn(page, { hidden: true });
+  // What was on its way then is answered.
+  await page.waitForLoadState('networkidle');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
+  await way.restore();
+  await expect(async () => expect((await fetch(`${assay.url}/api/readyz`)).status).toBe(200)).toPass();
+  // Longer than the longest pause between two questions.
+  await page.waitForTimeout(2_000);
+  expect(asked).toEqual([]);
+  await expect(lost(page)).toBeVisible();
+  await turn(page, { hidden: false });
   await expect(come).toBeVisible();
   await remove();
 });
