@@ -17,11 +17,7 @@ export async function beginView(
     .update(sessions)
     .set({ viewingId: view.personId, viewingUntil: view.until })
     .where(
-      and(
-        eq(sessions.id, view.sessionId),
-        eq(sessions.userId, view.viewerId),
-        isNull(sessions.viewingId),
-      ),
+      and(eq(sessions.id, view.sessionId), eq(sessions.userId, view.viewerId), isNull(sessions.viewingId)),
     )
     .returning({ id: sessions.id });
   return rows.length > 0;

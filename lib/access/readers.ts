@@ -59,7 +59,11 @@ async function may(ctx: Ctx, reader: Reader, required: RequiredPermission): Prom
 }
 
 /** Permissions that name one model: on it, and on seeing the project that it is in. */
-async function mayByModel(ctx: Ctx, { userId, limit }: Reader, required: RequiredPermission): Promise<boolean> {
+async function mayByModel(
+  ctx: Ctx,
+  { userId, limit }: Reader,
+  required: RequiredPermission,
+): Promise<boolean> {
   const { operation, type, resourceId, projectId } = required;
   if (projectId === null) return false;
   if (limit?.readOnly === true && type !== 'read') return false;
@@ -134,7 +138,11 @@ export async function sharedProjects(ctx: Ctx, actor: UserActor): Promise<Scope>
 }
 
 /** Things of the store that everyone whose permissions decide may read. */
-export async function sharedStoreScope(ctx: Ctx, actor: UserActor, operation: Operation): Promise<StoreScope> {
+export async function sharedStoreScope(
+  ctx: Ctx,
+  actor: UserActor,
+  operation: Operation,
+): Promise<StoreScope> {
   let shared: StoreScope = isNever(actor, operation) ? { all: false, ids: [] } : { all: true };
   for (const reader of await readersOf(ctx, actor)) {
     const scope = await storeScopeOfReader(ctx, reader, operation);

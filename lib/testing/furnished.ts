@@ -26,8 +26,8 @@ import { requestAccess } from '@/lib/requests/request-access';
 import { assignRole } from '@/lib/roles/assign-role';
 import { createRole } from '@/lib/roles/create-role';
 import { linkRunArtifact } from '@/lib/runs/link-run-artifact';
-import { createServiceAccount } from '@/lib/service-accounts/create-service-account';
 import { secretHash } from '@/lib/secrets/secret-text';
+import { createServiceAccount } from '@/lib/service-accounts/create-service-account';
 import { issueToken } from '@/lib/service-accounts/issue-token';
 import { startSession } from '@/lib/sign-in/session';
 import { registerComponent } from '@/lib/stacks/components/register-component';
@@ -117,7 +117,9 @@ export async function furnished(opened: Opened, owner: Person, inProject?: strin
       const id = newId();
       const [now, later] = [new Date(), new Date(Date.now() + 1_800_000)];
       const times = { createdAt: now, lastSeenAt: now, expiresAt: later };
-      const view = viewing ? { viewingId: await rowId(opened, 'user', people.user), viewingUntil: later } : {};
+      const view = viewing
+        ? { viewingId: await rowId(opened, 'user', people.user), viewingUntil: later }
+        : {};
       await opened.db
         .insert(sessions)
         .values({ id, userId: owner.id, tokenHash: secretHash(id), ...times, ...view });

@@ -20,7 +20,10 @@ export const endView = declareWrite({
   verb: 'endView',
   asks: ['shown secret'],
   audits: ['user.view_as_end'],
-  example: async ({ ownSession }) => ({ session: await ownSession({ viewing: true }), ending: 'stopped' as const }),
+  example: async ({ ownSession }) => ({
+    session: await ownSession({ viewing: true }),
+    ending: 'stopped' as const,
+  }),
   ready: async (_: Ctx, input: { session: string; ending: ViewEnding }) => input,
   write: async ({ tx, tell, tellNothing }, { session, ending }): Promise<void> => {
     const person = await clearView(tx, session);

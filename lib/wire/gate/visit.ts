@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Met, withMet } from '@/db/met';
 import { newId } from '@/lib/core/id';
-import { isLinkPage } from '@/lib/core/urls';
+import { isLinkPage, url } from '@/lib/core/urls';
 import { actionProblem } from './action-body';
 import { away, isAction, sendAway } from './away';
 import { hasBody, readBody, replay } from './body';
@@ -20,6 +20,7 @@ import { type Refusal, refusal, sendRefusal } from './refusal';
 import { setSecurityHeaders } from './security-headers';
 import { isProbe, readTarget, type Target } from './target';
 import { pathHoldsToken } from './token-text';
+import { heldBack, type ViewedBy } from './viewing';
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -37,6 +38,8 @@ export interface GateSettings {
   readonly trustedProxies: number;
   /** Whether an administrator exists; asked until it says yes once. */
   readonly isSetUp: () => Promise<boolean>;
+  /** Whom the session of a request views as. */
+  readonly viewedBy: ViewedBy;
   /** Whether the database is known not to answer. */
   readonly isAway: () => boolean;
   /** Why the server cannot serve at the moment; asked whenever somebody asks that. */
@@ -120,7 +123,12 @@ export class Visit {
         : this.#refuse(away());
     if (notSetUp !== null) return this.#refuse(notSetUp);
     markPassage(this.#request, { requestId: this.#id, address: this.#address }, origin);
-    this.#request.url = target.path + target.search;
+    const held = await heldBack(this.#request, target, settings.viewedBy).catch(() => 'away' as const);
+    // Who cannot be told from a viewer waits, but for what the handlers answer themselves: they ask once more.
+    if (held === 'away' && target.handler === 'pages' && !isAction(this.#request.headers))
+      return sendAway(this.#request, this.#response, this.#path);
+    if (held !== null && typeof held === 'object') return this.#refuse(held);
+    this.#request.url = held === 'nothing' ? url.nothing() : target.path + target.search;
     const request = await this.#withBody(target);
     if (request === null) return;
     if (target.handler === 'api') return void (await handlers.api(request, this.#response));
