@@ -60,7 +60,7 @@ const RUN_AT = `${PROJECT}/runs/[run]`;
 /** What each page asks for, told apart from the code that decides. A new page gets its line here. */
 export const PAGE_ACCESS: Readonly<Record<string, PageAccess>> = {
   '/': signedIn(),
-  // What the gate shows in place of pages that a view hides: nobody finds anything there.
+  // Where the gate leads from pages that a view hides: nobody finds anything there.
   '/nothing': seen([]),
   '/account': signedIn(),
   '/projects': signedIn(),

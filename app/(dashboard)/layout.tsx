@@ -11,14 +11,17 @@ import { runtime } from '@/lib/core/runtime';
 import { PROJECT_COOKIE, projectOfCookie } from '@/lib/next/last-project';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { minds, shortRoom } from '@/lib/next/short-room';
+import { resolveProject } from '@/lib/projects/resolve-project';
 import { countToAnswer } from '@/lib/requests/list-requests';
 
 /** Everything that needs a person: frame around the page. */
 export default async function HouseLayout({ children }: { children: ReactNode }) {
   const ctx = await signedInCtx();
-  const lastProject = projectOfCookie((await cookies()).get(PROJECT_COOKIE)?.value);
-  const mayImport = await can(ctx, { operation: 'model', type: 'create', projectId: null });
   const isViewed = viewerOf(ctx.actor) !== undefined;
+  const visited = projectOfCookie((await cookies()).get(PROJECT_COOKIE)?.value);
+  // It may be the viewer's: the person need not know that there is one of that name.
+  const lastProject = isViewed && visited !== null && !(await seesProject(ctx, visited)) ? null : visited;
+  const mayImport = await can(ctx, { operation: 'model', type: 'create', projectId: null });
   const places = adminPlaces(await adminPages(ctx), { requests: (await countToAnswer(ctx)) ?? 0 });
   return (
     <Frame
@@ -41,3 +44,9 @@ async function legacyAccess(ctx: Ctx) {
   if (pairs === undefined) return null;
   return { pairs: (await can(ctx, { operation: 'user', type: 'read', projectId: null })) ? pairs : [] };
 }
+
+const seesProject = (ctx: Ctx, project: string): Promise<boolean> =>
+  resolveProject(ctx, project).then(
+    () => true,
+    () => false,
+  );

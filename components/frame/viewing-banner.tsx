@@ -14,7 +14,7 @@ const MINUTE_MS = 60_000;
 /** The rail is as high as the window: it begins below the banner, which stays where it is. */
 const BELOW = `
 @media screen and (min-width: 48rem) {
-  body > #viewing ~ #frame > #rail { top: 37px; height: calc(100vh - 37px) }
+  body > #viewing ~ #frame > #rail { top: 39px; height: calc(100vh - 39px) }
 }`;
 
 /** Stands above every page while somebody views the store as another, on paper too: whom as, for how long, and the way out. */
@@ -24,7 +24,7 @@ export function ViewingBanner({ name, until, now }: ViewingBannerProps) {
     <aside
       id="viewing"
       aria-label="View"
-      className="sticky top-0 z-30 flex min-h-[37px] items-center justify-between gap-x-4 border-b border-rule-2 bg-stale-bg px-4 py-1 text-stale md:px-6"
+      className="sticky top-0 z-30 flex min-h-[39px] items-center justify-between gap-x-4 border-b border-rule-2 bg-stale-bg px-4 py-1 text-stale md:px-6"
     >
       <style>{BELOW}</style>
       <p className="min-w-0 [overflow-wrap:anywhere]">

@@ -24,7 +24,7 @@ export const url = {
   /** Begins to view the store as somebody, and stops it; posts. */
   viewing: () => '/viewing',
   stopViewing: () => '/viewing/stop',
-  /** Where nothing ever is: what the gate shows instead of pages that a view hides. */
+  /** Where nothing ever is: the gate leads there from pages that a view hides. */
   nothing: () => '/nothing',
   /** The account just after its password was changed. */
   passwordChanged: () => '/account?password=changed#password',

@@ -4,7 +4,7 @@ import { signedInCtx } from '@/lib/next/page-ctx';
 
 export const metadata = { title: 'Not found' };
 
-/** What the gate shows where a view hides a page: the same as where there is none. */
+/** Where the gate leads from a page that a view hides: what is shown where there is none. */
 export default async function NothingPage() {
   await signedInCtx();
   nothing();

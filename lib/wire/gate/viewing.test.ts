@@ -18,9 +18,10 @@ async function asker(viewed: () => Promise<string | null> = async () => 'ada') {
   const ask = async (method: string, path: string, cookie: string | null = SESSION, more = {}) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
       method,
+      redirect: 'manual',
       headers: { Origin: `http://127.0.0.1:${port}`, ...(cookie !== null && { cookie }), ...more },
     });
-    return { status: answer.status, text: await answer.text() };
+    return { status: answer.status, to: answer.headers.get('location'), text: await answer.text() };
   };
   return { ask, lookups: () => lookups };
 }
@@ -74,10 +75,10 @@ describe('the gate and a session that views as somebody', () => {
     expect((await none.ask('POST', '/')).status).toBe(200);
   });
 
-  it('shows the page of what is not there in place of those that views hide', async () => {
+  it('leads from pages that views hide to that of what is not there', async () => {
     const { ask } = await asker();
     for (const path of ['/account', '/account/', '/%61ccount', '/join/x', '/admin/tokens?q=a', '/import/0a'])
-      expect([path, urlIn((await ask('GET', path)).text)]).toEqual([path, '/nothing']);
+      expect([path, (await ask('GET', path)).to]).toEqual([path, '/nothing']);
     expect(urlIn((await ask('GET', '/account', null)).text)).toBe('/account');
     const none = await asker(async () => null);
     expect(urlIn((await none.ask('GET', '/account')).text)).toBe('/account');
@@ -96,7 +97,7 @@ describe('the gate and a session that views as somebody', () => {
   it('has a browser that began a view load whole pages, and no other', async () => {
     const { ask } = await asker();
     const began = `${SESSION}; assay.viewing=1`;
-    expect(await ask('GET', '/projects', began, { RSC: '1' })).toEqual({
+    expect(await ask('GET', '/projects', began, { RSC: '1' })).toMatchObject({
       status: 200,
       text: 'Load the whole page.\n',
     });

@@ -16,14 +16,14 @@ const SESSION = /(^|[;\s])(__Host-)?assay\.session(\.\d)?=/;
 const BEGAN = /(^|[;\s])(__Host-)?assay\.viewing=/;
 
 /**
- * What stands between a session that views as somebody and the handlers: a refusal of all that is not read, `'nothing'`
- * for a page that views hide, or null for everything else. Throws where the database does not answer.
+ * What a session that views as somebody is answered instead: a refusal of all that is not read, the way to the page of what
+ * is not there for those that views hide, or null for everything else. Throws where the database does not answer.
  */
 export async function heldBack(
   request: IncomingMessage,
   { path, handler }: Target,
   viewedBy: ViewedBy,
-): Promise<Refusal | 'nothing' | null> {
+): Promise<Refusal | null> {
   const { headers, method = '' } = request;
   const cookie = headers.cookie ?? '';
   const reads = READING.has(method);
@@ -35,7 +35,9 @@ export async function heldBack(
   if (!isHidden && (reads || ALLOWED.has(path))) return null;
   const name = await viewedBy({ get: (header) => textOf(headers[header.toLowerCase()]) });
   if (name === null) return null;
-  return isHidden ? 'nothing' : refusal(403, viewingSentence(name));
+  return isHidden
+    ? refusal(307, 'There is nothing here.', { Location: url.nothing() })
+    : refusal(403, viewingSentence(name));
 }
 
 const textOf = (value: string | string[] | undefined): string | null =>

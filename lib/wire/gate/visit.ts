@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Met, withMet } from '@/db/met';
 import { newId } from '@/lib/core/id';
-import { isLinkPage, url } from '@/lib/core/urls';
+import { isLinkPage } from '@/lib/core/urls';
 import { actionProblem } from './action-body';
 import { away, isAction, sendAway } from './away';
 import { hasBody, readBody, replay } from './body';
@@ -127,8 +127,8 @@ export class Visit {
     // Who cannot be told from a viewer waits, but for what the handlers answer themselves: they ask once more.
     if (held === 'away' && target.handler === 'pages' && !isAction(this.#request.headers))
       return sendAway(this.#request, this.#response, this.#path);
-    if (held !== null && typeof held === 'object') return this.#refuse(held);
-    this.#request.url = held === 'nothing' ? url.nothing() : target.path + target.search;
+    if (held !== null && held !== 'away') return this.#refuse(held);
+    this.#request.url = target.path + target.search;
     const request = await this.#withBody(target);
     if (request === null) return;
     if (target.handler === 'api') return void (await handlers.api(request, this.#response));
