@@ -4,6 +4,8 @@ import type { Metadata, Viewport } from 'next';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { Theme } from '@/components/frame/theme';
+import { ViewingBanner } from '@/components/frame/viewing-banner';
+import { shownView } from '@/lib/next/view';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -23,10 +25,12 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const view = await shownView();
   const nonce = (await headers()).get('x-nonce') ?? '';
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
+        {view !== null && <ViewingBanner {...view} />}
         <Theme nonce={nonce}>{children}</Theme>
       </body>
     </html>

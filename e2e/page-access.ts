@@ -60,6 +60,8 @@ const RUN_AT = `${PROJECT}/runs/[run]`;
 /** What each page asks for, told apart from the code that decides. A new page gets its line here. */
 export const PAGE_ACCESS: Readonly<Record<string, PageAccess>> = {
   '/': signedIn(),
+  // Where the gate leads from pages that a view hides: nobody finds anything there.
+  '/nothing': seen([]),
   '/account': signedIn(),
   '/projects': signedIn(),
   '/new-project': signedIn(store('project', 'create')),
@@ -136,6 +138,12 @@ export const PAGE_ACCESS: Readonly<Record<string, PageAccess>> = {
   '/admin/people/[person]/password': seen(PEOPLE, store('user', 'update')),
   '/admin/people/[person]/state': seen(PEOPLE, store('user', 'update')),
   '/admin/people/[person]/delete': seen(PEOPLE, store('user', 'delete')),
+  '/admin/people/[person]/view': seen(
+    PEOPLE,
+    ...['view_as', 'team', 'role', 'role_assignment', 'audit'].map((operation) =>
+      store(operation as Operation),
+    ),
+  ),
   '/admin/new-person': signedIn(store('user', 'create')),
   '/admin/invitations': seen(PEOPLE),
   '/admin/new-invitation': signedIn(store('user', 'create')),

@@ -1,6 +1,7 @@
 import type { APIRequestContext, Browser } from '@playwright/test';
 import { OPERATIONS } from '@/db/schema';
 import { BUILT_IN_ROLES } from '@/db/seed/built-in-roles';
+import { isHiddenInViews } from '@/lib/core/hidden-in-views';
 import type { AssayProcess } from './assay-process';
 import { ADMIN, expect, signIn, test, unique } from './fixtures';
 import { MlteApi } from './mlte-api';
@@ -20,6 +21,8 @@ interface Principal {
     readonly words: readonly Word[];
     readonly at: 'here' | 'elsewhere' | 'everywhere';
   } | null;
+  /** Whether it is somebody else, who views the store as them. */
+  readonly isViewed?: true;
   /** A context of the browser in which they are signed in. */
   readonly request: APIRequestContext;
 }
@@ -48,7 +51,10 @@ function may({ holds }: Principal, { operation, type, on }: PageNeed): boolean {
   return isHeld || (operation === 'project' && type === 'read');
 }
 
-const sees = (who: Principal, { see }: PageAccess): boolean =>
+const sees = (who: Principal, page: string, { see }: PageAccess): boolean =>
+  !(who.isViewed && isHiddenInViews(page)) && holdsOneOf(who, see);
+
+const holdsOneOf = (who: Principal, see: PageAccess['see']): boolean =>
   see === 'signed-in' ? who.holds !== null : see.some((need) => may(who, need));
 
 /** The principals of the matrix, made in a project `default` and beside it. */
@@ -84,6 +90,10 @@ async function principals(assay: AssayProcess, browser: Browser): Promise<Princi
   const gone = await account();
   const deactivated = { name: 'deactivated', holds: null, request: await session(gone) };
   await send('PATCH', `/users/${gone}`, { isActive: false });
+  const seen = await account();
+  await send('POST', '/role-assignments', { role: 'viewer', user: seen });
+  const viewed = { isViewed: true, request: await session(ADMIN.name) } as const;
+  await viewed.request.post('/viewing', { form: { user: seen }, headers: { Origin: assay.url } });
   const [team, member] = [unique('team'), await account()];
   await send('POST', '/teams', { name: team });
   await send('PUT', `/teams/${team}/members/${member}`);
@@ -109,6 +119,7 @@ async function principals(assay: AssayProcess, browser: Browser): Promise<Princi
       request: await session(member),
     },
     await builtIn('admin', 'everywhere'),
+    { name: 'viewer everywhere, viewed', holds: { words: wordsOf('viewer'), at: 'everywhere' }, ...viewed },
   ];
 }
 
@@ -152,15 +163,16 @@ test('every page opens for whom it declares, and its form for who may send it @l
         const at = `${route} for ${who.name}: ${reply.status()} ${leadsTo}`;
         if (who.holds === null) {
           if (!leadsTo.startsWith('/sign-in?')) wrong.push(`${at}, not to sign in`);
-        } else if (!sees(who, access)) {
-          if (reply.status() !== 404) wrong.push(`${at}, not 404`);
+        } else if (!sees(who, page, access)) {
+          // The gate leads there from what a view hides.
+          if (reply.status() !== 404 && leadsTo !== '/nothing') wrong.push(`${at}, not 404`);
         } else if (reply.status() !== 200 && !(access.act && reply.status() === 307))
           wrong.push(`${at}, not a page`);
         if (reply.status() === 200) forms += formsOf(await reply.text());
       }
       // Some of the routes of a page only choose what its form is for.
       const acts =
-        access.act !== undefined && sees(who, access) && access.act.every((need) => may(who, need));
+        access.act !== undefined && sees(who, page, access) && access.act.every((need) => may(who, need));
       if (access.act !== undefined && opened.length > 0 && forms > 0 !== acts)
         wrong.push(`${page} for ${who.name}: ${forms} forms`);
     }

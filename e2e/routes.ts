@@ -220,6 +220,7 @@ export const AREAS: readonly {
       '/admin/people/ada/password',
       '/admin/people/ada/state',
       '/admin/people/ada/delete',
+      `/admin/people/${MEMBER}/view`,
       '/admin/people?kind=all',
       '/admin/new-person',
       '/admin/service-accounts',

@@ -90,6 +90,8 @@ export const DEEDS: Readonly<Record<ToldAction, string>> = {
   'user.export': 'exported the list of people',
   'user.set_password': 'set a password for',
   'user.update': 'changed the account',
+  'user.view_as': 'began to view as',
+  'user.view_as_end': 'stopped viewing as',
   'version.create': 'created the version',
   'version.delete': 'deleted the version',
   'version.rename': 'renamed the version',

@@ -14,6 +14,7 @@ import {
 import { type Tree, treeAt } from '@/lib/forms/form-tree';
 import type { FormAction, FormState } from '@/lib/next/form-state';
 import { Answer, FormContext, IDLE } from '../forms/form';
+import { Fields, useReadOnly } from '../forms/read-only';
 import { useTypedBefore } from '../forms/typed-before';
 import { Note } from '../ui/note';
 import { ConflictPanel } from './conflict-panel';
@@ -54,8 +55,9 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
   const answer = state.editor;
   const conflict = answer?.conflict ?? null;
   const isFixed = conflict !== null && conflict.conflicts.length > 0;
+  const isReadOnly = useReadOnly();
   const draft = useDraft(form, action, {
-    isOn: start.draftAt !== undefined && !isFixed,
+    isOn: start.draftAt !== undefined && !isFixed && !isReadOnly,
     at: answer === undefined ? (start.draftAt ?? null) : answer.draftAt,
   });
   const { touch: touchDraft } = draft;
@@ -142,7 +144,7 @@ export function EditorForm({ action, start, children }: EditorFormProps) {
         <DraftContext value={draft.status}>
           <Editor key={answer?.isNew === true ? state.at : 0} value={editor}>
             {conflict !== null && <ConflictPanel key={state.at} conflict={conflict} />}
-            {children}
+            <Fields>{children}</Fields>
           </Editor>
         </DraftContext>
       </FormContext>

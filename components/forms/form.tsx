@@ -3,6 +3,7 @@
 import { createContext, type ReactNode, use, useActionState, useEffect, useRef } from 'react';
 import type { FormAction, FormState } from '@/lib/next/form-state';
 import { Note } from '../ui/note';
+import { Fields } from './read-only';
 import { useTypedBefore } from './typed-before';
 
 export const IDLE: FormState = {
@@ -63,7 +64,7 @@ export function Form({
     <form ref={form} action={run} className={className} aria-busy={pending} encType={encType} id={id}>
       <FormContext value={{ state, pending }}>
         {!silent && <Answer state={state} quiet={quiet} />}
-        {children}
+        <Fields>{children}</Fields>
       </FormContext>
     </form>
   );

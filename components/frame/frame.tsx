@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { url } from '@/lib/core/urls';
 import type { ShortRoom } from '@/lib/next/short-room';
+import { ReadOnly } from '../forms/read-only';
 import { Mark } from '../ui/mark';
 import { AccountItems, AccountMenu } from './account-menu';
 import type { AdminPlace } from './admin-navigation';
@@ -24,7 +25,8 @@ interface FrameProps {
   readonly legacy: LegacyAccess | null;
   /** How the disk fills up, for who minds that; null for everybody else. */
   readonly room: { readonly short: ShortRoom | null } | null;
-  readonly signOut: () => Promise<void>;
+  /** Whether somebody else sees the store as them: then nothing can be sent. */
+  readonly isViewed: boolean;
   readonly children: ReactNode;
 }
 
@@ -46,7 +48,7 @@ body > div[hidden][id^="S:"] { max-width: 1240px; padding: 8px 16px 32px }
 }`;
 
 /** Rail, bar with the address, content. Below 761 px the rail is a menu in the bar. */
-export function Frame({ who, lastProject, mayImport, admin, legacy, room, signOut, children }: FrameProps) {
+export function Frame({ who, lastProject, mayImport, admin, legacy, room, isViewed, children }: FrameProps) {
   const rail = <Rail lastProject={lastProject} mayImport={mayImport} admin={admin} />;
   return (
     <div id="frame" className="min-h-screen md:grid md:grid-cols-[216px_minmax(0,1fr)]">
@@ -67,7 +69,7 @@ export function Frame({ who, lastProject, mayImport, admin, legacy, room, signOu
         <Brand />
         {rail}
         <div className="flex-1" />
-        <AccountMenu who={who} signOut={signOut} />
+        <AccountMenu who={who} isViewed={isViewed} />
       </aside>
       <div className="min-w-0">
         {room !== null && <RoomNotice first={room.short} />}
@@ -96,7 +98,7 @@ export function Frame({ who, lastProject, mayImport, admin, legacy, room, signOu
             >
               {rail}
               <div className="border-t border-rule pt-2">
-                <AccountItems who={who} signOut={signOut} />
+                <AccountItems who={who} isViewed={isViewed} />
               </div>
             </Menu>
           </div>
@@ -104,7 +106,7 @@ export function Frame({ who, lastProject, mayImport, admin, legacy, room, signOu
           <JumpButton />
         </header>
         <main id="content" tabIndex={-1} className="max-w-[1240px] px-4 pt-5 pb-16 outline-none md:px-6">
-          {children}
+          {isViewed ? <ReadOnly>{children}</ReadOnly> : children}
         </main>
       </div>
       <Keys lastProject={lastProject} admin={admin} />

@@ -11,8 +11,19 @@ export type Scope =
       readonly all: false;
       readonly projectIds: readonly string[];
       /** Resource-bound grants of this person count too, for this operation and type, at this instant. */
-      readonly granted: Grantee | null;
+      readonly granted: Grantee | Shared | null;
     };
+
+/** The part of a scope that is not everything, of one person. */
+export interface PartScope {
+  readonly projectIds: readonly string[];
+  readonly granted: Grantee | null;
+}
+
+/** What is in two scopes, besides the projects that both name: there by a grant on the model in at least one of them. */
+interface Shared {
+  readonly both: readonly [PartScope, PartScope];
+}
 
 interface Grantee {
   readonly userId: string;
@@ -45,8 +56,20 @@ export function scopeCondition(
   return sql`(${inProjects} or ${modelIdColumn} in (${grantedModels(scope.granted)}))`;
 }
 
-/** Row ids of models on which a role that reaches the person permits the operation by name. Not correlated: hashed once. */
-function grantedModels({ userId, operation, type, now, onlyProjectId }: Grantee): SQL {
+/** Row ids of models that grants name, in both of two scopes where it is about two. Not correlated: hashed once. */
+function grantedModels(granted: Grantee | Shared): SQL {
+  if (!('both' in granted)) return modelsNamed(granted);
+  // The names first: they are few, and the projects of both may hold a million models.
+  const named = granted.both.flatMap(({ granted: by }) => (by === null ? [] : [modelsNamed(by)]));
+  const conditions = granted.both.map((part) =>
+    scopeCondition({ all: false, ...part }, sql`bm.project_id`, sql`bm.id`),
+  );
+  return sql`select bm.id from models bm
+    where bm.id in (${sql.join(named, sql` union all `)}) and ${sql.join(conditions, sql` and `)}`;
+}
+
+/** Row ids of models on which a role that reaches the person permits the operation by name. */
+function modelsNamed({ userId, operation, type, now, onlyProjectId }: Grantee): SQL {
   const here = onlyProjectId === null ? sql`` : sql` and gm.project_id = ${onlyProjectId}::uuid`;
   return sql`select gm.id from ${reachingAssignments(userId, now)} ga
     join role_permissions gp on gp.role_id = ga.role_id and gp.operation = ${operation} and gp.type = ${type}

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Bookkeeper, Executor, Transaction } from '../client';
 import { sessions, users } from '../schema';
 import { type GrantRow, grantsColumn } from './grants';
@@ -13,17 +13,25 @@ export async function insertSession(tx: Transaction, row: typeof sessions.$infer
 export const living = (now: Date, idleSince: Date): SQL | undefined =>
   and(gt(sessions.expiresAt, now), gt(sessions.lastSeenAt, idleSince));
 
+export interface LivingSession
+  extends Pick<SessionRow, 'id' | 'lastSeenAt' | 'userId' | 'viewingId' | 'viewingUntil'> {
+  readonly userName: string;
+  readonly grants: GrantRow[];
+}
+
 /** The living session of this secret's hash with its active user and what they hold, in one read; null when there is none. */
 export async function findLivingSession(
   executor: Executor,
   tokenHash: Buffer,
   now: Date,
   idleSince: Date,
-): Promise<{ id: string; lastSeenAt: Date; userId: string; userName: string; grants: GrantRow[] } | null> {
+): Promise<LivingSession | null> {
   const [row] = await executor
     .select({
       id: sessions.id,
       lastSeenAt: sessions.lastSeenAt,
+      viewingId: sessions.viewingId,
+      viewingUntil: sessions.viewingUntil,
       userId: users.id,
       userName: users.name,
       grants: grantsColumn(users.id, now),
@@ -73,18 +81,21 @@ export async function deleteSession(tx: Transaction, id: string): Promise<string
   return rows[0]?.name ?? null;
 }
 
-/** Ends every session of a user but `keepId`; returns how many. */
+/** Ends every session of a user but `keepId`; returns how many, and the names of those as whom they viewed the store. */
 export async function deleteSessionsOf(
   tx: Transaction,
   userId: string,
   keepId: string | null = null,
-): Promise<number> {
+): Promise<{ readonly count: number; readonly viewed: readonly string[] }> {
   const mine = eq(sessions.userId, userId);
   const rows = await tx
     .delete(sessions)
     .where(keepId === null ? mine : and(mine, ne(sessions.id, keepId)))
-    .returning({ id: sessions.id });
-  return rows.length;
+    .returning({ viewingId: sessions.viewingId });
+  const ids = rows.flatMap(({ viewingId }) => (viewingId === null ? [] : [viewingId]));
+  const viewed =
+    ids.length === 0 ? [] : await tx.select({ name: users.name }).from(users).where(inArray(users.id, ids));
+  return { count: rows.length, viewed: viewed.map(({ name }) => name) };
 }
 
 /** Drops sessions that can open nothing any more. */

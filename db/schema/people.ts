@@ -76,6 +76,9 @@ export const sessions = pgTable(
     expiresAt: instant('expires_at').notNull(),
     userAgent: text('user_agent'),
     address: text('address'),
+    /** Whom it views the store as, and until when at most; both or neither. */
+    viewingId: uuid('viewing_id'),
+    viewingUntil: instant('viewing_until'),
   },
   (t) => [
     foreignKey({
@@ -83,6 +86,13 @@ export const sessions = pgTable(
       columns: [t.userId, t.userKind],
       foreignColumns: [users.id, users.kind],
     }).onDelete('cascade'),
+    foreignKey({
+      name: 'sessions_viewed_person',
+      columns: [t.viewingId, t.userKind],
+      foreignColumns: [users.id, users.kind],
+    }).onDelete('cascade'),
+    check('sessions_view', sql`(${t.viewingId} is null) = (${t.viewingUntil} is null)`),
+    check('sessions_view_of_another', sql`${t.viewingId} <> ${t.userId}`),
     uniqueIndex('sessions_token_hash').on(t.tokenHash),
     index('sessions_user').on(t.userId),
     oneOf('sessions_user_kind', 'user_kind', ['person']),

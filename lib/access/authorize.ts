@@ -1,36 +1,23 @@
 import type { Executor } from '@/db/client';
-import { grantsOf, hasResourceGrant, holdsOnModelIn } from '@/db/queries/grants';
+import { grantsOf } from '@/db/queries/grants';
 import { administratorNames, type HeldNeed, type SeenPeople } from '@/db/queries/holders';
-import { idsNamed, type OwnScope, type Scope, type StoreScope } from '@/db/queries/scope';
-import { actorUserId, type UserActor } from '@/lib/core/actor';
+import type { OwnScope, Scope, StoreScope } from '@/db/queries/scope';
+import { actorName, actorUserId, viewerOf } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, notSignedIn } from '@/lib/core/domain-error';
 import { noteUse } from '@/lib/core/note-use';
+import { type Operation, type PermissionType, permittedProjects, permitting } from '@/lib/permissions/decide';
 import {
-  type Grant,
-  isGrantedOnOne,
-  type Need,
-  type Operation,
-  type PermissionType,
-  permittedProjects,
-  permitting,
-} from '@/lib/permissions/decide';
+  allMay,
+  grantsOfActor,
+  type RequiredPermission,
+  sharedProjects,
+  sharedScope,
+  sharedStoreScope,
+} from './readers';
 
-export type { Scope };
-
-/** A {@link Need}, or the same on one resource (a model, user, role, catalog or list), which may be granted by itself. */
-export interface RequiredPermission extends Need {
-  readonly resourceId?: string;
-}
-
-/** What the actor holds; looked up once per request. A token's limit is applied by who decides, not here. */
-export function grantsOfActor(ctx: Ctx): Promise<readonly Grant[]> {
-  const { actor, decided } = ctx;
-  if (actor.kind === 'system' || actor.kind === 'anonymous') return Promise.resolve([]);
-  decided.grants ??=
-    actor.held?.at === ctx.now ? Promise.resolve(actor.held.grants) : grantsOf(ctx.db, actor.userId, ctx.now);
-  return decided.grants;
-}
+export type { RequiredPermission, Scope };
+export { grantsOfActor };
 
 /**
  * Whether the actor may, as {@link authorize} would answer. A yes is recorded: the frame of declared writes refuses a verb
@@ -56,22 +43,7 @@ export async function uses(ctx: Ctx, required: RequiredPermission): Promise<bool
 async function isPermitted(ctx: Ctx, required: RequiredPermission): Promise<boolean> {
   const { actor } = ctx;
   if (actor.kind === 'system') return true;
-  if (actor.kind === 'anonymous') return false;
-  if (permitting(await grantsOfActor(ctx), required, actor.limit).length > 0) return true;
-  return required.projectId === null ? canOnOne(ctx, actor, required) : canByModel(ctx, actor, required);
-}
-
-/** Permissions that name one model: on it, and on seeing the project that it is in. */
-async function canByModel(ctx: Ctx, actor: UserActor, required: RequiredPermission): Promise<boolean> {
-  const { operation, type, resourceId, projectId } = required;
-  if (projectId === null) return false;
-  if (actor.limit?.readOnly === true && type !== 'read') return false;
-  const only = actor.limit?.projectId ?? null;
-  if (only !== null && only !== projectId) return false;
-  if (operation === 'project' && type === 'read')
-    return holdsOnModelIn(ctx.db, actor.userId, projectId, ctx.now);
-  if (resourceId === undefined) return false;
-  return hasResourceGrant(ctx.db, { userId: actor.userId, operation, type, resourceId, projectId }, ctx.now);
+  return actor.kind !== 'anonymous' && allMay(ctx, actor, required);
 }
 
 /**
@@ -102,7 +74,7 @@ export async function authorizeOpenly(ctx: Ctx, required: RequiredPermission): P
 
 /**
  * What is the actor's own and needs no permission, as far as their credential goes, for queries to compile in
- * (`withinOwnScope`); null when no person acts.
+ * (`withinOwnScope`); null when no person acts. A viewer may read all of it that is there for the person: see `VIEWER_NEEDS`.
  */
 export function ownScope({ actor }: Pick<Ctx, 'actor'>): OwnScope | null {
   if (actor.kind === 'system' || actor.kind === 'anonymous') return null;
@@ -115,16 +87,6 @@ export async function readScopeOf(ctx: Ctx, userId: string, operation: Operation
   if (projectIds === 'all') return { all: true };
   const granted = { userId, operation, type: 'read', now: ctx.now, onlyProjectId: null };
   return { all: false, projectIds, granted };
-}
-
-/** Permissions that name one thing of the store. Assigned on a project, or through a token of one, they give nothing. */
-async function canOnOne(ctx: Ctx, actor: UserActor, required: RequiredPermission): Promise<boolean> {
-  const { operation, type, resourceId } = required;
-  if (resourceId === undefined || !isGrantedOnOne(operation)) return false;
-  if (actor.limit !== null && (actor.limit.projectId !== null || (actor.limit.readOnly && type !== 'read')))
-    return false;
-  const need = { userId: actor.userId, operation, type, resourceId, projectId: null };
-  return hasResourceGrant(ctx.db, need, ctx.now);
 }
 
 /**
@@ -154,26 +116,24 @@ export async function scopeOf(ctx: Ctx, operation: Operation, type: PermissionTy
   const { actor } = ctx;
   if (actor.kind === 'system') return { all: true };
   if (actor.kind === 'anonymous') throw notSignedIn();
-  const projectIds = permittedProjects(await grantsOfActor(ctx), operation, type, actor.limit);
-  if (projectIds === 'all') return { all: true };
-  if (type !== 'read' && actor.limit?.readOnly) return { all: false, projectIds, granted: null };
-  const onlyProjectId = actor.limit?.projectId ?? null;
-  return {
-    all: false,
-    projectIds,
-    granted: { userId: actor.userId, operation, type, now: ctx.now, onlyProjectId },
-  };
+  return sharedScope(ctx, actor, operation, type);
+}
+
+/** Projects on which the actor holds anything, a single model of theirs included. */
+export async function projectScope(ctx: Ctx): Promise<Scope> {
+  const { actor } = ctx;
+  if (actor.kind === 'system') return { all: true };
+  if (actor.kind === 'anonymous') throw notSignedIn();
+  return sharedProjects(ctx, actor);
 }
 
 /** The actor's reading scope over things of the store, for queries to compile in (`storeScopeCondition`). */
 export async function storeScope(ctx: Ctx, operation: Operation): Promise<StoreScope> {
   const { actor } = ctx;
   if (actor.kind === 'anonymous') throw notSignedIn();
-  if (await can(ctx, { operation, type: 'read', projectId: null })) return { all: true };
-  if (actor.kind === 'system' || (actor.limit !== null && actor.limit.projectId !== null))
-    return { all: false, ids: [] };
-  const named = { userId: actor.userId, operation, type: 'read', now: ctx.now };
-  return { all: false, ids: await idsNamed(ctx.db, named) };
+  if (actor.kind === 'system' || (await can(ctx, { operation, type: 'read', projectId: null })))
+    return { all: true };
+  return sharedStoreScope(ctx, actor, operation);
 }
 
 /** The `forbidden` that names the missing permission and who can give it, or the limit of the token. */
@@ -184,6 +144,13 @@ export async function missingPermission(ctx: Ctx, required: RequiredPermission):
     return new DomainError(
       'forbidden',
       `You hold the permission ${permission}${where}, but the token you use is limited and does not carry it.`,
+      { permission },
+    );
+  const { actor } = ctx;
+  if (viewerOf(actor) !== undefined && (await holds(ctx, required)))
+    return new DomainError(
+      'forbidden',
+      `${actorName(actor)} holds the permission ${permission}${where}, but in this view it does not count.`,
       { permission },
     );
   const message = `You lack the permission ${permission}${where}. ${await administratorsFor(ctx, required.projectId)} can give it.`;
@@ -230,5 +197,9 @@ async function administratorsAmong(
 async function stoppedByLimit(ctx: Ctx, required: RequiredPermission): Promise<boolean> {
   const { actor } = ctx;
   if (actor.kind === 'system' || actor.kind === 'anonymous' || actor.limit === null) return false;
-  return permitting(await grantsOfActor(ctx), required).length > 0;
+  return holds(ctx, required);
 }
+
+/** Whether the actor's own grants permit it, whatever limits them here. */
+const holds = async (ctx: Ctx, required: RequiredPermission): Promise<boolean> =>
+  permitting(await grantsOfActor(ctx), required).length > 0;

@@ -20,6 +20,21 @@ export interface UserActor {
   readonly isService?: true;
   /** Narrowing that the token carries; never widens what the owner may do. */
   readonly limit: TokenLimit | null;
+  /**
+   * Set while somebody else views the store as this person. Then only what both may read is read, and nothing is written.
+   * Who acts is the viewer, for the audit and everything else that is kept.
+   */
+  readonly viewer?: Viewer;
+}
+
+/** Who views the store as somebody else, by their own session. */
+export interface Viewer {
+  readonly userId: string;
+  readonly name: string;
+  /** What they hold themselves, read with the session. */
+  readonly grants: readonly Grant[];
+  /** When the view ends by itself. */
+  readonly until: Date;
 }
 
 /** The store itself: first start, seeding, `npm run import` from the machine it runs on. */
@@ -47,3 +62,7 @@ export const isServiceActor = (actor: Actor): boolean =>
 export function actorName(actor: Actor): string {
   return actor.kind === 'anonymous' ? 'anonymous' : actor.name;
 }
+
+/** Who views as the person acting; undefined where people see with their own eyes. */
+export const viewerOf = (actor: Actor): Viewer | undefined =>
+  actor.kind === 'system' || actor.kind === 'anonymous' ? undefined : actor.viewer;

@@ -54,6 +54,7 @@ const WORDS: Readonly<Record<string, string>> = {
   password: 'New password',
   review: 'Access review',
   state: 'Deactivate or reactivate',
+  view: 'View as',
 };
 
 /** The breadcrumb of a page address: it is the address, step by step. */

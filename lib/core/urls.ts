@@ -19,6 +19,13 @@ export const url = {
   /** For who has just set a password by a link. */
   passwordSet: () => '/sign-in?password=set',
   account: () => '/account',
+  /** Ends the session; a post. */
+  signOut: () => '/sign-out',
+  /** Begins to view the store as somebody, and stops it; posts. */
+  viewing: () => '/viewing',
+  stopViewing: () => '/viewing/stop',
+  /** Where nothing ever is: the gate leads there from pages that a view hides. */
+  nothing: () => '/nothing',
   /** The account just after its password was changed. */
   passwordChanged: () => '/account?password=changed#password',
   lists: () => '/lists',
@@ -187,6 +194,7 @@ export type ObjectPart =
   | 'runs'
   | 'password'
   | 'state'
+  | 'view'
   | 'new-token'
   | 'rotate'
   | 'holders';

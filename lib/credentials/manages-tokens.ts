@@ -1,6 +1,7 @@
 import { findServiceAccountById } from '@/db/queries/service-accounts';
 import type { UserRow } from '@/db/queries/users';
 import { can } from '@/lib/access/authorize';
+import { viewerOf } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { leadsTeam } from '@/lib/teams/leads-team';
 
@@ -19,7 +20,7 @@ export async function managesTokens(
 
 /** Whether the actor is told of the tokens of this service account: its leads, and who may `token:read`. */
 export async function readsTokens(ctx: Ctx, account: Pick<UserRow, 'ownerTeamId'>): Promise<boolean> {
-  if (await leadsOwnerOf(ctx, account)) return true;
+  if (viewerOf(ctx.actor) === undefined && (await leadsOwnerOf(ctx, account))) return true;
   return can(ctx, { operation: 'token', type: 'read', projectId: null });
 }
 

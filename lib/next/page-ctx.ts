@@ -7,6 +7,7 @@ import { ctxOf, type RequestContext } from '@/lib/core/request-context';
 import { runtime } from '@/lib/core/runtime';
 import { url } from '@/lib/core/urls';
 import { actorFromCookieHeader } from '@/lib/sign-in/session-cookie';
+import { readPassage } from '@/lib/wire/gate/passage';
 import { requestContextOf } from '@/lib/wire/request-context-of';
 import { go } from './go';
 
@@ -18,8 +19,11 @@ export const pageRequestContext = cache(
 /** The context of the page being answered, which only reads; one per request. Its actor may be anonymous. */
 export const pageCtx = cache(async (): Promise<Ctx> => {
   const requestContext = await pageRequestContext();
-  const actor = await actorFromCookieHeader(requestContext, (await headers()).get('cookie'));
-  return { ...ctxOf(requestContext, actor ?? ANONYMOUS), lookups: new Map() };
+  const given = await headers();
+  const actor = await actorFromCookieHeader(requestContext, given.get('cookie'));
+  // A view is refused at the gate what it may not do. Where only Next runs there is none, and no view.
+  const isLetIn = actor !== null && (actor.viewer === undefined || readPassage(given) !== null);
+  return { ...ctxOf(requestContext, isLetIn ? actor : ANONYMOUS), lookups: new Map() };
 });
 
 /** The context of somebody signed in; anybody else is sent to sign in and comes back to this address. */

@@ -9,6 +9,8 @@ import { raiseCredentialEpoch } from '@/db/queries/users';
 export interface EndedCredentials {
   readonly sessionsEnded: number;
   readonly tokensRevoked: number;
+  /** Names of those as whom the account viewed the store, where it did. */
+  readonly viewsEnded?: readonly string[];
 }
 
 /** Ends every session, token, client token and password link of an account, from the next request on. */
@@ -17,11 +19,11 @@ export async function endCredentials(
   userId: string,
   now: Date,
 ): Promise<EndedCredentials> {
-  const sessionsEnded = await deleteSessionsOf(tx, userId);
+  const { count: sessionsEnded, viewed } = await deleteSessionsOf(tx, userId);
   const tokensRevoked = await revokeTokensOf(tx, userId, now);
   await raiseCredentialEpoch(tx, userId);
   await endPasswordLinkOf(tx, userId, 'closed', now);
-  return { sessionsEnded, tokensRevoked };
+  return { sessionsEnded, tokensRevoked, ...(viewed.length > 0 && { viewsEnded: viewed }) };
 }
 
 /** Ends the links that somebody has made who goes: open invitations, counted where there are any, and password links. */

@@ -1,6 +1,5 @@
-import { projectsOfHeldModels } from '@/db/queries/grants';
 import { countProjects, listProjectRows, type ProjectSort } from '@/db/queries/projects';
-import { readScope, type Scope } from '@/lib/access/authorize';
+import { projectScope, readScope } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { type Cursor, type Page, pageLimit, pageOf, readCursor } from '@/lib/core/cursor';
 import { type Project, presentProject } from './project';
@@ -39,14 +38,4 @@ export async function listProjects(ctx: Ctx, input: ListProjects): Promise<Page<
     (row) => [sort === 'name' ? row.nameKey : row.createdAt.toISOString(), row.id],
     (row) => ({ ...presentProject(row), models: row.models }),
   );
-}
-
-/** Projects on which the actor holds anything, a single model of theirs included. */
-async function projectScope(ctx: Ctx): Promise<Scope> {
-  const scope = await readScope(ctx, 'project');
-  if (scope.all || scope.granted === null) return scope;
-  const { userId, onlyProjectId } = scope.granted;
-  const held = await projectsOfHeldModels(ctx.db, userId, ctx.now);
-  const reached = held.filter((id) => onlyProjectId === null || id === onlyProjectId);
-  return { all: false, projectIds: [...new Set([...scope.projectIds, ...reached])], granted: null };
 }

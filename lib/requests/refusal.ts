@@ -74,7 +74,9 @@ async function projectName(ctx: Ctx, projectId: string | null): Promise<string |
 }
 
 async function waitingOfActor({ db, actor, now }: Ctx) {
-  return actor.kind === 'system' || actor.kind === 'anonymous' ? [] : waitingOf(db, actor.userId, now);
+  // What somebody asked for is theirs alone: no view tells it.
+  if (actor.kind === 'system' || actor.kind === 'anonymous' || actor.viewer !== undefined) return [];
+  return waitingOf(db, actor.userId, now);
 }
 
 async function heldIn(ctx: Ctx, projectId: string | null): Promise<Denial['held']> {

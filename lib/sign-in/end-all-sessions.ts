@@ -32,7 +32,8 @@ async function endAll(
   input: EndAllSessions,
 ): Promise<{ sessionsEnded: number }> {
   const current = ctx.actor.kind === 'session' ? ctx.actor.credentialId : null;
-  const sessionsEnded = await deleteSessionsOf(tx, userId, input.keepCurrent === true ? current : null);
+  const keep = input.keepCurrent === true ? current : null;
+  const { count: sessionsEnded, viewed } = await deleteSessionsOf(tx, userId, keep);
   const name = await raiseCredentialEpoch(tx, userId);
   tell({
     action: 'session.end_all',
@@ -40,7 +41,7 @@ async function endAll(
     resourceId: userId,
     resourceName: name,
     projectId: null,
-    details: { sessionsEnded },
+    details: { sessionsEnded, ...(viewed.length > 0 && { viewsEnded: viewed }) },
   });
   return { sessionsEnded };
 }

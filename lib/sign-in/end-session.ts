@@ -1,10 +1,12 @@
 import { deleteSession, findSessionById } from '@/db/queries/sessions';
+import { clearView } from '@/db/queries/views';
 import { authorize } from '@/lib/access/authorize';
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
 import { accountOwner } from '@/lib/people/own-account';
+import { viewEvent } from '@/lib/viewing/end-view';
 import { declareWrite, type Writing } from '@/lib/writes/write';
 import { sessionEvent } from './session';
 
@@ -12,7 +14,7 @@ import { sessionEvent } from './session';
 export const endSession = declareWrite({
   verb: 'endSession',
   asks: ['own account', 'user:update'],
-  audits: ['session.end'],
+  audits: ['session.end', 'user.view_as_end'],
   example: ({ session }) => ({ id: session }),
   ready: async (ctx: Ctx, input: { id: string }) => {
     const absentText = `Session ${input.id} not found.`;
@@ -28,7 +30,12 @@ export const endSession = declareWrite({
   write: (writing, { session }) => end(writing, session),
 });
 
-async function end({ tx, tell, tellNothing }: Writing<'session.end'>, { id }: { id: string }): Promise<void> {
+async function end(
+  { tx, tell, tellNothing }: Writing<'session.end' | 'user.view_as_end'>,
+  { id }: { id: string },
+): Promise<void> {
+  const viewed = await clearView(tx, id);
+  if (viewed !== null) tell({ ...viewEvent('user.view_as_end', viewed), details: { ending: 'session' } });
   const owner = await deleteSession(tx, id);
   if (owner === null) tellNothing();
   else tell(sessionEvent('session.end', id, owner));

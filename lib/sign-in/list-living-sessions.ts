@@ -2,6 +2,7 @@ import { countSessions, listSessionRows } from '@/db/queries/session-lists';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { type Cursor, type Page, pageLimit, pageOf, readCursor } from '@/lib/core/cursor';
+import { requireOwnEyes } from '@/lib/core/own-eyes';
 import { presentSession, type Session } from './list-sessions';
 import { idleSince } from './session';
 
@@ -19,6 +20,7 @@ export interface OwnedSession extends Session {
 
 /** One page of the browser sessions of everybody that open something, the latest started first, for who may `user:update`. */
 export async function listLivingSessions(ctx: Ctx, input: ListLivingSessions): Promise<Page<OwnedSession>> {
+  requireOwnEyes(ctx);
   await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null });
   const search = input.search || null;
   const filter = { search, now: ctx.now, idleSince: idleSince(ctx.now) };

@@ -1,6 +1,8 @@
 import { livingSessionsOf, type SessionRow } from '@/db/queries/sessions';
-import { authorizeOpenly } from '@/lib/access/authorize';
+import { authorizeOpenly, can } from '@/lib/access/authorize';
+import { viewerOf } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
+import { requireOwnEyes } from '@/lib/core/own-eyes';
 import { accountOwner } from '@/lib/people/own-account';
 import { resolveUser } from '@/lib/people/resolve-user';
 import { idleSince } from './session';
@@ -37,6 +39,12 @@ export function presentSession({ actor }: Ctx, row: SessionRow): Session {
   };
 }
 
+const UPDATE_USERS = { operation: 'user', type: 'update', projectId: null } as const;
+
+/** Whether the actor is told of the sessions of others, with their own eyes. */
+export const readsSessions = async (ctx: Ctx): Promise<boolean> =>
+  viewerOf(ctx.actor) === undefined && (await can(ctx, UPDATE_USERS));
+
 /** Whose sessions are meant, once it is clear that the actor may have to do with them. */
 export async function sessionsOwner(
   ctx: Ctx,
@@ -47,6 +55,7 @@ export async function sessionsOwner(
   const row = await resolveUser(ctx, user);
   if (ctx.actor.kind !== 'system' && ctx.actor.kind !== 'anonymous' && row.id === ctx.actor.userId)
     return accountOwner(ctx, type).userId;
-  await authorizeOpenly(ctx, { operation: 'user', type: 'update', projectId: null });
+  requireOwnEyes(ctx);
+  await authorizeOpenly(ctx, UPDATE_USERS);
   return row.id;
 }

@@ -29,6 +29,15 @@ export async function actorFromCookieHeader(
   return secret === null ? null : actorFromSession(requestContext, secret);
 }
 
+/** Whom the session of a `Cookie` header views the store as, by name; null where it views as nobody. */
+export async function viewedByCookie(
+  requestContext: RequestContext,
+  cookieHeader: string | null | undefined,
+): Promise<string | null> {
+  const actor = await actorFromCookieHeader(requestContext, cookieHeader);
+  return actor?.viewer === undefined ? null : actor.name;
+}
+
 /** The session secret that a `Cookie` header carries, or null. */
 export async function sessionSecretFromCookieHeader(
   keys: Keys,

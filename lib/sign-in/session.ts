@@ -2,10 +2,12 @@ import {
   deleteSession,
   findLivingSession,
   insertSession,
+  type LivingSession,
   sweepSessions,
   touchSession,
 } from '@/db/queries/sessions';
 import { findUserById } from '@/db/queries/users';
+import { clearView } from '@/db/queries/views';
 import { reportSecurity } from '@/lib/audit/security-log';
 import type { UserActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
@@ -14,6 +16,8 @@ import { newId } from '@/lib/core/id';
 import { ctxOf, type RequestContext } from '@/lib/core/request-context';
 import { unlessNoRoom } from '@/lib/core/unless-no-room';
 import { newSecret, secretHash } from '@/lib/secrets/secret-text';
+import { endView, viewEvent } from '@/lib/viewing/end-view';
+import { viewedActor } from '@/lib/viewing/viewed-actor';
 import type { AuditAction } from '@/lib/writes/actions';
 import { declareWrite } from '@/lib/writes/write';
 import type { SignedIn } from './sign-in';
@@ -85,41 +89,61 @@ const insertStarted = declareWrite({
 export const sessionEvent = <Action extends AuditAction>(action: Action, id: string, name: string) =>
   ({ action, resourceType: 'session', resourceId: id, resourceName: name, projectId: null }) as const;
 
-/** The person of a session secret, read on every request; null when it is unknown, ended, idle or its user inactive. */
+/**
+ * The person of a session secret, read on every request; null when it is unknown, ended, idle or its user inactive. Where
+ * the session views as somebody, who is viewed, with the viewer beside them.
+ */
 export async function actorFromSession(
   requestContext: RequestContext,
   secret: string,
 ): Promise<UserActor | null> {
-  if (!/^[\w-]{43}$/.test(secret)) return null;
-  const row = await findLivingSession(
-    requestContext.db,
-    secretHash(secret),
-    requestContext.now,
-    idleSince(requestContext.now),
-  );
+  const row = await livingSession(requestContext, secret);
   if (row === null) return null;
-  const stale = new Date(requestContext.now.getTime() - TOUCHED_EVERY_MS);
-  if (row.lastSeenAt < stale)
-    await unlessNoRoom(touchSession(requestContext.db, row.id, requestContext.now, stale));
-  const { id, userId, userName: name } = row;
-  const held = { grants: row.grants, at: requestContext.now };
-  return { kind: 'session', userId, name, credentialId: id, limit: null, held };
+  const actor = ownerOf(requestContext, row);
+  const { id: session, viewingId: personId, viewingUntil: until } = row;
+  if (personId === null || until === null) return actor;
+  return viewedActor(requestContext, actor, row.grants, { session, personId, until });
 }
 
-/** Signs out: ends the session of this secret, if it is there. */
-export async function endSessionOfSecret(requestContext: RequestContext, secret: string): Promise<void> {
+async function livingSession(requestContext: RequestContext, secret: string): Promise<LivingSession | null> {
+  if (!/^[\w-]{43}$/.test(secret)) return null;
+  const { db, now } = requestContext;
+  const row = await findLivingSession(db, secretHash(secret), now, idleSince(now));
+  const stale = new Date(now.getTime() - TOUCHED_EVERY_MS);
+  if (row !== null && row.lastSeenAt < stale) await unlessNoRoom(touchSession(db, row.id, now, stale));
+  return row;
+}
+
+/** Whom a session signs in, whomever it views as. */
+function ownerOf({ now }: RequestContext, { id, userId, userName: name, grants }: LivingSession): UserActor {
+  return { kind: 'session', userId, name, credentialId: id, limit: null, held: { grants, at: now } };
+}
+
+/** Ends the view of the session of this secret, if it has one; the session goes on. Whom it had viewed as, or null. */
+export async function stopViewing(requestContext: RequestContext, secret: string): Promise<string | null> {
   const actor = await actorFromSession(requestContext, secret);
-  if (actor === null || actor.credentialId === null) return;
-  await deleteEnded(ctxOf(requestContext, actor), { id: actor.credentialId });
+  const row = await livingSession(requestContext, secret);
+  if (row === null || actor?.viewer === undefined) return null;
+  await endView(ctxOf(requestContext, ownerOf(requestContext, row)), { session: row.id, ending: 'stopped' });
+  return actor.name;
+}
+
+/** Signs out: ends the session of this secret, if it is there, and what it views as before. */
+export async function endSessionOfSecret(requestContext: RequestContext, secret: string): Promise<void> {
+  const row = await livingSession(requestContext, secret);
+  if (row === null) return;
+  await deleteEnded(ctxOf(requestContext, ownerOf(requestContext, row)), { id: row.id });
 }
 
 const deleteEnded = declareWrite({
   verb: 'endSessionOfSecret',
   asks: ['shown secret'],
-  audits: ['session.end'],
+  audits: ['session.end', 'user.view_as_end'],
   example: ({ session }) => ({ id: session }),
   ready: async (_: Ctx, input: { id: string }) => input,
   write: async ({ tx, tell, tellNothing }, { id }): Promise<void> => {
+    const viewed = await clearView(tx, id);
+    if (viewed !== null) tell({ ...viewEvent('user.view_as_end', viewed), details: { ending: 'sign_out' } });
     const owner = await deleteSession(tx, id);
     if (owner === null) tellNothing();
     else tell(sessionEvent('session.end', id, owner));

@@ -26,6 +26,7 @@ import { requestAccess } from '@/lib/requests/request-access';
 import { assignRole } from '@/lib/roles/assign-role';
 import { createRole } from '@/lib/roles/create-role';
 import { linkRunArtifact } from '@/lib/runs/link-run-artifact';
+import { secretHash } from '@/lib/secrets/secret-text';
 import { createServiceAccount } from '@/lib/service-accounts/create-service-account';
 import { issueToken } from '@/lib/service-accounts/issue-token';
 import { startSession } from '@/lib/sign-in/session';
@@ -111,6 +112,18 @@ export async function furnished(opened: Opened, owner: Person, inProject?: strin
         await writeArtifact(owner.ctx(), { ...there, artifactText: postedArtifactText(type) });
       const { project: _, ...place } = there;
       return { ...place, card: 'card.default', suite: 'suite.default', results: 'results.default' };
+    },
+    ownSession: async ({ viewing }) => {
+      const id = newId();
+      const [now, later] = [new Date(), new Date(Date.now() + 1_800_000)];
+      const times = { createdAt: now, lastSeenAt: now, expiresAt: later };
+      const view = viewing
+        ? { viewingId: await rowId(opened, 'user', people.user), viewingUntil: later }
+        : {};
+      await opened.db
+        .insert(sessions)
+        .values({ id, userId: owner.id, tokenHash: secretHash(id), ...times, ...view });
+      return id;
     },
     ownRequest: async () => (await requestAccess(owner.ctx(), anAsk((await makeProject(opened)).name))).id,
     offer: async () => {

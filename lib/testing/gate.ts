@@ -30,6 +30,7 @@ export async function openGate(
       publicAddress: { url: 'http://localhost', urlIsGiven: false, listensOnLoopback: true },
       trustedProxies: 0,
       isSetUp: async () => true,
+      viewedBy: async () => null,
       isAway: () => false,
       readiness: async () => [],
       log: createLog('debug', { write: (line) => lines.push(JSON.parse(line)) }),

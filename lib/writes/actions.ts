@@ -81,6 +81,8 @@ export const AUDIT_ACTIONS = [
   'user.export',
   'user.set_password',
   'user.update',
+  'user.view_as',
+  'user.view_as_end',
   'version.create',
   'version.delete',
   'version.rename',

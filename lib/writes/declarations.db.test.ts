@@ -7,12 +7,13 @@ import type { Opened } from '@/db/client';
 import { auditChains, auditEvents } from '@/db/schema';
 import { BUILT_IN_ROLES } from '@/db/seed/built-in-roles';
 import { testDatabase } from '@/db/testing/test-database';
-import { ANONYMOUS } from '@/lib/core/actor';
+import { type Actor, ANONYMOUS } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
 import { assignRole } from '@/lib/roles/assign-role';
 import { createRole } from '@/lib/roles/create-role';
 import { furnished } from '@/lib/testing/furnished';
+import { viewerFor } from '@/lib/testing/viewing';
 import { ctxFor, makeUser, SYSTEM, sessionCtx, unique } from '@/lib/testing/world';
 import { declaredWrites } from './write';
 
@@ -121,6 +122,10 @@ describe('declared writes', () => {
         expect((await since(opened, before)).map(({ action }) => action)).toEqual([]);
         return isDomainError(error) ? error.message : '';
       };
+      const viewed = { ...owner.ctx().actor, viewer: await viewerFor(opened, owner) } as Actor;
+      expect(await refused('who views as somebody', ctxFor(opened, viewed))).toContain(
+        'nothing can be changed',
+      );
       if (!asks(verb, 'shown secret')) {
         const { actor } = owner.ctx();
         await refused('nobody', ctxFor(opened, ANONYMOUS));

@@ -60,6 +60,8 @@ export interface Furnished {
   readonly assignment: string;
   readonly token: string;
   readonly session: string;
+  /** Row id of a session of the actor; `viewing`: one that views the store as that person. */
+  readonly ownSession: (at: { viewing: boolean }) => Promise<string>;
   /** Row id of an open invitation. */
   readonly invitation: string;
   /** The secret of a new open link, made by the owner of all this. */

@@ -4,6 +4,7 @@ import { transact } from '@/db/transact';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { noteUse } from '@/lib/core/note-use';
+import { requireOwnEyes } from '@/lib/core/own-eyes';
 import type { Operation, PermissionType } from '@/lib/permissions/decide';
 import type { AuditAction } from './actions';
 import { type AuditEvent, audit } from './audit';
@@ -98,7 +99,8 @@ const declarations: DeclaredVerb<never, unknown>[] = [];
 export const declaredWrites = (): readonly DeclaredVerb<never, unknown>[] => declarations;
 
 /**
- * Declares a verb that writes. The frame around it does what every write owes, in this order: `ready` authorizes;
+ * Declares a verb that writes. The frame around it does what every write owes, in this order: nobody views as another;
+ * `ready` authorizes;
  * a recent sign-in where power moves or it is asked for; one transaction, in which moves of power are alone, the actor's
  * own grants are read under the lock, and a lasting administrator remains; and the audit rows last. A write that tells of
  * nothing and does not say that nothing happened is a fault, and leaves nothing; so is one that tells of something and
@@ -125,6 +127,8 @@ export function declareWrite<Input, Ready, Result, Action extends AuditAction = 
     return taken === undefined ? work() : orTaken(taken, work);
   };
   const run = async (ctx: Ctx, input: Input): Promise<Result> => {
+    // Before anything is asked, and no security event either: the person who is viewed has tried nothing.
+    requireOwnEyes(ctx);
     try {
       return await attempt(ctx, input);
     } catch (error) {

@@ -7,11 +7,13 @@ import { readUser } from '@/lib/people/read-user';
 import { listRequests } from '@/lib/requests/list-requests';
 import { listSessions } from '@/lib/sign-in/list-sessions';
 import { listTeams } from '@/lib/teams/list-teams';
+import { listOwnViews } from '@/lib/viewing/list-own-views';
 import { PasswordSection } from './password-section';
 import { RequestsSection } from './requests-section';
 import { SessionsSection } from './sessions-section';
 import { TeamsSection } from './teams-section';
 import { TokensSection } from './tokens-section';
+import { ViewsSection } from './views-section';
 
 export const metadata: Metadata = { title: 'Account' };
 
@@ -23,6 +25,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   const tokens = await load(listTokens(ctx));
   const { items: teams } = await load(listTeams(ctx, { member: user.name, limit: 200 }));
   const requests = await load(listRequests(ctx, { own: true, limit: 20 }));
+  const views = await load(listOwnViews(ctx));
   return (
     <>
       <PageHead
@@ -36,6 +39,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
         <TokensSection tokens={tokens} now={ctx.now} />
         <SessionsSection sessions={sessions} now={ctx.now} />
         <TeamsSection teams={teams} />
+        <ViewsSection views={views} now={ctx.now} />
         <PasswordSection name={user.name} isChanged={query['password'] === 'changed'} />
       </div>
     </>

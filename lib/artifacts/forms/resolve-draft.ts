@@ -5,6 +5,7 @@ import { type ArtifactAddress, absentArtifact, resolveArtifact } from '@/lib/art
 import { actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
+import { requireOwnEyes } from '@/lib/core/own-eyes';
 
 /** What a draft is of. `artifact` empty: one that is yet to be made. */
 export interface DraftAddress extends ArtifactAddress {
@@ -15,6 +16,7 @@ export interface DraftAddress extends ArtifactAddress {
 export async function resolveDraft(ctx: Ctx, at: DraftAddress): Promise<DraftKey> {
   if (!Object.hasOwn(LEVEL_OF, at.type))
     throw new DomainError('invalid', `There are no artifacts of type ${at.type}.`);
+  requireOwnEyes(ctx);
   const isNew = at.artifact === '';
   const { model, version, key } = await resolveArtifact(ctx, at, isNew ? 'create' : 'update');
   if (!isNew && (key === null || (await findHead(ctx.db, key)) === null))

@@ -20,6 +20,7 @@ import { type Refusal, refusal, sendRefusal } from './refusal';
 import { setSecurityHeaders } from './security-headers';
 import { isProbe, readTarget, type Target } from './target';
 import { pathHoldsToken } from './token-text';
+import { heldBack, type ViewedBy } from './viewing';
 
 export type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -37,6 +38,8 @@ export interface GateSettings {
   readonly trustedProxies: number;
   /** Whether an administrator exists; asked until it says yes once. */
   readonly isSetUp: () => Promise<boolean>;
+  /** Whom the session of a request views as. */
+  readonly viewedBy: ViewedBy;
   /** Whether the database is known not to answer. */
   readonly isAway: () => boolean;
   /** Why the server cannot serve at the moment; asked whenever somebody asks that. */
@@ -120,6 +123,11 @@ export class Visit {
         : this.#refuse(away());
     if (notSetUp !== null) return this.#refuse(notSetUp);
     markPassage(this.#request, { requestId: this.#id, address: this.#address }, origin);
+    const held = await heldBack(this.#request, target, settings.viewedBy).catch(() => 'away' as const);
+    // Who cannot be told from a viewer waits, but for what the handlers answer themselves: they ask once more.
+    if (held === 'away' && target.handler === 'pages' && !isAction(this.#request.headers))
+      return sendAway(this.#request, this.#response, this.#path);
+    if (held !== null && held !== 'away') return this.#refuse(held);
     this.#request.url = target.path + target.search;
     const request = await this.#withBody(target);
     if (request === null) return;

@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server';
 import { onSecurityEvent } from '@/lib/audit/security-log';
 import type { Env } from '@/lib/core/env';
 import { type Runtime, runtime, setRuntime } from '@/lib/core/runtime';
+import { viewedByCookie } from '@/lib/sign-in/session-cookie';
 import { isSetUp } from '@/lib/sign-in/setup-state';
 import { keepFlushing } from '@/lib/uses/keep-flushing';
 import { createApi } from '../api/app';
@@ -10,6 +11,7 @@ import { createGate } from '../gate/gate';
 import { isLoopback } from '../gate/hosts';
 import { createLog, described, logConsole, setLog } from '../gate/log';
 import type { Handlers } from '../gate/visit';
+import { requestContextOf } from '../request-context-of';
 import { readinessOf } from './readiness';
 import { stopOnSignal } from './stop-on-signal';
 import { endOnFault } from './uncaught';
@@ -49,6 +51,7 @@ export async function serve(env: Env, started: Runtime, pages: Pages): Promise<v
       },
       trustedProxies: env.ASSAY_TRUSTED_PROXIES,
       isSetUp: () => isSetUp(started.database.db),
+      viewedBy: (headers) => viewedByCookie(requestContextOf(headers, started), headers.get('cookie')),
       isAway: () => started.database.isAway(),
       readiness: readinessOf(started.database),
       log,

@@ -1,5 +1,6 @@
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { DomainError, ErrorCode, Issue } from '@/lib/core/domain-error';
+import { requireOwnEyes } from '@/lib/core/own-eyes';
 import { actorFromCookieHeader } from '@/lib/sign-in/session-cookie';
 import { actorFromAuthorization } from '@/lib/wire/actor-from-authorization';
 import type { Door } from '../router';
@@ -42,7 +43,10 @@ export const v1Door: Door = {
   actorOf: async (request, requestContext) => {
     const authorization = request.headers.get('authorization');
     if (authorization !== null) return actorFromAuthorization(requestContext, authorization);
-    return (await actorFromCookieHeader(requestContext, request.headers.get('cookie'))) ?? ANONYMOUS;
+    const actor = await actorFromCookieHeader(requestContext, request.headers.get('cookie'));
+    // What is viewed are pages: this door answers nobody in another's eyes.
+    if (actor !== null) requireOwnEyes({ actor });
+    return actor ?? ANONYMOUS;
   },
   takesUntypedJson: false,
   noRoom: 507,

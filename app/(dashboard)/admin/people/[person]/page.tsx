@@ -24,6 +24,7 @@ import { explain } from '@/lib/roles/explain';
 import { listTeams } from '@/lib/teams/list-teams';
 import { PersonGone } from '../gone';
 import { openPerson } from '../open';
+import { whyNotView } from '../why-not-view';
 import { Sessions } from './sessions';
 import { Tokens } from './tokens';
 
@@ -71,7 +72,8 @@ interface PartProps {
   readonly user: User;
 }
 
-async function Acts({ ctx, user: { id, name, isActive } }: PartProps) {
+async function Acts({ ctx, user }: PartProps) {
+  const { id, name, isActive } = user;
   const required = { operation: 'user', projectId: null, resourceId: id } as const;
   const mayUpdate = await whyNot(ctx, { ...required, type: 'update' });
   const own = id === actorUserId(ctx.actor);
@@ -97,6 +99,7 @@ async function Acts({ ctx, user: { id, name, isActive } }: PartProps) {
         href={url.part(here, 'password')}
         why={own ? 'Change your own password on the account page, with the present one.' : mayUpdate}
       />
+      <ActionLink label="View as" href={url.part(here, 'view')} why={await whyNotView(ctx, user)} />
       <ActionLink label="Edit" href={url.part(here, 'edit')} why={mayUpdate} hotkey="e" />
       <ActionLink
         label="Assign a role"

@@ -1,15 +1,14 @@
 import { ConfirmButton } from '@/components/forms/confirm-button';
 import { Rows } from '@/components/lists/list';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import { listSessions } from '@/lib/sign-in/list-sessions';
+import { listSessions, readsSessions } from '@/lib/sign-in/list-sessions';
 import { browserName } from '../../../account/browser-name';
 import { endPersonSessionAction, endPersonSessionsAction } from '../actions';
 
 /** Browsers that are signed in as somebody, for who may end them. */
 export async function Sessions({ ctx, user }: { readonly ctx: Ctx; readonly user: string }) {
-  if (!(await can(ctx, { operation: 'user', type: 'update', projectId: null }))) return null;
+  if (!(await readsSessions(ctx))) return null;
   const sessions = await listSessions(ctx, { user });
   const { now } = ctx;
   return (

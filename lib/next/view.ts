@@ -1,0 +1,42 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { unstable_rethrow } from 'next/navigation';
+import { actorName, viewerOf } from '@/lib/core/actor';
+import { runtime } from '@/lib/core/runtime';
+import { readPassage } from '@/lib/wire/gate/passage';
+import { pageCtx } from './page-ctx';
+
+/** What the banner of a view says. */
+export interface ShownView {
+  readonly name: string;
+  readonly until: Date;
+  readonly now: Date;
+}
+
+/** The view of this request's session, for every page; null without one, and where that cannot be told. */
+export async function shownView(): Promise<ShownView | null> {
+  try {
+    const { actor, now } = await pageCtx();
+    const until = viewerOf(actor)?.until;
+    return until === undefined ? null : { name: actorName(actor), until, now };
+  } catch (error) {
+    unstable_rethrow(error);
+    return null;
+  }
+}
+
+/** Whether views can begin here: only behind the gate, which refuses what they may not do. */
+export const mayViewHere = async (): Promise<boolean> => readPassage(await headers()) !== null;
+
+/** Seconds for which a browser that began a view loads every page whole: twice as long as one lasts. */
+const WHOLE_PAGES_S = 3_600;
+
+/**
+ * The cookie by which the gate knows browsers whose frame may not show what the session sees now. It gives nothing, and
+ * stays when the view ends, for the windows that were drawn in it.
+ */
+export function viewBeganCookie(): string {
+  const isSecure = runtime().url.startsWith('https:');
+  const name = isSecure ? '__Host-assay.viewing' : 'assay.viewing';
+  return `${name}=1; Path=/; Max-Age=${WHOLE_PAGES_S}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+}
