@@ -67,9 +67,10 @@ describe('the gate and a session that views as somebody', () => {
       'a=b; assay.session=x',
       '__Host-assay.session=x',
       'assay.session.0=x; assay.session.1=y',
+      'a=b; assay.session =x',
     ])
       expect((await ask('POST', '/', cookie)).status).toBe(403);
-    for (const cookie of [null, 'theme=dark', 'my-assay.session=x'])
+    for (const cookie of [null, 'theme=dark', 'assay.project=default'])
       expect((await ask('POST', '/', cookie)).status).toBe(200);
     const none = await asker(async () => null);
     expect((await none.ask('POST', '/')).status).toBe(200);

@@ -11,9 +11,12 @@ export type ViewedBy = (headers: Pick<Headers, 'get'>) => Promise<string | null>
 /** What a session that views as somebody may send. */
 const ALLOWED: ReadonlySet<string> = new Set([url.stopViewing(), url.signOut()]);
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
-/** The name of a session's cookie, and of the one that says that the browser began a view within the hour. */
-const SESSION = /(^|[;\s])(__Host-)?assay\.session(\.\d)?=/;
-const BEGAN = /(^|[;\s])(__Host-)?assay\.viewing=/;
+/**
+ * A session's cookie, and the one that says that the browser began a view within the hour. Wider than what reads cookies takes
+ * for one: who finds too much looks once more, who finds too little lets a view through.
+ */
+const SESSION = /assay\.session/;
+const BEGAN = /assay\.viewing/;
 
 /**
  * What a session that views as somebody is answered instead: a refusal of all that is not read, the way to the page of what
