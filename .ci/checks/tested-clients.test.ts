@@ -29,13 +29,15 @@ it('a client is called tested by the scripts that drive it, and by no others', (
 it('the scripts drive these releases: the files of browser tests go through the same lists', () => {
   const mlte = readFileSync('e2e/clients.spec.ts', 'utf8');
   const zenml = readFileSync('e2e/zenml-clients.spec.ts', 'utf8');
-  expect(mlte).toMatch(/for \(const release of RELEASES\)\s+test\([^]*?run\(assay\.url, release, 'mlte_flow\.py'\)/);
   expect(mlte).toMatch(
-    /for \(const release of WITH_STORES\)\s+test\([^]*?run\(assay\.url, release, 'mlte_stores\.py'\)/,
+    /for \(const release of RELEASES\)\s+test\([\s\S]*?run\(assay\.url, release, 'mlte_flow\.py'\)/,
+  );
+  expect(mlte).toMatch(
+    /for \(const release of WITH_STORES\)\s+test\([\s\S]*?run\(assay\.url, release, 'mlte_stores\.py'\)/,
   );
   expect(mlte).toMatch(/const SAMPLE = RELEASES\[SEED % RELEASES\.length\]/);
   expect(mlte).toMatch(/run\(assay\.url, SAMPLE, 'mlte_writer\.py'/);
-  expect(zenml).toMatch(/for \(const release of ZENML_RELEASES\)\s+test\([^]*?release, 'zenml_flow\.py'/);
+  expect(zenml).toMatch(/for \(const release of ZENML_RELEASES\)\s+test\([\s\S]*?release, 'zenml_flow\.py'/);
   expect(zenml).toMatch(/runZenmlClient\(release, 'zenml_open\.py'/);
   expect(ZENML_RELEASES).toEqual(expect.arrayContaining([...WITH_SQL]));
 });

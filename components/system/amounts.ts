@@ -11,7 +11,8 @@ const UNITS = ['kB', 'MB', 'GB', 'TB'] as const;
 export function bytesText(bytes: number): string {
   let amount = bytes / 1_024;
   for (const unit of UNITS) {
-    if (amount < 999.5 || unit === 'TB') return `${amount < 9.95 ? amount.toFixed(1) : Math.round(amount)} ${unit}`;
+    if (amount < 999.5 || unit === 'TB')
+      return `${amount < 9.95 ? amount.toFixed(1) : Math.round(amount)} ${unit}`;
     amount /= 1_024;
   }
   return '';

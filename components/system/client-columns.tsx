@@ -41,7 +41,8 @@ function ClientName({ client: { name, version } }: { readonly client: SeenClient
   if (name === '-') return <span className="text-ink-2">without a name</span>;
   return (
     <>
-      <span className="font-medium">{name}</span> {version !== null && <code className="text-ink-2">{version}</code>}
+      <span className="font-medium">{name}</span>{' '}
+      {version !== null && <code className="text-ink-2">{version}</code>}
     </>
   );
 }

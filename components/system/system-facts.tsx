@@ -12,7 +12,7 @@ interface SystemFactsProps {
 /** What runs here, beside what it works on. */
 export function SystemFacts({ system, now }: SystemFactsProps) {
   return (
-    <div className="grid gap-x-10 gap-y-4 xl:grid-cols-2">
+    <div className="grid items-start gap-x-10 gap-y-4 xl:grid-cols-2">
       <Facts layout="rows" facts={serverFacts(system, now)} />
       <Facts layout="rows" facts={storeFacts(system)} />
     </div>
@@ -24,7 +24,10 @@ const serverFacts = ({ version, commit, node, startedAt, workers }: System, now:
   { term: 'Commit', value: commit === null ? 'not known' : <code>{commit.slice(0, 12)}</code> },
   { term: 'Node', value: node.replace(/^v/, '') },
   { term: 'Processes', value: workers === 1 ? '1' : `${workers} on this machine` },
-  { term: workers === 1 ? 'Started' : 'This one started', value: <RelativeTime at={startedAt} now={now} ago /> },
+  {
+    term: workers === 1 ? 'Started' : 'This one started',
+    value: <RelativeTime at={startedAt} now={now} ago />,
+  },
 ];
 
 function storeFacts({ database: { kind, version, bytes, tables, migrations, disk } }: System): Fact[] {

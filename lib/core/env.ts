@@ -127,4 +127,5 @@ function settingText(value: unknown): string | null {
 const pairText = ({ user, network }: LegacyPair): string => `${user}@${network}`;
 
 /** An address may carry a password before its host. */
-const withoutCredentials = (text: string): string => text.replace(/^([a-z][\w+.-]*:\/\/)[^/?#]*@/i, '$1********@');
+const withoutCredentials = (text: string): string =>
+  text.replace(/^([a-z][\w+.-]*:\/\/)[^/?#]*@/i, '$1********@');

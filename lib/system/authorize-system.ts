@@ -1,6 +1,6 @@
+import type { RequiredPermission } from '@/lib/access/authorize';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import type { RequiredPermission } from '@/lib/access/authorize';
 
 /**
  * What reading the system asks for: it tells what the server did and for which clients, as the audit of the whole store

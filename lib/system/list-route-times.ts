@@ -73,8 +73,8 @@ export async function listRouteTimes(
       (state === null || times.state === state) &&
       nameOf(times).toLowerCase().includes(part),
   );
-  const valueOf = (times: RouteTimes): number => (sort === 'most' ? times.requests : times.p95);
-  const placeOf = (times: RouteTimes): Place => ({ value: valueOf(times), name: nameOf(times) });
+  const amountOf = (times: RouteTimes): number => (sort === 'most' ? times.requests : times.p95);
+  const placeOf = (times: RouteTimes): Place => ({ value: amountOf(times), name: nameOf(times) });
   const at = keyset === null ? null : { value: Number(keyset.at[0]), name: keyset.at[1] ?? '' };
   const side = keyset?.backward === true ? -1 : 1;
   const rows = chosen
@@ -85,7 +85,7 @@ export async function listRouteTimes(
     listing,
     { keyset, limit, count: chosen.length },
     rows.slice(0, limit + 1),
-    (times) => [String(valueOf(times)), nameOf(times)],
+    (times) => [String(amountOf(times)), nameOf(times)],
     (times) => times,
   );
   return { ...page, since, requests: all.reduce((sum, { requests }) => sum + requests, 0) };

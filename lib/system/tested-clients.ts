@@ -51,7 +51,7 @@ export interface TestedConversation {
 /** Held against e2e/conversations by the same test. */
 export const TESTED_CONVERSATIONS: readonly TestedConversation[] = [
   { door: 'mlte', requests: 343, operations: 49 },
-  { door: 'zenml', requests: 364, operations: 50 },
+  { door: 'zenml', requests: 365, operations: 50 },
 ];
 
 /**

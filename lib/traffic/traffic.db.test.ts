@@ -134,7 +134,10 @@ describe('a client', () => {
     await flush();
     const { seen, days } = await clientsOf(known);
     expect(seen.map(({ door, version }) => `${door} ${version}`).sort()).toEqual(['mlte 1.2', 'v1 1.2']);
-    expect(Object.fromEntries(days.map(({ door, requests }) => [door, requests]))).toEqual({ mlte: 1, v1: 2 });
+    expect(Object.fromEntries(days.map(({ door, requests }) => [door, requests]))).toEqual({
+      mlte: 1,
+      v1: 2,
+    });
     expect(await clientsOf(unknown)).toEqual({ seen: [], days: [] });
   });
 

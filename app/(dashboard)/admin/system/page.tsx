@@ -98,12 +98,7 @@ export default async function SystemPage({ searchParams }: { searchParams: Searc
         </div>
       </Section>
       <Section title="Settings" under="As they are in force. What is secret is never shown.">
-        <Rows
-          label="Settings"
-          items={system.settings}
-          keyOf={({ name }) => name}
-          columns={SETTING_COLUMNS}
-        />
+        <Rows label="Settings" items={system.settings} keyOf={({ name }) => name} columns={SETTING_COLUMNS} />
       </Section>
     </>
   );
