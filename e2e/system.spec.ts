@@ -35,7 +35,7 @@ test('the system page tells what runs, what all workers answered, and who asked,
       Connection: 'close',
     };
     for (let n = 0; n < REQUESTS; n += 1)
-      expect((await fetch(`${assay.url}/api/v1/flavors`, { headers })).status).toBe(200);
+      expect((await fetch(`${assay.url}/api/v1/teams`, { headers })).status).toBe(200);
     const zenml = await ZenmlApi.as(assay.url, api);
     await zenml.registerRun({ name: unique('run'), pipeline: unique('pipeline'), stack: 'default' });
     const send = native(assay.url, api);
@@ -54,14 +54,14 @@ test('the system page tells what runs, what all workers answered, and who asked,
     await page.goto('/admin');
     await page.getByRole('navigation', { name: 'Admin' }).getByRole('link', { name: 'System' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'System' })).toBeVisible();
-    await page.getByLabel('Part of a route').fill('/flavors');
-    await expect(page).toHaveURL(/q=%2Fflavors/);
-    const row = rowOf(page, 'Times by route', '/api/v1/flavors');
-    await expect(row).toHaveText(/GET \/api\/v1\/flavors.*30.*ms.*ms.*100 ms.*(within|over)/);
-    await page.getByLabel('in', { exact: true }).selectOption('the last 7 days');
+    await page.getByLabel('Part of a route').fill('/teams');
+    await expect(page).toHaveURL(/q=%2Fteams/);
+    const row = rowOf(page, 'Times by route', '/api/v1/teams');
+    await expect(row).toHaveText(/GET \/api\/v1\/teams.*30.*ms.*ms.*100 ms.*(within|over)/);
+    await page.getByRole('combobox', { name: 'in', exact: true }).selectOption('the last 7 days');
     await expect(page).toHaveURL(/window=week/);
     await expect(row).toHaveText(/30/);
-    await page.getByLabel('kind').selectOption('page');
+    await page.getByRole('combobox', { name: 'kind' }).selectOption('page');
     await expect(page.getByText('No routes match.')).toBeVisible();
     await page.getByRole('link', { name: 'Show all' }).click();
     // By its route, never by what was asked for.
@@ -81,11 +81,11 @@ test('the system page tells what runs, what all workers answered, and who asked,
     const plain = await browser.newPage({ baseURL: assay.url, javaScriptEnabled: false });
     await signIn(plain);
     await plain.goto('/admin/system');
-    await plain.getByLabel('Part of a route').fill('flavors');
-    await plain.getByLabel('in', { exact: true }).selectOption('the last 24 hours');
+    await plain.getByLabel('Part of a route').fill('teams');
+    await plain.getByRole('combobox', { name: 'in', exact: true }).selectOption('the last 24 hours');
     await plain.getByRole('button', { name: 'Search' }).click();
-    await expect(plain).toHaveURL(/q=flavors&window=day/);
-    await expect(rowOf(plain, 'Times by route', '/api/v1/flavors')).toHaveText(/30/);
+    await expect(plain).toHaveURL(/q=teams&window=day/);
+    await expect(rowOf(plain, 'Times by route', '/api/v1/teams')).toHaveText(/30/);
     await plain.getByRole('link', { name: 'Requests', exact: true }).last().click();
     await expect(plain).toHaveURL(/sort=most/);
   } finally {
