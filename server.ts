@@ -7,6 +7,8 @@ import { runtime } from '@/lib/core/runtime';
 import { startStore } from '@/lib/core/start';
 import { url } from '@/lib/core/urls';
 import { ADDRESS_TAKEN, startFailure } from '@/lib/faults/start-failure';
+import { readPageRoutes } from '@/lib/traffic/page-routes';
+import { nameRoute } from '@/lib/traffic/route';
 import { refusal, sendRefusal } from '@/lib/wire/gate/refusal';
 import type { Handle } from '@/lib/wire/gate/visit';
 import { firstStart } from '@/lib/wire/process/first-start';
@@ -51,7 +53,11 @@ async function openPages(): Promise<Pages> {
         sendRefusal(response, request.url ?? '/', refusal(404, 'This process serves only the API.')),
     };
   let handle: Handle = () => {};
+  const routes = readPageRoutes();
   const pages: Handle = (request, response) => {
+    const [address = '/'] = (request.url ?? '/').split('?', 1);
+    const route = routes.routeOf(request.method ?? 'GET', address);
+    if (route !== null) nameRoute(response, route);
     if (isRouterState(request.headers['next-router-state-tree']))
       return inExchange(response, () => handle(request, response));
     return sendRefusal(response, request.url ?? '/', refusal(400, 'The router state cannot be read.'));

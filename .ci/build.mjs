@@ -83,6 +83,14 @@ export const serverBundle = (outfile) => ({
   logLevel: 'warning',
 });
 
+/** The commit that the sources are of; null where they differ from it, or where there is no git. */
+function commitOfSources() {
+  const git = (/** @type {string[]} */ ...words) => spawnSync('git', words, { cwd: root, encoding: 'utf8' });
+  const changed = git('status', '--porcelain', '--', ...FOLDERS, ...FILES);
+  const head = git('rev-parse', 'HEAD');
+  return changed.status === 0 && changed.stdout === '' && head.status === 0 ? head.stdout.trim() : null;
+}
+
 /** @param {boolean} waited for another process that was building in the same folder */
 async function build(waited) {
   if (waited && isBuilt()) return;
@@ -97,7 +105,7 @@ async function build(waited) {
     rmSync(path.join(root, '.next'), { recursive: true, force: true });
     throw new Error('The pages could not be built.');
   }
-  writeFileSync(RECORD, `${JSON.stringify({ sources, node: process.version })}\n`);
+  writeFileSync(RECORD, `${JSON.stringify({ sources, commit: commitOfSources(), node: process.version })}\n`);
 }
 
 /** @returns {Promise<number>} */

@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
-import type { Opened } from './client';
+import type { Executor, Opened } from './client';
 import { DatabaseAway } from './database-away';
 import { serverAddress } from './pool/address';
 
@@ -41,4 +43,30 @@ export async function migrateServer(url: string): Promise<void> {
   } finally {
     await client.end();
   }
+}
+
+/** How far the schema of an opened database is. */
+export interface MigrationState {
+  /** How many this build brings, and how many the database has. */
+  readonly expected: number;
+  readonly applied: number;
+  /** Name of the newest that the database has; null where this build does not know it. */
+  readonly newest: string | null;
+}
+
+interface Journal {
+  readonly entries: readonly { readonly when: number; readonly tag: string }[];
+}
+
+export async function migrationState(executor: Executor): Promise<MigrationState> {
+  const journal = readFileSync(path.join(folder(), 'meta', '_journal.json'), 'utf8');
+  const { entries } = JSON.parse(journal) as Journal;
+  const [row] = await executor.execute<{ applied: number; newest: string }>(
+    sql`select count(*)::int as applied, max(created_at)::text as newest from drizzle.__drizzle_migrations`,
+  );
+  return {
+    expected: entries.length,
+    applied: row?.applied ?? 0,
+    newest: entries.find(({ when }) => String(when) === row?.newest)?.tag ?? null,
+  };
 }

@@ -1,10 +1,8 @@
 import { SEED } from '../db/testing/seed';
 import type { ClientOutcome } from './clients/python';
-import { RELEASES, type Release, runMlteClient, type Script } from './clients/run';
+import { RELEASES, type Release, runMlteClient, type Script, WITH_STORES } from './clients/run';
 import { ADMIN, expect, test, unique } from './fixtures';
 
-/** The releases that have a store of everything over HTTP. */
-const WITH_STORES: readonly Release[] = ['2.6.0', '2.7.0'];
 /** The one that stands for all in `npm test`; the others have their turn in the long tier. */
 const SAMPLE = RELEASES[SEED % RELEASES.length] ?? '2.6.0';
 const tier = (release: Release): string => (release === SAMPLE ? '' : ' @long');

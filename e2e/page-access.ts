@@ -178,4 +178,5 @@ export const PAGE_ACCESS: Readonly<Record<string, PageAccess>> = {
   '/admin/tokens': seen(store('token')),
   '/admin/sessions': seen(store('user', 'update')),
   '/admin/audit': seen(anywhere('audit')),
+  '/admin/system': seen(store('audit')),
 };

@@ -274,6 +274,8 @@ export const AREAS: readonly {
       '/admin/audit?type=project&user=ada&action=project.create&since=2022-05-01',
       '/admin/audit?event=store.1',
       '/admin/audit?q=nothing-has-this-name',
+      '/admin/system',
+      '/admin/system?window=week&kind=page&state=over&q=nothing-has-this-name',
     ],
   },
   {

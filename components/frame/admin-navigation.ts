@@ -26,6 +26,7 @@ const PLACES: Readonly<Record<AdminPage, AdminPlace>> = {
   tokens: { label: 'Tokens', href: url.tokens(), key: 'k', group: 'Access' },
   sessions: { label: 'Sessions', href: url.sessions(), key: 'b', group: 'Access' },
   audit: { label: 'Audit', href: url.audit(), key: 'd', group: 'Store' },
+  system: { label: 'System', href: url.system(), key: 'y', group: 'Store' },
 };
 
 /** Where the pages of the console are. On the server alone: the browser is told of those that the reader may see. */

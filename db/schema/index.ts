@@ -10,5 +10,6 @@ export * from './runs';
 export * from './stacks';
 export * from './store-associations';
 export * from './tombstones';
+export * from './traffic';
 export * from './transfer';
 export * from './uses';

@@ -8,6 +8,9 @@ import { type ClientOutcome, pythonWith, run } from './python';
 export const RELEASES = ['2.3.0', '2.6.0', '2.7.0'] as const;
 export type Release = (typeof RELEASES)[number];
 
+/** The releases that have a store of everything over HTTP. */
+export const WITH_STORES: readonly Release[] = ['2.6.0', '2.7.0'];
+
 /** What the client is driven through; each tells in its head what that is. */
 export type Script = 'mlte_flow.py' | 'mlte_stores.py' | 'mlte_writer.py';
 

@@ -16,6 +16,7 @@ const ADMIN_PAGES = [
   'tokens',
   'sessions',
   'audit',
+  'system',
 ] as const;
 export type AdminPage = (typeof ADMIN_PAGES)[number];
 
@@ -36,6 +37,7 @@ export async function adminPages(ctx: Ctx): Promise<AdminPage[]> {
     tokens: await can(ctx, { operation: 'token', type: 'read', projectId: null }),
     sessions: await can(ctx, { operation: 'user', type: 'update', projectId: null }),
     audit: await readsAnywhere(ctx, 'audit'),
+    system: await can(ctx, { operation: 'audit', type: 'read', projectId: null }),
   };
   const pages = ADMIN_PAGES.filter((page) => page !== 'overview' && reads[page]);
   return pages.length === 0 ? [] : ['overview', ...pages];

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
-import { readLegacyPairs } from './legacy-basic';
+import { type LegacyPair, readLegacyPairs } from './legacy-basic';
 
 const blankAsAbsent = (value: unknown) => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankAsAbsent, schema.optional());
@@ -53,7 +53,10 @@ const Variables = z
   });
 
 /** The settings of design: where to listen, where the data lies, keys. Read once, at start. */
-export type Env = z.infer<typeof Variables>;
+export interface Env extends z.infer<typeof Variables> {
+  /** Names of those that a variable sets. */
+  readonly given: readonly string[];
+}
 
 /** A variable has a value that cannot be meant. The message is one sentence that names it. */
 export class BadEnvironment extends Error {
@@ -63,8 +66,66 @@ export class BadEnvironment extends Error {
 /** Reads and checks the variables, or throws {@link BadEnvironment}. */
 export function readEnv(source: Readonly<Record<string, string | undefined>>): Env {
   const result = Variables.safeParse(source);
-  if (result.success) return result.data;
+  if (result.success) {
+    const given = Object.keys(Variables.shape).filter((name) => (source[name] ?? '') !== '');
+    return { ...result.data, given };
+  }
   const issue = result.error.issues[0];
   const reason = issue?.message.replace(/^Invalid input: /, '') ?? 'is wrong';
   throw new BadEnvironment(`${issue?.path.join('.') || 'The environment'}: ${reason}.`);
 }
+
+/**
+ * Settings whose values may be shown to who administers the store. Any other is told of as set or not set: what is added
+ * and forgotten here is not shown.
+ */
+const PLAIN: ReadonlySet<string> = new Set<keyof Env>([
+  'PORT',
+  'HOST',
+  'ASSAY_URL',
+  'ASSAY_DATA_DIR',
+  'ASSAY_ADMIN_NAME',
+  'ASSAY_OIDC_ISSUER',
+  'ASSAY_OIDC_CLIENT_ID',
+  'ASSAY_OIDC_GROUPS_CLAIM',
+  'ASSAY_TRUSTED_PROXIES',
+  'ASSAY_LEGACY_BASIC',
+  'ASSAY_RESERVE_MB',
+  'ASSAY_WORKERS',
+  'ASSAY_LOG_LEVEL',
+]);
+
+/** One setting as it is in force. */
+export interface Setting {
+  readonly name: string;
+  /** Null where there is none, and always where it is secret. */
+  readonly value: string | null;
+  readonly isSecret: boolean;
+  /** Whether a variable sets it; what none does has its default, or nothing. */
+  readonly isGiven: boolean;
+}
+
+/** Every setting that the store knows, in the order of their declaration, or those of other names. */
+export function settingsInForce(
+  { given, ...values }: Env,
+  names: readonly string[] = Object.keys(Variables.shape),
+): Setting[] {
+  const known: Readonly<Record<string, unknown>> = values;
+  return names.map((name) => {
+    const isSecret = !PLAIN.has(name);
+    const value = isSecret ? null : settingText(known[name]);
+    return { name, value, isSecret, isGiven: given.includes(name) };
+  });
+}
+
+function settingText(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  if (Array.isArray(value)) return (value as LegacyPair[]).map(pairText).join(', ');
+  return withoutCredentials(String(value));
+}
+
+const pairText = ({ user, network }: LegacyPair): string => `${user}@${network}`;
+
+/** An address may carry a password before its host. */
+const withoutCredentials = (text: string): string =>
+  text.replace(/^([a-z][\w+.-]*:\/\/)[^/?#]*@/i, '$1********@');

@@ -163,6 +163,8 @@ export const url = {
   peopleExport: () => '/admin/people-export',
   /** The audit, of what the parameters choose; see lib/next/lists/audit-list-state. */
   audit: (only: Readonly<Record<string, string | undefined>> = {}) => `/admin/audit${queryText(only)}`,
+  /** What the server is and how it does: facts, times of its routes as the parameters choose them, clients, settings. */
+  system: (only: Readonly<Record<string, string | undefined>> = {}) => `/admin/system${queryText(only)}`,
   auditExport: () => '/admin/audit/export',
   /** What to export: all that may be, or a project, or a model of it. */
   export: (choice: Readonly<Partial<Record<'project' | 'model' | 'format' | 'problem', string>>> = {}) =>

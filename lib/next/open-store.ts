@@ -3,7 +3,7 @@ import { readEnv } from '@/lib/core/env';
 import { isStarted } from '@/lib/core/runtime';
 import { startStore } from '@/lib/core/start';
 import { isSetUp } from '@/lib/sign-in/setup-state';
-import { keepFlushing } from '@/lib/uses/keep-flushing';
+import { keepCounts } from '@/lib/wire/keep-counts';
 
 /**
  * Opens the store on hosts where only Next runs. With `server.ts` it is open already and this does nothing. Without
@@ -15,7 +15,7 @@ export async function openStoreForNext(
   if (isStarted()) return;
   const { database } = await startStore(readEnv(variables));
   if (await isSetUp(database.db)) {
-    keepFlushing(database, () => {});
+    keepCounts(database, () => {});
     return;
   }
   await database.close();

@@ -7,6 +7,7 @@ import { testDatabase } from '@/db/testing/test-database';
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { newId } from '@/lib/core/id';
+import { type CountTrouble, keepFlushing } from '@/lib/counting/keep-flushing';
 import { simulate } from '@/lib/explanations/simulate';
 import { createModel } from '@/lib/models/create-model';
 import { listModels } from '@/lib/models/list-models';
@@ -16,7 +17,6 @@ import { createRole } from '@/lib/roles/create-role';
 import { queriesOf } from '@/lib/testing/queries-of';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import { makeZenmlClient } from '@/lib/testing/zenml';
-import { keepFlushing, type UseTrouble } from './keep-flushing';
 import { KEPT_DAYS, type Use, UseCounts, usesOf } from './use-counts';
 
 const database = testDatabase();
@@ -281,17 +281,18 @@ describe('a flush', () => {
   it('comes by itself, tells what goes wrong, and writes the rest when it is stopped', async () => {
     const { opened } = database;
     const use = await aUse();
-    const told: UseTrouble[] = [];
-    const bad = keepFlushing({ db: opened.db, aside: away }, (trouble) => told.push(trouble), 5);
+    const counts = [usesOf(opened.db)];
+    const told: CountTrouble[] = [];
+    const bad = keepFlushing(counts, away, (trouble) => told.push(trouble), 5);
     usesOf(opened.db).note(use, new Date());
     await vi.waitFor(() => expect(told.length).toBeGreaterThan(1), { timeout: 30_000 });
     await bad();
     const rows = () => opened.db.select().from(permissionUses).where(eq(permissionUses.userId, use.userId));
     expect(await rows()).toEqual([]);
-    const stop = keepFlushing(opened, () => {}, 5);
+    const stop = keepFlushing(counts, opened.aside, () => {}, 5);
     await vi.waitFor(async () => expect(await rows()).toMatchObject([{ uses: 1 }]), { timeout: 30_000 });
     await stop();
-    const last = keepFlushing(opened, () => {}, 3_600_000);
+    const last = keepFlushing(counts, opened.aside, () => {}, 3_600_000);
     usesOf(opened.db).note(use, new Date());
     await last();
     expect(await rows()).toMatchObject([{ uses: 2 }]);

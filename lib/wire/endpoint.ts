@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Ctx } from '@/lib/core/ctx';
 import type { RequestContext } from '@/lib/core/request-context';
+import type { Runtime } from '@/lib/core/runtime';
 import type { Operation, PermissionType } from '@/lib/permissions/decide';
+import type { ClientName } from '@/lib/traffic/client-name';
 import type { Furnished } from '@/lib/writes/example';
 
 /**
@@ -28,6 +30,10 @@ export interface Call<Body = unknown, Query = unknown> {
   readonly body: Body;
   /** The body as it was sent, for endpoints that keep its characters; empty for those without a body. */
   readonly text: string;
+  /** Tells what the client says of itself in its body: its release, which its User-Agent does not name. */
+  readonly tellClient: (client: ClientName) => void;
+  /** What answers, for who tells of that. */
+  readonly server: Pick<Runtime, 'env' | 'database'>;
 }
 
 /** An endpoint, declared once: routers, documents and tests are made from it. */

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { isNoRoom } from '@/db/no-room';
+import type { ClientDoor } from '@/db/queries/seen-clients';
 import { type Actor, ANONYMOUS } from '@/lib/core/actor';
 import { Decided } from '@/lib/core/decided';
 import { type DomainError, notSignedIn } from '@/lib/core/domain-error';
@@ -9,6 +10,9 @@ import type { Runtime } from '@/lib/core/runtime';
 import { NO_ROOM } from '@/lib/faults/known-faults';
 import { JsonText } from '@/lib/json/json-text';
 import { DEFAULT_PROJECT } from '@/lib/projects/project';
+import { type ClientName, clientNameOf } from '@/lib/traffic/client-name';
+import { nameRoute, type Route } from '@/lib/traffic/route';
+import { trafficOf } from '@/lib/traffic/traffic';
 import { usesOf } from '@/lib/uses/use-counts';
 import type { Call, Endpoint } from './endpoint';
 import { FULL_SECONDS, isAway, understood } from './faults';
@@ -21,6 +25,9 @@ import { requestContextOf } from './request-context-of';
 
 /** What sets one door apart from another: whom it lets act, and its door. */
 export interface Door {
+  readonly name: ClientDoor;
+  /** What stands before the paths of its endpoints, where they are told of. */
+  readonly base: string;
   readonly actorOf: (request: Request, requestContext: RequestContext, settings: Env) => Promise<Actor>;
   /** Whether a JSON body may come without a Content-Type. */
   readonly takesUntypedJson: boolean;
@@ -37,17 +44,26 @@ export interface Door {
 /** Serves a table's endpoints below whatever base this is mounted at; other methods on their paths are a 405. */
 export function tableRouter(table: readonly Endpoint[], door: Door, runtimeOf: () => Runtime): Hono {
   const router = new Hono();
-  for (const endpoint of table)
-    router.on(endpoint.method, honoPath(endpoint.path), (c) => {
+  for (const endpoint of table) {
+    const { method } = endpoint;
+    const route: Route = { kind: door.name, method, path: `${door.base}${endpoint.path}` };
+    const remembers = door.remembers && method === 'GET' && endpoint.access !== 'public';
+    router.on(method, honoPath(endpoint.path), async (c) => {
+      const outgoing = outgoingOf(c);
+      if (outgoing !== null) nameRoute(outgoing, route);
       const runtime = runtimeOf();
       const requestContext = requestContextOf(c.req.raw.headers, runtime);
       const decided = new Decided(usesOf(runtime.database.db));
-      const fresh = () => answer(c, endpoint, door, { runtime, requestContext, decided });
-      const remembers = door.remembers && endpoint.method === 'GET' && endpoint.access !== 'public';
-      if (!remembers) return fresh();
+      const surroundings: Surroundings = { runtime, requestContext, decided, stated: [] };
+      const fresh = () => answer(c, endpoint, door, surroundings);
       const uses = () => [...decided.used.values()];
-      return remembered(runtime, c.req.raw, requestContext.address, { answer: fresh, uses });
+      const response = remembers
+        ? await remembered(runtime, c.req.raw, requestContext.address, { answer: fresh, uses })
+        : await fresh();
+      if (isLetIn(endpoint, response)) countClients(door.name, surroundings);
+      return response;
     });
+  }
   for (const path of new Set(table.map((endpoint) => endpoint.path))) {
     const allowed = table.filter((endpoint) => endpoint.path === path).map(({ method }) => method);
     const headers = { Allow: allowed.join(', ') };
@@ -61,14 +77,33 @@ interface Surroundings {
   readonly requestContext: RequestContext;
   /** The request's own, looked at when it was answered. */
   readonly decided: Decided;
+  /** What the client said of itself in what it sent. */
+  readonly stated: ClientName[];
+}
+
+/** Where the gate looks for what answers; null where only Next runs, and in tests. */
+function outgoingOf({ env }: Context): object | null {
+  const { outgoing } = (env ?? {}) as { readonly outgoing?: unknown };
+  return typeof outgoing === 'object' ? outgoing : null;
+}
+
+/** Whether the sender of an answered request was known: who is not may call itself anything. */
+const isLetIn = ({ access, anonymous }: Endpoint, { status }: Response): boolean =>
+  access !== 'public' && status !== 401 && (anonymous === undefined || status < 400);
+
+function countClients(door: ClientDoor, { runtime, requestContext, stated }: Surroundings): void {
+  const { clients } = trafficOf(runtime.database.db);
+  for (const client of [clientNameOf(requestContext.userAgent), ...stated])
+    clients.note(door, client, requestContext.now);
 }
 
 async function answer(
   c: Context,
   endpoint: Endpoint,
   door: Door,
-  { runtime, requestContext, decided }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<Response> {
+  const { runtime, requestContext } = surroundings;
   const request = c.req.raw;
   let isAnonymous = false;
   try {
@@ -79,9 +114,7 @@ async function answer(
     if (isAnonymous && endpoint.anonymous === undefined) return door.refuse(notSignedIn(), request);
     if (endpoint.body !== undefined && !takesBody(request, door))
       return door.plain(415, 'The body must be JSON, with Content-Type: application/json.');
-    const reply = await endpoint.handle(
-      await callOf(c, endpoint, { requestContext, runtime, decided }, actor),
-    );
+    const reply = await endpoint.handle(await callOf(c, endpoint, surroundings, actor));
     if (reply instanceof Response) return reply;
     const status = endpoint.status ?? 200;
     return status === 204 ? new Response(null, { status }) : new TextReply(JSON.stringify(reply), status);
@@ -108,7 +141,7 @@ function takesBody(request: Request, { takesUntypedJson }: Door): boolean {
 async function callOf(
   c: Context,
   endpoint: Endpoint,
-  { requestContext, runtime, decided }: Surroundings,
+  { requestContext, runtime, decided, stated }: Surroundings,
   actor: Actor,
 ): Promise<Call> {
   const params: Readonly<Record<string, string>> = c.req.param();
@@ -128,6 +161,8 @@ async function callOf(
     query: endpoint.query === undefined ? {} : parsed(endpoint.query, query, 'query'),
     body: bodyOf(endpoint, text),
     text,
+    tellClient: (client) => stated.push(client),
+    server: runtime,
   };
 }
 

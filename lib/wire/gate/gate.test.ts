@@ -463,3 +463,25 @@ describe('the gate and budgets', () => {
     expect((await ask(port, '/page')).status).toBe(200);
   });
 });
+
+describe('what the gate tells of answers', () => {
+  it('is how long a handler worked on them, and nothing of what it answers itself', async () => {
+    const told: { readonly by: string; readonly ms: number }[] = [];
+    const answer =
+      (by: string): Handlers['api'] =>
+      async (_, response) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        response.setHeader('x-by', by).end();
+      };
+    const { port } = await openGate(
+      { onAnswered: (response, ms) => told.push({ by: String(response.getHeader('x-by')), ms }) },
+      { api: answer('api'), pages: answer('pages') },
+    );
+    for (const path of ['/', '/api/v1/projects', '/api/healthz', '/api/readyz', '/%zz'])
+      await talk(port, rawRequest('GET', path));
+    await talk(port, rawRequest('TRACE', '/'));
+    expect(told.map(({ by }) => by)).toEqual(['pages', 'api']);
+    // A timer may fire a little early.
+    for (const { ms } of told) expect(ms).toBeGreaterThan(15);
+  });
+});

@@ -45,6 +45,8 @@ export interface GateSettings {
   /** Why the server cannot serve at the moment; asked whenever somebody asks that. */
   readonly readiness: () => Promise<readonly string[]>;
   readonly log: Logger;
+  /** Told of each request that a handler answered: how many milliseconds it worked on it, and sent. */
+  readonly onAnswered?: (response: ServerResponse, ms: number) => void;
   /** Milliseconds that a client may take for the head of a request, and for all of it. */
   readonly timeouts?: { readonly headers: number; readonly request: number };
   /** Other budgets than the usual ones. */
@@ -69,6 +71,8 @@ export class Visit {
   readonly #house: House;
   readonly #address: string;
   #path = '/';
+  /** When a handler was given the request; null where the gate answers itself. */
+  #handedOver: number | null = null;
 
   constructor(request: IncomingMessage, response: ServerResponse, house: House) {
     this.#request = request;
@@ -131,6 +135,7 @@ export class Visit {
     this.#request.url = target.path + target.search;
     const request = await this.#withBody(target);
     if (request === null) return;
+    this.#handedOver = performance.now();
     if (target.handler === 'api') return void (await handlers.api(request, this.#response));
     const met: Met = { isAway: false };
     if (this.#replacesFaults(target, met)) return;
@@ -217,6 +222,8 @@ export class Visit {
 
   #record(): void {
     const { statusCode, writableFinished } = this.#response;
+    const now = performance.now();
+    if (this.#handedOver !== null) this.#house.settings.onAnswered?.(this.#response, now - this.#handedOver);
     const quiet = /^(\/api)?\/(healthz|readyz)$/.test(this.#path) || this.#path.startsWith('/_next/');
     this.#house.settings.log[quiet ? 'debug' : 'info'](
       {
@@ -224,7 +231,7 @@ export class Visit {
         method: this.#request.method,
         path: loggedPath(this.#path),
         status: statusCode,
-        ms: Math.round(performance.now() - this.#began),
+        ms: Math.round(now - this.#began),
         from: this.#address,
         ...(writableFinished ? {} : { aborted: true }),
       },

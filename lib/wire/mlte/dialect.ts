@@ -28,6 +28,8 @@ const BEARER = /^bearer /i;
 
 /** How this door lets act and refuses: bearer tokens only, never cookies; errors as FastAPI words them. */
 export const mlteDoor: Door = {
+  name: 'mlte',
+  base: '/api',
   actorOf: async (request, requestContext) => {
     const authorization = request.headers.get('authorization') ?? '';
     return BEARER.test(authorization) ? actorFromAuthorization(requestContext, authorization) : ANONYMOUS;

@@ -5,12 +5,14 @@ import type { Env } from '@/lib/core/env';
 import { type Runtime, runtime, setRuntime } from '@/lib/core/runtime';
 import { viewedByCookie } from '@/lib/sign-in/session-cookie';
 import { isSetUp } from '@/lib/sign-in/setup-state';
-import { keepFlushing } from '@/lib/uses/keep-flushing';
+import { routeOf } from '@/lib/traffic/route';
+import { trafficOf } from '@/lib/traffic/traffic';
 import { createApi } from '../api/app';
 import { createGate } from '../gate/gate';
 import { isLoopback } from '../gate/hosts';
 import { createLog, described, logConsole, setLog } from '../gate/log';
 import type { Handlers } from '../gate/visit';
+import { keepCounts } from '../keep-counts';
 import { requestContextOf } from '../request-context-of';
 import { readinessOf } from './readiness';
 import { stopOnSignal } from './stop-on-signal';
@@ -35,10 +37,11 @@ export async function serve(env: Env, started: Runtime, pages: Pages): Promise<v
     else log.warn({ ms: change.backAfter }, 'the database is back');
   });
   const api = createApi();
+  const { times } = trafficOf(started.database.db);
   const gate = createGate(
     {
       // Next brings its own Request and Response; replacing the global ones under it breaks it.
-      api: getRequestListener((request) => api.fetch(request), { overrideGlobalObjects: false }),
+      api: getRequestListener((request, env) => api.fetch(request, env), { overrideGlobalObjects: false }),
       ...pages,
     },
     {
@@ -55,6 +58,10 @@ export async function serve(env: Env, started: Runtime, pages: Pages): Promise<v
       isAway: () => started.database.isAway(),
       readiness: readinessOf(started.database),
       log,
+      onAnswered: (response, ms) => {
+        const route = routeOf(response);
+        if (route !== null) times.note(route, ms, Date.now());
+      },
     },
   );
   await new Promise<void>((resolve, reject) => {
@@ -65,9 +72,9 @@ export async function serve(env: Env, started: Runtime, pages: Pages): Promise<v
     const { port } = gate.server.address() as AddressInfo;
     setRuntime({ ...started, url: started.url.replace(/:0$/, `:${port}`) });
   }
-  const stopCounting = keepFlushing(started.database, (trouble) => {
-    if ('lost' in trouble) log.error({ uses: trouble.lost }, 'uses of permissions were not counted');
-    else log.warn({ fault: described(trouble.cause) }, 'uses of permissions wait to be written');
+  const stopCounting = keepCounts(started.database, (trouble) => {
+    if ('lost' in trouble) log.error({ lost: trouble.lost }, `${trouble.noun} were not counted`);
+    else log.warn({ fault: described(trouble.cause) }, `${trouble.noun} wait to be written`);
   });
   const end = stopOnSignal(
     async () => {

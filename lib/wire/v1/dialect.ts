@@ -40,6 +40,8 @@ function problem(
 
 /** How the native API lets act and refuses: bearer tokens, or the session cookie of our own pages. */
 export const v1Door: Door = {
+  name: 'v1',
+  base: '/api/v1',
   actorOf: async (request, requestContext) => {
     const authorization = request.headers.get('authorization');
     if (authorization !== null) return actorFromAuthorization(requestContext, authorization);

@@ -18,6 +18,7 @@ import { roleEndpoints } from './roles';
 import { runEndpoints } from './runs';
 import { serviceAccountEndpoints } from './service-accounts';
 import { stackEndpoints } from './stacks';
+import { systemEndpoints } from './system';
 import { teamEndpoints } from './teams';
 import { tokenEndpoints } from './tokens';
 import { userEndpoints } from './users';
@@ -67,4 +68,16 @@ export const V1_TABLE: readonly Endpoint[] = [
   ...flavorEndpoints,
   ...pipelineEndpoints,
   ...runEndpoints,
+  ...systemEndpoints(() => V1_LISTS),
 ];
+
+/** Addresses of the lists among them: those that take a cursor. */
+export const V1_LISTS: ReadonlySet<string> = new Set(
+  V1_TABLE.filter(({ method, query }) => method === 'GET' && takesCursor(query)).map(
+    ({ path }) => `${V1_BASE}${path}`,
+  ),
+);
+
+function takesCursor(query: z.ZodType | undefined): boolean {
+  return query instanceof z.ZodObject && 'after' in query.shape;
+}

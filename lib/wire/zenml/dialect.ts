@@ -19,6 +19,8 @@ const IN_PATH = /^\/api\/zenml\/(assay_[^/]+)(?:\/|$)/;
  * name from where they are. Errors as the client takes them apart.
  */
 export const zenmlDoor: Door = {
+  name: 'zenml',
+  base: '/api/zenml',
   actorOf: async (request, requestContext, settings) => {
     const inPath = IN_PATH.exec(rawPath(request))?.[1];
     if (inPath !== undefined) return actorFromApiToken(requestContext, inPath, 'zenml');

@@ -5,6 +5,7 @@ import { listRunsAsPosted } from '@/lib/runs/list-runs-as-posted';
 import { readRunAsPosted } from '@/lib/runs/read-run-as-posted';
 import { registerRun } from '@/lib/runs/register-run';
 import type { PostedRun, WireRun } from '@/lib/runs/run';
+import { statedClient } from '@/lib/traffic/client-name';
 import type { Call } from '../endpoint';
 import { type Endpoint, endpoint } from '../endpoint';
 import { jsonArrayResponse, TextReply } from '../json-stream';
@@ -86,8 +87,10 @@ export const zenmlRunEndpoints: readonly Endpoint[] = [
     }),
     takesText: true,
     reply: z.null(),
-    handle: async ({ ctx, text }) => {
-      await conflictAs('EntityExistsError', () => registerRun(ctx, posted(text)));
+    handle: async ({ ctx, text, tellClient }) => {
+      const run = posted(text);
+      await conflictAs('EntityExistsError', () => registerRun(ctx, run));
+      if (run.clientVersion !== null) tellClient(statedClient('zenml', run.clientVersion));
       return null;
     },
   }),
