@@ -50,6 +50,7 @@ const UNGUARDED: Readonly<Record<string, string>> = {
   teamsLed: 'answers about the actor alone',
   missingPermission: 'words a refusal',
   whoCanGive: 'words a refusal',
+  requireRecentSignIn: 'looks at how old the sign-in is; whoever calls it asks besides',
 };
 
 /** The modules that may open a database or ask the process for its own. */
