@@ -21,7 +21,7 @@ const PLACES: Readonly<Record<AdminPage, AdminPlace>> = {
   teams: { label: 'Teams', href: url.teams(), key: 't', group: 'Accounts' },
   roles: { label: 'Roles', href: url.roles(), key: 'e', group: 'Access' },
   assignments: { label: 'Assignments', href: url.assignments(), key: 'n', group: 'Access' },
-  review: { label: 'Access review', href: url.review(), key: 'v', group: 'Access' },
+  review: { label: 'Access review', href: url.review(), key: 'x', group: 'Access' },
   requests: { label: 'Requests', href: url.requests(), key: 'q', group: 'Access' },
   tokens: { label: 'Tokens', href: url.tokens(), key: 'k', group: 'Access' },
   sessions: { label: 'Sessions', href: url.sessions(), key: 'b', group: 'Access' },

@@ -3,7 +3,7 @@ import { can, readScope } from './authorize';
 import { mayNameHolders } from './may-name-holders';
 
 /** Pages of the console, in the order in which it lists them. */
-const ADMIN_PAGES = [
+export const ADMIN_PAGES = [
   'overview',
   'people',
   'service-accounts',

@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { ADMIN_PAGES } from '@/lib/access/admin-pages';
+import { adminPlaces } from './admin-navigation';
+import { navigationItems, placeOfKey } from './navigation-items';
+
+it('each letter after g leads to one page', () => {
+  const admin = adminPlaces(ADMIN_PAGES);
+  const keys = navigationItems('default', admin).map(({ key }) => key);
+  expect(keys.filter((key, n) => keys.indexOf(key) !== n)).toEqual([]);
+  for (const { key, href } of admin) expect(placeOfKey(key, null, admin)).toBe(href);
+});
