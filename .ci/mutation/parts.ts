@@ -79,6 +79,23 @@ export const MUTATION_PARTS: readonly MutationPart[] = [
     floor: 90,
   },
   {
+    name: 'service accounts',
+    sources: ['lib/service-accounts/'],
+    tests: [
+      'lib/service-accounts/',
+      'lib/audit/audited.db.test.ts',
+      'lib/roles/power-moves.db.test.ts',
+      'lib/writes/declarations.db.test.ts',
+    ],
+    floor: 90,
+  },
+  {
+    name: 'uses and reviews',
+    sources: ['lib/uses/', 'lib/reviews/'],
+    tests: ['lib/uses/', 'lib/reviews/', 'lib/writes/declarations.db.test.ts'],
+    floor: 90,
+  },
+  {
     name: 'access',
     sources: ['lib/access/', 'lib/projects/', 'lib/audit/'],
     tests: [
@@ -163,7 +180,13 @@ export const MUTATION_PARTS: readonly MutationPart[] = [
       'lib/wire/zenml/complaints.ts',
       'lib/wire/zenml/wording.ts',
     ],
-    tests: ['lib/wire/v1/', 'lib/wire/mlte/', 'lib/wire/zenml/', 'lib/wire/api/power-moves.db.test.ts'],
+    tests: [
+      'lib/wire/dialects.test.ts',
+      'lib/wire/v1/',
+      'lib/wire/mlte/',
+      'lib/wire/zenml/',
+      'lib/wire/api/power-moves.db.test.ts',
+    ],
     floor: 90,
   },
 ];
@@ -180,6 +203,18 @@ export const testsOf = (root: string, { name, tests }: MutationPart): string[] =
   const isOfDatabase = (file: string): boolean => /\.db\.test\./.test(file);
   return [...files.filter((file) => !isOfDatabase(file)), ...files.filter(isOfDatabase)];
 };
+
+/**
+ * Of a part's tests those in the folder of the domain that one of the sources belongs to (`lib/teams`, `lib/wire/v1`):
+ * what is beside a source finds most of its mutants. All of them where none is.
+ */
+export function testsBeside(sources: readonly string[], tests: readonly string[]): string[] {
+  const domainOf = (file: string): string =>
+    /^lib\/wire\/[^/]+\/|^lib\/[^/]+\//.exec(file)?.[0] ?? path.posix.dirname(file);
+  const domains = new Set(sources.map(domainOf));
+  const beside = tests.filter((test) => domains.has(domainOf(test)));
+  return beside.length > 0 ? beside : [...tests];
+}
 
 function filesAt(
   root: string,

@@ -10,10 +10,10 @@ const READS_TYPESCRIPT = ['--import', 'tsx'];
 const CACHE = '.cache/mutation';
 
 /**
- * Mutates the files and tries the tests on each mutant, two beside each other. A mutant with which tests take three
+ * Mutates the files and tries the tests on each mutant, two mutants beside each other or one. A mutant with which tests take three
  * times as long and two minutes more counts as found: far from what a busy machine does.
  */
-export async function runStryker(given: Given): Promise<void> {
+export async function runStryker(given: Given, workers: 1 | 2 = 2): Promise<void> {
   give(given);
   const stryker = new Stryker({
     mutate: [...given.files],
@@ -24,7 +24,7 @@ export async function runStryker(given: Given): Promise<void> {
     plugins: [path.join(import.meta.dirname, 'plugin.ts')],
     ignorers: ['prose'],
     coverageAnalysis: 'perTest',
-    concurrency: 2,
+    concurrency: workers,
     timeoutMS: 120_000,
     timeoutFactor: 3,
     dryRunTimeoutMinutes: 20,

@@ -73,7 +73,7 @@ class WarmTestRunner implements TestRunner {
     const { testFilter, ...mutated } = options;
     const tests = testFilter ?? [];
     const result = await this.#try(mutated, tests);
-    if (result.status === MutantRunStatus.Survived) return this.#tryInNew(mutated, tests);
+    if (result.status === MutantRunStatus.Survived) return this.#isNear ? result : this.#tryInNew(mutated, tests);
     if (result.status !== MutantRunStatus.Killed) return result;
     const killedBy = [result.killedBy].flat();
     const failed = killedBy.length === 0 ? tests : killedBy;
@@ -96,6 +96,10 @@ class WarmTestRunner implements TestRunner {
     if (known.live.includes(key)) return { status: MutantRunStatus.Survived, nrOfTests: 0 };
     if (known.tried === 'all others' || known.tried.includes(key)) return null;
     return { status: MutantRunStatus.Killed, killedBy: [], failureMessage: 'found before', nrOfTests: 0 };
+  }
+
+  get #isNear(): boolean {
+    return this.#given.isNear === true;
   }
 
   #tryInNew(options: Unfiltered, tests: readonly string[]): Promise<MutantRunResult> {
