@@ -38,7 +38,6 @@ class WarmTestRunner implements TestRunner {
   readonly #inner: Inner;
   readonly #given: Given;
   #static: ReadonlySet<string> | null = null;
-  #isStale = false;
 
   constructor(inner: Inner, about: Given) {
     this.#inner = inner;
@@ -109,15 +108,15 @@ class WarmTestRunner implements TestRunner {
 
   /** One test file after the other up to the first that fails: vitest reads all of those that it is given. */
   async #try(options: Unfiltered, tests: readonly string[]): Promise<MutantRunResult> {
-    const isStatic = this.#isStatic(options.activeMutant.id);
-    asked().fresh = isStatic || this.#isStale;
-    this.#isStale = isStatic;
+    const { id } = options.activeMutant;
+    asked().under = this.#isStatic(id) ? { id, file: options.sandboxFileName } : null;
+    asked().isOfAll = true;
     if (tests.length === 0) return this.#run(options);
     const mutated = path.relative(process.cwd(), options.sandboxFileName);
     let tried = 0;
     for (const testFilter of byFile(tests, mutated, this.#given.tests)) {
+      asked().isOfAll = looksAtAll(testFilter[0] ?? '');
       const result = await this.#run({ ...options, testFilter });
-      asked().fresh = false;
       if (result.status !== MutantRunStatus.Survived) return result;
       tried += result.nrOfTests;
     }
@@ -151,6 +150,10 @@ class WarmTestRunner implements TestRunner {
     return this.#static.has(id);
   }
 }
+
+/** Whether a test, as `file#name`, is of a file that looks at everything that was declared. */
+const looksAtAll = (test: string): boolean =>
+  readFileSync(test.slice(0, test.indexOf('#')), 'utf8').includes('declaredWrites(');
 
 /** Tests, as `file#name`, of each file: of those about what is mutated first, then in the order of the part. */
 function byFile(tests: readonly string[], mutated: string, order: readonly string[]): string[][] {
