@@ -95,7 +95,11 @@ describe('readTeam and listTeams', () => {
   });
 
   it('tell who is a person and who is a service account, by name', async () => {
-    const [bob, stranger, team] = [await makeUser(database.opened), await makeUser(database.opened), unique('team')];
+    const [bob, stranger, team] = [
+      await makeUser(database.opened),
+      await makeUser(database.opened),
+      unique('team'),
+    ];
     await createTeam(system(), { name: team });
     const robot = await createServiceAccount(system(), { name: unique('a-robot'), team });
     for (const user of [bob.name, robot.name]) await addTeamMember(system(), { team, user });
@@ -110,8 +114,32 @@ describe('readTeam and listTeams', () => {
     await expect(listTeamMembers(stranger.ctx(), { team })).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('tell whom a team is there for how its name is written, and nobody else', async () => {
+    const [bob, stranger, ada] = [
+      await makeUser(database.opened),
+      await makeUser(database.opened),
+      await admin(),
+    ];
+    const { name } = await makeTeam(bob);
+    const team = name.toUpperCase();
+    for (const reader of [bob, ada])
+      await expect(readTeam(reader.ctx(), { team })).rejects.toMatchObject({
+        code: 'not_found',
+        message: `Team ${team} not found. There is ${name}.`,
+        hidden: reader === bob,
+      });
+    await expect(readTeam(stranger.ctx(), { team })).rejects.toMatchObject({
+      message: `Team ${team} not found.`,
+      hidden: true,
+    });
+  });
+
   it('list by pages, by part of the name and by member, and tell nobody of the teams of others', async () => {
-    const [bob, stranger, ada] = [await makeUser(database.opened), await makeUser(database.opened), await admin()];
+    const [bob, stranger, ada] = [
+      await makeUser(database.opened),
+      await makeUser(database.opened),
+      await admin(),
+    ];
     const mark = unique('list');
     for (const n of [1, 2, 3]) await createTeam(system(), { name: `${mark}-${n}` });
     for (const n of [1, 3]) await addTeamMember(system(), { team: `${mark}-${n}`, user: bob.name });

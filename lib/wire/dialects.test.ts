@@ -36,7 +36,12 @@ async function said(error: DomainError, authorization?: string) {
   return { v1: await of(DOORS.v1), mlte: await of(DOORS.mlte), zenml: await of(DOORS.zenml) };
 }
 
-const problem = (status: number, code: string, detail: string, more: Readonly<Record<string, unknown>> = {}) => ({
+const problem = (
+  status: number,
+  code: string,
+  detail: string,
+  more: Readonly<Record<string, unknown>> = {},
+) => ({
   status,
   type: 'application/problem+json',
   body: { type: 'about:blank', title: code.replaceAll('_', ' '), status, detail, code, ...more },
@@ -189,7 +194,9 @@ describe('the same refusal', () => {
 
   it('of another kind is the plain answer of the door', async () => {
     const plain = (status: number) =>
-      Promise.all(Object.values(DOORS).map((door) => seen(door.plain(status, 'So.', { 'Retry-After': '3' }))));
+      Promise.all(
+        Object.values(DOORS).map((door) => seen(door.plain(status, 'So.', { 'Retry-After': '3' }))),
+      );
     expect(await plain(405)).toEqual([
       { ...problem(405, 'method_not_allowed', 'So.'), retry: '3' },
       { ...told(405, 'So.'), retry: '3' },

@@ -1,16 +1,19 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { findEntry, insertEntry } from '@/db/queries/lists';
 import { insertTeam } from '@/db/queries/teams';
-import { auditEvents, customListEntries, teams } from '@/db/schema';
+import { auditEvents, customListEntries, securityEvents, teams } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
+import { ANONYMOUS, type UserActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
+import { DomainError, type ErrorCode } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
 import { authorizeLists, listEntryEvent } from '@/lib/lists/list';
-import { makeUser, sessionCtx, unique } from '@/lib/testing/world';
+import { ctxFor, makeUser, SYSTEM, sessionCtx, unique } from '@/lib/testing/world';
 import type { AuditAction } from './actions';
+import { rehearse } from './rehearse';
 import { declareWrite, type Writing } from './write';
 
 const database = testDatabase();
@@ -216,6 +219,81 @@ describe('a declared write', () => {
     expect(await isThere(name)).toBe(false);
   });
 
+  it('that breaks another rule of the database than its name is a fault', async () => {
+    const naming = declareWrite({
+      verb: 'planted elsewhere',
+      asks: ['custom_list:create'],
+      audits: ['custom_list.create'],
+      taken: () => ({ constraint: 'catalogs_name', message: 'It is there.' }),
+      example,
+      ready: asksForTags,
+      write: async (writing, _, name) => {
+        const { tx, ctx } = writing;
+        writing.tell(tagEvent('custom_list.create', await addTag(writing, name), name));
+        const row = { id: newId(), list: 'tags', name, description: '', parentId: null } as const;
+        await tx.insert(customListEntries).values({ ...row, ...stamp(ctx) });
+      },
+    });
+    const thrown = await naming((await maintainer()).ctx(), unique('tag')).catch((error: Error) => error);
+    expect(thrown).toBeInstanceOf(Error);
+    expect(thrown).not.toHaveProperty('name', 'DomainError');
+  });
+
+  it('tells who did it by which credential, and whether that is a service account', async () => {
+    const add = declareWrite({
+      verb: 'planted add',
+      asks: ['custom_list:create'],
+      audits: ['custom_list.create'],
+      example,
+      ready: asksForTags,
+      write: async (writing, _, name) => {
+        const id = await addTag(writing, name);
+        writing.tell(tagEvent('custom_list.create', id, name));
+        return id;
+      },
+    });
+    const { id, name } = await maintainer();
+    const credentialId = newId();
+    const token: UserActor = { kind: 'token', userId: id, name, credentialId, limit: null };
+    const requestId = newId();
+    const told = async (actor: Ctx['actor']) => {
+      const ctx = { ...ctxFor(database.opened, actor), requestId };
+      const tag = unique('tag');
+      const resourceId = await add(ctx, tag);
+      const [row] = await database.opened.db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.resourceId, resourceId));
+      const { payload = '', ...columns } = row ?? {};
+      expect(columns).toMatchObject({
+        chain: 'store',
+        at: ctx.now,
+        action: 'custom_list.create',
+        resourceType: 'custom_list',
+        resourceName: expect.stringContaining(tag),
+        projectId: null,
+      });
+      const event = JSON.parse(payload) as Record<string, unknown>;
+      expect(event).toMatchObject({
+        id: columns.id,
+        at: ctx.now.toISOString(),
+        action: 'custom_list.create',
+        resource: { type: 'custom_list', id: resourceId, name: columns.resourceName },
+        project: null,
+        request: requestId,
+      });
+      return [columns.actorId, columns.actorName, event['actor']];
+    };
+    expect(await told(token)).toEqual([id, name, { kind: 'token', id, name, credential: credentialId }]);
+    expect(await told({ ...token, isService: true })).toEqual([
+      id,
+      name,
+      { kind: 'token', id, name, credential: credentialId, service: true },
+    ]);
+    const system = { kind: 'system', id: null, name: 'Assay', credential: null };
+    expect(await told(SYSTEM)).toEqual([null, 'Assay', system]);
+  });
+
   it('can be read as it was declared', () => {
     const declared = {
       verb: 'planted plain',
@@ -348,5 +426,172 @@ describe('a declared move of power', () => {
     });
     await expect(guarded(await signedIn(61), 'x')).rejects.toMatchObject({ reason: 'sign_in_again' });
     expect(await guarded(await signedIn(5), 'x')).toBe('done');
+  });
+
+  it('of somebody whose session has ended is refused as with an old one', async () => {
+    const { id: userId, name } = await makeUser(database.opened, { role: 'admin' });
+    const ended = ctxFor(database.opened, {
+      kind: 'session',
+      userId,
+      name,
+      credentialId: newId(),
+      limit: null,
+    });
+    await expect(make(ended, { name: unique('team'), isMove: true })).rejects.toMatchObject({
+      reason: 'sign_in_again',
+    });
+  });
+
+  it('is judged by what its actor holds then', async () => {
+    const admin = await makeUser(database.opened, { role: 'admin' });
+    const given = (role: 'admin' | 'viewer') =>
+      declareWrite({
+        verb: 'planted give',
+        asks: ['custom_list:create'],
+        audits: 'none',
+        because: 'it is a test',
+        example,
+        ready: asksForTags,
+        move: async ({ granter }) => {
+          const permissions = [
+            { operation: 'model', type: role === 'admin' ? 'delete' : 'read', ...everything } as const,
+          ];
+          await granter.requireToHold([{ projectId: null, until: null, permissions }]);
+        },
+      });
+    const everything = { resourceId: null, resourceProjectId: null, resourceIsThere: true } as const;
+    const { ctx } = await maintainer();
+    await expect(given('admin')(admin.ctx(), 'x')).resolves.toBeUndefined();
+    await expect(given('viewer')(ctx(), 'x')).resolves.toBeUndefined();
+    expect(given('viewer').declared.power).toBe('always');
+  });
+
+  describe('that is refused', () => {
+    const refuse = (error: DomainError | Error, asks: 'ready' | 'move') =>
+      declareWrite({
+        verb: 'planted refuse',
+        asks: ['shown secret'],
+        audits: 'none',
+        because: 'it is a test',
+        example,
+        ready: async () => {
+          if (asks === 'ready') throw error;
+        },
+        move: async () => {
+          throw error;
+        },
+      });
+    const kept = (actorId: string) =>
+      database.opened.db
+        .select()
+        .from(securityEvents)
+        .where(and(eq(securityEvents.actorId, actorId), eq(securityEvents.action, 'power.refuse')))
+        .orderBy(asc(securityEvents.seq));
+
+    it('is kept as a security event, with the permission that was missing and nothing that was typed', async () => {
+      const ada = await makeUser(database.opened, { role: 'admin' });
+      const forbidden = new DomainError('forbidden', 'typed', { permission: 'model:read' });
+      const ctx = { ...ada.ctx(), requestId: newId() };
+      for (const asks of ['ready', 'move'] as const)
+        await expect(refuse(forbidden, asks)(ctx, 'typed')).rejects.toBe(forbidden);
+      await expect(
+        make(await sessionCtx(database.opened, ada, 61), { name: 'typed', isMove: true }),
+      ).rejects.toMatchObject({ code: 'precondition' });
+      const rows = await kept(ada.id);
+      expect(rows).toMatchObject(Array(3).fill({ actorName: ada.name }));
+      expect(rows[0]?.at).toEqual(ctx.now);
+      const details = rows.map(({ payload }) => JSON.parse(payload)['details'] as unknown);
+      const refused = { verb: 'planted refuse', reason: 'forbidden', permission: 'model:read' };
+      expect(details).toEqual([
+        refused,
+        refused,
+        { verb: 'planted make', reason: 'sign_in_again', permission: null },
+      ]);
+      expect(JSON.parse(rows[0]?.payload ?? '')).toEqual({
+        id: rows[0]?.id,
+        at: ctx.now.toISOString(),
+        actor: { id: ada.id, name: ada.name },
+        action: 'power.refuse',
+        resource: { type: 'security', id: null, name: '' },
+        project: null,
+        request: ctx.requestId,
+        changes: [],
+        details: refused,
+      });
+    });
+
+    it('for another reason, or where nobody acts, is none', async () => {
+      const ada = await makeUser(database.opened, { role: 'admin' });
+      const others: readonly ErrorCode[] = ['not_found', 'conflict', 'invalid', 'precondition'];
+      for (const error of [...others.map((code) => new DomainError(code, 'x')), new Error('x')])
+        await expect(refuse(error, 'move')(ada.ctx(), 'x')).rejects.toBe(error);
+      expect(await kept(ada.id)).toEqual([]);
+      const count = () => database.opened.db.$count(securityEvents);
+      const before = await count();
+      const forbidden = new DomainError('forbidden', 'x');
+      for (const actor of [SYSTEM, ANONYMOUS])
+        await expect(refuse(forbidden, 'ready')(ctxFor(database.opened, actor), 'x')).rejects.toBe(forbidden);
+      expect(await count()).toBe(before);
+    });
+
+    it('where no power moves is none either', async () => {
+      const viewer = await makeUser(database.opened, { role: 'viewer' });
+      const plain = declareWrite({
+        verb: 'planted plain',
+        asks: ['custom_list:create'],
+        audits: 'none',
+        because: 'it is a test',
+        example,
+        ready: asksForTags,
+        write: async () => {},
+      });
+      await expect(plain(viewer.ctx(), 'x')).rejects.toMatchObject({ code: 'forbidden' });
+      expect(await kept(viewer.id)).toEqual([]);
+    });
+  });
+});
+
+describe('a rehearsal', () => {
+  const add = declareWrite({
+    verb: 'planted tried',
+    asks: ['custom_list:create'],
+    audits: ['custom_list.create'],
+    recentSignIn: () => true,
+    example,
+    ready: asksForTags,
+    write: async (writing, _, name) => {
+      const id = await addTag(writing, name);
+      writing.tell(tagEvent('custom_list.create', id, name));
+    },
+  });
+
+  it('sees what verbs did in it and leaves nothing, with however old a sign-in', async () => {
+    const ctx = await sessionCtx(
+      database.opened,
+      await makeUser(database.opened, { role: 'maintainer' }),
+      61,
+    );
+    const name = unique('tag');
+    const seen = await rehearse(ctx, async (inside) => {
+      await add(inside, name);
+      return (await findEntry(inside.db, 'tags', name)) !== null;
+    });
+    expect(seen).toBe(true);
+    expect(await isThere(name)).toBe(false);
+    expect(await result(name)).toEqual([]);
+    await expect(add(ctx, name)).rejects.toMatchObject({ reason: 'sign_in_again' });
+  });
+
+  it('throws what verbs throw in it, and leaves nothing then either', async () => {
+    const { ctx } = await maintainer();
+    const name = unique('tag');
+    const error = new DomainError('conflict', 'It is there.');
+    await expect(
+      rehearse(ctx(), async (inside) => {
+        await add(inside, name);
+        throw error;
+      }),
+    ).rejects.toBe(error);
+    expect(await isThere(name)).toBe(false);
   });
 });
