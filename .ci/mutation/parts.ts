@@ -59,6 +59,7 @@ export const MUTATION_PARTS: readonly MutationPart[] = [
     sources: ['lib/credentials/', 'lib/wire/actor-from-authorization.ts'],
     tests: [
       'lib/credentials/',
+      'lib/service-accounts/service-tokens.db.test.ts',
       'lib/people/users.db.test.ts',
       'lib/wire/api/token-limits.db.test.ts',
       'lib/audit/audited.db.test.ts',
@@ -136,7 +137,6 @@ export const MUTATION_PARTS: readonly MutationPart[] = [
       'lib/pipelines/',
       'lib/runs/',
       'lib/audit/audited.db.test.ts',
-      'lib/roles/escalation.db.test.ts',
       'lib/roles/last-administrator.db.test.ts',
       'lib/roles/power-moves.db.test.ts',
       'lib/credentials/password-links.db.test.ts',

@@ -16,8 +16,9 @@ npm run mutation -- FILE…      mutates these files
 npm run mutation -- --survivors PART… FILE…
                                tries again what lives without a reason, and takes the rest as it was measured
 npm run mutation -- --near PART… FILE…
-                               tries the tests beside each file alone, which find most in a fraction of the time; what lives
-                               is not judged before --survivors has tried the part's other tests on it
+                               tries the tests beside each file alone, or with --near=TEST,TEST those whose paths begin so,
+                               which find most in a fraction of the time; what lives is not judged before --survivors has
+                               tried all tests of the part on it
 --workers=1                    tries one mutant at a time, on a machine that has other work; else two
 npm run mutation -- --changed  at most ${LIMIT} mutants of what has changed in any part, and does not write the report
 Parts: ${MUTATION_PARTS.map(({ name }) => `"${name}"`).join(', ')}. What is found goes to docs/mutation.json.`;
@@ -31,7 +32,8 @@ const texts = new Map([...owners.keys()].map((file) => [file, readFileSync(path.
 const asked = process.argv.slice(2);
 const isChanged = asked.includes('--changed');
 const isOfSurvivors = asked.includes('--survivors');
-const isNear = asked.includes('--near');
+const near = asked.find((word) => /^--near(=|$)/.test(word))?.slice('--near='.length);
+const isNear = near !== undefined;
 const workers = asked.includes('--workers=1') ? 1 : 2;
 const force = asked.includes('--force');
 const before = readReport(root);
@@ -90,10 +92,15 @@ function withinLimit(): readonly string[] {
 async function mutate(): Promise<void> {
   const parts = MUTATION_PARTS.filter((part) => files.some((file) => owners.get(file) === part));
   const all = [...new Set(parts.flatMap((part) => testsOf(root, part)))];
-  const tests = isNear ? testsBeside(files, all) : all;
+  const tests = near === undefined ? all : near === '' ? testsBeside(files, all) : all.filter(beginsAsAsked);
   const began = Date.now();
   process.once('exit', () => conclude(Math.round((Date.now() - began) / 1000)));
   await runStryker({ files, tests, isNear, known: Object.fromEntries(files.flatMap(known)) }, workers);
+}
+
+/** Whether a test's path begins as one that `--near=` names. */
+function beginsAsAsked(test: string): boolean {
+  return (near ?? '').split(',').some((begin) => test.startsWith(begin));
 }
 
 function conclude(seconds: number): void {

@@ -153,7 +153,7 @@ describe('the same refusal', () => {
       { path: 'query.limit', message: 'Too many.' },
       { path: 'path.id', message: 'No id.' },
       { path: 'body', message: 'No body.' },
-      { path: 'x1y.2nd', message: 'Odd.' },
+      { path: 'x1.2nd.12', message: 'Odd.' },
       { path: '', message: 'All wrong.' },
     ];
     const located = [
@@ -161,7 +161,7 @@ describe('the same refusal', () => {
       ['query', 'limit'],
       ['path', 'id'],
       ['body'],
-      ['body', 'x1y', '2nd'],
+      ['body', 'x1', '2nd', 12],
       ['body'],
     ];
     const { v1, mlte, zenml } = await said(invalid(issues));
@@ -357,6 +357,11 @@ describe('a fault', () => {
     const error = new DomainError('conflict', 'It is there.');
     expect(understoodAs(error)).toEqual({ answer: error, lines: [] });
     expect(refusalIn(error)).toBe(error);
+    for (const cause of [new DatabaseAway(), new NoRoom('Full.')]) {
+      const refusal = new DomainError('conflict', 'It is there.', { cause });
+      expect(understoodAs(refusal).answer).toBe(refusal);
+      expect(refusalIn(refusal)).toBe(refusal);
+    }
   });
 
   it('of a database that is away or has no room says when to come back', () => {

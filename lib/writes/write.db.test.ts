@@ -13,7 +13,6 @@ import { stamp } from '@/lib/core/stamp';
 import { authorizeLists, listEntryEvent } from '@/lib/lists/list';
 import { ctxFor, makeUser, SYSTEM, sessionCtx, unique } from '@/lib/testing/world';
 import type { AuditAction } from './actions';
-import { rehearse } from './rehearse';
 import { declareWrite, type Writing } from './write';
 
 const database = testDatabase();
@@ -442,30 +441,6 @@ describe('a declared move of power', () => {
     });
   });
 
-  it('is judged by what its actor holds then', async () => {
-    const admin = await makeUser(database.opened, { role: 'admin' });
-    const given = (role: 'admin' | 'viewer') =>
-      declareWrite({
-        verb: 'planted give',
-        asks: ['custom_list:create'],
-        audits: 'none',
-        because: 'it is a test',
-        example,
-        ready: asksForTags,
-        move: async ({ granter }) => {
-          const permissions = [
-            { operation: 'model', type: role === 'admin' ? 'delete' : 'read', ...everything } as const,
-          ];
-          await granter.requireToHold([{ projectId: null, until: null, permissions }]);
-        },
-      });
-    const everything = { resourceId: null, resourceProjectId: null, resourceIsThere: true } as const;
-    const { ctx } = await maintainer();
-    await expect(given('admin')(admin.ctx(), 'x')).resolves.toBeUndefined();
-    await expect(given('viewer')(ctx(), 'x')).resolves.toBeUndefined();
-    expect(given('viewer').declared.power).toBe('always');
-  });
-
   describe('that is refused', () => {
     const refuse = (error: DomainError | Error, asks: 'ready' | 'move') =>
       declareWrite({
@@ -548,50 +523,5 @@ describe('a declared move of power', () => {
       await expect(plain(viewer.ctx(), 'x')).rejects.toMatchObject({ code: 'forbidden' });
       expect(await kept(viewer.id)).toEqual([]);
     });
-  });
-});
-
-describe('a rehearsal', () => {
-  const add = declareWrite({
-    verb: 'planted tried',
-    asks: ['custom_list:create'],
-    audits: ['custom_list.create'],
-    recentSignIn: () => true,
-    example,
-    ready: asksForTags,
-    write: async (writing, _, name) => {
-      const id = await addTag(writing, name);
-      writing.tell(tagEvent('custom_list.create', id, name));
-    },
-  });
-
-  it('sees what verbs did in it and leaves nothing, with however old a sign-in', async () => {
-    const ctx = await sessionCtx(
-      database.opened,
-      await makeUser(database.opened, { role: 'maintainer' }),
-      61,
-    );
-    const name = unique('tag');
-    const seen = await rehearse(ctx, async (inside) => {
-      await add(inside, name);
-      return (await findEntry(inside.db, 'tags', name)) !== null;
-    });
-    expect(seen).toBe(true);
-    expect(await isThere(name)).toBe(false);
-    expect(await result(name)).toEqual([]);
-    await expect(add(ctx, name)).rejects.toMatchObject({ reason: 'sign_in_again' });
-  });
-
-  it('throws what verbs throw in it, and leaves nothing then either', async () => {
-    const { ctx } = await maintainer();
-    const name = unique('tag');
-    const error = new DomainError('conflict', 'It is there.');
-    await expect(
-      rehearse(ctx(), async (inside) => {
-        await add(inside, name);
-        throw error;
-      }),
-    ).rejects.toBe(error);
-    expect(await isThere(name)).toBe(false);
   });
 });
