@@ -137,6 +137,7 @@ export const MUTATION_PARTS: readonly MutationPart[] = [
       'lib/pipelines/',
       'lib/runs/',
       'lib/audit/audited.db.test.ts',
+      'lib/audit/security-events.db.test.ts',
       'lib/roles/last-administrator.db.test.ts',
       'lib/roles/power-moves.db.test.ts',
       'lib/credentials/password-links.db.test.ts',

@@ -4,7 +4,7 @@ import { Stryker } from '@stryker-mutator/core';
 import { type Given, give } from './given';
 import { journal } from './journal';
 import { mutantOf } from './mutant';
-import type { Found } from './report';
+import { type Found, keyOf, type Mutant } from './report';
 
 const READS_TYPESCRIPT = ['--import', 'tsx'];
 const CACHE = '.cache/mutation';
@@ -42,11 +42,15 @@ const FOUND: ReadonlySet<string> = new Set(['Killed', 'Timeout']);
 /** Also what could not be tried: it is to be tried again. */
 const MISSED: ReadonlySet<string> = new Set(['Survived', 'NoCoverage', 'RuntimeError']);
 
-/** What is known of those files whose mutants have all been tried, also in a run that ends early. */
+/**
+ * What is known of those files whose mutants have all been tried, also in a run that ends early. `known`: what the run was
+ * given; a mutant that none of its tests runs is as it was known.
+ */
 export function foundSoFar(
   root: string,
   files: readonly string[],
   texts: ReadonlyMap<string, string>,
+  known: Given['known'] = {},
 ): Found[] {
   const { planned, results } = journal();
   const isOf = (file: string) => (name: string) => path.relative(root, path.resolve(root, name)) === file;
@@ -57,9 +61,19 @@ export function foundSoFar(
     const count = [...planned].find(([name]) => is(name))?.[1] ?? 0;
     if (own.length < count) return [];
     const lines = (texts.get(file) ?? '').split('\n');
-    const killed = own.filter(({ status }) => FOUND.has(status)).length;
-    const missed = own.filter(({ status }) => MISSED.has(status)).sort(byPlace);
-    return [{ file, killed, survived: missed.map((result) => mutantOf(lines, result, 1)) }];
+    const wasFound = (mutant: Mutant): boolean => {
+      const { live, tried } = known[file] ?? { live: [], tried: 'all others' };
+      return tried !== 'all others' && ![...live, ...tried].includes(keyOf(mutant));
+    };
+    const missed = own
+      .filter(({ status }) => MISSED.has(status))
+      .sort(byPlace)
+      .map((result) => ({ status: result.status, mutant: mutantOf(lines, result, 1) }));
+    const survived = missed
+      .filter(({ status, mutant }) => status !== 'NoCoverage' || !wasFound(mutant))
+      .map(({ mutant }) => mutant);
+    const killed = own.filter(({ status }) => FOUND.has(status)).length + missed.length - survived.length;
+    return [{ file, killed, survived }];
   });
 }
 

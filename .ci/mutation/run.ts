@@ -77,6 +77,10 @@ function known(file: string): [file: string, mutants: KnownMutants][] {
   return [[file, { live: keys(true), tried }]];
 }
 
+function knownOf(of: readonly string[]): Readonly<Record<string, KnownMutants>> {
+  return Object.fromEntries(of.flatMap(known));
+}
+
 function withinLimit(): readonly string[] {
   const changed = [...owners.keys()].filter(isOther);
   const lines = (file: string): number => (texts.get(file) ?? '').split('\n').length;
@@ -95,7 +99,7 @@ async function mutate(): Promise<void> {
   const tests = near === undefined ? all : near === '' ? testsBeside(files, all) : all.filter(beginsAsAsked);
   const began = Date.now();
   process.once('exit', () => conclude(Math.round((Date.now() - began) / 1000)));
-  await runStryker({ files, tests, isNear, known: Object.fromEntries(files.flatMap(known)) }, workers);
+  await runStryker({ files, tests, isNear, known: knownOf(files) }, workers);
 }
 
 /** Whether a test's path begins as one that `--near=` names. */
@@ -104,7 +108,7 @@ function beginsAsAsked(test: string): boolean {
 }
 
 function conclude(seconds: number): void {
-  const found = foundSoFar(root, files, texts);
+  const found = foundSoFar(root, files, texts, knownOf(files));
   // A reason that somebody wrote meanwhile stands there, too.
   const after = merged(isChanged ? before : readReport(root), found, {
     partOf: (file) => owners.get(file)?.name ?? '',

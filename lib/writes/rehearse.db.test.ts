@@ -4,7 +4,7 @@ import { auditEvents } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { DomainError } from '@/lib/core/domain-error';
 import { createTeam } from '@/lib/teams/create-team';
-import { makeUser, sessionCtx, unique } from '@/lib/testing/world';
+import { ctxFor, makeUser, SYSTEM, sessionCtx, unique } from '@/lib/testing/world';
 import { rehearse } from './rehearse';
 
 const database = testDatabase();
@@ -25,6 +25,33 @@ describe('a rehearsal', () => {
     expect(await db.$count(auditEvents)).toBe(audited);
     expect(ctx.decided.permitted.size).toBe(0);
     await expect(createTeam(ctx, { name })).rejects.toMatchObject({ reason: 'sign_in_again' });
+  });
+
+  it('is tried as a token would do it in a browser alone', async () => {
+    const kinds: string[] = [];
+    const look = (ctx: Parameters<typeof rehearse>[0]) =>
+      rehearse(ctx, async ({ actor }) => {
+        kinds.push(actor.kind);
+      });
+    const { id: userId, name, ctx } = await admin();
+    await look(ctx());
+    const signedInAt = new Date(Date.now() - 7_200_000);
+    const client = ctxFor(database.opened, {
+      kind: 'client',
+      userId,
+      name,
+      credentialId: null,
+      limit: null,
+      signedInAt,
+    });
+    await look(client);
+    await look(ctxFor(database.opened, SYSTEM));
+    expect(kinds).toEqual(['token', 'client', 'system']);
+    await expect(
+      rehearse(client, (inside) => createTeam(inside, { name: unique('t') })),
+    ).rejects.toMatchObject({
+      reason: 'sign_in_again',
+    });
   });
 
   it('throws what verbs throw in it, and leaves nothing then either', async () => {

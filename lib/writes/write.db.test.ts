@@ -4,14 +4,15 @@ import { findEntry, insertEntry } from '@/db/queries/lists';
 import { insertTeam } from '@/db/queries/teams';
 import { auditEvents, customListEntries, securityEvents, teams } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
+import { authorizeOpenly, can } from '@/lib/access/authorize';
 import { ANONYMOUS, type UserActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import { DomainError, type ErrorCode } from '@/lib/core/domain-error';
+import { DomainError, type ErrorCode, type Issue } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
 import { authorizeLists, listEntryEvent } from '@/lib/lists/list';
-import { ctxFor, makeUser, SYSTEM, sessionCtx, unique } from '@/lib/testing/world';
+import { ctxFor, makeProject, makeUser, SYSTEM, sessionCtx, unique } from '@/lib/testing/world';
 import type { AuditAction } from './actions';
 import { declareWrite, type Writing } from './write';
 
@@ -218,6 +219,89 @@ describe('a declared write', () => {
     expect(await isThere(name)).toBe(false);
   });
 
+  it('says beside which field the taken name stands, and what the database said', async () => {
+    const taken = async (issues?: readonly Issue[]) => {
+      const again = declareWrite({
+        verb: 'planted again',
+        asks: ['custom_list:create'],
+        audits: ['custom_list.create'],
+        taken: () => ({
+          constraint: 'custom_list_entries_name',
+          message: 'It is there.',
+          ...(issues !== undefined && { issues }),
+        }),
+        example,
+        ready: asksForTags,
+        write: async ({ tx, ctx }, _, name) => {
+          const row = { list: 'tags', name, description: '', parentId: null, ...stamp(ctx) } as const;
+          for (const id of [newId(), newId()]) await tx.insert(customListEntries).values({ id, ...row });
+        },
+      });
+      return again((await maintainer()).ctx(), unique('tag')).catch((error: DomainError) => error);
+    };
+    expect(await taken()).toMatchObject({ code: 'conflict', issues: [], cause: expect.any(Error) });
+    const issues = [{ path: 'name', message: 'Choose another.' }];
+    expect(await taken(issues)).toMatchObject({ code: 'conflict', issues });
+  });
+
+  it('needs no recent sign-in where it moves no power', async () => {
+    const quiet = declareWrite({
+      verb: 'planted quiet',
+      asks: ['custom_list:delete', 'custom_list:create'],
+      audits: 'none',
+      because: 'it is a test',
+      example,
+      ready: asksForTags,
+      write: async () => 'done',
+    });
+    expect(await quiet(await sessionCtx(database.opened, await maintainer(), 61), 'x')).toBe('done');
+  });
+
+  it('of the store itself is a fault of who lets a person do it', async () => {
+    const own = declareWrite({
+      verb: 'planted own',
+      asks: ['the store itself'],
+      audits: 'none',
+      because: 'it is a test',
+      example,
+      ready: async () => {},
+      write: async () => 'done',
+    });
+    expect(await own(ctxFor(database.opened, SYSTEM), 'x')).toBe('done');
+    for (const ctx of [(await maintainer()).ctx(), ctxFor(database.opened, ANONYMOUS)])
+      await expect(own(ctx, 'x')).rejects.toThrow('planted own did not ask for the store itself.');
+  });
+
+  it('counts as a use what let it go on, once', async () => {
+    const [here, there] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const model = { operation: 'model', type: 'create' } as const;
+    const used = async (ready: (ctx: Ctx) => Promise<unknown>) => {
+      const counted = declareWrite({
+        verb: 'planted counted',
+        asks: ['model:create'],
+        audits: 'none',
+        because: 'it is a test',
+        example,
+        ready,
+        write: async () => {},
+      });
+      const { id, ctx: make } = await maintainer();
+      const ctx = make();
+      await counted(ctx, 'x');
+      return [...ctx.decided.used.values()].map(({ userId, projectId, operation, type }) => {
+        expect(userId).toBe(id);
+        return [operation, type, projectId];
+      });
+    };
+    const offered = await used((ctx) => can(ctx, { ...model, projectId: here.id }));
+    expect(offered).toEqual([['model', 'create', here.id]]);
+    const authorized = await used(async (ctx) => {
+      await authorizeOpenly(ctx, { ...model, projectId: here.id });
+      await can(ctx, { ...model, projectId: there.id });
+    });
+    expect(authorized).toEqual([['model', 'create', here.id]]);
+  });
+
   it('that breaks another rule of the database than its name is a fault', async () => {
     const naming = declareWrite({
       verb: 'planted elsewhere',
@@ -241,11 +325,11 @@ describe('a declared write', () => {
   it('tells who did it by which credential, and whether that is a service account', async () => {
     const add = declareWrite({
       verb: 'planted add',
-      asks: ['custom_list:create'],
+      asks: ['shown secret'],
       audits: ['custom_list.create'],
       example,
-      ready: asksForTags,
-      write: async (writing, _, name) => {
+      ready: async (_: Ctx, name: string) => name,
+      write: async (writing, name) => {
         const id = await addTag(writing, name);
         writing.tell(tagEvent('custom_list.create', id, name));
         return id;
@@ -263,7 +347,8 @@ describe('a declared write', () => {
         .select()
         .from(auditEvents)
         .where(eq(auditEvents.resourceId, resourceId));
-      const { payload = '', ...columns } = row ?? {};
+      if (row === undefined) throw new Error('Nothing was told.');
+      const { payload, ...columns } = row;
       expect(columns).toMatchObject({
         chain: 'store',
         at: ctx.now,
@@ -291,6 +376,8 @@ describe('a declared write', () => {
     ]);
     const system = { kind: 'system', id: null, name: 'Assay', credential: null };
     expect(await told(SYSTEM)).toEqual([null, 'Assay', system]);
+    const anonymous = { kind: 'anonymous', id: null, name: 'anonymous', credential: null };
+    expect(await told(ANONYMOUS)).toEqual([null, 'anonymous', anonymous]);
   });
 
   it('can be read as it was declared', () => {
