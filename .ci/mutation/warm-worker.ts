@@ -7,7 +7,7 @@ import { ForksPoolWorker, type PoolOptions, type PoolWorker, type WorkerRequest 
 export const WARM = 'warm';
 
 /** A mutant that takes effect while its module is read, and the path of that file. */
-export interface StaticMutant {
+interface StaticMutant {
   readonly id: string;
   readonly file: string;
 }
