@@ -3,6 +3,8 @@ export interface Given {
   readonly files: readonly string[];
   /** In the order in which they are tried. */
   readonly tests: readonly string[];
+  /** These are some of the tests: what lives is tried with all of them in another run, and not in a new worker in this one. */
+  readonly isNear?: boolean;
   /** What is known of mutants of these files, and is not tried again. */
   readonly known?: Readonly<Record<string, KnownMutants>>;
 }

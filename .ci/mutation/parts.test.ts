@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { MUTATION_PARTS, sourcesOf, testsOf } from './parts';
+import { MUTATION_PARTS, sourcesOf, testsBeside, testsOf } from './parts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -18,6 +18,13 @@ describe('the parts of the mutation tests', () => {
   it('take each file once', () => {
     const all = MUTATION_PARTS.flatMap((part) => sourcesOf(root, part));
     expect(all.filter((file, n) => all.indexOf(file) !== n)).toEqual([]);
+  });
+
+  it('know which tests lie beside a source: those of its domain, or all where there are none', () => {
+    const tests = ['lib/teams/teams.db.test.ts', 'lib/wire/v1/a.test.ts', 'lib/wire/mlte/b.test.ts'];
+    expect(testsBeside(['lib/teams/team.ts'], tests)).toEqual([tests[0]]);
+    expect(testsBeside(['lib/wire/v1/dialect.ts', 'lib/teams/x/y.ts'], tests)).toEqual(tests.slice(0, 2));
+    expect(testsBeside(['lib/roles/role.ts'], tests)).toEqual(tests);
   });
 
   it.each([

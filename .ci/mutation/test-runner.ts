@@ -25,6 +25,9 @@ const NO_MUTANT = 'none';
 
 type Unfiltered = Omit<MutantRunOptions, 'testFilter'>;
 
+/** How many tests are tried before all others, of those that found a mutant last: the next one is mostly near. */
+const LIKELY = 2;
+
 /** Stryker's runner for vitest; what it keeps from others is read here for what it does not tell. */
 type Inner = TestRunner & { readonly ctx?: Vitest };
 
@@ -38,7 +41,8 @@ class WarmTestRunner implements TestRunner {
   readonly #inner: Inner;
   readonly #given: Given;
   #static: ReadonlySet<string> | null = null;
-  #isStale = false;
+  /** Tests that found a mutant, the last one first. */
+  #finders: readonly string[] = [];
 
   constructor(inner: Inner, about: Given) {
     this.#inner = inner;
@@ -72,8 +76,10 @@ class WarmTestRunner implements TestRunner {
     if (known !== null) return known;
     const { testFilter, ...mutated } = options;
     const tests = testFilter ?? [];
-    const result = await this.#try(mutated, tests);
-    if (result.status === MutantRunStatus.Survived) return this.#tryInNew(mutated, tests);
+    const likely = this.#finders.filter((test) => tests.includes(test)).slice(0, LIKELY);
+    const result = await this.#try(mutated, tests, likely);
+    if (result.status === MutantRunStatus.Survived)
+      return this.#isNear ? result : this.#tryInNew(mutated, tests);
     if (result.status !== MutantRunStatus.Killed) return result;
     const killedBy = [result.killedBy].flat();
     const failed = killedBy.length === 0 ? tests : killedBy;
@@ -81,7 +87,10 @@ class WarmTestRunner implements TestRunner {
     const without = await this.#try(plain, failed);
     if (without.status === MutantRunStatus.Survived) {
       const again = await this.#try(mutated, failed);
-      if (again.status === MutantRunStatus.Killed) return result;
+      if (again.status === MutantRunStatus.Killed) {
+        this.#finders = [...new Set([...killedBy, ...this.#finders])];
+        return result;
+      }
     }
     return this.#tryInNew(mutated, tests);
   }
@@ -98,22 +107,32 @@ class WarmTestRunner implements TestRunner {
     return { status: MutantRunStatus.Killed, killedBy: [], failureMessage: 'found before', nrOfTests: 0 };
   }
 
+  get #isNear(): boolean {
+    return this.#given.isNear === true;
+  }
+
   #tryInNew(options: Unfiltered, tests: readonly string[]): Promise<MutantRunResult> {
     asked().replaced = true;
     return this.#try(options, tests);
   }
 
-  /** One test file after the other up to the first that fails: vitest reads all of those that it is given. */
-  async #try(options: Unfiltered, tests: readonly string[]): Promise<MutantRunResult> {
-    const isStatic = this.#isStatic(options.activeMutant.id);
-    asked().fresh = isStatic || this.#isStale;
-    this.#isStale = isStatic;
+  /** The likely ones, then one test file after the other up to the first that fails: vitest reads all of those that it is given. */
+  async #try(
+    options: Unfiltered,
+    tests: readonly string[],
+    likely: readonly string[] = [],
+  ): Promise<MutantRunResult> {
+    const { id } = options.activeMutant;
+    asked().under = this.#isStatic(id) ? { id, file: options.sandboxFileName } : null;
+    asked().isOfAll = true;
     if (tests.length === 0) return this.#run(options);
     const mutated = path.relative(process.cwd(), options.sandboxFileName);
     let tried = 0;
-    for (const testFilter of byFile(tests, mutated, this.#given.tests)) {
+    const others = tests.filter((test) => !likely.includes(test));
+    const runs = [likely, others].flatMap((some) => byFile(some, mutated, this.#given.tests));
+    for (const testFilter of runs) {
+      asked().isOfAll = looksAtAll(testFilter[0] ?? '');
       const result = await this.#run({ ...options, testFilter });
-      asked().fresh = false;
       if (result.status !== MutantRunStatus.Survived) return result;
       tried += result.nrOfTests;
     }
@@ -147,6 +166,10 @@ class WarmTestRunner implements TestRunner {
     return this.#static.has(id);
   }
 }
+
+/** Whether a test, as `file#name`, is of a file that looks at everything that was declared. */
+const looksAtAll = (test: string): boolean =>
+  readFileSync(test.slice(0, test.indexOf('#')), 'utf8').includes('declaredWrites(');
 
 /** Tests, as `file#name`, of each file: of those about what is mutated first, then in the order of the part. */
 function byFile(tests: readonly string[], mutated: string, order: readonly string[]): string[][] {

@@ -6,10 +6,18 @@ import { ForksPoolWorker, type PoolOptions, type PoolWorker, type WorkerRequest 
  */
 export const WARM = 'warm';
 
+/** A mutant that takes effect while its module is read, and the path of that file. */
+interface StaticMutant {
+  readonly id: string;
+  readonly file: string;
+}
+
 /** What the test runner of the mutation tests asks of the next run. */
 interface Request {
-  /** Evaluates our modules anew, so that a mutant in what a module does when it is read takes effect. */
-  fresh: boolean;
+  /** The mutant under which modules are to be read: what the worker has read under another one is read anew. */
+  under: StaticMutant | null;
+  /** Whether the tests look at what all modules together leave behind, as declared writes do: then all are read anew. */
+  isOfAll: boolean;
   /** Ends the workers that wait, so that the run begins with a new one. */
   replaced: boolean;
 }
@@ -19,7 +27,7 @@ const shared = globalThis as { [ASKED]?: Request };
 
 /** Shared by the runner and by the vitest configuration, which is bundled into a copy of its own. */
 export function asked(): Request {
-  shared[ASKED] ??= { fresh: false, replaced: false };
+  shared[ASKED] ??= { under: null, isOfAll: false, replaced: false };
   return shared[ASKED];
 }
 
@@ -30,6 +38,9 @@ interface Kept {
   readonly project: PoolOptions['project'];
   readonly inner: ForksPoolWorker;
   runs: number;
+  under: StaticMutant | null;
+  /** Whether some modules were read anew and others not, so that some have declared what they declare twice. */
+  isMixed: boolean;
 }
 
 type Listener = (arg: unknown) => void;
@@ -56,7 +67,7 @@ class WarmWorker implements PoolWorker {
     if (this.#kept !== null) return;
     const inner = new ForksPoolWorker(this.#options);
     await inner.start();
-    const kept = { project, inner, runs: 0 };
+    const kept = { project, inner, runs: 0, under: asked().under, isMixed: false };
     this.#kept = kept;
     inner.on('exit', () => {
       if (idle.includes(kept)) idle.splice(idle.indexOf(kept), 1);
@@ -77,7 +88,7 @@ class WarmWorker implements PoolWorker {
     if (kept === null) return;
     if (message.type === 'run') {
       kept.runs += 1;
-      if (asked().fresh) message.context.invalidates = this.#ownModules();
+      message.context.invalidates = this.#toReadAnew(kept);
     }
     // Vitest ends a worker after each run: it is told that this one has ended.
     if (message.type === 'stop' && kept.runs < RUNS) this.#rest(kept);
@@ -94,9 +105,25 @@ class WarmWorker implements PoolWorker {
     });
   }
 
-  #ownModules(): string[] {
-    const { moduleGraph } = this.#options.project.vite;
-    return [...moduleGraph.fileToModulesMap.keys()].filter((file) => !file.includes('/node_modules/'));
+  /** Paths of the modules that the worker must read anew for what is asked. */
+  #toReadAnew(kept: Kept): string[] {
+    const { under, isOfAll } = asked();
+    const before = kept.under;
+    const isOther = before?.id !== under?.id;
+    kept.under = under;
+    const { fileToModulesMap } = this.#options.project.vite.moduleGraph;
+    if (isOfAll && (isOther || kept.isMixed)) {
+      kept.isMixed = false;
+      return [...fileToModulesMap.keys()].filter((file) => !file.includes('/node_modules/'));
+    }
+    if (!isOther) return [];
+    kept.isMixed = true;
+    const files = new Set([before, under].flatMap((mutant) => (mutant === null ? [] : [mutant.file])));
+    // A set that grows while it is walked: what imports a module that is read anew is read anew, too.
+    for (const file of files)
+      for (const module of fileToModulesMap.get(file) ?? [])
+        for (const importer of module.importers) if (importer.file !== null) files.add(importer.file);
+    return [...files];
   }
 
   async stop(): Promise<void> {

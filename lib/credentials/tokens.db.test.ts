@@ -8,6 +8,8 @@ import { onSecurityEvent, type SecurityLogEvent } from '@/lib/audit/security-log
 import { ANONYMOUS, type UserActor } from '@/lib/core/actor';
 import { newId } from '@/lib/core/id';
 import { createUser } from '@/lib/people/create-user';
+import { deleteUser } from '@/lib/people/delete-user';
+import { updateUser } from '@/lib/people/update-user';
 import { verifyCredentials } from '@/lib/sign-in/verify-credentials';
 import {
   ctxFor,
@@ -85,6 +87,12 @@ describe('API tokens', () => {
       ),
     );
     expect(new Set(said).size).toBe(1);
+    const seen: SecurityLogEvent['kind'][] = [];
+    onSecurityEvent((event) => seen.push(event.kind));
+    await actorFromApiToken(requestContext(), expired.token, 'api');
+    expect(seen).toEqual([]);
+    await expect(actorFromApiToken(requestContext(), revoked.token, 'api')).rejects.toBeDefined();
+    expect(seen).toEqual(['token_refused']);
     for (const header of ['', 'Bearer', 'Basic abc', `Bearer a b`, 'Bearer a.b.c', 'Bearer ..'])
       await expect(actorFromAuthorization(requestContext(), header)).rejects.toMatchObject({
         code: 'unauthenticated',
@@ -101,11 +109,12 @@ describe('API tokens', () => {
     expect(await used()).toEqual([null, null]);
     const first = { ...requestContext(), address: '192.0.2.7' };
     await actorFromApiToken(first, token, 'api');
-    await actorFromApiToken(
-      requestContextFor(database.opened, { now: new Date(first.now.getTime() + 59_000) }),
-      token,
-      'api',
-    );
+    for (const ms of [59_000, 60_000])
+      await actorFromApiToken(
+        requestContextFor(database.opened, { now: new Date(first.now.getTime() + ms) }),
+        token,
+        'api',
+      );
     expect(await used()).toEqual([first.now, '192.0.2.7']);
     const again = new Date(first.now.getTime() + 61_000);
     await actorFromApiToken(requestContextFor(database.opened, { now: again }), token, 'api');
@@ -158,7 +167,25 @@ describe('API tokens', () => {
     await expect(createToken(plain, { name: 'x', expiresInDays: 6 })).rejects.toMatchObject({
       code: 'forbidden',
     });
+    await expect(createToken(plain, { name: 'x', expiresInDays: 6 })).rejects.toMatchObject({
+      issues: [{ path: 'expiresInDays', message: 'A token cannot make one that expires after itself.' }],
+    });
     await expect(createToken(plain, { name: 'x', expiresInDays: 4 })).resolves.toBeDefined();
+    const { token: text } = await createToken(user.ctx(), { name: 't', expiresInDays: 5 });
+    const actor = await actorFromApiToken(requestContext(), text, 'api');
+    const [own] = (await listTokens(user.ctx())).filter(({ id }) => id === actor.credentialId);
+    const asItself = new Date((own?.expiresAt.getTime() ?? 0) - 5 * DAY);
+    const at = (now: Date) => ({ ...ctxFor(database.opened, actor), now });
+    expect((await createToken(at(asItself), { name: 'x', expiresInDays: 5 })).expiresAt).toEqual(
+      own?.expiresAt,
+    );
+    await expect(
+      createToken(at(new Date(asItself.getTime() + 1)), { name: 'x', expiresInDays: 5 }),
+    ).rejects.toMatchObject({ code: 'forbidden' });
+    const gone = ctxFor(database.opened, { ...actor, credentialId: newId() });
+    await expect(createToken(gone, { name: 'x', expiresInDays: 1 })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
     for (const limited of [{ readOnly: true }, { project: project.name }])
       await expect(
         createToken(await ctxOfToken(limited), { name: 'x', expiresInDays: 1 }),
@@ -173,11 +200,28 @@ describe('API tokens', () => {
     });
     for (const expiresInDays of [0, 367, 1.5, Number.NaN])
       await expect(createToken(user.ctx(), { name: 't', expiresInDays })).rejects.toMatchObject({
-        issues: [{ path: 'expiresInDays' }],
+        issues: [{ path: 'expiresInDays', value: expiresInDays }],
       });
-    await expect(createToken(user.ctx(), { name: '', expiresInDays: 1 })).rejects.toMatchObject({
-      issues: [{ path: 'name' }],
-    });
+    for (const name of ['', 'a---b'])
+      await expect(createToken(user.ctx(), { name, expiresInDays: 1 })).rejects.toMatchObject({
+        code: 'invalid',
+        issues: [{ path: 'name', value: name, message: expect.stringMatching(/^Token name must/) }],
+      });
+    const ctx = user.ctx();
+    for (const days of [1, 366]) {
+      const made = await createToken(ctx, { name: 'a/b', expiresInDays: days });
+      expect(made).toMatchObject({
+        name: 'a/b',
+        kind: 'api',
+        readOnly: false,
+        project: null,
+        ownerKind: 'person',
+        isRotated: false,
+        createdAt: ctx.now,
+        revokedAt: null,
+        expiresAt: new Date(ctx.now.getTime() + days * DAY),
+      });
+    }
     await expect(
       createToken(user.ctx(), { name: 't', expiresInDays: 1, project: project.name }),
     ).rejects.toMatchObject({ code: 'not_found' });
@@ -226,8 +270,10 @@ describe('client tokens', () => {
     const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
     const none = `${encoded({ alg: 'none', typ: 'JWT' })}.${payload}.`;
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    const signed = (body: string, key: Buffer) =>
-      `${header}.${body}.${createHmac('sha256', key).update(`${header}.${body}`).digest('base64url')}`;
+    const signedWith = (head: string, body: string, key = testKeys('client-tokens')) =>
+      `${head}.${body}.${createHmac('sha256', key).update(`${head}.${body}`).digest('base64url')}`;
+    const signed = (body: string, key: Buffer) => signedWith(header, body, key);
+    expect(signed(payload, testKeys('client-tokens'))).toBe(token);
     const forged = [
       none,
       `${header}.${encoded({ ...claims, epoch: 7 })}.${signature}`,
@@ -237,6 +283,20 @@ describe('client tokens', () => {
       signed(encoded({ ...claims, sub: newId() }), testKeys('client-tokens')),
       signed(encoded({ ...claims, epoch: 1 }), testKeys('client-tokens')),
       `${token}.x`,
+      `${header}.${payload}`,
+      header,
+      `${header}.${payload}.${signature.slice(4)}`,
+      ...[
+        null,
+        7,
+        'x',
+        [],
+        { ...claims, exp: '9999999999' },
+        { ...claims, epoch: '0' },
+        { ...claims, sub: 7 },
+      ].map((body) => signed(encoded(body), testKeys('client-tokens'))),
+      signedWith(encoded({ alg: 'HS512', typ: 'JWT' }), payload),
+      signedWith('', payload),
     ];
     for (const text of forged)
       await expect(actorFromClientToken(requestContext(), text)).rejects.toMatchObject({
@@ -248,6 +308,30 @@ describe('client tokens', () => {
       await expect(
         actorFromClientToken({ ...signedIn, now: new Date(signedInAt.getTime() + after) }, token),
       ).rejects.toMatchObject({ message: 'The token has expired.' });
+  });
+});
+
+describe('a client token of somebody else than before', () => {
+  it('opens nothing after the password or the account was changed', async () => {
+    const name = unique('person');
+    const { id: userId } = await createUser(system(), { name, password: PASSWORD });
+    const { token } = issueClientToken(requestContext(), { userId, name, credentialEpoch: 0 });
+    expect(await actorFromClientToken(requestContext(), token)).toMatchObject({ userId, limit: null });
+    await setUserPassword(system(), { user: name, password: 'quite another phrase, as long' });
+    await expect(actorFromClientToken(requestContext(), token)).rejects.toMatchObject({
+      code: 'unauthenticated',
+      message: 'The token is no longer valid.',
+    });
+    await updateUser(system(), { user: name, isActive: false });
+    await expect(actorFromClientToken(requestContext(), token)).rejects.toMatchObject({
+      code: 'forbidden',
+      message: 'User is inactive',
+    });
+    await deleteUser(system(), { user: name });
+    await expect(actorFromClientToken(requestContext(), token)).rejects.toMatchObject({
+      code: 'unauthenticated',
+      message: 'The token is not valid.',
+    });
   });
 });
 

@@ -11,13 +11,15 @@ import { setUserPassword } from '@/lib/credentials/set-user-password';
 import { createModel } from '@/lib/models/create-model';
 import { assignRole } from '@/lib/roles/assign-role';
 import { createRole } from '@/lib/roles/create-role';
+import { createServiceAccount } from '@/lib/service-accounts/create-service-account';
 import { changePassword } from '@/lib/sign-in/change-password';
 import { actorFromSession, startSession } from '@/lib/sign-in/session';
 import { signIn } from '@/lib/sign-in/sign-in';
+import { createTeam } from '@/lib/teams/create-team';
 import { ctxFor, makeProject, makeUser, requestContextFor, SYSTEM, unique } from '@/lib/testing/world';
 import { createUser } from './create-user';
 import { deleteUser, previewDeleteUser } from './delete-user';
-import { listUsers } from './list-users';
+import { type ListUsers, listUserNames, listUsers } from './list-users';
 import { readUser } from './read-user';
 import { updateUser } from './update-user';
 
@@ -118,7 +120,69 @@ describe('readUser and listUsers', () => {
   });
 });
 
+describe('listUsers', () => {
+  it('is chosen by a part of what names them, state and kind, and pages in both orders', async () => {
+    const ada = await admin();
+    const mark = unique('listed');
+    for (const name of ['a', 'b', 'c'])
+      await createUser(ada.ctx(), { name: `${mark}-${name}`, email: `${name}.${mark}@example.org` });
+    const { name: team } = await createTeam(system(), { name: unique('team') });
+    await createServiceAccount(ada.ctx(), { name: `${mark}-d`, team });
+    await updateUser(ada.ctx(), { user: `${mark}-b`, isActive: false });
+    const list = (input: ListUsers) => listUsers(ada.ctx(), { search: mark, ...input });
+    const named = async (input: ListUsers) => {
+      const { items, count } = await list(input);
+      expect(count).toBe(items.length);
+      return items.map(({ name }) => name.at(-1)).join('');
+    };
+    expect(await named({})).toBe('abcd');
+    expect(await named({ search: `C.${mark}@` })).toBe('c');
+    expect(await named({ isActive: true })).toBe('acd');
+    expect(await named({ isActive: false })).toBe('b');
+    expect(await named({ kind: 'person' })).toBe('abc');
+    expect(await named({ kind: 'service', isActive: true })).toBe('d');
+    expect(await named({ sort: 'created' })).toBe('dcba');
+    for (const sort of ['name', 'created'] as const) {
+      const first = await list({ sort, limit: 3 });
+      const after = first.next ?? '';
+      const next = await list({ sort, limit: 3, after });
+      expect([...first.items, ...next.items]).toEqual((await list({ sort })).items);
+      for (const other of [{ search: `${mark}-` }, { isActive: true }, { kind: 'person' } as const])
+        await expect(list({ sort, limit: 3, after, ...other })).rejects.toMatchObject({ code: 'invalid' });
+      const otherSort = sort === 'name' ? 'created' : 'name';
+      await expect(list({ sort: otherSort, limit: 3, after })).rejects.toMatchObject({ code: 'invalid' });
+    }
+    expect((await listUsers(ada.ctx(), { search: '' })).count).toBeGreaterThan(4);
+  });
+
+  it('names everybody to who may read users, and to nobody else', async () => {
+    const [ada, bob] = [await admin(), await makeUser(database.opened)];
+    expect(await listUserNames(ada.ctx())).toEqual(expect.arrayContaining([ada.name, bob.name]));
+    await expect(listUserNames(bob.ctx())).rejects.toMatchObject({ permission: 'user:read' });
+    await expect(listUserNames(anonymous())).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+});
+
 describe('updateUser', () => {
+  it('lets nobody rename an account that holds more than they do', async () => {
+    const clerk = await makeClerk();
+    const [strong, weak] = [
+      await makeUser(database.opened, { role: 'maintainer' }),
+      await makeUser(database.opened),
+    ];
+    const name = unique('x');
+    await expect(updateUser(clerk.ctx(), { user: strong.name, name })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    expect(await updateUser(clerk.ctx(), { user: weak.name, name })).toMatchObject({ id: weak.id, name });
+    // Its former name means that account.
+    await expect(createUser(clerk.ctx(), { name: weak.name })).rejects.toMatchObject({
+      permission: 'escalation:update',
+    });
+    // Saying what is so already moves nothing.
+    await updateUser(clerk.ctx(), { user: strong.name, name: strong.name, email: null, isActive: true });
+  });
+
   it('lets people change their own full name and email and nothing else', async () => {
     const bob = await makeUser(database.opened);
     const input = { user: 'me', fullName: 'Robert --- Byte', email: 'bob@example.org' };

@@ -179,6 +179,67 @@ describe('the closure of grants', () => {
     );
   });
 
+  it('lets a permission on one model give that one alone, where it is held and as far as a token goes', () => {
+    const permissions = [
+      {
+        operation: 'model',
+        type: 'update',
+        resourceId: 'model-in-p',
+        resourceProjectId: P,
+        resourceIsThere: true,
+      },
+    ] as const;
+    const cell = {
+      operation: 'model',
+      type: 'update',
+      projectId: P,
+      resourceId: 'model-in-p',
+      until: null,
+    } as const;
+    const seen = { operation: 'project', type: 'read', projectId: P, resourceId: null, until: null } as const;
+    for (const projectId of [null, P, Q]) {
+      const own = [{ projectId, until: null, permissions }];
+      const given = projectId !== Q;
+      expect(own.flatMap(cellsOf)).toEqual(given ? [cell, seen] : []);
+      for (const limit of [
+        null,
+        ...[null, P, Q].flatMap((at) => [true, false].map((readOnly) => ({ readOnly, projectId: at }))),
+      ]) {
+        const usable = given && limit?.projectId !== Q;
+        expect(covers(own, limit, cell), JSON.stringify([projectId, limit])).toBe(
+          usable && limit?.readOnly !== true,
+        );
+        expect(covers(own, limit, seen), JSON.stringify([projectId, limit])).toBe(usable);
+      }
+      for (const other of [
+        { ...cell, type: 'read' },
+        { ...cell, operation: 'artifact' },
+        { ...cell, resourceId: 'another-in-p' },
+        { ...cell, resourceId: null },
+        { ...seen, type: 'update' },
+        { ...seen, projectId: Q },
+      ] as const)
+        expect(covers(own, null, other), JSON.stringify(other)).toBe(false);
+    }
+    const gone = permissions.map((one) => ({ ...one, resourceProjectId: null, resourceIsThere: false }));
+    expect(cellsOf({ projectId: null, until: null, permissions: gone })).toEqual([]);
+  });
+
+  it('lets a permission on one thing of the store be used through a token that reads, to read', () => {
+    for (const type of ['read', 'update'] as const) {
+      const permissions = [
+        { operation: 'user', type, resourceId: 'one', resourceProjectId: null, resourceIsThere: true },
+      ] as const;
+      const own = [{ projectId: null, until: null, permissions }];
+      const cell = { operation: 'user', type, projectId: null, resourceId: 'one', until: null } as const;
+      const through = (readOnly: boolean, projectId: string | null) =>
+        covers(own, { readOnly, projectId }, cell);
+      expect([through(true, null), through(false, null)]).toEqual([type === 'read', true]);
+      expect([through(true, P), through(false, P)]).toEqual([false, false]);
+      expect(covers(own, null, { ...cell, type: type === 'read' ? 'update' : 'read' })).toBe(false);
+    }
+  });
+
   it('counts of what a credential carries all that it decides, and nothing that its owner lacks', () => {
     fc.assert(
       fc.property(fc.array(held, { maxLength: 4 }), limitOf, (own, limit) => {

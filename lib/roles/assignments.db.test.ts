@@ -11,6 +11,7 @@ import { createTeam } from '@/lib/teams/create-team';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
 import { assignRole } from './assign-role';
 import { createRole } from './create-role';
+import { findRoleAssignment } from './find-role-assignment';
 import { listRoleAssignments } from './list-role-assignments';
 import { prolongRole } from './prolong-role';
 import { readRoleAssignment } from './read-role-assignment';
@@ -305,7 +306,109 @@ describe('revokeRole', () => {
   });
 });
 
+describe('findRoleAssignment', () => {
+  it('finds the one of a person or a team, everywhere or in exactly that project', async () => {
+    const ada = await admin();
+    const [bob, project, team] = [
+      await makeUser(database.opened),
+      await makeProject(database.opened),
+      unique('team'),
+    ];
+    await createTeam(ada.ctx(), { name: team });
+    const role = 'viewer';
+    const places = [
+      { role, user: bob.name },
+      { role, user: bob.name, project: project.name },
+      { role, team },
+      { role, team, project: project.name },
+    ];
+    const ids: string[] = [];
+    for (const place of places) {
+      const { role, user, team, project } = { user: null, team: null, project: null, ...place };
+      const who = user === null ? `team ${team}` : `user ${user}`;
+      const where = project === null ? 'everywhere' : `in project ${project}`;
+      await expect(findRoleAssignment(ada.ctx(), place)).rejects.toMatchObject({
+        code: 'not_found',
+        message: `Role ${role} is not assigned to ${who} ${where}.`,
+      });
+      ids.push((await assignRole(ada.ctx(), place)).id);
+    }
+    for (const [n, place] of places.entries())
+      expect(await findRoleAssignment(ada.ctx(), place)).toBe(ids[n]);
+    await expect(findRoleAssignment(ada.ctx(), { role: 'maintainer', user: bob.name })).rejects.toMatchObject(
+      {
+        code: 'not_found',
+      },
+    );
+  });
+
+  it('is for who may end it, there, and for names that are there', async () => {
+    const [mine, other] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const [ada, bob] = [await admin(), await makeUser(database.opened)];
+    const local = await makeUser(database.opened, { role: 'admin', projectId: mine.id });
+    const given = { role: 'viewer', user: bob.name, project: mine.name };
+    const { id } = await assignRole(ada.ctx(), given);
+    expect(await findRoleAssignment(local.ctx(), given)).toBe(id);
+    await expect(findRoleAssignment(anonymous(), given)).rejects.toMatchObject({ code: 'unauthenticated' });
+    await expect(findRoleAssignment(bob.ctx(), given)).rejects.toMatchObject({
+      code: 'forbidden',
+      permission: 'role_assignment:delete',
+    });
+    await expect(findRoleAssignment(local.ctx(), { ...given, project: other.name })).rejects.toMatchObject({
+      code: 'not_found',
+      hidden: true,
+    });
+    await expect(findRoleAssignment(local.ctx(), { ...given, project: null })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    for (const unknown of [{ role: unique('r') }, { user: unique('u') }, { user: null, team: unique('t') }])
+      await expect(findRoleAssignment(ada.ctx(), { ...given, ...unknown })).rejects.toMatchObject({
+        code: 'not_found',
+      });
+  });
+});
+
 describe('listRoleAssignments', () => {
+  it('is narrowed by role, person, team and place', async () => {
+    const ada = await admin();
+    const [bob, here, team] = [
+      await makeUser(database.opened),
+      await makeProject(database.opened),
+      unique('team'),
+    ];
+    const there = await makeProject(database.opened);
+    await createTeam(ada.ctx(), { name: team });
+    const { name: role } = await createRole(ada.ctx(), { name: unique('role'), permissions: [] });
+    const user = bob.name;
+    for (const project of [null, here.name, there.name]) await assignRole(ada.ctx(), { role, user, project });
+    await assignRole(ada.ctx(), { role, team, project: here.name });
+    await assignRole(ada.ctx(), { role: 'viewer', user });
+    const found = async (input: Parameters<typeof listRoleAssignments>[1]) => {
+      const { items, count } = await listRoleAssignments(ada.ctx(), { search: role, ...input });
+      expect(count).toBe(items.length);
+      return items.map((item) => [item.user ?? item.team, item.project]).reverse();
+    };
+    const [everywhere, inHere, inThere] = [null, here.name, there.name].map((project) => [user, project]);
+    const ofTeam = [team, here.name];
+    expect(await found({})).toEqual([everywhere, inHere, inThere, ofTeam]);
+    expect(await found({ user })).toEqual([everywhere, inHere, inThere]);
+    expect(await found({ team })).toEqual([ofTeam]);
+    expect(await found({ project: null })).toEqual([everywhere]);
+    expect(await found({ project: here.name })).toEqual([inHere, ofTeam]);
+    expect(await found({ appliesIn: here.name })).toEqual([everywhere, inHere, ofTeam]);
+    expect(await found({ search: '', role })).toEqual([everywhere, inHere, inThere, ofTeam]);
+    const first = await listRoleAssignments(ada.ctx(), { role, limit: 1 });
+    for (const other of [
+      { role: 'viewer' },
+      { role, user },
+      { role, project: null },
+      { role, endsBefore: new Date() },
+    ])
+      await expect(
+        listRoleAssignments(ada.ctx(), { ...other, limit: 1, after: first.next ?? '' }),
+      ).rejects.toMatchObject({ code: 'invalid' });
+  });
+
   it('shows everything to administrators, a project to its own, and to others what they hold', async () => {
     const mine = await makeProject(database.opened);
     const other = await makeProject(database.opened);

@@ -128,6 +128,33 @@ describe('createRole', () => {
     await expect(createRole(trusted.ctx(), input)).resolves.toMatchObject({ name: input.name });
   });
 
+  it('shows through a token of one project nothing on models of others', async () => {
+    const [here, there] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const ada = await admin();
+    const models = [];
+    for (const { name } of [here, there])
+      models.push(await createModel(ada.ctx(), { project: name, name: 'm' }));
+    const role = unique('r');
+    await createRole(ada.ctx(), {
+      name: role,
+      permissions: [
+        ...permissions('stack:read'),
+        ...models.map(({ id }) => ({ operation: 'model', type: 'read', resourceId: id }) as const),
+      ],
+    });
+    const local = await makeUser(database.opened, { role: 'admin', projectId: here.id });
+    const shown = async (projectId: string | null) => {
+      const { id: userId, name } = local;
+      const limit = { readOnly: false, projectId };
+      const actor = { kind: 'token', userId, name, credentialId: null, limit } as const;
+      const { permissions } = await readRole(ctxFor(database.opened, actor), { role });
+      return permissions.map(({ resourceId }) => resourceId).sort();
+    };
+    const [inHere, inThere] = models.map(({ id }) => id);
+    expect(await shown(here.id)).toEqual([inHere, null].sort());
+    expect(await shown(null)).toEqual([inHere, inThere, null].sort());
+  });
+
   it('grants on one model only that model', async () => {
     const ada = await admin();
     const bob = await makeUser(database.opened);
@@ -277,6 +304,24 @@ describe('deleteRole', () => {
     await expect(deleteRole(clerk.ctx(), { role: clerk.role })).rejects.toMatchObject({
       code: 'forbidden',
     });
+  });
+});
+
+describe('a role that somebody else ends meanwhile', () => {
+  it('is ended once, and changed no more', async () => {
+    const ada = await admin();
+    const end = (role: string) => deleteRole(ada.ctx(), { role });
+    const change = (role: string) => updateRole(ada.ctx(), { role, description: 'Late' });
+    for (const act of [end, change]) {
+      const { name } = await createRole(ada.ctx(), { name: unique('r'), permissions: [] });
+      const outcomes = await Promise.allSettled([end(name), act(name)]);
+      const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+      // A change may come first, and then both are done.
+      expect(refused.length).toBeOneOf(act === end ? [1] : [0, 1]);
+      const absent = { code: 'not_found', message: `Role ${name} not found.` };
+      for (const reason of refused) expect(reason).toMatchObject(absent);
+      await expect(end(name)).rejects.toMatchObject(absent);
+    }
   });
 });
 

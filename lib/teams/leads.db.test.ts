@@ -5,10 +5,12 @@ import { ANONYMOUS } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
 import { assignRole } from '@/lib/roles/assign-role';
 import { createRole } from '@/lib/roles/create-role';
+import { createServiceAccount } from '@/lib/service-accounts/create-service-account';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
 import { addTeamMember } from './add-team-member';
 import { createTeam } from './create-team';
 import { deleteTeam } from './delete-team';
+import { teamsLed } from './leads-team';
 import { readTeam } from './read-team';
 import { removeTeamMember } from './remove-team-member';
 import { setTeamLead } from './set-team-lead';
@@ -91,6 +93,12 @@ describe('who leads a team', () => {
           user: other.name,
         }),
       ).rejects.toMatchObject({ code: 'forbidden' });
+    const limited = { readOnly: true, projectId: null };
+    const led = (ctx: Ctx) => teamsLed(ctx).then(({ size }) => size);
+    expect(await led(ctxFor(database.opened, { ...actor, kind: 'token', limit: limited }))).toBe(0);
+    for (const ctx of [system(), ctxFor(database.opened, ANONYMOUS), other.ctx()])
+      expect(await led(ctx)).toBe(0);
+    expect(await led(lead.ctx())).toBe(1);
     const whole = ctxFor(database.opened, { ...actor, kind: 'token', limit: null });
     await addTeamMember(whole, { team, user: other.name });
   });
@@ -118,5 +126,17 @@ describe('setTeamLead', () => {
     await assignRole(system(), { role: role.name, user: desk.name });
     await expect(set(desk.ctx(), member.name)).rejects.toMatchObject({ code: 'forbidden' });
     expect(await readTeam(ada.ctx(), { team })).toMatchObject({ leads: [lead.name] });
+  });
+
+  it('is refused for a service account, which may be told again that it leads nothing', async () => {
+    const { team } = await ledTeam();
+    const ada = await makeUser(database.opened, { role: 'admin' });
+    const robot = await createServiceAccount(system(), { name: unique('robot'), team });
+    await addTeamMember(system(), { team, user: robot.name });
+    await expect(setTeamLead(ada.ctx(), { team, user: robot.name, leads: true })).rejects.toMatchObject({
+      code: 'precondition',
+      message: `${robot.name} is a service account: people lead teams.`,
+    });
+    await setTeamLead(ada.ctx(), { team, user: robot.name, leads: false });
   });
 });

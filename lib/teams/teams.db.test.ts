@@ -5,10 +5,12 @@ import { ANONYMOUS } from '@/lib/core/actor';
 import { updateUser } from '@/lib/people/update-user';
 import { assignRole } from '@/lib/roles/assign-role';
 import { createRole } from '@/lib/roles/create-role';
+import { createServiceAccount } from '@/lib/service-accounts/create-service-account';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
 import { addTeamMember } from './add-team-member';
 import { createTeam } from './create-team';
 import { deleteTeam, previewDeleteTeam } from './delete-team';
+import { listTeamMembers } from './list-team-members';
 import { listTeams } from './list-teams';
 import { readTeam } from './read-team';
 import { removeTeamMember } from './remove-team-member';
@@ -90,6 +92,81 @@ describe('readTeam and listTeams', () => {
     await expect(listTeams(anonymous(), {})).rejects.toMatchObject({ code: 'unauthenticated' });
     await updateUser(ada.ctx(), { user: bob.name, isActive: false });
     expect(await readTeam(ada.ctx(), { team: team.name })).toMatchObject({ deactivated: [bob.name] });
+  });
+
+  it('tell who is a person and who is a service account, by name', async () => {
+    const [bob, stranger, team] = [
+      await makeUser(database.opened),
+      await makeUser(database.opened),
+      unique('team'),
+    ];
+    await createTeam(system(), { name: team });
+    const robot = await createServiceAccount(system(), { name: unique('a-robot'), team });
+    for (const user of [bob.name, robot.name]) await addTeamMember(system(), { team, user });
+    const names = [robot.name, bob.name];
+    expect(await readTeam(bob.ctx(), { team })).toMatchObject({
+      members: names,
+      leads: [],
+      deactivated: [],
+      services: [robot.name],
+    });
+    expect((await listTeamMembers(bob.ctx(), { team })).map(({ name }) => name)).toEqual(names);
+    await expect(listTeamMembers(stranger.ctx(), { team })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('tell whom a team is there for how its name is written, and nobody else', async () => {
+    const [bob, stranger, ada] = [
+      await makeUser(database.opened),
+      await makeUser(database.opened),
+      await admin(),
+    ];
+    const { name } = await makeTeam(bob);
+    const team = name.toUpperCase();
+    for (const reader of [bob, ada])
+      await expect(readTeam(reader.ctx(), { team })).rejects.toMatchObject({
+        code: 'not_found',
+        message: `Team ${team} not found. There is ${name}.`,
+        hidden: reader === bob,
+      });
+    await expect(readTeam(stranger.ctx(), { team })).rejects.toMatchObject({
+      message: `Team ${team} not found.`,
+      hidden: true,
+    });
+  });
+
+  it('list by pages, by part of the name and by member, and tell nobody of the teams of others', async () => {
+    const [bob, stranger, ada] = [
+      await makeUser(database.opened),
+      await makeUser(database.opened),
+      await admin(),
+    ];
+    const mark = unique('list');
+    for (const n of [1, 2, 3]) await createTeam(system(), { name: `${mark}-${n}` });
+    for (const n of [1, 3]) await addTeamMember(system(), { team: `${mark}-${n}`, user: bob.name });
+    const listed = async (of: typeof ada, input: Parameters<typeof listTeams>[1]) => {
+      const { items, next, count } = await listTeams(of.ctx(), input);
+      return { names: items.map(({ name }) => name.slice(mark.length)), next, count };
+    };
+    const first = await listed(ada, { search: mark, limit: 2 });
+    expect(first).toMatchObject({ names: ['-1', '-2'], count: 3 });
+    const after = first.next ?? '';
+    expect(await listed(ada, { search: mark, limit: 2, after })).toEqual({
+      names: ['-3'],
+      next: null,
+      count: 3,
+    });
+    await expect(listed(ada, { search: `${mark}-`, after })).rejects.toMatchObject({ code: 'invalid' });
+    await expect(listed(ada, { search: mark, member: bob.name, after })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+    for (const reader of [ada, bob])
+      expect(await listed(reader, { member: bob.name })).toMatchObject({ names: ['-1', '-3'], count: 2 });
+    expect((await listTeams(ada.ctx(), { search: '' })).count).toBeGreaterThan(2);
+    await expect(listed(stranger, { member: bob.name })).rejects.toMatchObject({
+      code: 'not_found',
+      hidden: true,
+      message: `User ${bob.name} not found.`,
+    });
   });
 });
 
@@ -248,6 +325,49 @@ describe('deleteTeam', () => {
       await expect(act(anonymous(), input)).rejects.toMatchObject({ code: 'unauthenticated' });
       await expect(act(bob.ctx(), input)).rejects.toMatchObject({ permission: 'team:delete' });
       await expect(act(stranger.ctx(), input)).rejects.toMatchObject({ code: 'not_found' });
+    }
+  });
+
+  it('is refused while the team owns service accounts, of which it names three', async () => {
+    const [ada, team] = [await admin(), unique('team')];
+    await createTeam(system(), { name: team });
+    const mark = unique('robot');
+    const own = (n: number) => createServiceAccount(system(), { name: `${mark}-${n}`, team });
+    const refusal = (owned: string, them: string) => ({
+      code: 'precondition',
+      message: `The team ${team} owns ${owned}. Give ${them} to another team, or delete ${them}, first.`,
+    });
+    await own(1);
+    const input = { team };
+    await expect(deleteTeam(ada.ctx(), input)).rejects.toMatchObject(
+      refusal(`the service account ${mark}-1`, 'it'),
+    );
+    for (const n of [2, 3]) await own(n);
+    const three = `${mark}-1, ${mark}-2, ${mark}-3`;
+    await expect(deleteTeam(ada.ctx(), input)).rejects.toMatchObject(
+      refusal(`the service accounts ${three}`, 'them'),
+    );
+    for (const n of [4, 5]) await own(n);
+    await expect(deleteTeam(ada.ctx(), input)).rejects.toMatchObject(
+      refusal(`the service accounts ${three} and 2 more`, 'them'),
+    );
+    const { serviceAccounts } = await previewDeleteTeam(ada.ctx(), input);
+    expect(serviceAccounts).toEqual([1, 2, 3, 4, 5].map((n) => `${mark}-${n}`));
+  });
+
+  it('done by two at once ends it once, and a change that comes too late finds none', async () => {
+    const ada = await admin();
+    const end = (team: string) => deleteTeam(ada.ctx(), { team });
+    const change = (team: string) => updateTeam(ada.ctx(), { team, name: team });
+    for (const act of [end, change]) {
+      const { name } = await makeTeam();
+      const outcomes = await Promise.allSettled([end(name), act(name)]);
+      const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+      // A change may come first, and then both are done.
+      expect(refused.length).toBeOneOf(act === end ? [1] : [0, 1]);
+      const absent = { code: 'not_found', message: `Team ${name} not found.` };
+      for (const reason of refused) expect(reason).toMatchObject(absent);
+      await expect(end(name)).rejects.toMatchObject(absent);
     }
   });
 });

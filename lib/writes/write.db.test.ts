@@ -1,15 +1,18 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { findEntry, insertEntry } from '@/db/queries/lists';
 import { insertTeam } from '@/db/queries/teams';
-import { auditEvents, customListEntries, teams } from '@/db/schema';
+import { auditEvents, customListEntries, securityEvents, teams } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
+import { authorizeOpenly, can } from '@/lib/access/authorize';
+import { ANONYMOUS, type UserActor } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
+import { DomainError, type ErrorCode, type Issue } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
 import { authorizeLists, listEntryEvent } from '@/lib/lists/list';
-import { makeUser, sessionCtx, unique } from '@/lib/testing/world';
+import { ctxFor, makeProject, makeUser, SYSTEM, sessionCtx, unique } from '@/lib/testing/world';
 import type { AuditAction } from './actions';
 import { declareWrite, type Writing } from './write';
 
@@ -216,6 +219,167 @@ describe('a declared write', () => {
     expect(await isThere(name)).toBe(false);
   });
 
+  it('says beside which field the taken name stands, and what the database said', async () => {
+    const taken = async (issues?: readonly Issue[]) => {
+      const again = declareWrite({
+        verb: 'planted again',
+        asks: ['custom_list:create'],
+        audits: ['custom_list.create'],
+        taken: () => ({
+          constraint: 'custom_list_entries_name',
+          message: 'It is there.',
+          ...(issues !== undefined && { issues }),
+        }),
+        example,
+        ready: asksForTags,
+        write: async ({ tx, ctx }, _, name) => {
+          const row = { list: 'tags', name, description: '', parentId: null, ...stamp(ctx) } as const;
+          for (const id of [newId(), newId()]) await tx.insert(customListEntries).values({ id, ...row });
+        },
+      });
+      return again((await maintainer()).ctx(), unique('tag')).catch((error: DomainError) => error);
+    };
+    expect(await taken()).toMatchObject({ code: 'conflict', issues: [], cause: expect.any(Error) });
+    const issues = [{ path: 'name', message: 'Choose another.' }];
+    expect(await taken(issues)).toMatchObject({ code: 'conflict', issues });
+  });
+
+  it('needs no recent sign-in where it moves no power', async () => {
+    const quiet = declareWrite({
+      verb: 'planted quiet',
+      asks: ['custom_list:delete', 'custom_list:create'],
+      audits: 'none',
+      because: 'it is a test',
+      example,
+      ready: asksForTags,
+      write: async () => 'done',
+    });
+    expect(await quiet(await sessionCtx(database.opened, await maintainer(), 61), 'x')).toBe('done');
+  });
+
+  it('of the store itself is a fault of who lets a person do it', async () => {
+    const own = declareWrite({
+      verb: 'planted own',
+      asks: ['the store itself'],
+      audits: 'none',
+      because: 'it is a test',
+      example,
+      ready: async () => {},
+      write: async () => 'done',
+    });
+    expect(await own(ctxFor(database.opened, SYSTEM), 'x')).toBe('done');
+    for (const ctx of [(await maintainer()).ctx(), ctxFor(database.opened, ANONYMOUS)])
+      await expect(own(ctx, 'x')).rejects.toThrow('planted own did not ask for the store itself.');
+  });
+
+  it('counts as a use what let it go on, once', async () => {
+    const [here, there] = [await makeProject(database.opened), await makeProject(database.opened)];
+    const model = { operation: 'model', type: 'create' } as const;
+    const used = async (ready: (ctx: Ctx) => Promise<unknown>) => {
+      const counted = declareWrite({
+        verb: 'planted counted',
+        asks: ['model:create'],
+        audits: 'none',
+        because: 'it is a test',
+        example,
+        ready,
+        write: async () => {},
+      });
+      const { id, ctx: make } = await maintainer();
+      const ctx = make();
+      await counted(ctx, 'x');
+      return [...ctx.decided.used.values()].map(({ userId, projectId, operation, type }) => {
+        expect(userId).toBe(id);
+        return [operation, type, projectId];
+      });
+    };
+    const offered = await used((ctx) => can(ctx, { ...model, projectId: here.id }));
+    expect(offered).toEqual([['model', 'create', here.id]]);
+    const authorized = await used(async (ctx) => {
+      await authorizeOpenly(ctx, { ...model, projectId: here.id });
+      await can(ctx, { ...model, projectId: there.id });
+    });
+    expect(authorized).toEqual([['model', 'create', here.id]]);
+  });
+
+  it('that breaks another rule of the database than its name is a fault', async () => {
+    const naming = declareWrite({
+      verb: 'planted elsewhere',
+      asks: ['custom_list:create'],
+      audits: ['custom_list.create'],
+      taken: () => ({ constraint: 'catalogs_name', message: 'It is there.' }),
+      example,
+      ready: asksForTags,
+      write: async (writing, _, name) => {
+        const { tx, ctx } = writing;
+        writing.tell(tagEvent('custom_list.create', await addTag(writing, name), name));
+        const row = { id: newId(), list: 'tags', name, description: '', parentId: null } as const;
+        await tx.insert(customListEntries).values({ ...row, ...stamp(ctx) });
+      },
+    });
+    const thrown = await naming((await maintainer()).ctx(), unique('tag')).catch((error: Error) => error);
+    expect(thrown).toBeInstanceOf(Error);
+    expect(thrown).not.toHaveProperty('name', 'DomainError');
+  });
+
+  it('tells who did it by which credential, and whether that is a service account', async () => {
+    const add = declareWrite({
+      verb: 'planted add',
+      asks: ['shown secret'],
+      audits: ['custom_list.create'],
+      example,
+      ready: async (_: Ctx, name: string) => name,
+      write: async (writing, name) => {
+        const id = await addTag(writing, name);
+        writing.tell(tagEvent('custom_list.create', id, name));
+        return id;
+      },
+    });
+    const { id, name } = await maintainer();
+    const credentialId = newId();
+    const token: UserActor = { kind: 'token', userId: id, name, credentialId, limit: null };
+    const requestId = newId();
+    const told = async (actor: Ctx['actor']) => {
+      const ctx = { ...ctxFor(database.opened, actor), requestId };
+      const tag = unique('tag');
+      const resourceId = await add(ctx, tag);
+      const [row] = await database.opened.db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.resourceId, resourceId));
+      if (row === undefined) throw new Error('Nothing was told.');
+      const { payload, ...columns } = row;
+      expect(columns).toMatchObject({
+        chain: 'store',
+        at: ctx.now,
+        action: 'custom_list.create',
+        resourceType: 'custom_list',
+        resourceName: expect.stringContaining(tag),
+        projectId: null,
+      });
+      const event = JSON.parse(payload) as Record<string, unknown>;
+      expect(event).toMatchObject({
+        id: columns.id,
+        at: ctx.now.toISOString(),
+        action: 'custom_list.create',
+        resource: { type: 'custom_list', id: resourceId, name: columns.resourceName },
+        project: null,
+        request: requestId,
+      });
+      return [columns.actorId, columns.actorName, event['actor']];
+    };
+    expect(await told(token)).toEqual([id, name, { kind: 'token', id, name, credential: credentialId }]);
+    expect(await told({ ...token, isService: true })).toEqual([
+      id,
+      name,
+      { kind: 'token', id, name, credential: credentialId, service: true },
+    ]);
+    const system = { kind: 'system', id: null, name: 'Assay', credential: null };
+    expect(await told(SYSTEM)).toEqual([null, 'Assay', system]);
+    const anonymous = { kind: 'anonymous', id: null, name: 'anonymous', credential: null };
+    expect(await told(ANONYMOUS)).toEqual([null, 'anonymous', anonymous]);
+  });
+
   it('can be read as it was declared', () => {
     const declared = {
       verb: 'planted plain',
@@ -348,5 +512,103 @@ describe('a declared move of power', () => {
     });
     await expect(guarded(await signedIn(61), 'x')).rejects.toMatchObject({ reason: 'sign_in_again' });
     expect(await guarded(await signedIn(5), 'x')).toBe('done');
+  });
+
+  it('of somebody whose session has ended is refused as with an old one', async () => {
+    const { id: userId, name } = await makeUser(database.opened, { role: 'admin' });
+    const ended = ctxFor(database.opened, {
+      kind: 'session',
+      userId,
+      name,
+      credentialId: newId(),
+      limit: null,
+    });
+    await expect(make(ended, { name: unique('team'), isMove: true })).rejects.toMatchObject({
+      reason: 'sign_in_again',
+    });
+  });
+
+  describe('that is refused', () => {
+    const refuse = (error: DomainError | Error, asks: 'ready' | 'move') =>
+      declareWrite({
+        verb: 'planted refuse',
+        asks: ['shown secret'],
+        audits: 'none',
+        because: 'it is a test',
+        example,
+        ready: async () => {
+          if (asks === 'ready') throw error;
+        },
+        move: async () => {
+          throw error;
+        },
+      });
+    const kept = (actorId: string) =>
+      database.opened.db
+        .select()
+        .from(securityEvents)
+        .where(and(eq(securityEvents.actorId, actorId), eq(securityEvents.action, 'power.refuse')))
+        .orderBy(asc(securityEvents.seq));
+
+    it('is kept as a security event, with the permission that was missing and nothing that was typed', async () => {
+      const ada = await makeUser(database.opened, { role: 'admin' });
+      const forbidden = new DomainError('forbidden', 'typed', { permission: 'model:read' });
+      const ctx = { ...ada.ctx(), requestId: newId() };
+      for (const asks of ['ready', 'move'] as const)
+        await expect(refuse(forbidden, asks)(ctx, 'typed')).rejects.toBe(forbidden);
+      await expect(
+        make(await sessionCtx(database.opened, ada, 61), { name: 'typed', isMove: true }),
+      ).rejects.toMatchObject({ code: 'precondition' });
+      const rows = await kept(ada.id);
+      expect(rows).toMatchObject(Array(3).fill({ actorName: ada.name }));
+      expect(rows[0]?.at).toEqual(ctx.now);
+      const details = rows.map(({ payload }) => JSON.parse(payload)['details'] as unknown);
+      const refused = { verb: 'planted refuse', reason: 'forbidden', permission: 'model:read' };
+      expect(details).toEqual([
+        refused,
+        refused,
+        { verb: 'planted make', reason: 'sign_in_again', permission: null },
+      ]);
+      expect(JSON.parse(rows[0]?.payload ?? '')).toEqual({
+        id: rows[0]?.id,
+        at: ctx.now.toISOString(),
+        actor: { id: ada.id, name: ada.name },
+        action: 'power.refuse',
+        resource: { type: 'security', id: null, name: '' },
+        project: null,
+        request: ctx.requestId,
+        changes: [],
+        details: refused,
+      });
+    });
+
+    it('for another reason, or where nobody acts, is none', async () => {
+      const ada = await makeUser(database.opened, { role: 'admin' });
+      const others: readonly ErrorCode[] = ['not_found', 'conflict', 'invalid', 'precondition'];
+      for (const error of [...others.map((code) => new DomainError(code, 'x')), new Error('x')])
+        await expect(refuse(error, 'move')(ada.ctx(), 'x')).rejects.toBe(error);
+      expect(await kept(ada.id)).toEqual([]);
+      const count = () => database.opened.db.$count(securityEvents);
+      const before = await count();
+      const forbidden = new DomainError('forbidden', 'x');
+      for (const actor of [SYSTEM, ANONYMOUS])
+        await expect(refuse(forbidden, 'ready')(ctxFor(database.opened, actor), 'x')).rejects.toBe(forbidden);
+      expect(await count()).toBe(before);
+    });
+
+    it('where no power moves is none either', async () => {
+      const viewer = await makeUser(database.opened, { role: 'viewer' });
+      const plain = declareWrite({
+        verb: 'planted plain',
+        asks: ['custom_list:create'],
+        audits: 'none',
+        because: 'it is a test',
+        example,
+        ready: asksForTags,
+        write: async () => {},
+      });
+      await expect(plain(viewer.ctx(), 'x')).rejects.toMatchObject({ code: 'forbidden' });
+      expect(await kept(viewer.id)).toEqual([]);
+    });
   });
 });

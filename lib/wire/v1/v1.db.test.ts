@@ -1,8 +1,11 @@
+import { encode } from '@auth/core/jwt';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
+import { startSession } from '@/lib/sign-in/session';
+import { sessionCookieKey, sessionCookieName } from '@/lib/sign-in/session-cookie';
 import { apiOver } from '@/lib/testing/api';
 import { body, makeWorkplace } from '@/lib/testing/artifacts';
-import { makeProject, makeUser, unique } from '@/lib/testing/world';
+import { makeProject, makeUser, requestContextFor, testKeys, unique } from '@/lib/testing/world';
 import { V1_TABLE } from './table';
 
 const database = testDatabase();
@@ -37,6 +40,21 @@ describe('tokens over v1', () => {
     expect(refused.status).toBe(401);
     expect(refused.headers.get('content-type')).toBe('application/problem+json');
     expect(refused.headers.get('www-authenticate')).toBe('Bearer');
+  });
+
+  it('takes the session of our pages, but not beside an Authorization header', async () => {
+    const ada = await makeUser(database.opened);
+    const from = requestContextFor(database.opened);
+    const { secret } = await startSession(from, { userId: ada.id, name: ada.name });
+    const salt = sessionCookieName('http://localhost');
+    const sid = await encode({ token: { sid: secret }, secret: sessionCookieKey(testKeys), salt });
+    const status = async (headers: Record<string, string>) =>
+      (await send(null, 'GET', '/api/v1/tokens', { headers })).status;
+    const Cookie = `theme=dark; ${salt}=${sid}`;
+    expect(await status({ Cookie })).toBe(200);
+    expect(await status({ Cookie, Authorization: 'Bearer x' })).toBe(401);
+    expect(await status({ Cookie, Authorization: '' })).toBe(401);
+    expect(await status({ Cookie: `${salt}=x` })).toBe(401);
   });
 
   it("answers for somebody else's token as for none", async () => {

@@ -26,6 +26,8 @@ describe('who asks at the zen door', () => {
     ['nothing', null],
     ['another scheme', 'Bearer x'],
     ['a scheme without more', 'Basic'],
+    ['a scheme behind another', `x Basic ${base64('aria:')}`],
+    ['more than a header holds', `Basic ${'A'.repeat(4_100)}`],
   ])('is asked to say so after %s', async (_, header) => {
     expect(await requested(header)).toEqual([401, 'Not authenticated', 'Basic']);
   });
@@ -72,6 +74,17 @@ describe('who asks at the zen door', () => {
     const good = { Authorization: `Basic ${base64(`${zenml}:`)}` };
     expect((await send(null, 'GET', '/api/zenml/stacks', { headers: good })).status).toBe(200);
     expect((await send(null, 'GET', '/api/zenml/assay_x/stacks', { headers: good })).status).toBe(401);
+  });
+
+  it('is let in by a token as the user name of Basic, however much space is around it', async () => {
+    const { token, send } = await makeClient();
+    const pair = base64(`${token}:`);
+    const status = async (Authorization: string, path = '/api/zenml/stacks') =>
+      (await send(null, 'GET', path, { headers: { Authorization } })).status;
+    for (const header of [`Basic ${pair}`, `basic   ${pair}`, `  BASIC ${pair} `])
+      expect(await status(header), header).toBe(200);
+    expect(await status(`Basic ${pair} x`)).toBe(401);
+    expect(await status('', `/api/zenml/${token}/stacks`)).toBe(200);
   });
 
   it('may send any user name beside a token in the address, as clients do', async () => {
