@@ -11,18 +11,16 @@ const taken = new WeakSet<HTMLTextAreaElement>();
 const isWaiting = (target: unknown): target is HTMLTextAreaElement =>
   target instanceof HTMLTextAreaElement && !taken.has(target);
 
-function note(field: HTMLTextAreaElement): void {
-  const { value } = field;
-  if (value !== field.defaultValue) typed.set(field, value);
-  // What was given a value, be it the same, keeps what is selected while React gives it its first value again; what never
-  // was loses it.
-  else field.value = value;
-}
-
 // This runs before React reaches the first field of the page. It gives each such field its first value again when it
 // takes it over, piece by piece while people go on typing: what they typed is kept beside, and put back before the next key.
 if (typeof document !== 'undefined') {
-  for (const field of document.querySelectorAll('textarea')) note(field);
+  for (const field of document.querySelectorAll('textarea')) {
+    const { value } = field;
+    if (value !== field.defaultValue) typed.set(field, value);
+    // What was given a value, be it the same, keeps what is selected while React gives it its first value again; what
+    // never was loses it.
+    field.value = value;
+  }
   const listen = (type: string, then: (field: HTMLTextAreaElement) => void) =>
     document.addEventListener(
       type,
@@ -31,9 +29,6 @@ if (typeof document !== 'undefined') {
       },
       true,
     );
-  listen('focusin', (field) => {
-    if (!typed.has(field)) note(field);
-  });
   listen('beforeinput', putBack);
   listen('input', (field) => typed.set(field, field.value));
 }
@@ -49,50 +44,40 @@ function putBack(field: HTMLTextAreaElement): void {
  */
 export function useTypedBefore(form: RefObject<HTMLFormElement | null>): void {
   useLayoutEffect(() => {
-    const controls = [...(form.current?.elements ?? [])].filter(isControl);
-    for (const control of controls.filter(isWaiting)) {
-      putBack(control);
-      taken.add(control);
+    for (const control of form.current?.elements ?? []) {
+      if (!isControl(control)) continue;
+      if (isWaiting(control)) {
+        putBack(control);
+        taken.add(control);
+      }
+      if (!wasChanged(control)) continue;
+      const is = Reflect.get(control, stateOf(control));
+      // Not while React is at work: what it draws next must see it.
+      queueMicrotask(() => tell(control, is));
     }
-    const changed = controls.filter(wasChanged).map((control) => ({ control, is: stateOf(control) }));
-    // Not while React is at work: what it draws next must see it.
-    queueMicrotask(() => {
-      for (const { control, is } of changed) tell(control, is);
-    });
   }, [form]);
 }
 
 const isControl = (element: Element): element is Control =>
-  element instanceof HTMLTextAreaElement ||
-  element instanceof HTMLSelectElement ||
-  (element instanceof HTMLInputElement && element.type !== 'hidden' && element.type !== 'file');
+  /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName) && !/^(hidden|file)$/.test((element as Control).type);
 
-const isTicked = (control: Control): control is HTMLInputElement =>
-  control.type === 'checkbox' || control.type === 'radio';
+/** Which property of it people change. */
+const stateOf = ({ type }: Control) => (/^(checkbox|radio)$/.test(type) ? 'checked' : 'value');
 
 function wasChanged(control: Control): boolean {
   if (control instanceof HTMLSelectElement) {
     const first = [...control.options].findIndex(({ defaultSelected }) => defaultSelected);
     return Math.max(0, first) !== control.selectedIndex;
   }
-  return isTicked(control)
-    ? control.checked !== control.defaultChecked
-    : control.value !== control.defaultValue;
+  const { checked, defaultChecked, value, defaultValue } = control as HTMLInputElement;
+  return stateOf(control) === 'checked' ? checked !== defaultChecked : value !== defaultValue;
 }
 
-const stateOf = (control: Control): string | boolean => (isTicked(control) ? control.checked : control.value);
-
-/** React takes for a change only what differs from what was last written through the element itself. */
+/** React takes for a change only what differs from what was last written through the element's own property. */
 function tell(control: Control, is: string | boolean): void {
-  if (control instanceof HTMLSelectElement) {
-    control.value = String(is);
-    control.dispatchEvent(new Event('change', { bubbles: true }));
-    return;
-  }
-  const name = isTicked(control) ? 'checked' : 'value';
-  const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(control), name)?.set;
-  if (name === 'checked') (control as HTMLInputElement).checked = is === false;
-  else control.value = `${is} `;
-  setter?.call(control, is);
-  control.dispatchEvent(new Event(name === 'checked' ? 'click' : 'input', { bubbles: true }));
+  const state = stateOf(control);
+  Reflect.set(control, state, typeof is === 'boolean' ? !is : `${is} `);
+  Reflect.set(Object.getPrototypeOf(control), state, is, control);
+  for (const type of ['input', state === 'checked' ? 'click' : 'change'])
+    control.dispatchEvent(new Event(type, { bubbles: true }));
 }

@@ -26,30 +26,21 @@ const BEFORE_NAMES: ReadonlySet<string> = new Set([
   'teams',
   'roles',
 ]);
-/** Where the word is not the segment with a capital. */
+/** Where the words are not those of the segment with a capital. */
 const WORDS: Readonly<Record<string, string>> = {
   json: 'JSON',
   model: 'New model',
   version: 'New version',
   artifact: 'New artifact',
   entry: 'New entry',
-  'new-project': 'New project',
-  'new-catalog-entry': 'New catalog entry',
   use: 'Use in a suite',
   yaml: 'YAML',
-  'new-stack': 'New stack',
-  'new-component': 'New component',
-  'new-flavor': 'New flavor',
   ask: 'Ask for access',
   'new-person': 'New account',
-  'service-accounts': 'Service accounts',
-  'new-service-account': 'New service account',
   'new-token': 'Issue a token',
   rotate: 'Rotate a token',
   'new-invitation': 'Invite',
   'new-assignment': 'Assign a role',
-  'new-team': 'New team',
-  'new-role': 'New role',
   holders: 'Held by',
   password: 'New password',
   review: 'Access review',
@@ -90,4 +81,4 @@ const wordless = (text: string, before: string | undefined): string =>
       ? before === 'review'
         ? 'Use'
         : 'Request'
-      : text.replaceAll('_', ' ').replace(/^[a-z]/, (letter) => letter.toUpperCase());
+      : text.replace(/[_-]/g, ' ').replace(/^[a-z]/, (letter) => letter.toUpperCase());
