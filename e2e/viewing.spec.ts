@@ -136,7 +136,9 @@ test('every page and endpoint holds in a view: the banner, nothing hidden, nothi
     const status = isHiddenInViews(route.split('?')[0] ?? '') ? 404 : 200;
     if (reply.status() !== status) wrong.push(`${route}: ${reply.status()}`);
     if (!html.includes('id="viewing"')) wrong.push(`${route}: no banner`);
-    if (/hush-hush|nightly training/.test(html)) wrong.push(`${route}: a secret or a token`);
+    // The audit, of which pages of people show a part, tells both that there was a token of this name.
+    const never = /^\/admin\/(audit|people\/)/.test(route) ? /hush-hush/ : /hush-hush|nightly training/;
+    if (never.test(html)) wrong.push(`${route}: a secret or a token`);
     const sent = await request.post(route, { multipart: { name: 'x' }, headers: { Origin: assay.url } });
     if (sent.status() !== 403) wrong.push(`POST ${route}: ${sent.status()}`);
   }
