@@ -1,20 +1,25 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { version } from '@/package.json';
 
 /** Which Assay this is. */
 export interface Build {
-  readonly version: string;
+  /** Null where its package tells none. */
+  readonly version: string | null;
   /** The commit that it was built from, hex; null where nobody knew, and in development. */
   readonly commit: string | null;
 }
 
 /** The build that this process runs: it lies where the server was started. */
-export function thisBuild(): Build {
+export const thisBuild = (): Build => ({
+  version: told('package.json', 'version'),
+  commit: told(path.join('dist', 'build.json'), 'commit'),
+});
+
+function told(file: string, name: string): string | null {
   try {
-    const record = JSON.parse(readFileSync(path.join('dist', 'build.json'), 'utf8')) as { commit?: unknown };
-    return { version, commit: typeof record.commit === 'string' ? record.commit : null };
+    const value: unknown = Reflect.get(JSON.parse(readFileSync(file, 'utf8')) as object, name);
+    return typeof value === 'string' ? value : null;
   } catch {
-    return { version, commit: null };
+    return null;
   }
 }

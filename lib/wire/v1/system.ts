@@ -13,7 +13,7 @@ const access = { operation: 'audit', type: 'read', on: 'store' } as const;
 const door = z.enum(CLIENT_DOORS);
 
 const Facts = z.object({
-  version: z.string(),
+  version: z.string().nullable(),
   commit: z.string().nullable(),
   node: z.string(),
   startedAt: instant,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { adminPlaces } from '@/components/frame/admin-navigation';
+import { navigationItems, placeOfKey } from '@/components/frame/navigation-items';
 import { ADMIN_PAGES } from '@/lib/access/admin-pages';
-import { adminPlaces } from './admin-navigation';
-import { navigationItems, placeOfKey } from './navigation-items';
 
 it('each letter after g leads to one page', () => {
   const admin = adminPlaces(ADMIN_PAGES);
