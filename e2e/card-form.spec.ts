@@ -435,6 +435,8 @@ test('Enter in a line writes no revision, and leaving with what is not kept yet 
     route.request().method() === 'POST' ? new Promise(() => {}) : route.continue(),
   );
   await fill(page, 'system.goals.0.metrics.0.baseline', '1000');
+  // Before the form comes to life, Enter sends it as browsers do.
+  await expect(page.getByText('Not saved yet')).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Not saved yet')).toBeVisible();
   const dialog = page.waitForEvent('dialog');

@@ -246,7 +246,7 @@ test('signing out where there is no room even for that says so with 507, and the
   await page.close();
 });
 
-test('an administrator is told above every page before the disk is full and while it is, and nobody else', async ({
+test('an administrator is told above every page before the disk is full and while it is, and nobody else @long', async ({
   browser,
 }) => {
   const api = await MlteApi.signIn(assay.url, ADMIN);

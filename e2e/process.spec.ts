@@ -105,7 +105,7 @@ for (const [variable, value] of [
     await rm(folder, { recursive: true });
   });
 
-test('a secret that is not the one of the store is one clear sentence and exit 1', async () => {
+test('a secret that is not the one of the store is one clear sentence and exit 1 @long', async () => {
   const password = { ASSAY_ADMIN_PASSWORD: 'correct-horse-battery-9' };
   const first = await startAssay({ env: { ...password, ASSAY_SECRET_KEY: 'a'.repeat(40) } });
   expect(await first.stop()).toBe(0);
@@ -140,7 +140,7 @@ test('a fault that nobody caught is logged and ends the process in order, and it
   await assay.remove();
 });
 
-test('a store without an administrator refuses to listen beyond loopback', async () => {
+test('a store without an administrator refuses to listen beyond loopback @long', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'assay-e2e-'));
   const { code, output } = await runToEnd({ ASSAY_DATA_DIR: folder, HOST: '0.0.0.0' });
   expect(code).toBe(1);

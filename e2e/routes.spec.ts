@@ -68,6 +68,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/new-password/[link]': 'invitations.spec.ts: by a secret',
   '/welcome': 'invitations.spec.ts: only for who was invited',
   '/import/[staged]': 'import.spec.ts: what was uploaded',
+  '/nothing': 'viewing.spec.ts: in the place of what views hide',
   '/a/[permalink]': 'artifacts.spec.ts: leads elsewhere',
   '/r/[permalink]': 'runs.spec.ts: leads elsewhere',
   '/catalog/[catalog]': 'leads elsewhere',

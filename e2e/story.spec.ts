@@ -30,8 +30,8 @@ async function makeProject(page: Page, project: string, models: readonly string[
 
 for (const javaScriptEnabled of [true, false])
   test(`from the first administrator to access that came, ended and is told, ${
-    javaScriptEnabled ? 'with JavaScript' : 'without JavaScript @long'
-  } @postgres`, async ({ browser, engine }) => {
+    javaScriptEnabled ? 'with JavaScript' : 'without JavaScript'
+  } @long @postgres`, async ({ browser, engine }) => {
     test.setTimeout(600_000);
     const { env, drop } = await databaseFor(engine);
     const settings = { env: { ...env, ASSAY_LOG_LEVEL: 'warn' } };

@@ -1,7 +1,8 @@
 import { url } from '@/lib/core/urls';
 import { signOutHere } from '@/lib/next/auth';
 import { checkOrigin } from '@/lib/next/origin';
-import { refusalIn } from '@/lib/wire/faults';
+import { FULL_SECONDS, refusalIn } from '@/lib/wire/faults';
+import { fullPage } from '@/lib/wire/gate/away-page';
 
 const PRIVATE = { 'Cache-Control': 'no-store' };
 
@@ -14,6 +15,12 @@ export async function POST(): Promise<Response> {
   } catch (thrown) {
     const error = refusalIn(thrown);
     if (error === null) throw thrown;
+    if (error.reason === 'no_room') {
+      const { text, policy } = fullPage(url.home());
+      const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy };
+      const again = { 'Retry-After': String(FULL_SECONDS) };
+      return new Response(text, { status: 507, headers: { ...headers, ...again, ...PRIVATE } });
+    }
     return Response.json(
       { detail: error.message },
       { status: error.code === 'forbidden' ? 403 : 503, headers: PRIVATE },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { NO_ROOM } from '@/lib/faults/known-faults';
 
 /** Seconds after which a page, or a program, shall try again. */
 export const AWAY_SECONDS = 2;
@@ -19,18 +20,34 @@ const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(
 /** Only what stands in the page itself, and nothing that it could fetch. */
 const POLICY = `default-src 'none'; script-src ${hashOf(THEME)}; style-src ${hashOf(STYLE)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
-/**
- * The page for a database that is away, which needs nothing but itself. After a form it does not try again: that would
- * ask for the page and not send the form.
- */
-export function awayPage({ isReading }: { readonly isReading: boolean }): {
+/** A page that needs nothing but itself, and the content security policy that it keeps to. */
+interface PlainPage {
   readonly text: string;
   readonly policy: string;
-} {
+}
+
+const plainPage = (title: string, heading: string, body: string, head = ''): PlainPage => ({
+  text: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title} · Assay</title><meta name="viewport" content="width=device-width, initial-scale=1">${head}<script>${THEME}</script><style>${STYLE}</style></head><body><main><h1>${heading}</h1>${body}</main></body></html>`,
+  policy: POLICY,
+});
+
+/** The page for a post to an address of its own that a full disk does not let through. `back`: where to go on. */
+export const fullPage = (back: string): PlainPage =>
+  plainPage('The disk is full', 'The disk is full', `<p>${NO_ROOM}</p><a href="${back}">Go back</a>`);
+
+/**
+ * The page for a database that is away. After a form it does not try again: that would ask for the page and not send the
+ * form.
+ */
+export function awayPage({ isReading }: { readonly isReading: boolean }): PlainPage {
   const retry = isReading ? `<meta http-equiv="refresh" content="${AWAY_SECONDS}">` : '';
   const result = isReading
     ? '<p>This page tries again by itself until it does.</p><a href="">Try again</a>'
     : '<p>Go back: what you typed is still there. Look whether it was saved before you send it again.</p>';
-  const text = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The database does not answer · Assay</title><meta name="viewport" content="width=device-width, initial-scale=1">${retry}<script>${THEME}</script><style>${STYLE}</style></head><body><main><h1>The database does not answer at the moment</h1>${result}</main></body></html>`;
-  return { text, policy: POLICY };
+  return plainPage(
+    'The database does not answer',
+    'The database does not answer at the moment',
+    result,
+    retry,
+  );
 }
