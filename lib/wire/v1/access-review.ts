@@ -80,8 +80,8 @@ export const accessReviewEndpoints: readonly Endpoint[] = [
     handle: async ({ ctx, param }) => keepAssignment(ctx, { id: param('assignment') }),
   }),
   endpoint({
-    method: 'POST',
-    path: '/access-review/{assignment}/end',
+    method: 'DELETE',
+    path: '/access-review/{assignment}',
     summary: 'End an assignment, and tell the audit that a review did',
     access: { operation: 'role_assignment', type: 'delete', on: 'store' },
     status: 204,
