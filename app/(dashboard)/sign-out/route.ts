@@ -2,7 +2,7 @@ import { url } from '@/lib/core/urls';
 import { signOutHere } from '@/lib/next/auth';
 import { checkOrigin } from '@/lib/next/origin';
 import { FULL_SECONDS, refusalIn } from '@/lib/wire/faults';
-import { fullPage } from '@/lib/wire/gate/away-page';
+import { fullPage } from '@/lib/wire/gate/plain-pages';
 
 const PRIVATE = { 'Cache-Control': 'no-store' };
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { AWAY_SECONDS, awayPage } from './away-page';
+import { AWAY_SECONDS, awayPage } from './plain-pages';
 import { type Refusal, refusal, sendRefusal } from './refusal';
 
 /** The sentence that programs read. */

@@ -12,8 +12,6 @@ if (!process.env['DATABASE_URL']) v8.setFlagsFromString('--liftoff-only');
 // size to that of the largest block freed so far, and keeps what lies below: 50 MB on the embedded database. It reads
 // these before a process begins, so the process begins anew, in its own place, by the first of its modules.
 const GIVEN_BACK_FROM = '131072';
-// Each thread otherwise has an arena of its own, up to eight for each core, whose freed pieces no other thread can use.
-const MOST_ARENAS = '2';
 /** What releases of Node before 22.15 do not have. */
 interface Replaceable extends Pick<NodeJS.Process, 'execPath'> {
   readonly execve?: (file: string, args: readonly string[], env: NodeJS.ProcessEnv) => never;
@@ -24,7 +22,6 @@ if (startsAnew())
     ...process.env,
     MALLOC_MMAP_THRESHOLD_: GIVEN_BACK_FROM,
     MALLOC_TRIM_THRESHOLD_: GIVEN_BACK_FROM,
-    MALLOC_ARENA_MAX: MOST_ARENAS,
   });
 
 /** Not a worker, nor a process with a channel to the one that started it: these would lose it. Node 20 cannot. */
