@@ -1,3 +1,4 @@
+import path from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { filesBelow, parse, type Source } from './source-tree';
@@ -23,12 +24,36 @@ const namesIn = (name: ts.BindingName): string[] =>
     ? [name.text]
     : name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesIn(element.name) : []));
 
+/** Modules that a file gives as a namespace, by file, with its name: their exports are read `url.team`, never `team`. */
+function namespaces(sources: readonly Source[]): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { file, tree } of sources)
+    for (const statement of tree.statements)
+      if (
+        ts.isExportDeclaration(statement) &&
+        statement.exportClause !== undefined &&
+        ts.isNamespaceExport(statement.exportClause) &&
+        statement.moduleSpecifier !== undefined &&
+        ts.isStringLiteral(statement.moduleSpecifier)
+      )
+        found.set(
+          `${path.join(path.dirname(file), statement.moduleSpecifier.text)}.ts`,
+          statement.exportClause.name.text,
+        );
+  return found;
+}
+
 /** Each name that more than one of the files exports, with those files. */
 function namesTwice(sources: readonly Source[]): string[] {
   const filesOf = new Map<string, string[]>();
-  for (const source of sources)
-    for (const name of declaredExports(source))
+  const spaces = namespaces(sources);
+  for (const source of sources) {
+    const space = spaces.get(source.file);
+    for (const declared of declaredExports(source)) {
+      const name = space === undefined ? declared : `${space}.${declared}`;
       filesOf.set(name, [...(filesOf.get(name) ?? []), source.file]);
+    }
+  }
   return [...filesOf]
     .filter(([, files]) => files.length > 1)
     .map(([name, files]) => `${name}: ${files.join(', ')}`);
@@ -43,6 +68,7 @@ it('the reading of exports finds a name twice, as a type, a constant or a functi
     'Thing: planted-0.ts, planted-1.ts',
     'two: planted-0.ts, planted-1.ts',
   ]);
+  expect(namesTwice([...planted, parse('all.ts', "export * as given from './planted-1';")])).toEqual([]);
 });
 
 it('no name is exported by two files of lib and db: one word means one thing', () => {
