@@ -56,7 +56,7 @@ async function Recent() {
       </EmptyYet>
     );
   return (
-    <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_264px]">
+    <div className="with-aside [--aside:264px]">
       <div className="flex min-w-0 flex-col gap-8">
         <section aria-labelledby="recent-runs">
           <h2 id="recent-runs" className="mb-1">

@@ -65,7 +65,7 @@ function Event({ event, open }: { readonly event: AuditRecord; readonly open: bo
         >
           <span className="sr-only">{`Details: ${actor}, ${action}, ${resourceName},`}</span>
           <span className="truncate md:max-w-36">{project ?? 'everywhere'}</span>
-          <span aria-hidden="true" className="h-5 group-open:rotate-90 md:h-6">
+          <span aria-hidden="true" className="h-5 group-open:rotate-90 md:h-6 print:hidden">
             ›
           </span>
         </summary>

@@ -25,7 +25,7 @@ export function TickBox({ form, name, place, value, label }: TickBoxProps) {
       value={value}
       form={form}
       aria-label={`Tick ${label}`}
-      className="relative z-[1] mt-[3px] size-3.5 shrink-0 accent-[var(--ink)]"
+      className="print:hidden relative z-[1] mt-[3px] size-3.5 shrink-0 accent-[var(--ink)]"
     />
   );
 }

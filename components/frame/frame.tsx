@@ -51,7 +51,10 @@ body > div[hidden][id^="S:"] { max-width: 1240px; padding: 8px 16px 32px }
 export function Frame({ who, lastProject, mayImport, admin, legacy, room, isViewed, children }: FrameProps) {
   const rail = <Rail lastProject={lastProject} mayImport={mayImport} admin={admin} />;
   return (
-    <div id="frame" className="min-h-screen md:grid md:grid-cols-[216px_minmax(0,1fr)]">
+    <div
+      id="frame"
+      className="min-h-screen md:grid md:grid-cols-[216px_minmax(0,1fr)] print:block print:min-h-0"
+    >
       <noscript>
         <style>{UNSCRIPTED}</style>
       </noscript>
@@ -105,7 +108,11 @@ export function Frame({ who, lastProject, mayImport, admin, legacy, room, isView
           <Crumbs />
           <JumpButton />
         </header>
-        <main id="content" tabIndex={-1} className="max-w-[1240px] px-4 pt-5 pb-16 outline-none md:px-6">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="max-w-[1240px] px-4 pt-5 pb-16 outline-none md:px-6 print:max-w-none print:p-0"
+        >
           {isViewed ? <ReadOnly>{children}</ReadOnly> : children}
         </main>
       </div>

@@ -33,7 +33,7 @@ export function Menu({ label, children, summaryClass, panelClass }: MenuProps) {
     };
   }, []);
   return (
-    <details ref={details} className="relative">
+    <details ref={details} className="relative print:hidden">
       <summary className={`list-none ${summaryClass}`}>{label}</summary>
       <div className={panelClass}>{children}</div>
     </details>

@@ -23,7 +23,10 @@ interface TableProps {
   readonly children: ReactNode;
 }
 
-/** Rows under headings; a heading that orders is a link, so any order has an address. */
+/**
+ * Rows under headings; a heading that orders is a link, so any order has an address. Cells break long names anywhere,
+ * which leaves a column without a least width of its own: its heading has one.
+ */
 export function Table({ label, columns, children }: TableProps) {
   return (
     <table className="w-full border-collapse" aria-label={label}>
@@ -35,7 +38,7 @@ export function Table({ label, columns, children }: TableProps) {
               scope="col"
               aria-sort={column.sorted}
               style={column.width === undefined ? undefined : { width: column.width }}
-              className={`border-b border-rule py-1.5 pr-4 text-xs font-medium whitespace-nowrap text-ink-3 last:pr-0 ${cellClass(column)}`}
+              className={`min-w-22 border-b border-rule py-1.5 pr-4 text-xs font-medium whitespace-nowrap text-ink-3 first:min-w-36 last:pr-0 ${cellClass(column)}`}
             >
               {column.sortHref === undefined ? (
                 column.label

@@ -62,7 +62,11 @@ export function ImportReportView({ report }: { report: ImportReport }) {
         ))}
       </p>
       {kinds.map(({ kind, lines }) => (
-        <details key={kind} open={lines.length <= 12 || lines.some(({ action }) => action === 'refused')}>
+        <details
+          key={kind}
+          open={lines.length <= 12 || lines.some(({ action }) => action === 'refused')}
+          className="opens-on-paper"
+        >
           <summary className="mb-1 font-semibold">
             {KIND_WORDS[kind]}{' '}
             <span className="font-normal text-ink-3">{report.counts?.[kind] ?? lines.length}</span>
@@ -108,7 +112,7 @@ export function ImportReportView({ report }: { report: ImportReport }) {
 function Mappings({ report }: { report: ImportReport }) {
   const isZen = report.store === 'zenml';
   return (
-    <details>
+    <details className="opens-on-paper">
       <summary className="mb-1 font-semibold">
         Roles that arrive without permissions{' '}
         <span className="font-normal text-ink-3">{report.mappings.length}</span>

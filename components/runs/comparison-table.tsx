@@ -30,12 +30,12 @@ export function ComparisonTable({ runs, rows, now, hrefOf, withoutHref }: Compar
       aria-label="Runs side by side"
       className="relative overflow-x-auto border-t border-rule"
     >
-      <table className="w-full border-separate border-spacing-0 [&_td]:border-b [&_th]:border-b">
+      <table className="w-full border-separate border-spacing-0 print:table-fixed [&_td]:border-b [&_th]:border-b">
         <thead>
           <tr className="[&>th]:px-2 [&>th]:py-2 [&>th]:text-left [&>th]:align-top [&>th]:font-normal">
-            <td className={`${STICKY} w-[150px] min-w-[110px] sm:min-w-[190px]`} />
+            <td className={`${STICKY} w-[150px] min-w-[110px] sm:min-w-[190px] print:min-w-0`} />
             {runs.map((run, n) => (
-              <th key={run.id} scope="col" className="min-w-[170px] [overflow-wrap:anywhere]">
+              <th key={run.id} scope="col" className="min-w-[170px] [overflow-wrap:anywhere] print:min-w-0">
                 <a href={hrefOf(run)} className="font-mono text-xs/5 font-medium">
                   {run.name}
                 </a>

@@ -125,7 +125,7 @@ function RunCell({ run, now, withProject, withStack, pickFor }: RunCellProps) {
           value={run.id}
           form={pickFor}
           aria-label={`Pick ${run.name}`}
-          className="relative z-[1] mt-[3px] size-3.5 shrink-0 accent-[var(--ink)]"
+          className="relative z-[1] mt-[3px] size-3.5 shrink-0 accent-[var(--ink)] print:hidden"
         />
       )}
       <span className="min-w-0 flex-1">

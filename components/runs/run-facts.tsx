@@ -51,7 +51,8 @@ export function RunFacts({ run, permalink, now }: RunFactsProps) {
       term: 'Permalink',
       value: (
         <a href={permalink} className="link">
-          <code className="[overflow-wrap:anywhere]">{url.runPermalink(run.id)}</code>
+          <code className="[overflow-wrap:anywhere] print:hidden">{url.runPermalink(run.id)}</code>
+          <code className="hidden print:inline">{permalink}</code>
         </a>
       ),
     },

@@ -7,7 +7,7 @@ export interface Fact {
 
 interface FactsProps {
   readonly facts: readonly Fact[];
-  /** `column`: term above value, beside an object page. `rows`: term left of value, inside a document. */
+  /** `column`: term above value, beside an object page, and as rows on paper. `rows`: term left of value, inside a document. */
   readonly layout?: 'column' | 'rows';
 }
 
@@ -29,11 +29,11 @@ export function Facts({ facts, layout = 'column' }: FactsProps) {
       </dl>
     );
   return (
-    <dl className="flex flex-col gap-3">
+    <dl className="flex flex-col gap-3 print:grid print:grid-cols-[10.5rem_minmax(0,1fr)] print:gap-x-4 print:gap-y-1.5">
       {visible.map(({ term, value }) => (
-        <div key={term}>
-          <dt className="text-xs/4 text-ink-3">{term}</dt>
-          <dd className="mt-0.5 [overflow-wrap:anywhere]">{value}</dd>
+        <div key={term} className="print:contents">
+          <dt className="text-xs/4 text-ink-3 print:text-sm/5">{term}</dt>
+          <dd className="mt-0.5 [overflow-wrap:anywhere] print:mt-0">{value}</dd>
         </div>
       ))}
     </dl>

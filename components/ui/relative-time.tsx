@@ -1,4 +1,4 @@
-import { exactText, isTime, relativeText } from './time-text';
+import { dayText, exactText, isTime, relativeText } from './time-text';
 
 interface RelativeTimeProps {
   readonly at: Date;
@@ -8,12 +8,17 @@ interface RelativeTimeProps {
   readonly ago?: boolean;
 }
 
-/** How long ago, with the exact time in UTC on hover and for machines. */
+/** How long ago, with the exact time in UTC on hover and for machines; on paper, which is read later, the day. */
 export function RelativeTime({ at, now, ago = false }: RelativeTimeProps) {
   if (!isTime(at)) return <span>unknown time</span>;
   const { text, isSpan } = relativeText(at, now);
   return (
-    <time dateTime={at.toISOString()} title={exactText(at)} className="whitespace-nowrap">
+    <time
+      dateTime={at.toISOString()}
+      title={exactText(at)}
+      {...(text !== dayText(at) && { 'data-on-paper': dayText(at) })}
+      className="whitespace-nowrap"
+    >
       {ago && isSpan ? `${text} ago` : text}
     </time>
   );

@@ -7,6 +7,7 @@ import { LinkButton } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Note } from '@/components/ui/note';
 import { PageHead } from '@/components/ui/page-head';
+import { PrintFoot } from '@/components/ui/print-foot';
 import { Tabs } from '@/components/ui/tabs';
 import type { Artifact } from '@/lib/artifacts/artifact';
 import { type ArtifactSummary, summarise } from '@/lib/artifacts/summary';
@@ -48,6 +49,7 @@ export async function ArtifactChrome({ ctx, at, artifact, view, revision, childr
   const other = view === 'json' ? null : 'json';
   return (
     <>
+      <PrintFoot lines={[permalink, `SHA-256 ${artifact.revision.sha256}`]} />
       <PageHead
         title={<Title artifact={artifact} />}
         under={
@@ -118,9 +120,9 @@ export async function ArtifactChrome({ ctx, at, artifact, view, revision, childr
           },
         ]}
       />
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_240px] print:block">
+      <div className="with-aside [--aside:240px]">
         <div className="min-w-0">{children}</div>
-        <aside aria-label="Facts" className="print:mt-8 print:border-t print:pt-3">
+        <aside aria-label="Facts">
           <ArtifactFacts artifact={artifact} permalink={permalink} runs={runs} />
         </aside>
       </div>

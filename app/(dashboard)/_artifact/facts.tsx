@@ -28,7 +28,10 @@ export function ArtifactFacts({ artifact, permalink, runs }: ArtifactFactsProps)
       term: 'Permalink',
       value: (
         <a href={permalink} className="link">
-          <code className="[overflow-wrap:anywhere]">{url.artifactPermalink(artifact.id, revision)}</code>
+          <code className="[overflow-wrap:anywhere] print:hidden">
+            {url.artifactPermalink(artifact.id, revision)}
+          </code>
+          <code className="hidden print:inline">{permalink}</code>
         </a>
       ),
     },

@@ -56,7 +56,7 @@ export default async function ProjectPage({ params }: PageProps) {
           </>
         }
       />
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_264px]">
+      <div className="with-aside [--aside:264px]">
         <div className="min-w-0">
           <Suspense fallback={<Skeleton rows={8} label="Recent runs and artifacts" />}>
             <Recent project={project} />

@@ -54,7 +54,7 @@ export default async function PersonPage({ params, searchParams }: PageProps) {
         }
         actions={<Acts ctx={ctx} user={user} />}
       />
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_220px]">
+      <div className="with-aside [--aside:220px]">
         <div className="flex min-w-0 flex-col gap-9">
           <Access ctx={ctx} user={user} query={query} />
           <Tokens ctx={ctx} user={user.name} />

@@ -45,7 +45,7 @@ export default async function RequestPage({ params, searchParams }: RequestPageP
           </span>
         }
       />
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,560px)_220px]">
+      <div className="with-aside [--aside:220px] [--main:560px]">
         <div className="flex min-w-0 flex-col gap-6">
           {note !== null && (
             <blockquote className="border-l-2 border-rule-2 py-1 pl-3 whitespace-pre-line [overflow-wrap:anywhere]">

@@ -46,7 +46,7 @@ export default async function ServiceAccountPage({ params }: PageProps) {
         }
         actions={<Acts ctx={ctx} account={account} />}
       />
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_220px]">
+      <div className="with-aside [--aside:220px]">
         <div className="flex min-w-0 flex-col gap-9">
           <Tokens ctx={ctx} account={account} />
           <Access ctx={ctx} account={account} />

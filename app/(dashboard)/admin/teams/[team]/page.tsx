@@ -58,7 +58,7 @@ export default async function TeamPage({ params }: PageProps) {
           </>
         }
       />
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_220px]">
+      <div className="with-aside [--aside:220px]">
         <div className="flex min-w-0 flex-col gap-9">
           <Held ctx={ctx} team={name} />
           <Members

@@ -70,7 +70,7 @@ export default async function FlavorPage({ params }: { params: FlavorParams }) {
           </>
         }
       />
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_240px] print:block">
+      <div className="with-aside [--aside:240px]">
         <div className="flex min-w-0 flex-col gap-7">
           <What flavor={flavor} />
           {declared === null && known !== null && (
@@ -83,7 +83,7 @@ export default async function FlavorPage({ params }: { params: FlavorParams }) {
           )}
           <Users flavor={flavor} />
         </div>
-        <aside aria-label="Facts" className="print:mt-8 print:border-t print:pt-3">
+        <aside aria-label="Facts">
           <Facts
             facts={[
               {

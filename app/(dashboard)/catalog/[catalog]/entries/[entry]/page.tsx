@@ -54,7 +54,7 @@ export default async function EntryPage({ params }: { params: EntryParams }) {
           </>
         }
       />
-      <div className="grid gap-x-10 gap-y-8 border-t border-rule pt-5 lg:grid-cols-[minmax(0,1fr)_240px] print:block">
+      <div className="with-aside border-t border-rule pt-5 [--aside:240px]">
         <div className="flex min-w-0 flex-col gap-5">
           {entry.description !== null && (
             <p className="max-w-[72ch]">
@@ -70,7 +70,7 @@ export default async function EntryPage({ params }: { params: EntryParams }) {
           />
           <CodeBlock label={`Code of ${entry.identifier}`} code={entry.code} />
         </div>
-        <aside aria-label="Facts" className="print:mt-8 print:border-t print:pt-3">
+        <aside aria-label="Facts">
           <EntryFacts entry={entry} />
         </aside>
       </div>

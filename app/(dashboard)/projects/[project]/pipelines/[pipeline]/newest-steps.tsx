@@ -10,7 +10,7 @@ export function NewestSteps({ steps }: { readonly steps: readonly string[] }) {
       </h2>
       <Names names={steps.slice(0, FEW)} start={1} />
       {steps.length > FEW && (
-        <details>
+        <details className="opens-on-paper">
           <summary className="inline-block text-ink-3 hover:text-ink">{steps.length - FEW} more</summary>
           <Names names={steps.slice(FEW)} start={FEW + 1} />
         </details>

@@ -66,7 +66,7 @@ export default async function PipelinePage({ params, searchParams }: PageProps) 
           </>
         }
       />
-      <div className="mb-8 grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_264px]">
+      <div className="mb-8 with-aside [--aside:264px]">
         <section aria-labelledby="rhythm" className="min-w-0">
           <h2 id="rhythm" className="mb-1">
             Rhythm

@@ -8,6 +8,7 @@ import { runVerdict } from '@/components/runs/run-verdict';
 import { LinkButton } from '@/components/ui/button';
 import { CopyButton } from '@/components/ui/copy-button';
 import { PageHead } from '@/components/ui/page-head';
+import { PrintFoot } from '@/components/ui/print-foot';
 import { type Tab, Tabs } from '@/components/ui/tabs';
 import type { Ctx } from '@/lib/core/ctx';
 import { runtime } from '@/lib/core/runtime';
@@ -32,6 +33,7 @@ export async function RunChrome({ ctx, run, part, children }: ChromeProps) {
   const permalink = `${runtime().url}${url.runPermalink(run.id)}`;
   return (
     <>
+      <PrintFoot lines={[permalink]} />
       <PageHead
         title={runTitle(pipeline, name, startOf(pipeline, name))}
         under={
@@ -67,9 +69,9 @@ export async function RunChrome({ ctx, run, part, children }: ChromeProps) {
         }
       />
       <Tabs label="Parts of the run" tabs={tabsOf(run, part)} />
-      <div className="grid gap-x-10 gap-y-8 lg:grid-cols-[minmax(0,1fr)_264px] print:block">
+      <div className="with-aside [--aside:264px]">
         <div className="min-w-0">{children}</div>
-        <aside aria-label="Facts" className="print:mt-8 print:border-t print:pt-3">
+        <aside aria-label="Facts">
           <RunFacts run={run} permalink={permalink} now={ctx.now} />
         </aside>
       </div>
