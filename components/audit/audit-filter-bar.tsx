@@ -2,6 +2,7 @@ import type { ActiveAuditFilter, AuditFilterName, AuditListState } from '@/lib/n
 import { ApplyButton } from '../lists/apply-button';
 import { AutoSubmit } from '../lists/auto-submit';
 import { SearchField } from '../lists/search-field';
+import { UnknownWords } from '../lists/unknown-words';
 import { Key } from '../ui/button';
 import { Note } from '../ui/note';
 import { Options } from '../ui/options';
@@ -48,6 +49,7 @@ export function AuditFilterBar({ listState, offered, named }: AuditFilterBarProp
         <MoreFilters listState={listState} offered={offered} />
         <Chips filters={filters} named={named} />
       </search>
+      <UnknownWords list={list} />
       {filters.map(
         ({ name, problem }) =>
           problem !== null && (

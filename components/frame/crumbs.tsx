@@ -3,7 +3,10 @@
 import { usePathname } from 'next/navigation';
 import { crumbsOf } from '@/lib/core/crumbs';
 
-/** The page's address, step by step. On narrow screens the last two steps. */
+/**
+ * The page's address, step by step. On narrow screens the last two steps. A long name of what the page shows gives way
+ * before its parents do, which are cut at 24 characters.
+ */
 export function Crumbs() {
   const crumbs = crumbsOf(usePathname());
   return (
@@ -12,7 +15,7 @@ export function Crumbs() {
         {crumbs.map(({ label, href, isCode }, at) => (
           <li
             key={href ?? 'here'}
-            className={`flex min-w-0 items-center ${at < crumbs.length - 2 ? 'max-md:hidden' : ''} ${href === null ? '' : 'shrink-[2]'}`}
+            className={`flex items-center ${at < crumbs.length - 2 ? 'max-md:hidden' : ''} ${href === null ? 'min-w-24 shrink-[1000]' : 'min-w-0 max-w-[24ch]'}`}
           >
             {at > 0 && (
               <span

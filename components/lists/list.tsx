@@ -4,6 +4,7 @@ import { NoMatch } from './empty';
 import { FilterBar, type FilterChoice } from './filter-bar';
 import { Pager } from './pager';
 import { Cell, type Column, Row, Table } from './table';
+import { UnknownWords } from './unknown-words';
 
 /** One column of a list: its heading, what stands in it, and how the list is ordered by it. */
 export interface ListColumn<T> extends Omit<Column, 'sortHref' | 'sorted'> {
@@ -70,6 +71,7 @@ export function List<T>({ list, page, noun, search, choices, filters, empty = nu
   return (
     <>
       {filters ?? (search !== undefined && <FilterBar list={list} placeholder={search} choices={choices} />)}
+      <UnknownWords list={list} />
       {page.items.length === 0 ? (
         <NoMatch clearHref={list.path} noun={noun[1]} />
       ) : (

@@ -36,6 +36,7 @@ describe('the breadcrumb', () => {
       'Use in a suite',
     ]);
     expect(labels(url.newCatalogEntry({ catalog: 'local' }).split('?')[0] ?? '')).toEqual([
+      'Catalog',
       'New catalog entry',
     ]);
   });
@@ -56,12 +57,33 @@ describe('the breadcrumb', () => {
       'Edit',
     ]);
     expect(labels(url.flavor('orchestrator', 'slurm'))).toEqual(['Flavors', 'Orchestrator', 'slurm']);
-    expect(labels(url.newStack())).toEqual(['New stack']);
+    expect(labels(url.newStack())).toEqual(['Stacks', 'New stack']);
     const id = '01a23100-c59c-7350-bf2b-5d2d8bf4ee9d';
     expect(labels(url.request(id))).toEqual(['Admin', 'Requests', 'Request']);
     expect(labels(url.reviewed(id))).toEqual(['Admin', 'Access review', 'Use']);
     expect(labels(url.projectSettings('p'))).toEqual(['p', 'Settings']);
     expect(labels(url.part(url.run('p', 'stack'), 'artifacts'))).toEqual(['p', 'Runs', 'stack', 'Artifacts']);
+  });
+
+  it('keeps the list that a form adds to, though the form lies beside it', () => {
+    for (const [path, parents] of [
+      [url.newStack(), [url.stacks()]],
+      [url.newComponent(), [url.components()]],
+      [url.newFlavor(), [url.flavors()]],
+      [url.newProject(), [url.projects()]],
+      [url.newCatalogEntry(), [url.catalog()]],
+      [url.newPerson(), [url.admin(), url.people()]],
+      [url.newServiceAccount(), [url.admin(), url.serviceAccounts()]],
+      [url.newInvitation(), [url.admin(), url.invitations()]],
+      [url.newTeam(), [url.admin(), url.teams()]],
+      [url.newRole(), [url.admin(), url.roles()]],
+      [url.newAssignment(), [url.admin(), url.assignments()]],
+      [url.newModel('p'), [url.project('p'), url.models('p')]],
+      [url.compareRuns('p', []).split('?')[0] ?? '', [url.project('p'), url.runs('p')]],
+    ] as const)
+      expect(crumbsOf(path).map(({ href }) => href)).toEqual([...parents, null]);
+    // A project may be called so.
+    expect(labels(url.models('new-stack'))).toEqual(['new-stack', 'Models']);
   });
 
   it('names service accounts, and what is done with their tokens', () => {
@@ -74,7 +96,7 @@ describe('the breadcrumb', () => {
       'Issue a token',
     ]);
     expect(labels(url.part(at, 'rotate'))).toEqual(['Admin', 'Service accounts', 'rotate', 'Rotate a token']);
-    expect(labels(url.newServiceAccount())).toEqual(['Admin', 'New service account']);
+    expect(labels(url.newServiceAccount())).toEqual(['Admin', 'Service accounts', 'New service account']);
   });
 
   it('decodes names and links each step but the last to a prefix of the address', () => {

@@ -48,7 +48,23 @@ const WORDS: Readonly<Record<string, string>> = {
   view: 'View as',
 };
 
-/** The breadcrumb of a page address: it is the address, step by step. */
+/** Pages that lie beside the list they belong to, because below it everything is a name; with that list's segment. */
+const BESIDE: Readonly<Record<string, string>> = {
+  'new-stack': 'stacks',
+  'new-component': 'components',
+  'new-flavor': 'flavors',
+  'new-project': 'projects',
+  'new-catalog-entry': 'catalog',
+  'new-person': 'people',
+  'new-service-account': 'service-accounts',
+  'new-invitation': 'invitations',
+  'new-team': 'teams',
+  'new-role': 'roles',
+  'new-assignment': 'assignments',
+  compare: 'runs',
+};
+
+/** The breadcrumb of a page address: it is the address, step by step, with the list that a form adds to. */
 export function crumbsOf(path: string): Crumb[] {
   const parts = path.split('/').filter((part) => part !== '');
   if (parts.length === 0) return [{ label: 'Home', href: null, isCode: false }];
@@ -58,16 +74,21 @@ export function crumbsOf(path: string): Crumb[] {
   let isName = false;
   for (const [at, part] of parts.entries()) {
     if (at > 0) isName = !isName && (BEFORE_NAMES.has(parts[at - 1] ?? '') || isTyped(parts, at));
+    const before = parts.slice(0, at);
+    const list = isName ? undefined : part === 'new' && parts[at + 1] === 'model' ? 'models' : BESIDE[part];
+    if (list !== undefined)
+      crumbs.push({ label: labelOf(list), href: `/${[...before, list].join('/')}`, isCode: false });
     if (!isName && SILENT.has(part) && at < parts.length - 1) continue;
-    const label = isName
-      ? decodeURIComponent(part)
-      : (WORDS[part] ?? wordless(decodeURIComponent(part), parts[at - 1]));
+    const label = isName ? decodeURIComponent(part) : labelOf(decodeURIComponent(part), parts[at - 1]);
     const isCode = isName && ['versions', 'artifacts', 'runs'].includes(parts[at - 1] ?? '');
     const href = at === parts.length - 1 ? null : `/${parts.slice(0, at + 1).join('/')}`;
     crumbs.push({ label, href, isCode });
   }
   return crumbs;
 }
+
+/** What a segment is called that is no name. */
+const labelOf = (segment: string, before?: string): string => WORDS[segment] ?? wordless(segment, before);
 
 /** Whether the name of a component or a flavor stands there: its type comes before it. */
 const isTyped = (parts: readonly string[], at: number): boolean =>

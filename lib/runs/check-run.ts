@@ -3,7 +3,7 @@ import { checkMoment } from '@/lib/core/moment';
 import { nameProblem } from '@/lib/core/name';
 import type { PostedRun } from './run';
 import { startOf } from './run-start';
-import { stepIssues, timeIssues } from './step-graph';
+import { statusIssues, stepIssues, timeIssues } from './step-graph';
 
 const MAX_STEPS = 1_000;
 const MAX_STEP_NAME = 1_000;
@@ -47,6 +47,11 @@ function checkTimes(input: PostedRun, now: Date): void {
     upstream,
   }));
   const run = { startedAt: startedAtOf(input, now), endedAt: input.endedAt ?? null };
-  const issues = [...timeIssues(run, 'The run'), ...stepIssues(given, (n) => `pipeline.steps.${n}`)];
+  const pathOf = (n: number) => `pipeline.steps.${n}`;
+  const issues = [
+    ...timeIssues(run, 'The run'),
+    ...stepIssues(given, pathOf),
+    ...statusIssues(input.status ?? 'unknown', steps, pathOf),
+  ];
   if (issues.length > 0) throw invalid(issues);
 }

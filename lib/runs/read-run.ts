@@ -7,7 +7,7 @@ import { masked } from '@/lib/stacks/configurations/secrets';
 import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 import type { FullRun, RunNeighbour, RunStep } from './full-run';
 import { absentRun, type RunAddress, resolveRunProject } from './resolve-run';
-import { presentRun } from './run';
+import { isOver, presentRun, type RunStatus } from './run';
 
 /** A run of a project by its name. `not_found` carries `gone` for a deleted one. */
 export async function readRun(ctx: Ctx, input: RunAddress): Promise<FullRun> {
@@ -28,7 +28,7 @@ function present(row: FullRunRow, steps: readonly StepRow[]): FullRun {
     ...presentRun(row),
     pipelineId: run.pipelineId,
     docstring: row.docstring,
-    steps: steps.map(presentStep),
+    steps: steps.map((step) => presentStep(step, run.status)),
     configuration: maskedConfiguration(run.runtimeConfiguration),
     stackId: run.stackId,
     claimedUser: claimedUserId === null ? null : { id: claimedUserId, name: row.claimedName },
@@ -40,19 +40,15 @@ function present(row: FullRunRow, steps: readonly StepRow[]): FullRun {
   };
 }
 
-const presentStep = ({
+/** A step of a run of this status. Earlier builds left steps running in a run that was over. */
+const presentStep = (
+  { position, name, docstring, status, startedAt, endedAt, upstream }: StepRow,
+  run: RunStatus,
+): RunStep => ({
   position,
   name,
   docstring,
-  status,
-  startedAt,
-  endedAt,
-  upstream,
-}: StepRow): RunStep => ({
-  position,
-  name,
-  docstring,
-  status,
+  status: isOver(run) && status === 'running' ? 'unknown' : status,
   startedAt,
   endedAt,
   upstream,

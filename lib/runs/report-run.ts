@@ -7,8 +7,8 @@ import { updatedStamp } from '@/lib/core/stamp';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
 import { absentRun, resolveRunProject } from './resolve-run';
-import { progressOf, type RunStatus, runEvent } from './run';
-import { stepIssues, timeIssues } from './step-graph';
+import { isOver, progressOf, type RunStatus, runEvent } from './run';
+import { statusIssues, stepIssues, timeIssues } from './step-graph';
 
 /** What is said of a step; absent members stay as they are, null takes back what was said. */
 export interface StepReport {
@@ -31,7 +31,8 @@ export interface ReportRun {
 
 /**
  * Records how a run and its steps went (pipeline_run:update); a run that ended may be corrected. `invalid` for steps
- * that the run does not have, for a circle, and for what would end before it starts.
+ * that the run does not have, for a circle, for what would end before it starts, and for a step that is said to be running
+ * in a run that is over. A step that was running when its run ended, and of which nothing more is said, becomes `unknown`.
  */
 export const reportRun = declareWrite({
   verb: 'reportRun',
@@ -50,9 +51,17 @@ export const reportRun = declareWrite({
     const changed = changedSteps(steps, input.steps ?? []);
     const all = steps.map((step) => changed.get(step.position) ?? step);
     const times = { startedAt: input.startedAt ?? run.startedAt, endedAt: kept(input.endedAt, run.endedAt) };
-    const issues = [...timeIssues(times, 'The run'), ...stepIssues(all, (n) => pathOf(input, all[n]))];
-    if (issues.length > 0) throw invalid(issues);
     const status = input.status ?? run.status;
+    const issues = [
+      ...timeIssues(times, 'The run'),
+      ...stepIssues(all, (n) => pathOf(input, all[n])),
+      ...statusIssues(status, input.steps ?? [], (n) => `steps.${n}`),
+    ];
+    if (issues.length > 0) throw invalid(issues);
+    // How a step went that was running when its run ended, nobody said.
+    if (isOver(status))
+      for (const step of all)
+        if (step.status === 'running') changed.set(step.position, { ...step, status: 'unknown' });
     await updateRunRow(tx, run, { status, ...times, ...updatedStamp(ctx) });
     await updateSteps(tx, run, [...changed.values()]);
     tell({

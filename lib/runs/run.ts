@@ -30,6 +30,10 @@ export interface StackSnapshot {
 
 export type RunStatus = (typeof RUN_STATUSES)[number];
 
+/** Whether a run, or a step, of this status is over. */
+export const isOver = (status: RunStatus): boolean =>
+  status === 'completed' || status === 'failed' || status === 'cached';
+
 /** A pipeline run. Instants in UTC. */
 export interface Run {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import { deleteArtifact } from '@/lib/artifacts/delete-artifact';
@@ -248,6 +249,35 @@ describe('reportRun', () => {
     expect((await readRun(ada.ctx(), { project, run: odd.name })).steps.at(-1)?.upstream).toEqual(names);
   });
 
+  it.each(['completed', 'failed', 'cached'] as const)(
+    'leaves no step running in a run that is %s, however it came to that',
+    async (status) => {
+      const { project, ada } = await workplace();
+      const { name: run } = await makeRun(ada.ctx(), project, { startedAt: at(0), steps: ['a', 'b'] });
+      await reportRun(ada.ctx(), {
+        project,
+        run,
+        status: 'running',
+        steps: [{ name: 'a', status: 'running', startedAt: at(0) }],
+      });
+      await reportRun(ada.ctx(), { project, run, status, steps: [{ name: 'b', status: 'completed' }] });
+      const read = await readRun(ada.ctx(), { project, run });
+      expect(read.steps).toMatchObject([
+        { name: 'a', status: 'unknown', startedAt: at(0), endedAt: null },
+        { name: 'b', status: 'completed' },
+      ]);
+      expect(await lastAudit(database.opened, read.id)).toMatchObject({ details: { steps: ['b', 'a'] } });
+      await expect(
+        reportRun(ada.ctx(), { project, run, steps: [{ name: 'a', status: 'running' }] }),
+      ).rejects.toMatchObject({ code: 'invalid', issues: [{ path: 'steps.0.status' }] });
+      // What an earlier release let stand.
+      await database.opened.db.execute(
+        sql`update run_steps set status = 'running' where run_id = ${read.id} and name = 'a'`,
+      );
+      expect((await readRun(ada.ctx(), { project, run })).steps).toMatchObject([{ status: 'unknown' }, {}]);
+    },
+  );
+
   it.each([
     ['a step that is not there', { steps: [{ name: 'x' }] }, 'steps.0.name'],
     ['a step twice', { steps: [{ name: 'a' }, { name: 'a' }] }, 'steps.1.name'],
@@ -255,6 +285,7 @@ describe('reportRun', () => {
     ['a step before itself', { steps: [{ name: 'a', upstream: ['a'] }] }, 'steps.0.upstream'],
     ['a circle with what was told before', { steps: [{ name: 'a', upstream: ['b'] }] }, 'steps.0.upstream'],
     ['an end before the start', { endedAt: at(0) }, 'endedAt'],
+    ['a step that runs on', { steps: [{ name: 'a', status: 'running' as const }] }, 'steps.0.status'],
     ['a start after the end of a step', { steps: [{ name: 'b', startedAt: at(9) }] }, 'steps.0.endedAt'],
     ['a time without a number', { startedAt: new Date(Number.NaN) }, 'startedAt'],
   ])('refuses %s and changes nothing', async (_, said, path) => {

@@ -1,4 +1,5 @@
 import type { Issue } from '@/lib/core/domain-error';
+import { isOver, type RunStatus } from './run';
 
 /** What is known of a step's place among the others and of its time. */
 export interface TimedStep {
@@ -29,6 +30,26 @@ export function stepIssues(steps: readonly TimedStep[], pathOf: (step: number) =
     issues.push({ path: `${pathOf(at)}.upstream`, message });
   }
   return issues;
+}
+
+/** The complaints about steps that are said to go on in a run that is said to be over. */
+export function statusIssues(
+  run: RunStatus,
+  steps: readonly { readonly name: string; readonly status?: RunStatus | undefined }[],
+  pathOf: (step: number) => string,
+): Issue[] {
+  if (!isOver(run)) return [];
+  return steps.flatMap(({ name, status }, n) =>
+    status === 'running'
+      ? [
+          {
+            path: `${pathOf(n)}.status`,
+            message: `Step ${name} cannot be running in a run that is ${run}.`,
+            value: status,
+          },
+        ]
+      : [],
+  );
 }
 
 /** The complaint about an end before the start. */

@@ -55,7 +55,7 @@ export async function ArtifactChrome({ ctx, at, artifact, view, revision, childr
         under={
           <>
             <Hallmark
-              who={artifact.revision.creator ?? artifact.revision.writtenBy}
+              who={artifact.revision.creator}
               what={artifact.type}
               verdict={summaryVerdict(summaryOf(artifact))}
               when={artifact.revision.stampedAt}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { ActionLink } from '@/components/access/action-link';
 import { NoMatch } from '@/components/lists/empty';
 import { FilterBar } from '@/components/lists/filter-bar';
+import { UnknownWords } from '@/components/lists/unknown-words';
 import { flavorColumns } from '@/components/stack-components/flavor-columns';
 import { GroupedRows } from '@/components/stack-components/grouped-rows';
 import { TYPES, typeLabels } from '@/components/stack-components/type-labels';
@@ -52,6 +53,7 @@ export default async function FlavorsPage({ searchParams }: { searchParams: Sear
           },
         ]}
       />
+      <UnknownWords list={list} />
       {items.length === 0 && <NoMatch clearHref={list.path} noun="flavors" />}
       {items.length > 0 && (
         <GroupedRows label="Flavors" columns={flavorColumns} groups={groups} keyOf={({ name }) => name} />

@@ -84,7 +84,7 @@ function Source({
           <code>{identifier}</code>
         </a>{' '}
         <span className="text-ink-3">
-          revision {revision.revision}, {revision.creator ?? revision.writtenBy},{' '}
+          revision {revision.revision}, {revision.creator ?? 'unknown author'},{' '}
           <RelativeTime at={revision.stampedAt} now={now} ago />
         </span>
       </dt>

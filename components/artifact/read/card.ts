@@ -127,7 +127,8 @@ function readDataSet(reading: Reading, item: unknown, path: string): DataSet {
     classification: textOf(data['classification']),
     access: textOf(data['access']),
     labeling: textOf(data['labeling_method']),
-    labels: labels.filter(hasText),
+    // MLTE's own form writes the row that nobody filled in with a share of 0.
+    labels: labels.filter(({ percentage, ...words }) => hasText(words) || Number(percentage) !== 0),
     fields: readFields(reading, data['fields'], at(path, 'fields')),
     rights: textOf(data['rights']),
     policies: textOf(data['policies']),

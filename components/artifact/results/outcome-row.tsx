@@ -6,7 +6,9 @@ import { MeasurementFacts } from '../measurement-facts';
 import type { Outcome } from '../read/results';
 import { fragment, resultAnchor } from '../scenario-anchor';
 
-const DETAILS_MAX = 600;
+/** Characters of a text that stand in its row; of a longer one, its beginning. */
+const TEXT_MAX = 600;
+const BEGINNING = 300;
 
 /**
  * How the rows stand: said once for all, because a page may have thousands. A row that is out of sight is not laid out;
@@ -40,7 +42,7 @@ export function OutcomeRow({ outcome, hrefOfScenario, hrefOfEvidence }: OutcomeR
           </a>
           {testCase === null || testCase.goal === '' ? null : <> {linkedText(testCase.goal)}</>}
         </p>
-        {message === '' ? null : <p>{linkedText(message)}</p>}
+        <Message text={message} />
         {before === null ? null : (
           <p className="text-ink-2">Judged by hand; asked was: {linkedText(before)}</p>
         )}
@@ -62,9 +64,23 @@ export function OutcomeRow({ outcome, hrefOfScenario, hrefOfEvidence }: OutcomeR
   );
 }
 
+/** What the validator said; a long text, such as the output of a program, by its first words. */
+function Message({ text }: { readonly text: string }) {
+  if (text === '') return null;
+  if (text.length <= TEXT_MAX) return <p>{linkedText(text)}</p>;
+  return (
+    <>
+      <p className="print:hidden">{linkedText(`${text.slice(0, BEGINNING).replace(/\s+\S*$/u, '')} …`)}</p>
+      <Fold summary={`All ${text.length.toLocaleString('en')} characters`}>
+        <p className="max-w-[72ch] whitespace-pre-line">{linkedText(text)}</p>
+      </Fold>
+    </>
+  );
+}
+
 function Details({ text }: { readonly text: string }) {
   if (text === '') return null;
-  if (text.length <= DETAILS_MAX) return <p className="text-ink-2">{linkedText(text)}</p>;
+  if (text.length <= TEXT_MAX) return <p className="text-ink-2">{linkedText(text)}</p>;
   return (
     <Fold summary="Additional data">
       <p className="whitespace-pre-line">{linkedText(text)}</p>

@@ -69,6 +69,17 @@ describe('ResultsReport', () => {
     expect(text(body)).toContain('the log is fine Judged by hand; asked was: Look at (all of) the log');
   });
 
+  it('folds a message of more than 600 characters behind its first words, and keeps all of it', () => {
+    const long = `Traceback: ${'a line of the log, '.repeat(100)}end`;
+    const markup = html(results(suite(testCase('log')), { log: result('Failure', long) }));
+    const [row = ''] = markup.split('<details');
+    expect(row).toContain('Traceback: a line of the log,');
+    expect(row).toMatch(/a line of the …<\/p>|log, …<\/p>|line …<\/p>|the …<\/p>|of …<\/p>|a …<\/p>/);
+    expect(textOfHtml(markup)).toContain(`All ${long.length.toLocaleString('en')} characters ${long}`);
+    const short = html(results(suite(testCase('log')), { log: result('Failure', 'x'.repeat(600)) }));
+    expect(short).not.toContain('<details');
+  });
+
   it('shows a result whose case the suite copy lacks', () => {
     const body = results(suite(), { stray: result('Failure', 'It broke') });
     expect(text(body)).toContain('It broke Not in the suite that these results carry.');

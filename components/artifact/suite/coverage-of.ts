@@ -37,5 +37,5 @@ export function coverageOf(cases: readonly NamedCase[], scenarioIds: Iterable<st
 /** `2 of 3 requirements have a test case.` */
 export function coverageSentence(wanted: number, open: number): string {
   const tested = wanted - open;
-  return `${tested} of ${wanted} requirement${wanted === 1 ? '' : 's'} ${tested === 1 ? 'has' : 'have'} a test case.`;
+  return `${tested} of ${wanted} requirement${wanted === 1 ? '' : 's'} ${tested === 1 || wanted === 1 ? 'has' : 'have'} a test case.`;
 }

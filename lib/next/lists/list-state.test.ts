@@ -27,6 +27,17 @@ describe('askedList', () => {
     });
   });
 
+  it('tells what an address asks and the list does not have', () => {
+    const { unknown, isFiltered } = requested({ sort: 'body', type: 'pass'.repeat(50), tag: 'any', q: 'a' });
+    expect(unknown).toEqual([
+      { name: 'type', value: 'pass'.repeat(25), known: ['card', 'suite'] },
+      { name: 'sort', value: 'body', known: ['name', 'created'] },
+    ]);
+    expect(isFiltered).toBe(true);
+    expect(requested({ sort: 'name', type: 'card', tag: 'any' }).unknown).toEqual([]);
+    expect(requested({ sort: ' ', type: '' }).unknown).toEqual([]);
+  });
+
   it('keeps search, filters and order on other pages, and begins at the first page in another order', () => {
     const list = requested({ q: 'a b', type: 'card', sort: 'created', after: 'old' });
     expect(list.page('new')).toBe('/list?q=a+b&type=card&sort=created&after=new');

@@ -10,6 +10,14 @@ interface Offered<S extends string, F extends Filters> {
   readonly filters?: F;
 }
 
+/** A word in a list's address that the filter, or the order, of that name does not have. */
+export interface UnknownWord {
+  readonly name: string;
+  /** At most 100 characters of it. */
+  readonly value: string;
+  readonly known: readonly string[];
+}
+
 /** What an address asks of a list, and the addresses of its other orders and pages. */
 export interface ListState<S extends string = string, F extends Filters = Filters> {
   /** The list's own address, without parameters. */
@@ -19,6 +27,8 @@ export interface ListState<S extends string = string, F extends Filters = Filter
   /** What is searched for, or `''`. */
   readonly search: string;
   readonly filter: { readonly [K in keyof F]?: Word<F[K]> };
+  /** What is asked and counts as absent, for the page to say so. */
+  readonly unknown: readonly UnknownWord[];
   /** Whether anything is asked that could leave rows out. */
   readonly isFiltered: boolean;
   /** All of it, as verbs take it. */
@@ -31,7 +41,7 @@ export interface ListState<S extends string = string, F extends Filters = Filter
   readonly page: (cursor: string | null) => string | null;
 }
 
-/** Reads a list's parameters; what it does not offer counts as absent, for an address may hold anything. */
+/** Reads a list's parameters; what it does not offer counts as absent, and is told: an address may hold anything. */
 export function listStateOf<S extends string, F extends Filters = Record<never, never>>(
   path: string,
   query: Readonly<Record<string, string | undefined>>,
@@ -46,6 +56,13 @@ export function listStateOf<S extends string, F extends Filters = Record<never, 
     const known = words === null ? word !== '' : words.includes(word ?? '');
     return word !== undefined && known ? [[name, word]] : [];
   });
+  const words: Filters = { ...offered.filters, sort: offered.sorts };
+  const unknown = Object.entries(words).flatMap(([name, known]) => {
+    const value = query[name]?.trim() ?? '';
+    return value === '' || known === null || known.includes(value)
+      ? []
+      : [{ name, value: value.slice(0, 100), known }];
+  });
   const filter = Object.fromEntries(chosen) as ListState<S, F>['filter'];
   const kept = { q: search === '' ? undefined : search, ...filter };
   return {
@@ -54,6 +71,7 @@ export function listStateOf<S extends string, F extends Filters = Record<never, 
     isDefaultOrder,
     search,
     filter,
+    unknown,
     isFiltered: search !== '' || chosen.length > 0,
     input: {
       ...filter,

@@ -138,7 +138,7 @@ export const mlteCatalogEndpoints: readonly Endpoint[] = [
 
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
-/** Until somebody changes an entry it has no updater, and `updated` is when it was made. */
+/** Until somebody changes an entry it has no updater, and was never updated, which MLTE writes as −1. */
 function presented(entry: CatalogEntry): EntryModel {
   return {
     header: {
@@ -146,7 +146,7 @@ function presented(entry: CatalogEntry): EntryModel {
       creator: entry.createdBy,
       created: seconds(entry.createdAt),
       updater: isChanged(entry) ? entry.updatedBy : null,
-      updated: seconds(entry.updatedAt),
+      updated: isChanged(entry) ? seconds(entry.updatedAt) : -1,
       catalog_id: entry.catalog,
     },
     tags: [...entry.tags],

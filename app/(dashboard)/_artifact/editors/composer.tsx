@@ -91,7 +91,7 @@ export async function Composer({ ctx, at, query }: EditorProps) {
 function optionText({ identifier, summary, revision }: ListedArtifact, now: Date): string {
   const { text, isSpan } = relativeText(revision.stampedAt, now);
   const verdict = summaryVerdict(summary).text;
-  return [identifier, verdict, `${revision.creator ?? revision.writtenBy}, ${isSpan ? `${text} ago` : text}`]
+  return [identifier, verdict, `${revision.creator ?? 'unknown author'}, ${isSpan ? `${text} ago` : text}`]
     .filter((part) => part !== '')
     .join(' · ');
 }
