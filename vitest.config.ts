@@ -18,8 +18,13 @@ const database = {
 };
 
 const tier = process.env['ASSAY_TEST_TIER'];
-/** What takes a minute, and goes through what other files hold in parts: the long tier's. */
-const LONG = ['lib/transfer/cli.test.ts', 'lib/mlte/round-trip.db.test.ts'];
+/** What takes half a minute and more, and goes through what other files hold in parts: the long tier's. */
+const LONG = [
+  'lib/transfer/cli.test.ts',
+  'lib/mlte/round-trip.db.test.ts',
+  'db/embedded/upkeep.test.ts',
+  '.ci/mutation/mutation.test.ts',
+];
 /** Of these files, the ones of this tier where there is one database and where there is none. */
 const here = (include: string[], isDatabase: boolean) => ({
   include: tier === 'long' ? LONG.filter((file) => file.includes('.db.test.') === isDatabase) : include,
@@ -41,6 +46,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          isolate: false,
           ...unit,
           exclude: [...unit.exclude, '**/*.db.test.*'],
           setupFiles: ['db/testing/quiet-console.ts', 'db/testing/seeded.ts'],
