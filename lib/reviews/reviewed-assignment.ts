@@ -26,6 +26,7 @@ export interface ReviewedAssignment extends Assignment {
    * unused, and kept by somebody. `unused`: none of this.
    */
   readonly state: ReviewState;
+  /** By who held it then, of what its role permitted then; null: never. */
   readonly lastUsed: string | null;
   /** The first day on which it could be called unused, had nobody used it. */
   readonly unusedFrom: string;
