@@ -14,7 +14,7 @@ import type { Handle } from '@/lib/wire/gate/visit';
 import { firstStart } from '@/lib/wire/process/first-start';
 import { type Pages, serve } from '@/lib/wire/process/serve';
 import { answerWithin, OWN_NAME } from '@/lib/wire/process/within';
-import { runWorkers } from '@/lib/wire/process/workers';
+import { hearOfWorkers, runWorkers } from '@/lib/wire/process/workers';
 
 /** `--dev`: Next compiles as it goes. `--api`: no pages, only the doors. `--bare`: a new store begins empty. */
 const dev = process.argv.includes('--dev');
@@ -42,6 +42,7 @@ async function runPrimary(env: Env): Promise<void> {
 }
 
 async function runWorker(env: Env): Promise<void> {
+  hearOfWorkers();
   await serve(env, await startStore(env, { prepared: true }), await openPages());
 }
 

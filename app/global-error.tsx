@@ -5,6 +5,7 @@ import { AWAY_DIGEST, FULL_DIGEST, NO_ROOM } from '@/lib/faults/known-faults';
 
 // Every page brings this file along; what it says in an outage comes when there is one.
 const AwayAlone = lazy(() => import('@/components/ui/away-alone'));
+const BeganView = lazy(() => import('@/components/ui/began-view'));
 
 /** The last resort, without our styles: they may be what failed. */
 export default function GlobalFault({ error: { digest } }: { error: Error & { digest?: string } }) {
@@ -13,6 +14,9 @@ export default function GlobalFault({ error: { digest } }: { error: Error & { di
       <body
         style={{ font: '14px/22px system-ui, sans-serif', margin: '14vh auto', maxWidth: 480, padding: 16 }}
       >
+        <Suspense>
+          <BeganView />
+        </Suspense>
         <ErrorNotice digest={digest} />
         <p>
           <a href="/">Home</a>

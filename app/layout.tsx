@@ -30,7 +30,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        {view !== null && <ViewingBanner {...view} />}
+        {view !== null && <ViewingBanner view={view} />}
         <Theme nonce={nonce}>{children}</Theme>
       </body>
     </html>

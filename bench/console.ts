@@ -1,13 +1,17 @@
 import { sql } from 'drizzle-orm';
 import { grantsOf } from '@/db/queries/grants';
+import { addUses } from '@/db/queries/uses';
 import type { Ctx } from '@/lib/core/ctx';
 import type { Page } from '@/lib/core/cursor';
+import { dayNumber, dayText } from '@/lib/counting/held-counts';
 import { listIssuedTokens } from '@/lib/credentials/list-issued-tokens';
 import { listPeople } from '@/lib/people/list-people';
+import { reviewAssignments } from '@/lib/reviews/review-assignments';
 import { listRoleSummaries } from '@/lib/roles/console/list-role-summaries';
 import { listRoleAssignments } from '@/lib/roles/list-role-assignments';
 import { listLivingSessions } from '@/lib/sign-in/list-living-sessions';
 import { listTeams } from '@/lib/teams/list-teams';
+import { REVIEWED_OPERATIONS } from '@/lib/uses/reviewed-operations';
 import { settings } from './settings';
 import { type BenchStore, settle } from './stores';
 import { type Measured, median } from './table';
@@ -26,6 +30,7 @@ const LISTS: readonly { readonly what: string; readonly page: (ctx: Ctx) => Prom
   { what: 'assignments', page: (ctx) => listRoleAssignments(ctx, { limit: 50 }) },
   { what: 'tokens', page: (ctx) => listIssuedTokens(ctx, { limit: 50 }) },
   { what: 'sessions', page: (ctx) => listLivingSessions(ctx, { limit: 50 }) },
+  { what: 'access review, unused', page: (ctx) => reviewAssignments(ctx, { state: 'unused', limit: 50 }) },
 ];
 
 /**
@@ -50,6 +55,8 @@ export async function measureConsole(store: BenchStore): Promise<Measured[]> {
   return [...compared, ...(await atOnce(store))];
 }
 
+/** Uses that are added in one flush: as many as a busy minute has. */
+const USES_AT_ONCE = 1_000;
 /** Milliseconds that 19 of 20 pages may take while as many are asked for as there are connections. */
 const MOST_AT_ONCE_MS = 100;
 
@@ -106,8 +113,11 @@ async function medianOf(work: () => Promise<unknown>): Promise<number> {
   return median(times);
 }
 
-/** As many of each as `size` says, in the round `prefix`: four of five assignments are direct, a third everywhere. */
-async function fill({ opened: { db } }: BenchStore, size: Size, prefix: string): Promise<void> {
+/**
+ * As many of each as `size` says, in the round `prefix`: four of five assignments are direct, a third everywhere, all given
+ * 100 to 350 days ago. Each person has read on 40 days and at as many places, half of that lately.
+ */
+async function fill({ opened: { db, aside } }: BenchStore, size: Size, prefix: string): Promise<void> {
   const stamps = sql`now(), 'bench', now(), 'bench'`;
   const named = sql`created_at, created_by_name, updated_at, updated_by_name`;
   const name = (noun: string) => sql`${`${prefix}-${noun}-`} || n`;
@@ -132,7 +142,7 @@ async function fill({ opened: { db } }: BenchStore, size: Size, prefix: string):
     select distinct t.id, u.id, now(), 'bench' from ${ours('users')} u, generate_series(0, 1) k, ${ours('teams')} t
     where t.n = (u.n * 7 + k) % ${size.teams}::int`);
   await db.execute(sql`insert into role_assignments (id, role_id, user_id, team_id, project_id, created_at, created_by_name)
-    select gen_random_uuid(), r.id, u.id, t.id, p.id, now(), 'bench'
+    select gen_random_uuid(), r.id, u.id, t.id, p.id, now() - (100 + k % 250) * interval '1 day', 'bench'
     from generate_series(0, ${size.assignments - 1}::int) k
     join ${ours('roles')} r on r.n = (k * 31) % ${size.roles}::int
     left join ${ours('users')} u on k % 5 > 0 and u.n = (k * 13) % ${size.people}::int
@@ -144,4 +154,20 @@ async function fill({ opened: { db } }: BenchStore, size: Size, prefix: string):
     from ${ours('users')} u`);
   await db.execute(sql`insert into sessions (id, user_id, token_hash, created_at, last_seen_at, expires_at)
     select gen_random_uuid(), u.id, sha256(u.id::text::bytea), now(), now(), now() + interval '9 days' from ${ours('users')} u`);
+  await db.execute(sql`update store_state set value = to_char(now() - interval '400 days', 'YYYY-MM-DD')
+    where key = 'uses_counted_since'`);
+  const uses = await db.execute<{ userId: string; operation: string; projectId: string; back: number }>(sql`
+    select u.id as "userId", o.operation, p.id as "projectId", ((u.n * 7 + k * 11) % 180)::int as back
+    from ${ours('users')} u, generate_series(0, 39) k
+    join (values (0, 'model'), (1, 'artifact'), (2, 'pipeline_run')) o(n, operation) on o.n = k % 3
+    join ${ours('projects')} p on p.n = (k * 7) % 20 order by back desc`);
+  const today = dayNumber(new Date());
+  for (let from = 0; from < uses.length; from += USES_AT_ONCE)
+    await addUses(
+      aside,
+      uses
+        .slice(from, from + USES_AT_ONCE)
+        .map(({ back, ...use }) => ({ ...use, type: 'read', day: dayText(today - back), uses: 1 })),
+      REVIEWED_OPERATIONS,
+    );
 }

@@ -12,6 +12,11 @@ const SECRETS = {
   ASSAY_OIDC_CLIENT_SECRET: 'hush-hush-of-the-issuer',
 } as const;
 
+interface System {
+  readonly workers: number;
+  readonly workersStartedAt: readonly string[];
+}
+
 const rowOf = (page: Page, table: string, words: string | RegExp) =>
   page.getByRole('table', { name: table, exact: true }).getByRole('row').filter({ hasText: words });
 
@@ -47,7 +52,21 @@ test('the system page tells what runs, what all workers answered, and who asked,
     await first.close();
     // What a process counted it writes before it ends.
     expect(await assay.stop()).toBe(0);
+    const began = Date.now();
     assay = await start(assay.dataDirectory);
+
+    // Each process knows when each of them began, whichever answers.
+    const headersNow = { Authorization: `Bearer ${api.token}`, Connection: 'close' };
+    const told = async (): Promise<readonly number[]> => {
+      const answer = await fetch(`${assay.url}/api/v1/system`, { headers: headersNow });
+      const { workers, workersStartedAt } = (await answer.json()) as System;
+      return [
+        workersStartedAt.length - workers,
+        Math.min(...workersStartedAt.map((at) => Date.parse(at) - began)),
+      ];
+    };
+    await expect.poll(async () => (await told())[0]).toBe(0);
+    expect((await told())[1]).toBeGreaterThan(-1_000);
 
     const page = await browser.newPage({ baseURL: assay.url });
     await signIn(page);

@@ -57,6 +57,8 @@ for (const javaScriptEnabled of [true, false])
       await page.goto('/projects/default/new/model');
       await expect(page.getByLabel('Name')).toBeDisabled();
       await expect(page.locator('main').getByRole('button', { name: 'Create' })).toBeDisabled();
+      await page.goto('/export');
+      await expect(page.getByRole('button', { name: 'Download' })).toBeDisabled();
       const posted = await page.request.post('/projects/default/new/model', {
         multipart: { name: unique('model') },
         headers: { Origin: assay.url },

@@ -1,5 +1,6 @@
 import { url } from '@/lib/core/urls';
 import type { FormAction } from '@/lib/next/form-state';
+import { DownloadForm } from '../forms/download-form';
 import { Form } from '../forms/form';
 import { Submit } from '../forms/submit';
 import { Menu } from '../frame/menu';
@@ -44,7 +45,7 @@ export function AuditActions({ verify, isBegun, kept, count }: AuditActionsProps
         summaryClass={buttonClass()}
         panelClass="absolute right-0 z-20 mt-1.5 w-64 rounded-md border border-rule-2 bg-lift p-3 max-md:right-auto max-md:left-0"
       >
-        <form method="post" action={url.auditExport()} className="flex flex-col gap-2">
+        <DownloadForm action={url.auditExport()} className="flex flex-col gap-2">
           {Object.entries(kept).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
@@ -58,7 +59,7 @@ export function AuditActions({ verify, isBegun, kept, count }: AuditActionsProps
             {Object.keys(kept).length === 0 ? `All ${events}.` : `The ${events} of these filters.`} The export
             is an event, too.
           </p>
-        </form>
+        </DownloadForm>
       </Menu>
     </>
   );

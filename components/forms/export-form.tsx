@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { url } from '@/lib/core/urls';
 import type { MayExport } from '@/lib/transfer/may-export';
 import { buttonClass } from '../ui/button';
+import { DownloadForm } from './download-form';
 
 interface ExportFormProps {
   readonly action: string;
@@ -49,11 +50,11 @@ const ZEN_FORMATS: readonly Format[] = [
 const BOX =
   'w-full rounded-md border border-rule-2 bg-lift px-2.5 py-[5px] text-sm/[18px] hover:border-ink-3';
 
-/** What to export and as what. A plain post: the answer is the file. */
+/** What to export and as what. */
 export function ExportForm({ action, may, choice, format }: ExportFormProps) {
   const isStore = choice.model === '' && may.store;
   return (
-    <form method="post" action={action} className="flex flex-col gap-5">
+    <DownloadForm action={action} className="flex flex-col gap-5">
       {choice.model === '' ? <What may={may} project={choice.project} /> : <OneModel choice={choice} />}
       <Formats title="For MLTE" formats={MLTE_FORMATS} format={format}>
         {isStore && may.passwords && (
@@ -74,7 +75,7 @@ export function ExportForm({ action, may, choice, format }: ExportFormProps) {
       <button type="submit" className={`${buttonClass('primary')} self-start`}>
         Download
       </button>
-    </form>
+    </DownloadForm>
   );
 }
 

@@ -1,8 +1,9 @@
 import { url } from '@/lib/core/urls';
+import { VIEW_BEGAN } from '@/lib/core/view-began';
 import { buttonClass } from '../ui/button';
 import { exactText } from '../ui/time-text';
 
-interface ViewingBannerProps {
+interface KnownView {
   /** Whom the store is viewed as. */
   readonly name: string;
   readonly until: Date;
@@ -18,8 +19,7 @@ const BELOW = `
 }`;
 
 /** Stands above every page while somebody views the store as another, on paper too: whom as, for how long, and the way out. */
-export function ViewingBanner({ name, until, now }: ViewingBannerProps) {
-  const minutes = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / MINUTE_MS));
+export function ViewingBanner({ view }: { readonly view: KnownView | 'unknown' }) {
   return (
     <aside
       id="viewing"
@@ -28,10 +28,7 @@ export function ViewingBanner({ name, until, now }: ViewingBannerProps) {
     >
       <style>{BELOW}</style>
       <p className="min-w-0 [overflow-wrap:anywhere]">
-        <strong className="font-medium">Viewing as {name}</strong> (read-only) ·{' '}
-        <time dateTime={until.toISOString()} title={exactText(until)} className="whitespace-nowrap">
-          ends in {minutes} min
-        </time>
+        {view === 'unknown' ? VIEW_BEGAN : <Viewed {...view} />}
       </p>
       <form method="post" action={url.stopViewing()} className="shrink-0">
         <button type="submit" className={buttonClass()}>
@@ -39,5 +36,17 @@ export function ViewingBanner({ name, until, now }: ViewingBannerProps) {
         </button>
       </form>
     </aside>
+  );
+}
+
+function Viewed({ name, until, now }: KnownView) {
+  const minutes = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / MINUTE_MS));
+  return (
+    <>
+      <strong className="font-medium">Viewing as {name}</strong> (read-only) ·{' '}
+      <time dateTime={until.toISOString()} title={exactText(until)} className="whitespace-nowrap">
+        ends in {minutes} min
+      </time>
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { DownloadForm } from '../forms/download-form';
 import { buttonClass } from '../ui/button';
 
 interface YamlDownloadProps {
@@ -7,15 +8,14 @@ interface YamlDownloadProps {
   readonly withSecrets?: boolean;
 }
 
-/** A post and no link: no other page can ask for a file with secrets. The answer is the file. */
 export function YamlDownload({ action, release, label, withSecrets = false }: YamlDownloadProps) {
   return (
-    <form method="post" action={action}>
+    <DownloadForm action={action}>
       <input type="hidden" name="release" value={release} />
       {withSecrets && <input type="hidden" name="secrets" value="on" />}
       <button type="submit" className={buttonClass()}>
         {label}
       </button>
-    </form>
+    </DownloadForm>
   );
 }

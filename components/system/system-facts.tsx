@@ -19,14 +19,22 @@ export function SystemFacts({ system, now }: SystemFactsProps) {
   );
 }
 
-const serverFacts = ({ version, commit, node, startedAt, workers }: System, now: Date): Fact[] => [
+const serverFacts = ({ version, commit, node, workers, workersStartedAt }: System, now: Date): Fact[] => [
   { term: 'Assay', value: version },
   { term: 'Commit', value: commit === null ? 'not known' : <code>{commit.slice(0, 12)}</code> },
   { term: 'Node', value: node.replace(/^v/, '') },
   { term: 'Processes', value: workers === 1 ? '1' : `${workers} on this machine` },
   {
-    term: workers === 1 ? 'Started' : 'This one started',
-    value: <RelativeTime at={startedAt} now={now} ago />,
+    term: 'Started',
+    value: (
+      <ul>
+        {[...new Set(workersStartedAt.map((at) => at.getTime()))].map((at) => (
+          <li key={at}>
+            <RelativeTime at={new Date(at)} now={now} ago />
+          </li>
+        ))}
+      </ul>
+    ),
   },
 ];
 

@@ -1,13 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Executor } from '../client';
 import { COUNT_CAP, containing, type Keyset, keysetPage } from './keyset';
-import { dayIn, hitsOf, idsIn, isWord, type ReviewedOperations, scopedRoles } from './review-parts';
+import { dayIn, idsIn } from './review-parts';
 
 /** `young`: given, or counted, for too short to be called unused. `kept`: unused, and somebody said that it stays. */
 export type ReviewState = 'unused' | 'kept' | 'young' | 'used';
 
 export interface ReviewFilter {
-  readonly operations: ReviewedOperations;
   readonly now: Date;
   /** Days in UTC: what was used then or later is used, and what was given or is counted since later is young. */
   readonly usedSince: string;
@@ -86,44 +85,29 @@ function chosen(filter: ReviewFilter): SQL {
 
 /** The assignments meant, each with the last day on which a holder used it and what that makes of it. */
 function reviewed(filter: ReviewFilter): SQL {
-  const { now, usedSince, countedSince, operations, state } = filter;
+  const { now, usedSince, countedSince, state } = filter;
   return sql`
     held as materialized (
       select a.id, a.role_id, a.user_id, a.team_id, a.project_id, a.created_at, a.created_by_name, a.expires_at,
         ${dayIn(sql`a.created_at`)} as since, r.name as role_name, r.origin as role_origin, u.name as user_name, u.kind as user_kind, t.name as team_name,
-        p.name as project_name, k.kept_at, k.kept_by_name, k.kept_until
+        p.name as project_name, k.kept_at, k.kept_by_name, k.kept_until, l.day
       from role_assignments a
       join roles r on r.id = a.role_id and r.deleted_at is null and r.origin <> 'model'
       left join users u on u.id = a.user_id
       left join teams t on t.id = a.team_id
       left join projects p on p.id = a.project_id
       left join kept_assignments k on k.assignment_id = a.id
+      left join assignment_uses l on l.assignment_id = a.id
       where ${chosen(filter)}
-    ), ${scopedRoles(operations)}, members as materialized (
-      select m.team_id, m.user_id, ${dayIn(sql`m.created_at`)} as since from team_memberships m
-      join users mu on mu.id = m.user_id and mu.deleted_at is null
-      where m.team_id in (select team_id from held)
-    ), team_uses as materialized (
-      select m.team_id, l.operation, l.type, l.project_id, max(l.day) as day from members m
-      join last_permission_uses l on l.user_id = m.user_id and l.day >= m.since
-      group by 1, 2, 3, 4
-    ), hits as materialized (
-      ${hitsOf(sql`held`, sql`last_permission_uses`, sql`l.user_id = h.user_id`)}
-      union all ${hitsOf(sql`held`, sql`team_uses`, sql`l.team_id = h.team_id`)}
-    ), last as materialized (
-      select h.id, max(h.day) as day from hits h
-      join role_permissions p on p.role_id = h.role_id and p.operation = h.operation and p.type = h.type
-      where ${isWord(sql`h.place`, operations)}
-      group by h.id
     ), states as materialized (
-      select h.*, l.day, coalesce(to_char(l.day, 'YYYY-MM-DD'), '') as "usedKey",
+      select h.*, coalesce(to_char(h.day, 'YYYY-MM-DD'), '') as "usedKey",
         case
-          when l.day >= ${usedSince}::date then 'used'
+          when h.day >= ${usedSince}::date then 'used'
           when h.since > ${usedSince}::date or ${countedSince}::date > ${usedSince}::date then 'young'
           when h.kept_until > ${now.toISOString()}::timestamptz then 'kept'
           else 'unused'
         end as state
-      from held h left join last l on l.id = h.id
+      from held h
     ), meant as materialized (
       select * from states where ${state === null ? sql`true` : sql`state = ${state}`}
     )`;

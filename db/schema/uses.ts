@@ -43,6 +43,16 @@ export const lastPermissionUses = pgTable(
   ],
 );
 
+/**
+ * The last day on which a holder of an assignment used one of its words, as the assignment stood then: the review's list
+ * would work it out for each assignment otherwise. No foreign key, for which a flush would wait for whoever ends one and
+ * then fail: ids are given once, and rows of what is gone go with the first flush of a day.
+ */
+export const assignmentUses = pgTable('assignment_uses', {
+  assignmentId: uuid('assignment_id').primaryKey(),
+  day: date('day', { mode: 'string' }).notNull(),
+});
+
 /** That an unused assignment is kept: who said so last, and until when nobody is asked again. */
 export const keptAssignments = pgTable(
   'kept_assignments',

@@ -2,7 +2,9 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import { actorName, viewerOf } from '@/lib/core/actor';
+import { isDomainError } from '@/lib/core/domain-error';
 import { runtime } from '@/lib/core/runtime';
+import { hasBegunView } from '@/lib/core/view-began';
 import { readPassage } from '@/lib/wire/gate/passage';
 import { pageCtx } from './page-ctx';
 
@@ -13,15 +15,18 @@ export interface ShownView {
   readonly now: Date;
 }
 
-/** The view of this request's session, for every page; null without one, and where that cannot be told. */
-export async function shownView(): Promise<ShownView | null> {
+/**
+ * The view of this request's session, for every page; null without one. `unknown`: that cannot be told, the database being
+ * away for one, and the browser began a view within the hour.
+ */
+export async function shownView(): Promise<ShownView | 'unknown' | null> {
   try {
     const { actor, now } = await pageCtx();
     const until = viewerOf(actor)?.until;
     return until === undefined ? null : { name: actorName(actor), until, now };
   } catch (error) {
     unstable_rethrow(error);
-    return null;
+    return !isDomainError(error) && hasBegunView((await headers()).get('cookie') ?? '') ? 'unknown' : null;
   }
 }
 
@@ -32,11 +37,12 @@ export const mayViewHere = async (): Promise<boolean> => readPassage(await heade
 const WHOLE_PAGES_S = 3_600;
 
 /**
- * The cookie by which the gate knows browsers whose frame may not show what the session sees now. It gives nothing, and
- * stays when the view ends, for the windows that were drawn in it.
+ * The cookie by which the gate knows browsers whose frame may not show what the session sees now, and a page of a fault
+ * that it may be one of a view. It gives nothing, scripts may read it, and it stays when the view ends, for the windows that
+ * were drawn in it.
  */
 export function viewBeganCookie(): string {
   const isSecure = runtime().url.startsWith('https:');
   const name = isSecure ? '__Host-assay.viewing' : 'assay.viewing';
-  return `${name}=1; Path=/; Max-Age=${WHOLE_PAGES_S}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`;
+  return `${name}=1; Path=/; Max-Age=${WHOLE_PAGES_S}; SameSite=Lax${isSecure ? '; Secure' : ''}`;
 }

@@ -14,12 +14,8 @@ import { DomainError } from '@/lib/core/domain-error';
 import { isId } from '@/lib/core/id';
 import type { Operation, PermissionType } from '@/lib/permissions/decide';
 import { noAssignment } from '@/lib/roles/chosen-assignment';
-import {
-  presentReviewed,
-  REVIEWED_OPERATIONS,
-  type ReviewedAssignment,
-  usedSinceDay,
-} from './reviewed-assignment';
+import { REVIEWED_OPERATIONS } from '@/lib/uses/reviewed-operations';
+import { presentReviewed, type ReviewedAssignment, usedSinceDay } from './reviewed-assignment';
 
 /** Members of a team that are named; those who used it last. */
 const MOST_NAMED = 200;

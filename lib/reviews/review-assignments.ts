@@ -8,9 +8,9 @@ import { resolveUser } from '@/lib/people/resolve-user';
 import { resolveProject } from '@/lib/projects/resolve-project';
 import { resolveRole } from '@/lib/roles/resolve-role';
 import { resolveTeam } from '@/lib/teams/resolve-team';
+import { REVIEWED_OPERATIONS } from '@/lib/uses/reviewed-operations';
 import {
   presentReviewed,
-  REVIEWED_OPERATIONS,
   type ReviewedAssignment,
   reviewableFrom,
   usedSinceDay,

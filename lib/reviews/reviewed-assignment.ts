@@ -1,18 +1,10 @@
 import type { ReviewRow, ReviewState } from '@/db/queries/review-lists';
 import type { UseOfAssignment } from '@/db/queries/reviews';
-import { OPERATIONS } from '@/db/schema';
-import { isAdministeredInProject, isProjectScoped, isReadFromAProject } from '@/lib/permissions/decide';
 import type { Assignment } from '@/lib/roles/assignment';
 
 /** Days without a use after which an assignment counts as unused, and for which one that is kept is not asked for again. */
 export const REVIEW_DAYS = 90;
 const DAY_MS = 86_400_000;
-
-/** Where uses count for assignments on projects, as queries take it. */
-export const REVIEWED_OPERATIONS = {
-  inProjects: OPERATIONS.filter((one) => isProjectScoped(one) || isAdministeredInProject(one)),
-  ofStore: OPERATIONS.filter(isReadFromAProject),
-};
 
 /** The day in UTC of an instant, as `2027-05-31`. */
 export const dayAt = (at: Date): string => at.toISOString().slice(0, 10);
@@ -34,6 +26,7 @@ export interface ReviewedAssignment extends Assignment {
    * unused, and kept by somebody. `unused`: none of this.
    */
   readonly state: ReviewState;
+  /** By who held it then, of what its role permitted then; null: never. */
   readonly lastUsed: string | null;
   /** The first day on which it could be called unused, had nobody used it. */
   readonly unusedFrom: string;

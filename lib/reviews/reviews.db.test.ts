@@ -1,8 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { readFile } from 'node:fs/promises';
+import { eq, inArray, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addUses } from '@/db/queries/uses';
 import {
+  assignmentUses,
   auditEvents,
   projects,
   roleAssignments,
@@ -17,10 +19,13 @@ import { newId } from '@/lib/core/id';
 import { assignRole } from '@/lib/roles/assign-role';
 import { createRole } from '@/lib/roles/create-role';
 import { revokeRole } from '@/lib/roles/revoke-role';
+import { updateRole } from '@/lib/roles/update-role';
 import { addTeamMember } from '@/lib/teams/add-team-member';
 import { createTeam } from '@/lib/teams/create-team';
+import { removeTeamMember } from '@/lib/teams/remove-team-member';
 import { apiOver } from '@/lib/testing/api';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
+import { REVIEWED_OPERATIONS } from '@/lib/uses/reviewed-operations';
 import { endReviewed } from './end-reviewed';
 import { keepAssignment } from './keep-assignment';
 import { readAssignmentReview } from './read-assignment-review';
@@ -77,9 +82,26 @@ async function team(members: readonly Person[], since = 300): Promise<string> {
 /** Somebody used `model:read` or another word so many days ago. */
 async function used(who: Person, days: number, word = 'model:read', projectId: string | null = null) {
   const [operation = '', type = ''] = word.split(':');
-  await addUses(database.opened.aside, [
-    { userId: who.id, operation, type, projectId, day: day(days), uses: 1 },
-  ]);
+  await addUses(
+    database.opened.aside,
+    [{ userId: who.id, operation, type, projectId, day: day(days), uses: 1 }],
+    REVIEWED_OPERATIONS,
+  );
+}
+
+const WORDS = ['model:read', 'artifact:update', 'stack:read', 'user:read', 'project:read'] as const;
+type Word = (typeof WORDS)[number];
+const permissionsOf = (words: readonly Word[]) =>
+  words.map((word) => {
+    const [operation, type] = word.split(':') as ['model', 'read'];
+    return { operation, type };
+  });
+/** Whether a use at a place is one of these words of a role that is assigned at another; null: everywhere. */
+function counts(words: readonly Word[], assigned: number | null, used: { word: Word; place: number | null }) {
+  if (assigned === null) return words.includes(used.word);
+  const here = words.filter((word) => ['model', 'artifact', 'project'].includes(word.split(':')[0] ?? ''));
+  if (here.length > 0) return here.includes(used.word) && used.place === assigned;
+  return words.includes('stack:read') && used.word === 'stack:read' && used.place === null;
 }
 
 const review = (input: ReviewAssignments = {}, as = admin) => reviewAssignments(as.ctx(), input);
@@ -278,9 +300,8 @@ describe('the review of assignments', () => {
   it('finds what a plain reading of the rows finds, in any world', async () => {
     const { opened } = database;
     const places = [await makeProject(opened), await makeProject(opened)];
-    const words = ['model:read', 'artifact:update', 'stack:read', 'user:read', 'project:read'] as const;
-    const scoped = ['model', 'artifact', 'project'];
-    const word = fc.constantFrom(...words);
+    const noted = new Map<string, string | null>();
+    const word = fc.constantFrom(...WORDS);
     const place = fc.constantFrom(null, 0, 1);
     const world = fc.record({
       words: fc.uniqueArray(word, { minLength: 1 }),
@@ -301,36 +322,28 @@ describe('the review of assignments', () => {
       fc.asyncProperty(world, async ({ words: says, uses, given, joined }) => {
         const people = [await makeUser(opened), await makeUser(opened), await makeUser(opened)] as const;
         const role = unique('any');
-        const permissions = says.map((text) => {
-          const [operation, type] = text.split(':') as ['model', 'read'];
-          return { operation, type };
-        });
-        await createRole(admin.ctx(), { name: role, permissions });
+        await createRole(admin.ctx(), { name: role, permissions: permissionsOf(says) });
         const name = await team(people.slice(0, 2));
         for (const n of [0, 1] as const)
           await opened.db
             .update(teamMemberships)
             .set({ createdAt: ago(joined[n]) })
             .where(eq(teamMemberships.userId, people[n].id));
+        const all: { id: string; to: 0 | 1 | 2 | 'team'; at: number | null; since: number }[] = [];
+        for (const { to, place: at, since } of given) {
+          if (all.some((known) => known.to === to && known.at === at)) continue;
+          const holder = to === 'team' ? { team: name } : { user: people[to].name };
+          const where = at === null ? {} : { project: places[at]?.name ?? '' };
+          all.push({ id: await give({ role, ...holder, ...where, since }), to, at, since });
+        }
         for (const { by, word: text, place: at, days } of uses)
           await used(people[by] ?? people[0], days, text, at === null ? null : (places[at]?.id ?? null));
-        const seen = new Set<string>();
-        for (const { to, place: at, since } of given) {
-          if (seen.has(`${to} ${at}`)) continue;
-          seen.add(`${to} ${at}`);
-          const holder = to === 'team' ? { team: name } : { user: (people[to] ?? people[0]).name };
-          const where = at === null ? {} : { project: places[at]?.name ?? '' };
-          const id = await give({ role, ...holder, ...where, since });
-          const countsHere = says.filter((text) => at === null || scoped.includes(text.split(':')[0] ?? ''));
-          const ofStore: readonly string[] =
-            countsHere.length === 0 ? says.filter((text) => text === 'stack:read') : [];
+        for (const { id, to, at, since } of all) {
           const days = uses
             .filter((use) => {
               const isMember = to === 'team' ? use.by < 2 : use.by === to;
               const held = to === 'team' ? Math.min(since, joined[use.by as 0 | 1] ?? 0) : since;
-              if (!isMember || use.days > held) return false;
-              if (ofStore.length > 0) return ofStore.includes(use.word) && use.place === null;
-              return countsHere.includes(use.word) && (at === null || use.place === at);
+              return isMember && use.days <= held && counts(says, at, use);
             })
             .map((use) => use.days);
           const last = days.length === 0 ? null : day(Math.min(...days));
@@ -338,11 +351,125 @@ describe('the review of assignments', () => {
           const found = await one(id);
           expect([found.lastUsed, found.state], JSON.stringify({ to, at, since })).toEqual([last, state]);
           expect(found.usedPermissions > 0).toBe(state === 'used');
+          noted.set(id, last);
         }
       }),
       { numRuns: 25 },
     );
+    // A store from before the days of assignments were noted begins with the same.
+    const ids = [...noted.keys()];
+    await opened.db.delete(assignmentUses);
+    const migration = await readFile('drizzle/0018_assignment_uses.sql', 'utf8');
+    await opened.db.execute(sql.raw(migration.slice(migration.indexOf('INSERT INTO'))));
+    const filled = await opened.db
+      .select()
+      .from(assignmentUses)
+      .where(inArray(assignmentUses.assignmentId, ids));
+    const after = new Map(filled.map((row) => [row.assignmentId, row.day]));
+    expect(new Map(ids.map((id) => [id, after.get(id) ?? null]))).toEqual(noted);
   }, 120_000);
+
+  it('tells what was used as things stood then, whatever changes, and never less than the rows tell', async () => {
+    const { opened } = database;
+    const places = [await makeProject(opened), await makeProject(opened)];
+    const place = fc.constantFrom(null, 0, 1);
+    const person = fc.constantFrom(0, 1, 2);
+    const event = fc.oneof(
+      { weight: 3, arbitrary: fc.record({ give: fc.constantFrom(0, 1, 2, 'team' as const), place }) },
+      { weight: 1, arbitrary: fc.record({ end: fc.nat(3) }) },
+      { weight: 2, arbitrary: fc.record({ turn: person }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({ say: fc.uniqueArray(fc.constantFrom(...WORDS), { minLength: 1 }) }),
+      },
+      { weight: 5, arbitrary: fc.record({ by: person, word: fc.constantFrom(...WORDS), place }) },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { minLength: 6, maxLength: 18 }), async (events) => {
+        const people = [await makeUser(opened), await makeUser(opened), await makeUser(opened)] as const;
+        const [role, name] = [unique('turning'), await team([])];
+        let says: readonly Word[] = ['model:read'];
+        await createRole(admin.ctx(), { name: role, permissions: permissionsOf(says) });
+        /** When each joined the team, if they are in it, as days that have passed since; all days here are. */
+        const joined = new Map<number, number>();
+        const uses: { by: number; word: Word; place: number | null; days: number }[] = [];
+        let given: {
+          id: string;
+          to: number | 'team';
+          at: number | null;
+          since: number;
+          last: number | null;
+        }[] = [];
+        const since = (one: (typeof given)[number], by: number) =>
+          one.to === 'team' ? Math.min(one.since, joined.get(by) ?? -1) : one.to === by ? one.since : -1;
+        /** The last of these uses that counts for one as things stand. */
+        const lastOf = (one: (typeof given)[number], among = uses) =>
+          among
+            .filter((use) => use.days <= since(one, use.by) && counts(says, one.at, use))
+            .reduce<number | null>((last, { days }) => Math.min(last ?? days, days), null);
+        const later = (one: (typeof given)[number], days: number | null) => ({
+          ...one,
+          last: one.last === null || days === null ? (one.last ?? days) : Math.min(one.last, days),
+        });
+
+        for (const [n, what] of events.entries()) {
+          // Some of it is older than a review looks back, and nothing is on the same day.
+          const days = 190 - n * 10;
+          const ctx = { ...admin.ctx(), now: ago(days) };
+          if ('give' in what) {
+            const { give: to, place: at } = what;
+            if (given.some((one) => one.to === to && one.at === at)) continue;
+            const holder = to === 'team' ? { team: name } : { user: people[to].name };
+            const where = at === null ? {} : { project: places[at]?.name ?? '' };
+            const { id } = await assignRole(ctx, { role, ...holder, ...where });
+            given.push({ id, to, at, since: days, last: null });
+          } else if ('end' in what) {
+            const one = given[what.end];
+            if (one === undefined) continue;
+            await revokeRole(ctx, { id: one.id });
+            given = given.filter(({ id }) => id !== one.id);
+          } else if ('turn' in what) {
+            const member = { team: name, user: people[what.turn].name };
+            if (joined.delete(what.turn)) await removeTeamMember(ctx, member);
+            else {
+              await addTeamMember(ctx, member);
+              joined.set(what.turn, days);
+            }
+          } else if ('say' in what) {
+            says = what.say;
+            await updateRole(ctx, { role, permissions: permissionsOf(says) });
+            given = given.map((one) => later(one, lastOf(one)));
+          } else {
+            const { by, word, place: at } = what;
+            await used(people[by], days, word, at === null ? null : (places[at]?.id ?? null));
+            const use = { by, word, place: at, days };
+            uses.push(use);
+            given = given.map((one) => later(one, lastOf(one, [use])));
+          }
+        }
+        const found = new Map((await review({ role })).items.map((item) => [item.id, item]));
+        expect([...found.keys()].sort()).toEqual(given.map(({ id }) => id).sort());
+        for (const one of given) {
+          const last = one.last === null ? null : day(one.last);
+          const state = one.last !== null && one.last <= 90 ? 'used' : one.since < 90 ? 'young' : 'unused';
+          expect(found.get(one.id), JSON.stringify(one)).toMatchObject({ lastUsed: last, state });
+          const asTheRowsTell = lastOf(one);
+          if (asTheRowsTell !== null) expect(one.last).toBeLessThanOrEqual(asTheRowsTell);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 240_000);
+
+  it('counts nothing for an assignment that was given after it on the same day', async () => {
+    const { opened } = database;
+    const ada = await makeUser(opened);
+    await used(ada, 0);
+    const { id } = await assignRole(admin.ctx(), { role: 'viewer', user: ada.name });
+    expect(await one(id)).toMatchObject({ state: 'young', lastUsed: null });
+    await used(ada, 0);
+    expect(await one(id)).toMatchObject({ state: 'used', lastUsed: day(0) });
+  });
 });
 
 describe('deciding in a review', () => {

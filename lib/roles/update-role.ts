@@ -1,4 +1,5 @@
 import type { PowerTransaction } from '@/db/queries/administrators';
+import { noteUsesOfRole } from '@/db/queries/assignment-uses';
 import { holdsRole, type PermissionRow, permissionsOfRole, reachOfRole } from '@/db/queries/reach';
 import { findRoleById, type RoleRow, replacePermissions, updateRoleRow } from '@/db/queries/roles';
 import { textIssues } from '@/lib/access/text-field';
@@ -9,6 +10,7 @@ import { updatedStamp } from '@/lib/core/stamp';
 import { leaveName, requireToTakeName } from '@/lib/people/take-name';
 import { refuseIssues } from '@/lib/people/user';
 import { cellsOf, covers } from '@/lib/permissions/closure';
+import { REVIEWED_OPERATIONS } from '@/lib/uses/reviewed-operations';
 import { changesBetween } from '@/lib/writes/changes';
 import { refuseOwn } from '@/lib/writes/granter';
 import { declareWrite, type Moving } from '@/lib/writes/write';
@@ -104,7 +106,10 @@ export async function applyRoleUpdate(
   }
   const row = await updateRoleRow(tx, role.id, { ...change, ...updatedStamp(ctx) });
   if (row === null) throw new DomainError('not_found', `Role ${role.name} not found.`);
-  if (added.length + removed.length > 0) await replacePermissions(tx, role.id, permissions);
+  if (added.length + removed.length > 0) {
+    await replacePermissions(tx, role.id, permissions);
+    await noteUsesOfRole(tx, role.id, REVIEWED_OPERATIONS);
+  }
   const changes = changesBetween(roleFacts(role, before), roleFacts(row, permissions));
   tell({ ...roleEvent('role.update', row), changes });
   return row;

@@ -5,6 +5,7 @@ import { type Setting, settingsInForce } from '@/lib/core/env';
 import type { Runtime } from '@/lib/core/runtime';
 import { authorizeSystem } from './authorize-system';
 import { type Build, thisBuild } from './build';
+import { workerStarts } from './worker-starts';
 
 /** How many of the largest tables are named. */
 const TABLES = 5;
@@ -17,6 +18,8 @@ export interface System extends Build {
   readonly startedAt: Date;
   /** Processes that answer at this address of this machine. */
   readonly workers: number;
+  /** When each of those that run began, the oldest first. One that ended is missing until another takes its place. */
+  readonly workersStartedAt: readonly Date[];
   readonly database: DatabaseFacts & {
     readonly kind: 'embedded' | 'server';
     readonly migrations: MigrationState;
@@ -35,10 +38,12 @@ export async function readSystem(
   const facts = await databaseFacts(ctx.db, TABLES);
   const migrations = await migrationState(ctx.db);
   const disk = room === null ? null : { free: room.free(), reserve: room.reserve };
+  const startedAt = new Date(ctx.now.getTime() - Math.round(process.uptime() * 1_000));
   return {
     ...thisBuild(),
     node: process.version,
-    startedAt: new Date(ctx.now.getTime() - Math.round(process.uptime() * 1_000)),
+    startedAt,
+    workersStartedAt: workerStarts() ?? [startedAt],
     workers: kind === 'server' ? env.ASSAY_WORKERS : 1,
     database: { ...facts, kind, migrations, disk },
     settings: settingsInForce(env),

@@ -75,6 +75,7 @@ describe('the system', () => {
     expect(system.version).toMatch(/^\d+\.\d+\.\d+/);
     expect(system.node).toBe(process.version);
     expect(new Date(system.startedAt).getTime()).toBeLessThan(Date.now());
+    expect(system.workersStartedAt).toEqual([system.startedAt]);
     expect(kind).toBe(database.opened.kind);
     expect(version).toMatch(/^1[5-9]/);
     expect(tables).toHaveLength(5);

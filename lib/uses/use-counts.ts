@@ -2,6 +2,7 @@ import type { Database } from '@/db/client';
 import { addUses, type DayOfUse, dropUsesBefore } from '@/db/queries/uses';
 import { dayNumber, dayText, HeldCounts } from '@/lib/counting/held-counts';
 import type { Operation, PermissionType } from '@/lib/permissions/decide';
+import { REVIEWED_OPERATIONS } from './reviewed-operations';
 
 /** A permission that somebody was allowed something by, in a project or, when null, in the store or everywhere. */
 export interface Use {
@@ -40,6 +41,7 @@ export class UseCounts extends HeldCounts<Counted> {
         addUses(
           executor,
           entries.map(({ use, day, uses }): DayOfUse => ({ ...use, day: dayText(day), uses })),
+          REVIEWED_OPERATIONS,
         ),
       sweep: (executor, today) => dropUsesBefore(executor, dayText(today - KEPT_DAYS)),
     });

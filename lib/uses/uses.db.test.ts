@@ -1,8 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import type { Bookkeeper } from '@/db/client';
 import { addUses, countedSince } from '@/db/queries/uses';
-import { lastPermissionUses, permissionUses, users } from '@/db/schema';
+import { assignmentUses, lastPermissionUses, permissionUses, roleAssignments, users } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
@@ -17,6 +17,7 @@ import { createRole } from '@/lib/roles/create-role';
 import { queriesOf } from '@/lib/testing/queries-of';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import { makeZenmlClient } from '@/lib/testing/zenml';
+import { REVIEWED_OPERATIONS } from './reviewed-operations';
 import { KEPT_DAYS, type Use, UseCounts, usesOf } from './use-counts';
 
 const database = testDatabase();
@@ -228,12 +229,16 @@ describe('a flush', () => {
     const { opened } = database;
     const { userId } = await aUse();
     const day = { userId, operation: 'stack', type: 'read', projectId: null, uses: 1 };
-    await addUses(opened.aside, [{ ...day, day: daysAgo(3) }]);
-    await addUses(opened.aside, [{ ...day, day: daysAgo(9) }]);
-    await addUses(opened.aside, [
-      { ...day, day: daysAgo(2) },
-      { ...day, day: daysAgo(4), type: 'update' },
-    ]);
+    await addUses(opened.aside, [{ ...day, day: daysAgo(3) }], REVIEWED_OPERATIONS);
+    await addUses(opened.aside, [{ ...day, day: daysAgo(9) }], REVIEWED_OPERATIONS);
+    await addUses(
+      opened.aside,
+      [
+        { ...day, day: daysAgo(2) },
+        { ...day, day: daysAgo(4), type: 'update' },
+      ],
+      REVIEWED_OPERATIONS,
+    );
     const last = await opened.db
       .select()
       .from(lastPermissionUses)
@@ -254,7 +259,7 @@ describe('a flush', () => {
       { ...day, type: 'read', day: daysAgo(KEPT_DAYS + 1) },
       { ...day, type: 'update', day: daysAgo(KEPT_DAYS) },
     ];
-    await addUses(opened.aside, days);
+    await addUses(opened.aside, days, REVIEWED_OPERATIONS);
     const uses = new UseCounts();
     await uses.flush(opened.aside);
     const kept = () =>
@@ -271,11 +276,53 @@ describe('a flush', () => {
         .where(eq(permissionUses.userId, userId))
         .orderBy(permissionUses.type);
     expect(await kept()).toEqual([{ type: 'update' }]);
-    await addUses(opened.aside, days);
+    await addUses(opened.aside, days, REVIEWED_OPERATIONS);
     await uses.flush(opened.aside);
     expect(await kept()).toEqual([{ type: 'read' }, { type: 'update' }]);
     await uses.flush(opened.aside, new Date(Date.now() + 86_400_000));
     expect(await kept()).toEqual([]);
+  });
+
+  it('notes the assignments that it uses once a day, by several workers at once, and drops those that are gone', async () => {
+    const { opened } = database;
+    const project = await makeProject(opened);
+    const people = await Promise.all(
+      Array.from({ length: 4 }, () => makeUser(opened, { role: 'viewer', projectId: project.id })),
+    );
+    const [ada] = people;
+    if (ada === undefined) throw new Error('nobody');
+    const ids = (
+      await opened.db.select().from(roleAssignments).where(eq(roleAssignments.projectId, project.id))
+    ).map(({ id }) => id);
+    const noted = () =>
+      opened.db
+        .select({
+          id: assignmentUses.assignmentId,
+          day: assignmentUses.day,
+          version: sql<string>`xmin::text`,
+        })
+        .from(assignmentUses)
+        .where(inArray(assignmentUses.assignmentId, ids))
+        .orderBy(assignmentUses.assignmentId);
+    const use = (userId: string): Use => ({
+      userId,
+      operation: 'model',
+      type: 'read',
+      projectId: project.id,
+    });
+    const workers = Array.from({ length: 4 }, () => new UseCounts());
+    for (const worker of workers) for (const { id } of people) worker.note(use(id), new Date());
+    await Promise.all(workers.map((worker) => worker.flush(opened.aside)));
+    const first = await noted();
+    expect(first.map(({ id, day }) => [id, day])).toEqual([...ids].sort().map((id) => [id, today()]));
+    const uses = new UseCounts();
+    for (const { id } of people) uses.note(use(id), new Date());
+    await uses.flush(opened.aside);
+    expect(await noted()).toEqual(first);
+
+    await opened.db.delete(roleAssignments).where(eq(roleAssignments.userId, ada.id));
+    await new UseCounts().flush(opened.aside);
+    expect(await noted()).toHaveLength(3);
   });
 
   it('comes by itself, tells what goes wrong, and writes the rest when it is stopped', async () => {
@@ -303,7 +350,7 @@ it('counting began when the store learned it, and goes with who was counted', as
   const { opened } = database;
   expect(await countedSince(opened.db)).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   const use = await aUse();
-  await addUses(opened.aside, [{ ...use, day: today(), uses: 1 }]);
+  await addUses(opened.aside, [{ ...use, day: today(), uses: 1 }], REVIEWED_OPERATIONS);
   await opened.db.delete(users).where(sql`${users.id} = ${use.userId}::uuid`);
   expect(await countedOf(use.userId)).toEqual({});
 });

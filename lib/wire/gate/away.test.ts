@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { DatabaseAway } from '@/db/database-away';
 import { NoRoom } from '@/db/no-room';
+import { VIEW_BEGAN } from '@/lib/core/view-began';
 import { closeGates, openGate } from '@/lib/testing/gate';
 import type { Handlers } from './visit';
 
@@ -39,6 +40,17 @@ describe('pages while the database is away', () => {
     expect(answer.text).toContain('<meta http-equiv="refresh" content="2">');
     expect(answer.policy).toContain("default-src 'none'");
     expect(requested).toBe(0);
+  });
+
+  it('say that they may be those of a view where the browser began one, and nowhere else', async () => {
+    const cookie = 'theme=dark; __Host-assay.viewing=1; __Host-assay.session=x';
+    const [began, other] = [
+      await ask({}, { headers: { cookie } }),
+      await ask({}, { headers: { cookie: 'a=b' } }),
+    ];
+    expect(began.status).toBe(503);
+    expect(began.text).toContain(VIEW_BEGAN);
+    expect(other.text).not.toContain('<aside');
   });
 
   it('are not asked for again in the place of a form that was sent', async () => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { hasBegunView } from '@/lib/core/view-began';
 import { AWAY_SECONDS, awayPage } from './plain-pages';
 import { type Refusal, refusal, sendRefusal } from './refusal';
 
@@ -19,7 +20,10 @@ export function sendAway(request: IncomingMessage, response: ServerResponse, pat
     sendRefusal(response, path, away());
     return;
   }
-  const { text, policy } = awayPage({ isReading: request.method === 'GET' });
+  const { text, policy } = awayPage({
+    isReading: request.method === 'GET',
+    mayBeView: hasBegunView(request.headers.cookie ?? ''),
+  });
   for (const name of ['Content-Encoding', 'Transfer-Encoding', 'Set-Cookie', 'Link', 'ETag', 'Location'])
     response.removeHeader(name);
   response.writeHead(503, {

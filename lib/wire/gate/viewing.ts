@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { isHiddenInViews } from '@/lib/core/hidden-in-views';
 import { viewingSentence } from '@/lib/core/own-eyes';
 import { url } from '@/lib/core/urls';
+import { hasBegunView } from '@/lib/core/view-began';
 import { type Refusal, refusal } from './refusal';
 import type { Target } from './target';
 
@@ -12,11 +13,10 @@ export type ViewedBy = (headers: Pick<Headers, 'get'>) => Promise<string | null>
 const ALLOWED: ReadonlySet<string> = new Set([url.stopViewing(), url.signOut()]);
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 /**
- * A session's cookie, and the one that says that the browser began a view within the hour. Wider than what reads cookies takes
- * for one: who finds too much looks once more, who finds too little lets a view through.
+ * A session's cookie. Wider than what reads cookies takes for one: who finds too much looks once more, who finds too little
+ * lets a view through.
  */
 const SESSION = /assay\.session/;
-const BEGAN = /assay\.viewing/;
 
 /**
  * What a session that views as somebody is answered instead: a refusal of all that is not read, the way to the page of what
@@ -31,7 +31,7 @@ export async function heldBack(
   const cookie = headers.cookie ?? '';
   const reads = READING.has(method);
   // A frame that was drawn before the view knows nothing of it: the browser then loads the whole page, banner and all.
-  if (reads && headers['rsc'] !== undefined && BEGAN.test(cookie))
+  if (reads && headers['rsc'] !== undefined && hasBegunView(cookie))
     return refusal(200, 'Load the whole page.');
   if (!SESSION.test(cookie)) return null;
   const isHidden = reads && handler === 'pages' && isHiddenInViews(path);

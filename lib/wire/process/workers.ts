@@ -2,6 +2,7 @@ import cluster, { type Worker } from 'node:cluster';
 import net from 'node:net';
 import type { Env } from '@/lib/core/env';
 import { ADDRESS_TAKEN, startFailure } from '@/lib/faults/start-failure';
+import { noteWorkers, type WorkersTold } from '@/lib/system/worker-starts';
 import { processLog } from '../gate/log';
 import { stopOnSignal } from './stop-on-signal';
 import { ENDING, endOnFault } from './uncaught';
@@ -15,9 +16,17 @@ const SETTLED_MS = 1_000;
 export async function runWorkers(env: Env): Promise<number> {
   await tryAddress(env);
   let stopping = false;
+  const starts = new Map<Worker, number>();
+  const tell = () => {
+    const told: WorkersTold = { workersStartedAt: [...starts.values()] };
+    // One that is ending has no channel any more, and need not know.
+    for (const worker of starts.keys()) if (worker.isConnected()) worker.send(told, () => {});
+  };
   const start = () => {
     const began = Date.now();
     const worker = cluster.fork();
+    starts.set(worker, began);
+    worker.once('listening', tell);
     let isReplaced = false;
     const replace = (why: object) => {
       if (stopping || isReplaced) return;
@@ -29,6 +38,8 @@ export async function runWorkers(env: Env): Promise<number> {
       if (message === ENDING) replace({ fault: true });
     });
     worker.once('exit', (code, signal) => {
+      starts.delete(worker);
+      tell();
       if (code === ADDRESS_TAKEN && !stopping) {
         console.error(startFailure(addressTaken(), { host: env.HOST, port: env.PORT }));
         process.exit(1);
@@ -46,6 +57,12 @@ export async function runWorkers(env: Env): Promise<number> {
   }, STOP_MS + 250);
   endOnFault(() => end(1));
   return listening;
+}
+
+/** In a worker: hears when it and its neighbours began. The channel keeps no process alive that has nothing else to do. */
+export function hearOfWorkers(): void {
+  process.on('message', noteWorkers);
+  process.channel?.unref();
 }
 
 function stopWorker(worker: Worker): Promise<void> {

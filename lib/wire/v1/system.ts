@@ -18,6 +18,7 @@ const Facts = z.object({
   node: z.string(),
   startedAt: instant,
   workers: n,
+  workersStartedAt: z.array(instant),
   database: z.object({
     kind: z.enum(['embedded', 'server']),
     version: z.string(),

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { ActionLink } from '@/components/access/action-link';
+import { DownloadForm } from '@/components/forms/download-form';
 import { List } from '@/components/lists/list';
 import { ActOnPeople, PEOPLE_FORM } from '@/components/people/act-on-people';
 import { personColumns } from '@/components/people/person-columns';
@@ -46,7 +47,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Searc
         under="Accounts of this store, what they are in and what they hold."
         actions={
           <>
-            <form method="post" action={url.peopleExport()}>
+            <DownloadForm action={url.peopleExport()}>
               {Object.entries(kept).map(
                 ([name, value]) =>
                   value !== undefined &&
@@ -55,7 +56,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Searc
               <button type="submit" className={buttonClass()}>
                 Export CSV
               </button>
-            </form>
+            </DownloadForm>
             <ActionLink label="Invite" href={url.newInvitation()} why={why} hotkey="i" />
             <ActionLink label="New account" href={url.newPerson()} why={why} hotkey="c" look="primary" />
           </>

@@ -72,6 +72,12 @@ export default async function ReviewedPage({ params }: { params: Promise<{ assig
         <h2 id="permissions" className="mb-2">
           {usesText(use.usedPermissions, use.permissions)} used in the last {REVIEW_DAYS} days
         </h2>
+        {use.lastUsed !== null && !each.some(({ lastUsed }) => lastUsed === use.lastUsed) && (
+          <p className="mb-2 max-w-[72ch] text-ink-2">
+            The use of {dayWords(use.lastUsed)} was by somebody who does not hold it any more, or of what the
+            role does not permit any more.
+          </p>
+        )}
         {each.length === 0 ? (
           <p className="border-t border-rule py-4 text-ink-2">
             The role permits nothing {project === null ? '' : 'on a project'}: there is nothing to use.
