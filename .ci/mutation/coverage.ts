@@ -1,32 +1,58 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { MutantCoverage } from '@stryker-mutator/api/core';
+import ts from 'typescript';
 
 /** Mutants that take effect while a module is read, by their ids. */
 export type StaticMutants = readonly string[];
 
+/** The mutants that Stryker put into a file, by their ids; `ofModule`: those of them that no function holds. */
+export interface MutantIds {
+  readonly all: readonly string[];
+  readonly ofModule: readonly string[];
+}
+
 /** The ids of the mutants that Stryker put into these files. */
-export function mutantIds(root: string, files: readonly string[]): string[][] {
-  return files.map((file) => {
-    const text = readFileSync(path.join(root, file), 'utf8');
-    return [...new Set([...text.matchAll(/\bstryMutAct_\w+\("(\d+)"\)/g)].map(([, id]) => id ?? ''))];
-  });
+export function mutantIds(root: string, files: readonly string[]): MutantIds[] {
+  return files.map((file) => mutantIdsOf(file, readFileSync(path.join(root, file), 'utf8')));
+}
+
+/** As {@link mutantIds} for one text: `stryMutAct_…("7")` asks whether mutant 7 is the one. */
+export function mutantIdsOf(file: string, text: string): MutantIds {
+  const all = new Set<string>();
+  const ofModule = new Set<string>();
+  const walk = (node: ts.Node, isInFunction: boolean): void => {
+    if (ts.isCallExpression(node) && /^stryMutAct_/.test(node.expression.getText(source))) {
+      const [id] = node.arguments;
+      if (id !== undefined && ts.isStringLiteral(id)) {
+        all.add(id.text);
+        if (!isInFunction) ofModule.add(id.text);
+      }
+    }
+    ts.forEachChild(node, (child) => walk(child, isInFunction || ts.isFunctionLike(node)));
+  };
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
+  walk(source, false);
+  return { all: [...all], ofModule: [...ofModule] };
 }
 
 /**
  * Gives the mutants that take effect while a module is read to the tests that run something of that module. Stryker
  * tries every test on each of them, which for a declared write, an object with functions in it, is most of its mutants.
- * One whose module no test runs stays with all tests.
+ * One whose module no test runs stays with all tests. Where a test was the first to read a module (by `import()`, or in a
+ * worker that had read it by then), Stryker takes such a mutant for that test's own: it is spread, too.
  */
 export function spreadStatic(
-  coverage: MutantCoverage,
-  idsByFile: readonly (readonly string[])[],
+  covered: MutantCoverage,
+  mutants: readonly MutantIds[],
 ): { readonly coverage: MutantCoverage; readonly isStatic: StaticMutants } {
+  const coverage = withStatic(covered, new Set(mutants.flatMap(({ ofModule }) => ofModule)));
   const perTest = Object.fromEntries(
     Object.entries(coverage.perTest).map(([test, hits]) => [test, { ...hits }]),
   );
   const left = { ...coverage.static };
   const isStatic = Object.keys(coverage.static);
+  const idsByFile = mutants.map(({ all }) => all);
   for (const ids of idsByFile) {
     const read = ids.filter((id) => coverage.static[id] !== undefined);
     const tests = Object.entries(coverage.perTest).filter(([, hits]) =>
@@ -39,6 +65,20 @@ export function spreadStatic(
     }
   }
   return { coverage: { static: left, perTest }, isStatic };
+}
+
+/** Moves what tests are said to run of these to what is run while modules are read. */
+function withStatic(coverage: MutantCoverage, ofModule: ReadonlySet<string>): MutantCoverage {
+  const read = { ...coverage.static };
+  const perTest = Object.entries(coverage.perTest).map(([test, hits]) => {
+    const own = Object.entries(hits).filter(([id, count]) => {
+      if (!ofModule.has(id)) return true;
+      read[id] = (read[id] ?? 0) + count;
+      return false;
+    });
+    return [test, Object.fromEntries(own)] as const;
+  });
+  return { static: read, perTest: Object.fromEntries(perTest) };
 }
 
 /**

@@ -18,6 +18,15 @@ export function journal(): Journal {
   return shared[JOURNAL];
 }
 
+export type Outcome = Pick<MutantResult, 'status' | 'statusReason'>;
+
+/**
+ * Whether tests come to no end with a mutant: they came to it a hundred times as often as to what it stands for. Stryker
+ * gives a reason for that, and none where time alone was up, which a busy machine may do as well.
+ */
+export const isEndless = ({ status, statusReason }: Outcome): boolean =>
+  status === 'Timeout' && statusReason !== undefined;
+
 /** Keeps what is found, and tells of each mutant that lives, or was given up, as soon as it is known, so that tests can be written meanwhile. */
 export class JournalReporter implements Reporter {
   onMutationTestingPlanReady({ mutantPlans }: MutationTestingPlanReadyEvent): void {
@@ -31,7 +40,7 @@ export class JournalReporter implements Reporter {
     journal().results.push(result);
     const { status } = result;
     if (status !== 'Survived' && status !== 'NoCoverage' && status !== 'Timeout') return;
-    const what = status === 'Timeout' ? 'comes to no end' : 'lives';
+    const what = status !== 'Timeout' ? 'lives' : isEndless(result) ? 'comes to no end' : 'took too long';
     const { fileName, location, replacement = '' } = result;
     const place = `${path.relative(process.cwd(), fileName)}:${location.start.line}:${location.start.column}`;
     process.stdout.write(`${place} ${what} with \`${replacement.replaceAll(/\s+/g, ' ')}\`\n`);

@@ -20,6 +20,14 @@ describe('the parts of the mutation tests', () => {
     expect(all.filter((file, n) => all.indexOf(file) !== n)).toEqual([]);
   });
 
+  it('hold every file that declares a write', () => {
+    const held = new Set(MUTATION_PARTS.flatMap((part) => sourcesOf(root, part)));
+    const declaring = { name: 'planted', sources: [{ declaringBelow: 'lib/' }], tests: [], floor: 90 };
+    const all = sourcesOf(root, declaring).filter((file) => !file.startsWith('lib/testing/'));
+    expect(all.length).toBeGreaterThan(90);
+    expect(all.filter((file) => !held.has(file))).toEqual([]);
+  });
+
   it('know which tests lie beside a source: those of its domain, or all where there are none', () => {
     const tests = ['lib/teams/teams.db.test.ts', 'lib/wire/v1/a.test.ts', 'lib/wire/mlte/b.test.ts'];
     expect(testsBeside(['lib/teams/team.ts'], tests)).toEqual([tests[0]]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changedFiles } from './changed';
-import { isAbout, nearestTests, spreadStatic } from './coverage';
+import { isAbout, mutantIdsOf, nearestTests, spreadStatic } from './coverage';
 import { complaints, type FileReport, type Mutant, merged, scoreOf } from './report';
 
 const mutant = (line: string): Mutant => ({
@@ -105,8 +105,8 @@ describe('a mutant that takes effect while its module is read', () => {
   it('is tried by the tests that run something of that module', () => {
     const perTest = { one: { '1': 1 }, two: { '3': 2 } };
     const spread = spreadStatic({ static: { '0': 1, '2': 1 }, perTest }, [
-      ['0', '1'],
-      ['2', '3'],
+      { all: ['0', '1'], ofModule: [] },
+      { all: ['2', '3'], ofModule: [] },
     ]);
     expect(spread).toEqual({
       isStatic: ['0', '2'],
@@ -115,8 +115,31 @@ describe('a mutant that takes effect while its module is read', () => {
   });
 
   it('is tried by all tests where none runs anything of its module', () => {
-    const { coverage } = spreadStatic({ static: { '0': 1 }, perTest: { one: { '1': 1 } } }, [['0'], ['1']]);
+    const mutants = [
+      { all: ['0'], ofModule: [] },
+      { all: ['1'], ofModule: [] },
+    ];
+    const { coverage } = spreadStatic({ static: { '0': 1 }, perTest: { one: { '1': 1 } } }, mutants);
     expect(coverage).toEqual({ static: { '0': 1 }, perTest: { one: { '1': 1 } } });
+  });
+
+  it('is one that no function holds, also where a test was the first to read the module', () => {
+    const asks = (id: string, other: string, own: string) => `stryMutAct_9f("${id}") ? ${other} : ${own}`;
+    const text = [
+      'function stryMutAct_9f(id: string): boolean { return ns.activeMutant === id; }',
+      `const WORDS = ${asks('0', '[]', `['open', ${asks('1', "''", "'shut'")}]`)};`,
+      `export const isWord = ${asks('2', '() => undefined', `(text: string) => ${asks('3', 'true', 'WORDS.includes(text)')}`)};`,
+      `export function isOpen(): boolean { if (${asks('4', 'false', 'hour > 7')}) return true; return false; }`,
+    ].join('\n');
+    const mutants = mutantIdsOf('words.ts', text);
+    expect(mutants).toEqual({ all: ['0', '1', '2', '3', '4'], ofModule: ['0', '1', '2'] });
+
+    const perTest = { first: { '0': 1, '1': 1, '2': 1, '3': 2 }, second: { '3': 1 }, other: { '9': 1 } };
+    const { coverage, isStatic } = spreadStatic({ static: {}, perTest }, [mutants]);
+    expect(isStatic.toSorted()).toEqual(['0', '1', '2']);
+    expect(coverage.static).toEqual({});
+    expect(Object.keys(coverage.perTest['second'] ?? {}).toSorted()).toEqual(['0', '1', '2', '3']);
+    expect(coverage.perTest['other']).toEqual({ '9': 1 });
   });
 });
 

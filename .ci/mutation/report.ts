@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What was changed in a line. Lines move, so that nothing here counts them. */
@@ -46,7 +46,13 @@ export function readReport(root: string): MutationReport {
 
 export function writeReport(root: string, report: MutationReport): void {
   const files = Object.fromEntries(Object.entries(report.files).sort(([a], [b]) => (a < b ? -1 : 1)));
-  writeFileSync(path.join(root, REPORT), `${JSON.stringify({ files }, null, 2)}\n`);
+  replaceFile(path.join(root, REPORT), `${JSON.stringify({ files }, null, 2)}\n`);
+}
+
+/** Writes a file beside and puts it in its place, so that a run which is killed meanwhile leaves the one that was there. */
+export function replaceFile(file: string, text: string): void {
+  writeFileSync(`${file}.new`, text);
+  renameSync(`${file}.new`, file);
 }
 
 /** The first 16 digits of SHA-256: enough to see that a text is another one. */

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { changedFiles } from './changed';
+import { foundSoFar } from './found';
 import type { KnownMutants } from './given';
 import { MUTATION_PARTS, type MutationPart, sourcesOf, testsBeside, testsOf } from './parts';
 import { complaints, digestOf, keyOf, merged, readReport, scoreOf, writeReport } from './report';
-import { foundSoFar, runStryker } from './run-stryker';
+import { runStryker } from './run-stryker';
 import { scoreTable, writeScores } from './scores';
 
 /** Mutants of one run over what has changed: as many as two cores try in less than ten minutes. */

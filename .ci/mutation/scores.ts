@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { MUTATION_PARTS, sourcesOf } from './parts';
-import { type MutationReport, scoreOf } from './report';
+import { type MutationReport, replaceFile, scoreOf } from './report';
 
 const PAGE = path.join('docs', 'mutation.md');
 const [BEGIN, END] = ['<!-- scores -->', '<!-- end of scores -->'];
@@ -27,7 +27,7 @@ export function writeScores(root: string, report: MutationReport): void {
   const text = readFileSync(file, 'utf8');
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (from < 0 || to < from) throw new Error(`${PAGE} has lost the marks of its table.`);
-  writeFileSync(
+  replaceFile(
     file,
     `${text.slice(0, from + BEGIN.length)}\n\n${scoreTable(root, report)}\n\n${text.slice(to)}`,
   );

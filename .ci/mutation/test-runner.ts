@@ -65,9 +65,10 @@ class WarmTestRunner implements TestRunner {
     const result = await this.#inner.dryRun(options);
     if (result.status !== DryRunStatus.Complete || result.mutantCoverage === undefined) return result;
     const { files, tests } = this.#given;
-    const ids = mutantIds(process.cwd(), files);
-    const { coverage, isStatic } = spreadStatic(result.mutantCoverage, ids);
+    const mutants = mutantIds(process.cwd(), files);
+    const { coverage, isStatic } = spreadStatic(result.mutantCoverage, mutants);
     writeFileSync(STATIC, JSON.stringify(isStatic));
+    const ids = mutants.map(({ all }) => all);
     return { ...result, mutantCoverage: nearestTests(coverage, files, ids, tests) };
   }
 

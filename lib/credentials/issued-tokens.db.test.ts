@@ -65,9 +65,12 @@ describe('listIssuedTokens', () => {
     const first = await list({ search: bob.name, limit: 2 });
     const next = await list({ search: bob.name, limit: 2, after: first.next ?? '' });
     expect([...first.items, ...next.items]).toEqual(all.items);
-    await expect(list({ search: 'else', after: first.next ?? '' })).rejects.toMatchObject({
-      code: 'invalid',
-    });
+    for (const other of [
+      { search: 'else' },
+      { search: bob.name, state: 'working' },
+      { search: bob.name, ownerKind: 'person' },
+    ] as const)
+      await expect(list({ ...other, after: first.next ?? '' })).rejects.toMatchObject({ code: 'invalid' });
     for (const text of texts) expect(JSON.stringify(all)).not.toContain(text);
   });
 

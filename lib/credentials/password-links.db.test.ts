@@ -114,10 +114,15 @@ describe('a password link', () => {
     const { secret } = await createPasswordLink((await makeAdmin()).ctx(), {
       user: (await makePerson()).name,
     });
+    const refusals = () =>
+      database.opened.db.$count(securityEvents, eq(securityEvents.action, 'link.refuse'));
+    const before = await refusals();
     const tries = await Promise.allSettled(
       Array.from({ length: 10 }, (_, n) => setPasswordByLink(from(), { secret, password: `${OTHER} ${n}` })),
     );
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const one of tries) if (one.status === 'rejected') expect(one.reason).toMatchObject(dead);
+    expect((await refusals()) - before).toBe(9);
   });
 
   it('ends with a later one, a password set otherwise, and a day', async () => {

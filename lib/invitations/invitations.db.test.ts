@@ -248,7 +248,21 @@ describe('an invitation', () => {
     const made = await invite(lead.ctx());
     expect((await previewDeleteUser(admin.ctx(), { user: lead.name })).goes.invitations).toBe(1);
     if (how === 'deleted') await deleteUser(admin.ctx(), { user: lead.name });
-    else for (const isActive of [false, true]) await updateUser(admin.ctx(), { user: lead.name, isActive });
+    else
+      for (const isActive of [false, true, false])
+        await updateUser(admin.ctx(), { user: lead.name, isActive });
+    const told = await database.opened.db
+      .select({ payload: auditEvents.payload })
+      .from(auditEvents)
+      .where(eq(auditEvents.resourceId, lead.id))
+      .orderBy(auditEvents.seq);
+    const details = told.map(({ payload }) => (JSON.parse(payload) as { details: object }).details);
+    const none = { sessionsEnded: 0, tokensRevoked: 0 };
+    expect(details).toEqual(
+      how === 'deleted'
+        ? [{ sessions: 0, tokens: 0, memberships: 0, assignments: 2, invitations: 1 }]
+        : [{ ...none, invitationsEnded: 1 }, {}, none],
+    );
     await expect(acceptInvitation(from(), { secret: made.secret, password: PASSWORD })).rejects.toMatchObject(
       dead,
     );

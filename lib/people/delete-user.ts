@@ -59,7 +59,7 @@ export const deleteUser = declareWrite({
 /** The end of an account in a move of power. Answers its row as it is left. */
 export async function endAccount({ tx, ctx, tell }: Moving<'user.delete'>, user: UserRow): Promise<UserRow> {
   const { models: _models, auditEvents: _events, ...goes } = await tiesOfUser(tx, user.id, ctx.now);
-  await endCredentials(tx, user.id, ctx.now);
+  const { viewsEnded } = await endCredentials(tx, user.id, ctx.now);
   await endLinksMadeBy(tx, user.id, ctx.now);
   await dropUserGrants(tx, user.id);
   await dropPermissionsOn(tx, user.id);
@@ -70,6 +70,7 @@ export async function endAccount({ tx, ctx, tell }: Moving<'user.delete'>, user:
   });
   if (row === null) throw new DomainError('not_found', `User ${user.name} not found.`);
   const changes = changesBetween(userFacts(user), null);
-  tell({ ...userEvent('user.delete', user), changes, details: goes });
+  const details = { ...goes, ...(viewsEnded !== undefined && { viewsEnded }) };
+  tell({ ...userEvent('user.delete', user), changes, details });
   return row;
 }

@@ -7,6 +7,7 @@ import { ANONYMOUS, type UserActor } from '@/lib/core/actor';
 import { newId } from '@/lib/core/id';
 import { createModel } from '@/lib/models/create-model';
 import { createUser } from '@/lib/people/create-user';
+import { addTeamMember } from '@/lib/teams/add-team-member';
 import { createTeam } from '@/lib/teams/create-team';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
 import { assignRole } from './assign-role';
@@ -136,9 +137,13 @@ describe('assignRole', () => {
     const input = { role: 'viewer', user: bob.name };
     await expect(assignRole(ada.ctx(), { role: 'viewer' })).rejects.toMatchObject({ code: 'invalid' });
     await expect(assignRole(ada.ctx(), { ...input, team: 't' })).rejects.toMatchObject({ code: 'invalid' });
-    await expect(assignRole(ada.ctx(), { ...input, expiresAt: new Date(0) })).rejects.toMatchObject({
-      issues: [{ path: 'expiresAt' }],
-    });
+    const ctx = ada.ctx();
+    for (const expiresAt of [new Date(0), ctx.now])
+      await expect(assignRole(ctx, { ...input, expiresAt })).rejects.toMatchObject({
+        issues: [{ path: 'expiresAt', value: expiresAt }],
+      });
+    const next = new Date(ctx.now.getTime() + 1);
+    expect(await assignRole(ctx, { ...input, expiresAt: next })).toMatchObject({ expiresAt: next });
     for (const unknown of [{ role: unique('r') }, { user: unique('u') }, { project: unique('p') }])
       await expect(assignRole(ada.ctx(), { ...input, ...unknown })).rejects.toMatchObject({
         code: 'not_found',
@@ -244,6 +249,21 @@ describe('revokeRole', () => {
     await expect(revokeRole(ada.ctx(), { id: own })).rejects.toMatchObject({ code: 'forbidden' });
     for (const id of ['x', newId()])
       await expect(revokeRole(ada.ctx(), { id })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('refuses that of a team that one is in, as prolonging it does', async () => {
+    const [ada, eve, team] = [await admin(), await admin(), unique('team')];
+    await createTeam(eve.ctx(), { name: team });
+    const { id } = await assignRole(eve.ctx(), { role: 'viewer', team });
+    await addTeamMember(eve.ctx(), { team, user: ada.name });
+    const expiresAt = new Date(Date.now() + 86_400_000);
+    for (const act of [() => revokeRole(ada.ctx(), { id }), () => prolongRole(ada.ctx(), { id, expiresAt })])
+      await expect(act()).rejects.toMatchObject({
+        code: 'forbidden',
+        message: expect.stringMatching(/^You cannot change what you hold yourself\./),
+      });
+    expect(await prolongRole(eve.ctx(), { id, expiresAt })).toMatchObject({ expiresAt, team });
+    expect(await revokeRole(eve.ctx(), { id })).toMatchObject({ id, team });
   });
 
   it('hides one’s own where the token that asks does not list it', async () => {

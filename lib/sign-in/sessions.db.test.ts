@@ -8,6 +8,7 @@ import { ANONYMOUS } from '@/lib/core/actor';
 import { newId } from '@/lib/core/id';
 import { actorFromClientToken, issueClientToken } from '@/lib/credentials/client-token';
 import { createToken } from '@/lib/credentials/create-token';
+import { updateUser } from '@/lib/people/update-user';
 import { ctxFor, makeUser, requestContextFor, SYSTEM, testKeys } from '@/lib/testing/world';
 import { endAllSessions } from './end-all-sessions';
 import { endSession } from './end-session';
@@ -106,6 +107,59 @@ describe('sessions', () => {
       `assay.session=${token}`,
     ])
       expect(await actorFromCookieHeader(requestContext(), header)).toBeNull();
+  });
+
+  it('are read from the first cookie of a name, in quotes or not, and from no chunk behind a gap', async () => {
+    const user = await makeUser(database.opened);
+    const { secret } = await makeSession(user);
+    const salt = sessionCookieName('http://localhost:3000');
+    const token = await encode({ token: { sid: secret }, secret: sessionCookieKey(testKeys), salt });
+    const other = await encode({ token: { sid: 'x' }, secret: sessionCookieKey(testKeys), salt });
+    const number = await encode({ token: { sid: 7 }, secret: sessionCookieKey(testKeys), salt });
+    const [head, tail] = [token.slice(0, 100), token.slice(100)];
+    const signedIn = async (header: string) =>
+      (await actorFromCookieHeader(requestContext(), header))?.userId ?? null;
+    for (const header of [
+      `${salt}=${token}; ${salt}=${other}`,
+      `${salt}="${token}"`,
+      ` ${salt} = ${token} ;flag`,
+      `${salt}=${token}; ${salt}.0=${other}`,
+      `__Host-${salt}=${other}; ${salt}=${token}`,
+    ])
+      expect(await signedIn(header), header).toBe(user.id);
+    for (const header of [
+      `${salt}=${other}; ${salt}=${token}`,
+      `${salt}.0=${head}; ${salt}.2=${tail}`,
+      `${salt}.1=${token}`,
+      `${salt}=${number}`,
+      `a${salt}=${token}`,
+    ])
+      expect(await signedIn(header), header).toBeNull();
+  });
+
+  it('keep the beginning of what the browser calls itself, and where it signed in from', async () => {
+    const user = await makeUser(database.opened);
+    const from = { ...requestContext(), userAgent: `a\0b${'x'.repeat(500)}`, address: '192.0.2.9' };
+    const { expiresAt } = await startSession(from, { userId: user.id, name: user.name });
+    expect(expiresAt.getTime() - from.now.getTime()).toBe(30 * DAY);
+    const [session] = await listSessions(user.ctx());
+    expect(session).toMatchObject({
+      userAgent: `ab${'x'.repeat(398)}`,
+      address: '192.0.2.9',
+      createdAt: from.now,
+      lastSeenAt: from.now,
+      expiresAt,
+      current: false,
+    });
+  });
+
+  it('start for nobody who was switched off or deleted since the password was right', async () => {
+    const [off, system] = [await makeUser(database.opened), ctxFor(database.opened, SYSTEM)];
+    await updateUser(system, { user: off.name, isActive: false });
+    for (const userId of [off.id, newId()])
+      await expect(startSession(requestContext(), { userId, name: off.name })).rejects.toMatchObject({
+        code: 'unauthenticated',
+      });
   });
 
   it('end at sign-out, that one only', async () => {

@@ -79,6 +79,12 @@ describe('setting a store up by its settings', () => {
     ).rejects.toMatchObject({
       issues: [{ path: 'password' }],
     });
+    // A secret that was printed anew between the look at it and the lock.
+    await expect(createFirstAdministrator(system(), { ...input, secret: 'x' })).rejects.toMatchObject({
+      code: 'unauthenticated',
+      message: 'The set-up link is not the one printed last.',
+    });
+    expect(await isSetUp(db)).toBe(false);
     const made = await Promise.all([1, 2, 3].map(() => createFirstAdministrator(system(), input)));
     expect(made.filter((user) => user !== null)).toMatchObject([{ name: 'default' }]);
     expect(await isSetUp(db)).toBe(true);

@@ -1,7 +1,7 @@
 import bcrypt from 'bcryptjs';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { users } from '@/db/schema';
+import { signInFailures, signInSuccesses, users } from '@/db/schema';
 import { testDatabase } from '@/db/testing/test-database';
 import { hashPassword } from '@/lib/people/passwords';
 import { makeUser, requestContextFor, unique } from '@/lib/testing/world';
@@ -187,6 +187,54 @@ describe('signIn', () => {
       await enter(owner, user.name);
       await flood(user.name, later(8));
       expect(await enter(owner, user.name, later(8))).toBe('busy');
+    });
+
+    it('counts that week from the last time, which it notes once an hour', async () => {
+      const user = await makeAccount();
+      const owner = address();
+      const start = Date.now();
+      const later = (minutes: number) => new Date(start + minutes * 60_000);
+      const { pair } = limitsFor(requestContextFor(database.opened, { address: owner }), user.name);
+      const noted = async () => {
+        const [row] = await database.opened.db
+          .select()
+          .from(signInSuccesses)
+          .where(eq(signInSuccesses.pair, pair.bucket));
+        return ((row?.lastAt.getTime() ?? 0) - start) / 60_000;
+      };
+      const SIX_DAYS = 6 * 24 * 60;
+      for (const [minutes, told] of [
+        [0, 0],
+        [59, 0],
+        [61, 61],
+        [SIX_DAYS, SIX_DAYS],
+      ] as const) {
+        await enter(owner, user.name, later(minutes));
+        expect(await noted()).toBe(told);
+      }
+      await flood(user.name, later(2 * SIX_DAYS));
+      expect(await enter(owner, user.name, later(2 * SIX_DAYS))).toBe('in');
+    });
+
+    it('drops counters of over an hour ago where the one of all begins anew, and no others', async () => {
+      const { db } = database.opened;
+      const start = Date.now();
+      const at = (minutes: number) => new Date(start + minutes * 60_000);
+      const [old, young, late] = [unique('old'), unique('young'), unique('late')];
+      const counter = (bucket: string, windowStart: Date) => ({ bucket, windowStart, failures: 1 });
+      const there = async () =>
+        (await db.select().from(signInFailures))
+          .map(({ bucket }) => bucket)
+          .filter((bucket) => [old, young, late].includes(bucket))
+          .sort();
+      await db.insert(signInFailures).values([counter(old, at(-61)), counter(young, at(-59))]);
+      // No window of all is open from an earlier test, which would go on and sweep nothing.
+      await db.delete(signInFailures).where(eq(signInFailures.bucket, 'global'));
+      await guess(address(), unique('nobody'), at(0));
+      expect(await there()).toEqual([young]);
+      await db.insert(signInFailures).values(counter(late, at(-61)));
+      await guess(address(), unique('nobody'), at(0));
+      expect(await there()).toEqual([late, young].sort());
     });
 
     it('lets the owner change the password with the present one', async () => {

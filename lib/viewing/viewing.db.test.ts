@@ -9,6 +9,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { listIssuedTokens } from '@/lib/credentials/list-issued-tokens';
 import { listTokens } from '@/lib/credentials/list-tokens';
 import { readPasswordLink } from '@/lib/credentials/read-password-link';
+import { setUserPassword } from '@/lib/credentials/set-user-password';
 import { createModel } from '@/lib/models/create-model';
 import { listModels } from '@/lib/models/list-models';
 import { deleteUser } from '@/lib/people/delete-user';
@@ -186,14 +187,35 @@ describe('a view', () => {
     const id = (await next.session.acts()).actor.credentialId ?? '';
     await endSession(root.ctx(), { id });
     expect((await told(next.person)).at(-1)).toEqual(['user.view_as_end', root.name, 'session']);
-    const last = await viewing();
-    await endAllSessions(root.ctx(), { user: last.admin.name });
-    const [event] = await database.opened.db
-      .select()
-      .from(auditEvents)
-      .where(and(eq(auditEvents.resourceId, last.admin.id), eq(auditEvents.action, 'session.end_all')));
-    expect(JSON.parse(event?.payload ?? '{}')).toMatchObject({ details: { viewsEnded: [last.person.name] } });
   });
+
+  it.each([
+    ['session.end_all', (root: Person, user: string) => endAllSessions(root.ctx(), { user })],
+    ['user.update', (root: Person, user: string) => updateUser(root.ctx(), { user, isActive: false })],
+    [
+      'user.set_password',
+      (root: Person, user: string) => setUserPassword(root.ctx(), { user, password: null }),
+    ],
+    ['user.delete', (root: Person, user: string) => deleteUser(root.ctx(), { user })],
+  ])(
+    'is told to have ended by %s of the viewer, and nothing is of who viewed as nobody',
+    async (action, end) => {
+      const root = await makeAdmin();
+      const { admin, person } = await viewing();
+      const idle = await makeAdmin();
+      await signIn(idle);
+      const detailsOf = async ({ id, name }: Person): Promise<unknown> => {
+        await end(root, name);
+        const [event] = await database.opened.db
+          .select()
+          .from(auditEvents)
+          .where(and(eq(auditEvents.resourceId, id), eq(auditEvents.action, action)));
+        return (JSON.parse(event?.payload ?? '{}') as { details?: unknown }).details;
+      };
+      expect(await detailsOf(admin)).toMatchObject({ viewsEnded: [person.name] });
+      expect(await detailsOf(idle)).not.toHaveProperty('viewsEnded');
+    },
+  );
 });
 
 describe('in another’s eyes', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { foundSoFar } from '../found';
 import { keyOf } from '../report';
-import { foundSoFar, runStryker } from '../run-stryker';
+import { runStryker } from '../run-stryker';
 
 /** Mutates the planted sources and ends with a line of JSON: what was found before the run, and after it. */
 const files = ['door', 'words', 'guests', 'gate'].map((name) => `.ci/mutation/planted/${name}.ts`);
