@@ -26,9 +26,11 @@ export async function importZenComponents(
   components: readonly ZenComponent[],
 ): Promise<void> {
   for (const component of components)
-    await recordOutcome(run, 'stack_component', `${component.type} / ${component.name}`, () =>
-      takeComponent(run, { ...checkedComponent(component), hasFreshUuid: component.hasFreshUuid === true }),
-    );
+    await recordOutcome(run, 'stack_component', `${component.type} / ${component.name}`, async () => {
+      const checked = checkedComponent(component);
+      const outcome = await takeComponent(run, { ...checked, hasFreshUuid: component.hasFreshUuid === true });
+      return { ...outcome, notes: [...(component.notes ?? []), ...outcome.notes] };
+    });
 }
 
 async function takeComponent(run: ZenImportRun, component: Checked): Promise<Outcome> {

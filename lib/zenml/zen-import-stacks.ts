@@ -3,6 +3,7 @@ import { findFlavor } from '@/db/queries/flavors';
 import { findStack, insertStack, replaceDefinitions, stackConfigurations } from '@/db/queries/stacks';
 import { storeAssociationRows } from '@/db/queries/store-associations';
 import { authorizeOpenly } from '@/lib/access/authorize';
+import { shown } from '@/lib/archives/entry-path';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
@@ -10,7 +11,7 @@ import { checkName, nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
 import { recordOutcome } from '@/lib/import-report/record-outcome';
 import type { Outcome } from '@/lib/import-report/report';
-import { componentType } from '@/lib/stacks/components/component';
+import { componentType, isComponentType } from '@/lib/stacks/components/component';
 import { checkFlavor } from '@/lib/stacks/flavors/flavor';
 import { createFlavorIn } from '@/lib/stacks/flavors/register-flavor';
 import { stackEvent, stackFacts } from '@/lib/stacks/stack';
@@ -130,7 +131,11 @@ async function membersOf(run: ZenImportRun, stack: ZenStack) {
   const notes: string[] = [];
   const components: Member[] = [];
   for (const member of stack.components) {
-    const type = componentType(member.type);
+    const { type } = member;
+    if (!isComponentType(type)) {
+      notes.push(`Left out: ${shown(`${member.type} ${member.name}`)}, of a type that is not known here.`);
+      continue;
+    }
     const words = `${type.replaceAll('_', ' ')} ${member.name}`;
     const found = await findComponent(run.ctx.db, type, member.name);
     if (components.some((each) => each.type === type))

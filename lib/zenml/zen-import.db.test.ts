@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { eq, like } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import {
@@ -175,6 +176,37 @@ describe('several profiles', () => {
         .map(({ kind, name, action }) => `${kind} ${name}: ${action}`);
     expect(kinds(await importPath(importer(), path))).toEqual(kinds(plan));
     expect(kinds(plan)).toContain(`user two: mia-${fixture.id}: present`);
+  });
+});
+
+describe('a stack that 0.20 or later exported', () => {
+  it('comes with its values where they belong, without the parts that this store has no type for', async () => {
+    const name = unique('gull');
+    const path = at('.yaml');
+    const text = `zenml_version: 0.45.0
+stack_name: ${name}
+components:
+  orchestrator:
+    flavor: kubernetes
+    name: ${name}
+    configuration: {"kubernetes_context": "north", "synchronous": True}
+  image_builder: {flavor: local, name: ${name}, configuration: {}}
+`;
+    await writeFile(path, text);
+    const plan = await importPath(importer(), path, { dryRun: true });
+    const report = await importPath(importer(), path);
+    expect(report.lines).toEqual(plan.lines);
+    expect(linesOf(report, name)).toEqual([
+      'stack *: take | Left out: image_builder *, of a type that is not known here.',
+      expect.stringMatching(
+        /^stack_component image_builder \/ \*: refused \| Component type image_builder does not exist/,
+      ),
+      'stack_component orchestrator / *: take | Its values stood below configuration, where ZenML 0.20 and later write them.',
+    ]);
+    const { fields } = await readComponent(importer(), { type: 'orchestrator', name });
+    expect(fields).toMatchObject({ kubernetes_context: 'north', synchronous: true });
+    expect(fields).not.toHaveProperty('configuration');
+    expect((await importPath(importer(), path)).totals).toMatchObject({ take: 0, present: 2, differs: 0 });
   });
 });
 
