@@ -140,3 +140,43 @@ test('of a ZenML configuration one profile is chosen, what it lacks is told, and
   await page.goto(`/projects/shop-${id}/runs`);
   await expect(page.getByText(`paint-${id}`).first()).toBeVisible();
 });
+
+test('of components that are here with other settings one chooses, sees what that does, and gets it @postgres', async ({
+  adminPage: page,
+}) => {
+  const id = unique('k8s');
+  const send = async (team: string, cluster: string) => {
+    const text = `zenml_version: 0.13.2
+stack_name: ${team}-${id}
+components:
+  artifact_store: {flavor: s3, name: bucket-${id}, path: "s3://${team}"}
+  orchestrator: {flavor: kubernetes, name: k8s-${id}, kubernetes_context: ${cluster}}
+`;
+    await upload(page, Buffer.from(text));
+  };
+  await send('one', 'cluster-a');
+  await page.getByRole('button', { name: /^Import/ }).click();
+  await expect(page.getByText('Imported.')).toBeVisible();
+
+  await send('two', 'cluster-b');
+  await expect(
+    page.getByRole('heading', { name: 'Components that are here with other settings' }),
+  ).toBeVisible();
+  await expect(page.getByText('cluster-a', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  const choice = page.getByLabel(`What becomes of orchestrator k8s-${id}`);
+  await expect(choice.locator('option').nth(2)).toHaveText(`Replace the one here: stack one-${id} with it`);
+  await choice.selectOption({ label: 'Use the one here' });
+  await page.getByRole('button', { name: 'See what that does' }).click();
+  await expect(page).toHaveURL(/conflict/);
+  const note = page.getByText(`Uses the orchestrator k8s-${id} that is here`).filter({ visible: true });
+  await expect(note).toBeVisible();
+  await expect(choice).toHaveValue('keep');
+
+  await page.getByRole('button', { name: /^Import/ }).click();
+  await expect(page.getByText('Imported.')).toBeVisible();
+  await expect(choice).toHaveCount(0);
+  await page.goto(`/stacks/two-${id}`);
+  await expect(page.getByRole('link', { name: `bucket-${id}-2` })).toBeVisible();
+  await expect(page.getByRole('link', { name: `k8s-${id}`, exact: true }).first()).toBeVisible();
+});

@@ -5,8 +5,14 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { buttonClass } from '../ui/button';
 import { formAddress } from './form-address';
 
+interface ApplyButtonProps {
+  /** Id of the form, where the button does not stand in it. */
+  readonly form?: string;
+  readonly children: ReactNode;
+}
+
 /** Sends a form that asks by its address, and closes the disclosure that the form is in. */
-export function ApplyButton({ children }: { readonly children: ReactNode }) {
+export function ApplyButton({ form: formId, children }: ApplyButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
   const router = useRouter();
   useEffect(() => {
@@ -21,7 +27,7 @@ export function ApplyButton({ children }: { readonly children: ReactNode }) {
     return () => form.removeEventListener('submit', ask);
   }, [router]);
   return (
-    <button ref={button} type="submit" className={buttonClass()}>
+    <button ref={button} form={formId} type="submit" className={buttonClass()}>
       {children}
     </button>
   );

@@ -14,11 +14,11 @@ const ACTION_WORDS: Readonly<
   skipped: { plan: 'left out', done: 'left out', total: 'left out', ink: 'text-ink-3' },
   refused: { plan: 'refused', done: 'refused', total: 'refused', ink: 'text-fail' },
 };
-/** A ZenML import has no revisions: what this store began with gives way. */
+/** A ZenML import has no revisions: what this store began with, or what was chosen, gives way. */
 const GIVES_WAY = {
   plan: 'takes its place',
   done: 'took its place',
-  total: 'in place of what a new store has',
+  total: 'in place of what is here',
 };
 const wordsOf = (action: ImportAction, { store }: ImportReport) =>
   action === 'replace' && store === 'zenml' ? GIVES_WAY : ACTION_WORDS[action];

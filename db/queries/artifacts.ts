@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, isNull, lt, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, notInArray, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { Executor, Transaction } from '../client';
 import { artifactRevisions, artifacts, models, projects, versions } from '../schema';
@@ -119,11 +119,12 @@ export async function softDeleteArtifact(
   return gone.length > 0;
 }
 
-/** Which of these scenario ids some living card of the model defines. */
+/** Which of these scenario ids some living card of the model defines, but for those `without`, by identifier. */
 export async function knownScenarioIds(
   executor: Executor,
   at: { projectId: string; modelId: string },
   ids: readonly string[],
+  without: readonly string[] = [],
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const defined = alias(artifacts, 'cards');
@@ -137,6 +138,7 @@ export async function knownScenarioIds(
         isNull(defined.versionId),
         eq(defined.type, 'card'),
         isNull(defined.deletedAt),
+        without.length === 0 ? undefined : notInArray(defined.identifier, [...without]),
       ),
     );
   const all = new Set(rows.flatMap((row) => row.qasIds));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createReport, type ImportLine, shortReport } from './report';
+import { createReport, exitCodeOf, type ImportLine, shortReport } from './report';
 import { linesText, summaryText } from './report-text';
 
 const lines: ImportLine[] = [
@@ -43,6 +43,14 @@ describe('the report of an import', () => {
     for (const line of text.split('\n')) expect(line.length).toBeLessThan(110);
     for (const { name } of many) expect(text).toMatch(new RegExp(`\\b${name}\\b`));
     expect(linesText(report)).toContain('g (ada): model:read on m');
+  });
+
+  it('ends with 0 where all came or is here, and with 1 where something did not come', () => {
+    const of = (action: ImportLine['action'], rest = {}) =>
+      exitCodeOf(createReport(head, [{ kind: 'file', name: 'f', action, notes: [], ...rest }], []));
+    expect((['take', 'replace', 'present'] as const).map((action) => of(action))).toEqual([0, 0, 0]);
+    expect((['differs', 'skipped', 'refused'] as const).map((action) => of(action))).toEqual([1, 1, 1]);
+    expect([of('skipped', { isHarmless: true }), of('differs', { isHarmless: true })]).toEqual([0, 0]);
   });
 
   it('of thousands lists what matters most, and says how many there are', () => {

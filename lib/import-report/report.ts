@@ -33,6 +33,8 @@ export interface Outcome {
   readonly notes: readonly string[];
   /** What it is called here, where that is not what its path says. */
   readonly name?: string;
+  /** Of `skipped` and `differs`: nothing is lost by it that somebody would have to look at. */
+  readonly isHarmless?: true;
 }
 
 export interface ImportLine {
@@ -42,6 +44,7 @@ export interface ImportLine {
   readonly action: ImportAction;
   /** Why, and what was changed on the way: sentences. */
   readonly notes: readonly string[];
+  readonly isHarmless?: true;
 }
 
 /** What an administrator may give an imported group's role, which arrives without permissions. */
@@ -51,6 +54,21 @@ export interface GroupMapping {
   readonly permissions: readonly string[];
   /** People of the import who were in the group. */
   readonly members: readonly string[];
+}
+
+/** A component of a ZenML store of which another one with other settings is here. */
+export interface ImportConflict {
+  /** What a choice for it is sent under. */
+  readonly key: string;
+  readonly type: string;
+  readonly name: string;
+  /** Settings that differ, with both values as text, secrets masked. */
+  readonly settings: readonly { readonly name: string; readonly here: string; readonly there: string }[];
+  /** Stacks here that have the one here. */
+  readonly stacks: readonly string[];
+  /** The name that it comes under where it is renamed. */
+  readonly as: string;
+  readonly choice: 'rename' | 'keep' | 'replace' | 'refuse';
 }
 
 export interface ImportReport {
@@ -68,6 +86,7 @@ export interface ImportReport {
   readonly counts?: Readonly<Partial<Record<ImportKind, number>>>;
   readonly totals: Readonly<Record<ImportAction, number>>;
   readonly mappings: readonly GroupMapping[];
+  readonly conflicts?: readonly ImportConflict[];
 }
 
 export const IMPORT_KINDS: readonly ImportKind[] = [
@@ -120,6 +139,12 @@ export function createReport(
   return { ...head, lines: sorted, totals, mappings: [...mappings].sort((a, b) => compare(a.role, b.role)) };
 }
 
+/** What a command ends with: 0 when all came or is here already, 1 when something did not come. */
+export const exitCodeOf = ({ lines }: ImportReport): 0 | 1 =>
+  lines.some(({ action, isHarmless }) => LEFT_OUT.has(action) && isHarmless !== true) ? 1 : 0;
+
+const LEFT_OUT: ReadonlySet<ImportAction> = new Set(['differs', 'skipped', 'refused']);
+
 /** Lines of one kind that a page shows; a store has tens of thousands of runs. */
 const MOST_SHOWN = 200;
 /** What somebody has to look at comes first. */
@@ -134,7 +159,10 @@ export function shortReport(report: ImportReport): ImportReport {
     counts[kind] = own.length;
     return URGENCY.flatMap((action) => own.filter((line) => line.action === action)).slice(0, MOST_SHOWN);
   });
-  return { ...report, lines, counts };
+  return { ...report, lines, counts, conflicts: report.conflicts?.slice(0, MOST_CONFLICTS) ?? [] };
 }
+
+/** Components that a page offers choices for; the command has one choice for all. */
+const MOST_CONFLICTS = 100;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

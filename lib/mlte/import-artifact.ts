@@ -67,6 +67,10 @@ export async function importArtifact(
   if (existing?.same === true) return { action: 'present', notes: [...notes, ...existing.notes] };
   if (existing !== null && !run.overwrite) return { action: 'differs', notes: [...notes, ...existing.notes] };
   const action = existing === null ? 'take' : 'replace';
+  if (type === 'card') {
+    if (existing !== null) run.planReplacedCard(artifactPath, valid.identifier);
+    run.planScenarios(artifactPath, valid.qasIds);
+  }
   if (run.dryRun || project === null || model === null) return { action, notes };
   await writeImported(run.ctx, {
     at: { project, model, version },
@@ -169,7 +173,9 @@ async function whereTo(run: ImportRun, artifactPath: ArtifactPath): Promise<At> 
     project === null
       ? { model: null, version: null }
       : await findModelAndVersion(run.ctx.db, project.id, model, version ?? '');
-  const isRefused = run.refusedModels.has(run.modelKey(artifactPath));
+  const isRefused =
+    run.refusedPlaces.has(run.modelKey(artifactPath)) ||
+    (!inModel && run.refusedPlaces.has(run.versionKey(artifactPath, version ?? '')));
   if (isRefused || (!run.dryRun && (found.model === null || (!inModel && found.version === null))))
     throw new DomainError('not_found', 'Its folder was not taken.');
   if (inModel) return { project, model: found.model, version: null };

@@ -26,21 +26,26 @@ export async function importParents(run: ImportRun, models: readonly IndexedMode
       if (run.refusedProjects.has(target))
         throw new DomainError('not_found', `Its project ${target} was not taken.`);
       const place = JSON.stringify([target, model.model]);
-      if ((owners.get(place) ?? project) !== project)
+      const owner = owners.get(place);
+      if (owner !== undefined && owner !== project)
         throw new DomainError(
-          'conflict',
-          `Project ${owners.get(place) ?? ''} of this import has a model of this name too: import them without naming one project for all.`,
+          'invalid',
+          run.into === null
+            ? 'Another folder of this import is the same model.'
+            : `Project ${owner ?? run.projectName({ project: null })} of this import has a model of this name too: import them without naming one project for all.`,
         );
       owners.set(place, project);
       return importModel(run, model);
     });
     if (!taken) {
-      run.refusedModels.add(run.modelKey(model));
+      run.refusedPlaces.add(run.modelKey(model));
       continue;
     }
-    for (const version of model.versions)
-      await recordOutcome(run, 'version', `${run.modelText(model)} / ${version}`, () =>
+    for (const version of model.versions) {
+      const isThere = await recordOutcome(run, 'version', `${run.modelText(model)} / ${version}`, () =>
         importVersion(run, model, version),
       );
+      if (!isThere) run.refusedPlaces.add(run.versionKey(model, version));
+    }
   }
 }

@@ -39,12 +39,16 @@ export class ImportRun {
   readonly folded = new FoldedNames();
   /** Projects that were refused, by name: nothing in them is taken. */
   readonly refusedProjects = new Set<string>();
-  /** Models that were refused, by {@link modelKey}: nothing in them is taken. */
-  readonly refusedModels = new Set<string>();
+  /** Models that were refused, by {@link modelKey}, and versions, by {@link versionKey}: nothing in them is taken. */
+  readonly refusedPlaces = new Set<string>();
 
   private readonly projects = new Map<string, ProjectRow | null>();
   /** Scenarios of cards that a dry run only would take, by model. */
   private readonly scenarios = new Map<string, Set<string>>();
+  /** Cards whose content a dry run would replace, by model: what they define by now is gone by then. */
+  private readonly replacedCards = new Map<string, Set<string>>();
+  /** What files said that were taken, as JSON by kind and name. */
+  private readonly brought = new Map<string, string>();
   private readonly places = new Map<string, string>();
   private readonly copies = new Map<string, { digest: string; version: string }>();
 
@@ -56,8 +60,9 @@ export class ImportRun {
   }
 
   tell(kind: ImportKind, name: string, outcome: Outcome): void {
-    const notes = outcome.notes.map(printable);
-    this.lines.push({ kind, name: shown(outcome.name ?? name), action: outcome.action, notes });
+    const { action, isHarmless } = outcome;
+    const line = { kind, name: shown(outcome.name ?? name), action, notes: outcome.notes.map(printable) };
+    this.lines.push(isHarmless === true ? { ...line, isHarmless } : line);
   }
 
   /** The project that a model of the source goes to, by name. */
@@ -86,6 +91,10 @@ export class ImportRun {
     return JSON.stringify([model.project, model.model]);
   }
 
+  versionKey(model: SourceModel, version: string): string {
+    return JSON.stringify([model.project, model.model, version]);
+  }
+
   /** What a model is called in the report: with its project where there are several. */
   modelText({ project, model }: SourceModel): string {
     const several = this.into === null && this.projects.size > 1;
@@ -98,6 +107,38 @@ export class ImportRun {
 
   plannedScenarios(model: SourceModel): ReadonlySet<string> {
     return this.scenarios.get(this.modelKey(model)) ?? new Set();
+  }
+
+  planReplacedCard(model: SourceModel, identifier: string): void {
+    this.replacedCards.set(this.modelKey(model), new Set([...this.cardsReplaced(model), identifier]));
+  }
+
+  cardsReplaced(model: SourceModel): ReadonlySet<string> {
+    return this.replacedCards.get(this.modelKey(model)) ?? new Set();
+  }
+
+  /**
+   * What becomes of one file of a list entry, catalog entry, group or person, alike in a dry run and the real one. Two
+   * files say one name where its slash or its escape is written in two ways: `work` is for the first.
+   */
+  async once(
+    kind: ImportKind,
+    name: readonly string[],
+    file: object,
+    work: () => Promise<Outcome>,
+  ): Promise<Outcome> {
+    const [key, content] = [JSON.stringify([kind, ...name]), JSON.stringify(file)];
+    const earlier = this.brought.get(key);
+    if (earlier === content)
+      return { action: 'present', notes: ['An earlier file of this import says the same.'] };
+    if (earlier !== undefined)
+      throw new DomainError(
+        'invalid',
+        'An earlier file of this import has the same name and says something else.',
+      );
+    const outcome = await work();
+    this.brought.set(key, content);
+    return outcome;
   }
 
   /**

@@ -108,6 +108,15 @@ export function parseLayoutPath(
   }
 }
 
+/** What file managers and packers leave. */
+const LEFTOVER = /^(?:\..*|thumbs\.db|desktop\.ini)$/i;
+
+/** Whether a foreign file lies in one of the folders of a store, where whoever wrote it may have meant it for an object. */
+export const isInStore = (path: string, root: string): boolean =>
+  path.startsWith(root) &&
+  TOP.has(path.slice(root.length).split('/', 1)[0] ?? '') &&
+  !LEFTOVER.test(path.slice(path.lastIndexOf('/') + 1));
+
 function folderPlace(top: string | undefined, rest: readonly string[], names: StoreNames): LayoutPath {
   const [model, version] = rest;
   if (top !== 'models' || model === undefined || rest.length > 2) return STRUCTURE;

@@ -61,12 +61,12 @@ export async function importFile(
     case 'list_entry': {
       await recordOutcome(run, 'list_entry', `${layoutPath.list} / ${layoutPath.name}`, async () => {
         const { file } = parseFile(await bytes(), ListEntryFile);
+        const { list } = layoutPath;
         const { name, notes } = nameOf(file.name, layoutPath.name);
-        return withNotes(
-          await importListEntry(run, layoutPath.list, name, file),
-          notes,
-          `${layoutPath.list} / ${name}`,
+        const outcome = await run.once('list_entry', [list, name], file, () =>
+          importListEntry(run, list, name, file),
         );
+        return withNotes(outcome, notes, `${list} / ${name}`);
       });
       return;
     }
@@ -75,12 +75,17 @@ export async function importFile(
       await recordOutcome(run, 'role', layoutPath.name, async () => {
         const { file } = parseFile(await bytes(), GroupFile);
         const { name, notes } = nameOf(file.name, layoutPath.name);
-        return withNotes(await importGroup(run, name, file), notes, name);
+        return withNotes(
+          await run.once('role', [name], file, () => importGroup(run, name, file)),
+          notes,
+          name,
+        );
       });
       return;
     case 'permission':
       run.tell('permission', layoutPath.name, {
         action: 'skipped',
+        isHarmless: true,
         notes: ['What a group permitted stands in the mapping of its role; nobody arrives with power.'],
       });
       return;
@@ -88,7 +93,11 @@ export async function importFile(
       await recordOutcome(run, 'user', layoutPath.name, async () => {
         const { file } = parseFile(await bytes(), UserFile);
         const { name, notes } = nameOf(file.username, layoutPath.name);
-        return withNotes(await importUser(run, name, file), notes, name);
+        return withNotes(
+          await run.once('user', [name], file, () => importUser(run, name, file)),
+          notes,
+          name,
+        );
       });
       return;
     case 'catalog_entry':
@@ -96,11 +105,11 @@ export async function importFile(
         const { json, file } = parseFile(await bytes(), CatalogEntryFile);
         const { name, notes } = nameOf(file.header.identifier, layoutPath.name);
         notes.push(...oldEntryNotes(json));
-        return withNotes(
-          await importCatalogEntry(run, layoutPath.catalog, name, file),
-          notes,
-          `${layoutPath.catalog} / ${name}`,
+        const { catalog } = layoutPath;
+        const outcome = await run.once('catalog_entry', [catalog, name], file, () =>
+          importCatalogEntry(run, catalog, name, file),
         );
+        return withNotes(outcome, notes, `${catalog} / ${name}`);
       });
       return;
     case 'artifact': {

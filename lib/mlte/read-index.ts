@@ -1,7 +1,7 @@
 import type { Source, SourceFile } from '@/lib/archives/source';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import type { ImportRun } from './import-run';
-import { type LayoutPath, parseLayoutPath, RootFinder, type SourceModel } from './layout';
+import { isInStore, type LayoutPath, parseLayoutPath, RootFinder, type SourceModel } from './layout';
 import { MANIFEST, ManifestFile, StoreNames } from './manifest';
 import { parseFile } from './parse-file';
 import { PHASES, type Phase } from './phases';
@@ -47,7 +47,11 @@ export async function readIndex(source: Source, run: ImportRun): Promise<StoreIn
     const phase = PHASES.find((each) => each.takes(layoutPath));
     if (phase !== undefined) phases.add(phase);
     if (layoutPath.kind === 'foreign' && kind === 'file')
-      run.tell('file', path, { action: 'skipped', notes: ['It is no part of an MLTE store.'] });
+      run.tell('file', path, {
+        action: 'skipped',
+        notes: ['It is no part of an MLTE store.'],
+        ...(isInStore(path, root) ? {} : { isHarmless: true }),
+      });
   }
   return { root, models: [...models.values()], phases };
 }

@@ -33,7 +33,6 @@ export async function validImportedArtifact(
   await check(run, at, artifactPath, value);
   const body = artifactPath.type === 'card' ? assignScenarioIds(bodyText, full) : bodyText;
   const facts = summarise(artifactPath.type, body === bodyText ? value : JSON.parse(body));
-  if (artifactPath.type === 'card') run.planScenarios(artifactPath, facts.qasIds);
   return { type: artifactPath.type, identifier: full, body, ...facts };
 }
 
@@ -65,7 +64,9 @@ async function scenarios(
 ): Promise<Set<string>> {
   const ids = (body.test_cases ?? []).flatMap((testCase) => testCase.qas_list ?? []);
   const here =
-    modelId === null ? new Set<string>() : await knownScenarioIds(run.ctx.db, { projectId, modelId }, ids);
+    modelId === null
+      ? new Set<string>()
+      : await knownScenarioIds(run.ctx.db, { projectId, modelId }, ids, [...run.cardsReplaced(artifactPath)]);
   for (const id of run.plannedScenarios(artifactPath)) here.add(id);
   return here;
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -56,7 +56,7 @@ describe('npm run import', () => {
     const release = await lockDirectory(path.join(folder, 'busy'));
     try {
       const { code, out, err } = await run('busy', store);
-      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect({ code, out }).toEqual({ code: 2, out: '' });
       expect(err).toContain(`in use by process ${process.pid}`);
       expect(err).toContain('import page');
       expect(err).not.toContain('    at ');
@@ -68,11 +68,62 @@ describe('npm run import', () => {
   it.each([
     ['no path', [], /Name one folder or archive[\s\S]*Usage:/],
     ['an unknown flag', ['x', '--force'], /--force[\s\S]*Usage:/],
+    [
+      'a choice that is none',
+      ['x', '--on-conflict', 'merge'],
+      /rename, keep, replace, refuse, not merge[\s\S]*Usage:/,
+    ],
     ['a path where nothing is', ['/nowhere/at/all'], /^There is no file or folder \/nowhere\/at\/all\.\n$/],
-  ])('ends with one sentence and 1 for %s', { timeout: 60_000 }, async (_label, words, sentence) => {
+  ])('ends with one sentence and 2 for %s', { timeout: 60_000 }, async (_label, words, sentence) => {
     const { code, out, err } = await run('none', ...words);
-    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(sentence);
+  });
+
+  it('leaves nothing out with 0, in a dry run neither, and says so in its help', {
+    timeout: 120_000,
+  }, async () => {
+    const { members } = makeFixture();
+    const lost = [...members, { name: 'models/notes/lost.json', body: '{}' }];
+    const odd = await writeZip(path.join(folder, 'odd.zip'), lost);
+    for (const words of [['--dry-run'], []]) {
+      const { code, out } = await run('odd', odd, ...words);
+      expect([code, out]).toEqual([
+        1,
+        expect.stringMatching(/skipped · other files[\s\S]*models\/notes\/lost\.json/),
+      ]);
+    }
+    const help = await run('none', '--help');
+    expect([help.code, help.out]).toEqual([
+      0,
+      expect.stringMatching(/with 0 when[\s\S]*1 when[\s\S]*2 when it could not run/),
+    ]);
+  });
+
+  it('brings a component under another name, or does with it what was chosen', {
+    timeout: 120_000,
+  }, async () => {
+    const stack = (team: string) =>
+      `stack_name: ${team}\ncomponents:\n  orchestrator: {flavor: kubernetes, name: k8s, context: ${team}}\n`;
+    const files = ['one', 'two', 'three'].map((team) => path.join(folder, `${team}.yaml`));
+    for (const [n, team] of ['one', 'two', 'three'].entries()) await writeFile(files[n] ?? '', stack(team));
+    const [one = '', two = '', three = ''] = files;
+    expect((await run('zen', one)).code).toBe(0);
+    const renamed = await run('zen', two);
+    expect([renamed.code, renamed.out]).toEqual([
+      0,
+      expect.stringMatching(/Done:[\s\S]*orchestrator k8s is k8s-2 here/),
+    ]);
+    const kept = await run('zen', three, '--dry-run', '--on-conflict', 'keep');
+    expect([kept.code, kept.out]).toEqual([
+      0,
+      expect.stringContaining('Uses the orchestrator k8s that is here'),
+    ]);
+    const refused = await run('zen', three, '--on-conflict=refuse');
+    expect([refused.code, refused.out]).toEqual([
+      1,
+      expect.stringContaining('Its orchestrator k8s was refused'),
+    ]);
   });
 });
 

@@ -1,9 +1,17 @@
+import { exitCodeOf } from '@/lib/import-report/report';
 import { linesText, summaryText } from '@/lib/import-report/report-text';
+import {
+  CONFLICT_CHOICES,
+  type ConflictChoices,
+  isConflictChoice,
+  USUAL_CONFLICTS,
+} from '@/lib/zenml/zen-conflicts';
 import { BadUsage, parseCommandLine, print, runCommand, typedPath, withStore } from './command';
 import { importOpened } from './import-opened';
 import { openImport } from './open-import';
 
 const USAGE = `Usage: npm run import -- <path> [--project <name>] [--profile <name>] [--dry-run] [--overwrite]
+                               [--on-conflict rename|keep|replace|refuse]
 
 Brings a store in: of MLTE a folder, zip, tar or tar.gz file of a file-system store, or a store_export.zip; of ZenML
 0.8 to 0.13 a profile's folder or a whole configuration folder (also as an archive), a zenml.db, or what zenml stack
@@ -13,6 +21,13 @@ export writes. Importing again changes nothing.
   --profile <name>  one of the ZenML profiles in it; all without this
   --dry-run         only tell what would happen
   --overwrite       write what differs of an MLTE store as a new revision; otherwise what is here stays
+  --on-conflict <how>  where a component of a ZenML store is here with other settings: rename (the import's comes under
+                    another name; the default), keep (its stacks use the one here), replace (the one here takes its
+                    settings, in all stacks that have it) or refuse (neither it nor its stacks come)
+
+A dry run tells line by line what the import does, and ends as it: with 0 when everything came or is here already, 1 when
+something was refused, left out, or stayed as another one of its name is here, 2 when it could not run. Files that are no
+part of a store, and what its permissions list again that its groups hold, count for neither.
 `;
 
 interface Arguments {
@@ -21,6 +36,7 @@ interface Arguments {
   readonly profile: string | null;
   readonly dryRun: boolean;
   readonly overwrite: boolean;
+  readonly conflicts: ConflictChoices;
 }
 
 /** The arguments, or null when only help was asked for. */
@@ -30,15 +46,19 @@ function readArguments(words: readonly string[]): Arguments | null {
     profile: { type: 'string' },
     'dry-run': { type: 'boolean', default: false },
     overwrite: { type: 'boolean', default: false },
+    'on-conflict': { type: 'string', default: USUAL_CONFLICTS.usual },
   });
   if (read === null) return null;
   const [source, ...others] = read.positionals;
   if (source === undefined || others.length > 0) throw new BadUsage('Name one folder or archive to import.');
-  const { project, profile, overwrite, 'dry-run': dryRun } = read.values;
-  return { path: source, project: project ?? null, profile: profile ?? null, dryRun, overwrite };
+  const { project, profile, overwrite, 'dry-run': dryRun, 'on-conflict': usual } = read.values;
+  if (!isConflictChoice(usual))
+    throw new BadUsage(`--on-conflict is one of ${CONFLICT_CHOICES.join(', ')}, not ${usual}.`);
+  const conflicts = { usual, each: new Map() };
+  return { path: source, project: project ?? null, profile: profile ?? null, dryRun, overwrite, conflicts };
 }
 
-/** Runs the import; the exit code: 0, or 1 when something was refused. */
+/** Runs the import; the exit code of {@link exitCodeOf}. */
 async function main(words: readonly string[]): Promise<number> {
   const options = readArguments(words);
   if (options === null) {
@@ -55,11 +75,12 @@ async function main(words: readonly string[]): Promise<number> {
     if (options.dryRun) print(`${linesText(plan)}\n\nDry run: nothing was written.`);
     const report = options.dryRun ? plan : await importOpened(ctx(), opened, options);
     if (!options.dryRun) print(`Done:\n\n${linesText(report)}\n\n${summaryText(report)}`);
-    return report.totals.refused > 0 ? 1 : 0;
+    return exitCodeOf(report);
   });
 }
 
 runCommand(main, {
   usage: USAGE,
   inUse: 'While a server runs, its import page takes the same archive.',
+  failed: 2,
 });

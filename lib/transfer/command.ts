@@ -58,10 +58,13 @@ export async function withStore<T>(
   }
 }
 
-/** Runs a command to its exit code; `inUse`: what to do while a server has the embedded database. */
+/**
+ * Runs a command to its exit code; `inUse`: what to do while a server has the embedded database, `failed`: the code of one
+ * that could not run.
+ */
 export function runCommand(
   main: (words: readonly string[]) => Promise<number>,
-  { usage, inUse }: { readonly usage: string; readonly inUse: string },
+  { usage, inUse, failed = 1 }: { readonly usage: string; readonly inUse: string; readonly failed?: number },
 ): void {
   main(process.argv.slice(2)).then(
     (code) => {
@@ -69,7 +72,7 @@ export function runCommand(
     },
     (error: unknown) => {
       process.stderr.write(`${explain(error, usage, inUse)}\n`);
-      process.exitCode = 1;
+      process.exitCode = failed;
     },
   );
 }

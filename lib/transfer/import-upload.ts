@@ -4,6 +4,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
 import type { ImportReport } from '@/lib/import-report/report';
 import { authorizeImport } from '@/lib/mlte/authorize-import';
+import type { ConflictChoices } from '@/lib/zenml/zen-conflicts';
 import { importOpened } from './import-opened';
 import { openImport } from './open-import';
 
@@ -14,6 +15,8 @@ interface Choices {
   readonly profile?: string | null;
   readonly dryRun: boolean;
   readonly overwrite?: boolean;
+  /** Which of two components of one name counts; ZenML stores only. */
+  readonly conflicts?: ConflictChoices;
 }
 
 /** A report, and under which word the upload waits for {@link importStaged}: null once it was imported. */
@@ -53,9 +56,9 @@ export async function importStaged(
 ): Promise<UploadReport> {
   await authorizeImport(ctx, input.project);
   const file = await stagedFile(ctx, input.staged);
-  const { project, overwrite = false, dryRun } = input;
+  const { project, overwrite = false, dryRun, conflicts } = input;
   const report = await openImport(file, input.profile ?? null)
-    .then((opened) => importOpened(ctx, opened, { project, overwrite, dryRun }))
+    .then((opened) => importOpened(ctx, opened, { project, overwrite, dryRun, conflicts }))
     .catch(async (error: unknown) => {
       if (isBadArchive(error)) await dropStaged(ctx, input.staged);
       throw error;

@@ -20,6 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** A SQLite file of empty tables. */
+async function tables(...names: string[]): Promise<Buffer> {
+  const builder = await SqliteBuilder.open(
+    names.map((name) => `create table ${name} (id CHAR(32));`).join('\n'),
+  );
+  const bytes = Buffer.from(await builder.finish());
+  await builder.close();
+  return bytes;
+}
+
 const at = (ending = ''): string => path.join(folder, unique('it') + ending);
 const inFolder = (members: readonly FixtureMember[], name: string): FixtureMember[] =>
   members.map((member) => ({ ...member, name: `${name}/${member.name}` }));
@@ -104,6 +114,53 @@ describe('a ZenML store', () => {
     expect(component?.configuration).toMatch(/^name: easel\nretries: 3\nuuid: [0-9a-f-]{36}\n$/);
   });
 
+  it('exported as a stack by 0.20 or later has its values below configuration', async () => {
+    const uuid = '6656a83d-77d0-4371-b0ac-3e81f2f65095';
+    const text = `zenml_version: 0.45.0
+stack_name: gull
+components:
+  artifact_store:
+    flavor: s3
+    name: nest
+    type: artifact_store
+    configuration: {"path": "s3://nest", "name": "other", "uuid": "${uuid}"}
+    labels: {team: birds}
+  orchestrator:
+    flavor: kubernetes
+    name: flock
+    configuration: {"kubernetes_context": "north", "synchronous": True}
+  step_operator: {flavor: sagemaker, name: bare, configuration: null}
+  alerter: {flavor: slack, name: odd, configuration: loud}
+`;
+    const { stores } = await zenOf(await written(text));
+    const note = 'Its values stood below configuration, where ZenML 0.20 and later write them.';
+    expect(stores[0]?.components).toMatchObject([
+      { name: 'nest', notes: [note, 'Left out: labels, configuration.name, configuration.uuid.'] },
+      { name: 'flock', notes: [note] },
+      { name: 'bare', notes: [note] },
+    ]);
+    const [nest, flock, bare] = stores[0]?.components ?? [];
+    expect(nest?.configuration).toMatch(/^name: nest\npath: s3:\/\/nest\nuuid: [0-9a-f-]{36}\n$/);
+    expect(nest?.configuration).not.toContain(uuid);
+    expect(flock?.configuration).toMatch(
+      /^kubernetes_context: north\nname: flock\nsynchronous: true\nuuid: [0-9a-f-]{36}\n$/,
+    );
+    expect(bare?.configuration).toMatch(/^name: bare\nuuid: [0-9a-f-]{36}\n$/);
+    expect(stores[0]?.problems).toEqual([
+      {
+        kind: 'stack_component',
+        name: 'alerter / odd',
+        problem: 'Its configuration is no mapping of fields.',
+      },
+    ]);
+    // Before, a flavor of one's own could have a field of that name.
+    const own = await zenOf(await written(text.replace('0.45.0', '0.13.2')));
+    expect(own.stores[0]?.components[0]).not.toHaveProperty('notes');
+    expect(own.stores[0]?.components[1]?.configuration).toMatch(
+      /^configuration:\n {2}kubernetes_context: north\n {2}synchronous: true\nname: flock\n/,
+    );
+  });
+
   it('calls a component by the name inside its file, and finds the file by the name that lists it', async () => {
     const uuid = '6656a83d-77d0-4371-b0ac-3e81f2f65095';
     const body = 'stacks: {s: {orchestrator: a%2Fb}}\nstack_components: {orchestrator: {a%2Fb: local}}\n';
@@ -131,6 +188,40 @@ describe('what is no ZenML store', () => {
       [written(''), /^The import is neither a folder nor a zip/],
       [written(Buffer.from([0, 1, 2, 3])), /^The import is neither a folder nor a zip/],
       [written('users: []\nstacks: {}\n'), /^This is one file of a ZenML store: import the folder/],
+      [
+        written('active_profile_name: work\nactive_stack_name: default\n'),
+        /^This is the configuration of a repository of ZenML to 0\.13.* lies in ~\/\.config\/zenml\/profiles\/work:/,
+      ],
+      [
+        written('active_project_id: 6656a83d-77d0-4371-b0ac-3e81f2f65095\nactive_stack_id: 6656a83d\n'),
+        /^This is the configuration of a repository of ZenML 0\.20 or later.* zenml stack export /,
+      ],
+      [
+        written(
+          'version: 0.85.0\nstore: {type: rest, url: "https://mia:hush@zen.example/x?token=hush", verify_ssl: true}\n',
+        ),
+        /^This is the configuration of ZenML 0\.20 or later, .* Stores lie at https:\/\/zen\.example\/x\. /,
+      ],
+      [
+        written('active_profile_name: a\nprofiles: {a: {store_url: "file:///home/mia/zen"}}\n'),
+        /^This is the configuration of ZenML to 0\.13, .* Stores lie at file:\/\/\/home\/mia\/zen\.$/,
+      ],
+      [
+        writeZip(at(), [{ name: '.zen/config.yaml', body: 'active_stack_id: x\n' }]),
+        /^This is the configuration of a repository of ZenML 0\.20 or later/,
+      ],
+      [
+        written(await tables('stack', 'stack_component', 'alembic_version')),
+        /^This is the database of ZenML 0\.20 or later/,
+      ],
+      [
+        writeFolder(at(), [
+          { name: 'local_stores/default_zen_store/zenml.db', body: await tables('stack', 'alembic_version') },
+        ]),
+        /^This is the database of ZenML 0\.20 or later, .* zenml stack export .* ~\/\.config\/zenml\/profiles: /,
+      ],
+      [written(await tables('MLMDEnv', 'Artifact')), /^This is a metadata store/],
+      [written(await tables('letters')), /^The SQLite file is no ZenML store/],
       [written('stack_name: [&a 1]\n'), /it holds an anchor\.$/],
       [Promise.resolve('/nowhere/at/all'), /^There is no file or folder \/nowhere\/at\/all\.$/],
     ];

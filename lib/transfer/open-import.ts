@@ -60,7 +60,7 @@ async function openFolder(path: string, profile: string | null): Promise<OpenedI
   }
   const roots = zen.roots();
   if (roots.length === 0) {
-    if (finder.isEmpty()) throw noStore();
+    if (finder.isEmpty()) throw zen.place === null ? noStore() : new DomainError('invalid', zen.place);
     return { store: 'mlte', source: mlte };
   }
   if (!finder.isEmpty())

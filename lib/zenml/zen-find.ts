@@ -1,5 +1,6 @@
 import type { SourceFile } from '@/lib/archives/source';
 import type { YamlLimits } from '@/lib/stacks/configurations/yaml';
+import { elsewhere } from './zen-elsewhere';
 import { objectOf } from './zen-values';
 import { readPythonYaml } from './zen-yaml';
 
@@ -21,6 +22,8 @@ export class ZenFinder {
   private readonly local = new Set<string>();
   private readonly legacy = new Set<string>();
   private readonly sql = new Set<string>();
+  /** What the first configuration that holds no store says of where one is; for when none is found. */
+  place: string | null = null;
 
   async see(entry: SourceFile): Promise<void> {
     const segments = entry.path.split('/');
@@ -29,7 +32,12 @@ export class ZenFinder {
     const folder = segments.map((segment) => `${segment}/`).join('');
     if (file === 'stacks.yaml' || file === 'pipeline_runs.yaml') this.local.add(folder);
     else if (file === 'zenml.db') this.sql.add(folder);
-    else if (file === 'config.yaml' && (await isLegacy(entry))) this.legacy.add(folder);
+    else if (file === 'config.yaml') {
+      const whole = await readConfig(entry);
+      if (whole === null) return;
+      if ('stacks' in whole && 'stack_components' in whole) this.legacy.add(folder);
+      else this.place ??= elsewhere(whole);
+    }
   }
 
   /** In the order of their folders. */
@@ -50,14 +58,12 @@ export class ZenFinder {
   }
 }
 
-/** `config.yaml` lists profiles since 0.7; before that it held the stacks. */
-async function isLegacy(entry: SourceFile): Promise<boolean> {
+/** `config.yaml` lists profiles since 0.7; before that it held the stacks. Null where it is damaged, or no mapping. */
+async function readConfig(entry: SourceFile): Promise<Readonly<Record<string, unknown>> | null> {
   try {
     const bytes = await entry.read();
-    const whole = objectOf(readPythonYaml(bytes.toString('utf8'), 'config.yaml', CONFIG).value);
-    return whole !== null && 'stacks' in whole && 'stack_components' in whole;
+    return objectOf(readPythonYaml(bytes.toString('utf8'), 'config.yaml', CONFIG).value);
   } catch {
-    // Damaged, or no YAML: no store.
-    return false;
+    return null;
   }
 }

@@ -33,9 +33,12 @@ export async function importZenMembers(run: ZenImportRun, members: ZenStore['mem
 async function takeMember(run: ZenImportRun, team: Here, user: Here): Promise<Outcome> {
   const { ctx } = run;
   if (run.isPlanned('membership', team.id, user.id)) return { action: 'present', notes: [] };
-  if (run.dryRun) run.plan('membership', team.id, user.id);
-  if (team.isPlanned) return { action: 'take', notes: [] };
-  if (run.dryRun) return membershipOutcome(ctx.db, ctx, { team, user });
+  const planned = (outcome: Outcome): Outcome => {
+    if (outcome.action === 'take') run.plan(true, 'membership', team.id, user.id);
+    return outcome;
+  };
+  if (team.isPlanned) return planned({ action: 'take', notes: [] });
+  if (run.dryRun) return planned(await membershipOutcome(ctx.db, ctx, { team, user }));
   return addMember(ctx, { team, user });
 }
 
@@ -117,15 +120,18 @@ async function takeAssignment(run: ZenImportRun, item: ZenAssignment, ends: Ends
   const { ctx } = run;
   const { role, holder, project } = ends;
   noteMember(run, role, holder, item.team !== null);
-  const key = [role.id, item.team, item.user, project?.id ?? null];
+  const key = [role.id, item.team === null ? 'user' : 'team', holder.id, project?.id ?? null];
   if (run.isPlanned('role_assignment', ...key)) return { action: 'present', notes: [] };
-  if (run.dryRun) run.plan('role_assignment', ...key);
+  const planned = (outcome: Outcome): Outcome => {
+    if (outcome.action === 'take') run.plan(true, 'role_assignment', ...key);
+    return outcome;
+  };
   if (role.isPlanned || holder.isPlanned || project?.isPlanned === true)
-    return role.isPlanned || (await isPowerless(ctx.db, role.id)) ? taken : withheld;
+    return planned(role.isPlanned || (await isPowerless(ctx.db, role.id)) ? taken : withheld);
   const { id, createdAt } = item;
   const [user, team] = [item.user === null ? null : holder, item.team === null ? null : holder];
   const assignment = { id, createdAt, role, user, team, project };
-  if (run.dryRun) return (await look(ctx.db, columnsOf(assignment))).outcome;
+  if (run.dryRun) return planned((await look(ctx.db, columnsOf(assignment))).outcome);
   return giveRole(ctx, assignment);
 }
 

@@ -129,7 +129,7 @@ async function takeNamed<T extends ZenNamed>(
   const notes = making.notes?.(item, name) ?? [];
   if (run.dryRun) {
     planned.set(name, { ...item, name, isPlanned: true });
-    run.plan(kind, name);
+    run.plan(true, kind, name);
     run.know(kind, item.id, { id: item.id, name, isPlanned: true });
     return { name, action: 'take', notes };
   }

@@ -6,8 +6,16 @@ import { FoldedNames } from '@/lib/archives/folded-names';
 import type { Ctx } from '@/lib/core/ctx';
 import { isId } from '@/lib/core/id';
 import { stamp } from '@/lib/core/stamp';
-import type { GroupMapping, ImportKind, ImportLine, Outcome } from '@/lib/import-report/report';
+import type {
+  GroupMapping,
+  ImportConflict,
+  ImportKind,
+  ImportLine,
+  Outcome,
+} from '@/lib/import-report/report';
 import type { ConfigurationFields } from '@/lib/stacks/configurations/configuration';
+import { type Clash, clashText } from './zen-clash';
+import { type ConflictChoice, type ConflictChoices, conflictKey } from './zen-conflicts';
 
 /** What stands here for something imported. */
 export interface Here {
@@ -20,6 +28,16 @@ export interface Here {
 
 /** As it would be; a project with its description. */
 type PlannedNamed = Here & { readonly description?: string | null };
+
+/** What stands here for a component of the store at hand; `name` null where it was refused with the stacks that have it. */
+interface StandIn {
+  readonly name: string | null;
+  /** What a stack that has it is to say about it. */
+  readonly note: string | null;
+}
+
+/** A stack that a dry run would make: names of its components by type. */
+export type StackContent = readonly { readonly type: string; readonly name: string }[];
 
 export type NamedKind = 'user' | 'team' | 'project' | 'role';
 
@@ -40,33 +58,68 @@ export class ZenImportRun {
   /** People, teams, projects and roles that a dry run would make, by name. */
   readonly plannedNamed: Readonly<Record<NamedKind, Map<string, PlannedNamed>>> = newMaps();
   readonly folded = new FoldedNames();
-  /** Keys of what a dry run would make: the second of a kind is there by then. */
-  private readonly planned = new Set<string>();
+  /** What a dry run would make, by kind and name: whatever comes later meets it as it would meet a row. */
+  private readonly plans = new Map<string, unknown>();
+  private readonly plannedStacks = new Map<string, StackContent>();
+  /** Digests of the runs that this import has met, by project and name: another one of a name is told alike in both modes. */
+  readonly runsMet = new Map<string, string>();
+  /** Pairs of stores that are associated by now. */
+  associations: Set<string> | null = null;
+  readonly conflicts = new Map<string, ImportConflict>();
 
+  private readonly choices: ConflictChoices;
   private profile: string | null = null;
   private known = newMaps();
+  private standIns = new Map<string, StandIn>();
 
-  constructor(ctx: Ctx, into: ProjectRow | null, { dryRun }: { dryRun: boolean }) {
+  constructor(
+    ctx: Ctx,
+    into: ProjectRow | null,
+    { dryRun, conflicts }: { dryRun: boolean; conflicts: ConflictChoices },
+  ) {
     this.ctx = ctx;
     this.into = into;
     this.dryRun = dryRun;
+    this.choices = conflicts;
   }
 
   /** Goes on with the next store: its ids are its own. */
   enter(profile: string | null): void {
     this.profile = profile;
     this.known = newMaps();
+    this.standIns = new Map();
+  }
+
+  /** What becomes of a component of which another one is here. */
+  choiceFor(type: string, name: string): ConflictChoice {
+    return this.choices.each.get(conflictKey(type, name)) ?? this.choices.usual;
+  }
+
+  tellConflict(clash: Clash): void {
+    const key = conflictKey(clash.type, clash.name);
+    // Profiles share the choice: the first is shown.
+    if (!this.conflicts.has(key)) this.conflicts.set(key, clashText(key, clash));
+  }
+
+  stand(type: string, name: string, standIn: StandIn): void {
+    this.standIns.set(conflictKey(type, name), standIn);
+  }
+
+  /** Null where the store at hand has no such component, or it could not be taken. */
+  standIn(type: string, name: string): StandIn | null {
+    return this.standIns.get(conflictKey(type, name)) ?? null;
   }
 
   tell(kind: ImportKind, name: string, outcome: Outcome): void {
-    const notes = outcome.notes.map(printable);
+    const { action, isHarmless } = outcome;
     const where = this.profile === null ? '' : `${this.profile}: `;
-    this.lines.push({
+    const line = {
       kind,
       name: shown(`${where}${outcome.name ?? name}`),
-      action: outcome.action,
-      notes,
-    });
+      action,
+      notes: outcome.notes.map(printable),
+    };
+    this.lines.push(isHarmless === true ? { ...line, isHarmless } : line);
   }
 
   know(kind: NamedKind, importedId: string, here: Here): void {
@@ -90,13 +143,31 @@ export class ZenImportRun {
     return here;
   }
 
-  /** Whether a dry run has planned this already. */
-  isPlanned(kind: ImportKind, ...key: readonly (string | null)[]): boolean {
-    return this.planned.has(JSON.stringify([kind, ...key]));
+  /** What a dry run has planned under this name; null where it has not, and in the real run: there it is a row. */
+  planned<T>(kind: ImportKind, ...key: readonly (string | null)[]): T | null {
+    return (this.plans.get(JSON.stringify([kind, ...key])) as T | undefined) ?? null;
   }
 
-  plan(kind: ImportKind, ...key: readonly (string | null)[]): void {
-    this.planned.add(JSON.stringify([kind, ...key]));
+  isPlanned(kind: ImportKind, ...key: readonly (string | null)[]): boolean {
+    return this.plans.has(JSON.stringify([kind, ...key]));
+  }
+
+  plan(content: unknown, kind: ImportKind, ...key: readonly (string | null)[]): void {
+    if (this.dryRun) this.plans.set(JSON.stringify([kind, ...key]), content);
+  }
+
+  planStack(name: string, components: StackContent): void {
+    if (this.dryRun) this.plannedStacks.set(name, components);
+  }
+
+  plannedStack(name: string): StackContent | null {
+    return this.plannedStacks.get(name) ?? null;
+  }
+
+  plannedStacksWith(type: string, name: string): string[] {
+    return [...this.plannedStacks]
+      .filter(([, components]) => components.some((each) => each.type === type && each.name === name))
+      .map(([stack]) => stack);
   }
 
   /** Columns of a new row that was made elsewhere at a known time. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { insertRuns, runsOfNames } from '@/db/queries/import-runs';
 import { findProject, type ProjectRow } from '@/db/queries/projects';
 import { findStack } from '@/db/queries/stacks';
@@ -64,7 +65,7 @@ class RunTaking {
         group.runs.push(item);
       });
     }
-    for (const { project, runs } of byProject.values()) await this.takeInto(project, runs);
+    for (const [name, { project, runs }] of byProject) await this.takeInto(name, project, runs);
   }
 
   /** What is wrong with a run is told; the others follow. */
@@ -89,7 +90,7 @@ class RunTaking {
       checkName(name, 'project name', 'path', 'project_name');
       const taken = await recordOutcome(run, 'project', name, async () => {
         await run.folded.claim(run.ctx.db, 'project', name);
-        if (run.dryRun) run.plan('project', name);
+        if (run.dryRun) run.plan(true, 'project', name);
         else await createProject(run.ctx, { name });
         return { action: 'take', notes: ['Runs name it; the store has no such project.'] };
       });
@@ -103,9 +104,12 @@ class RunTaking {
     return row;
   }
 
-  private async takeInto(project: ProjectRow | null, runs: readonly ZenRun[]): Promise<void> {
+  private async takeInto(
+    projectName: string,
+    project: ProjectRow | null,
+    runs: readonly ZenRun[],
+  ): Promise<void> {
     const { ctx } = this.run;
-    const projectKey = project?.id ?? '';
     const names = runs.map(({ name }) => name);
     const here =
       project === null
@@ -113,25 +117,38 @@ class RunTaking {
         : new Map((await runsOfNames(ctx.db, project.id, names)).map((row) => [row.run.name, row]));
     const fresh = new Map<string, PreparedRun>();
     for (const item of runs) {
+      const met = this.meet(projectName, item);
+      if (met !== null) {
+        this.tell(item, met);
+        continue;
+      }
       const prepared = await prepareRun(this.run, item, () => this.stackOf(item.stack.name));
       const found = here.get(item.name);
-      const earlier = fresh.get(item.name)?.item;
-      if (found !== undefined) {
-        const fields = runDifferences(ctx, prepared, found);
-        this.tell(item, { action: fields.length === 0 ? 'present' : 'differs', notes: anotherOne(fields) });
-      } else if (earlier !== undefined || this.run.isPlanned('pipeline_run', projectKey, item.name))
-        this.tell(item, {
-          action: 'differs',
-          notes: ['An earlier run of this import has the same name, and that one counts.'],
-        });
-      else fresh.set(item.name, prepared);
+      if (found === undefined) {
+        fresh.set(item.name, prepared);
+        continue;
+      }
+      const fields = runDifferences(ctx, prepared, found);
+      this.tell(item, { action: fields.length === 0 ? 'present' : 'differs', notes: anotherOne(fields) });
     }
     if (this.run.dryRun) {
-      for (const { item, notes } of fresh.values()) {
-        this.run.plan('pipeline_run', projectKey, item.name);
-        this.tell(item, { action: 'take', notes });
-      }
+      for (const { item, notes } of fresh.values()) this.tell(item, { action: 'take', notes });
     } else if (project !== null && fresh.size > 0) await this.insert(project, [...fresh.values()]);
+  }
+
+  /** What becomes of a run of which this import has met another one, by what the two say; null for the first. */
+  private meet(projectName: string, item: ZenRun): Outcome | null {
+    const key = JSON.stringify([projectName, item.name]);
+    const digest = createHash('sha256').update(JSON.stringify(item)).digest('base64');
+    const earlier = this.run.runsMet.get(key);
+    this.run.runsMet.set(key, earlier ?? digest);
+    if (earlier === undefined) return null;
+    return earlier === digest
+      ? { action: 'present', notes: [] }
+      : {
+          action: 'differs',
+          notes: ['An earlier run of this import has the same name, and that one counts.'],
+        };
   }
 
   /** All of a batch, or, where the database refuses something of it, one by one. */

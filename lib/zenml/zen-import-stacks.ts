@@ -3,6 +3,7 @@ import { findFlavor } from '@/db/queries/flavors';
 import { findStack, insertStack, replaceDefinitions, stackConfigurations } from '@/db/queries/stacks';
 import { storeAssociationRows } from '@/db/queries/store-associations';
 import { authorizeOpenly } from '@/lib/access/authorize';
+import { shown } from '@/lib/archives/entry-path';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
@@ -10,14 +11,14 @@ import { checkName, nameKey } from '@/lib/core/name';
 import { stamp } from '@/lib/core/stamp';
 import { recordOutcome } from '@/lib/import-report/record-outcome';
 import type { Outcome } from '@/lib/import-report/report';
-import { componentType } from '@/lib/stacks/components/component';
+import { componentType, isComponentType } from '@/lib/stacks/components/component';
 import { checkFlavor } from '@/lib/stacks/flavors/flavor';
 import { createFlavorIn } from '@/lib/stacks/flavors/register-flavor';
 import { stackEvent, stackFacts } from '@/lib/stacks/stack';
 import { createStoreAssociationIn, type StoreAssociation } from '@/lib/stacks/store-associations';
 import { changesBetween } from '@/lib/writes/changes';
 import { declareWrite } from '@/lib/writes/write';
-import type { ZenImportRun } from './zen-import-run';
+import type { StackContent, ZenImportRun } from './zen-import-run';
 import type { ZenFlavor, ZenStack, ZenStore } from './zen-objects';
 
 const taken = (...notes: string[]): Outcome => ({ action: 'take', notes });
@@ -34,7 +35,8 @@ async function takeFlavor(run: ZenImportRun, flavor: ZenFlavor): Promise<Outcome
   const { ctx } = run;
   const type = componentType(flavor.type);
   checkFlavor(flavor);
-  const found = await findFlavor(ctx.db, type, flavor.name);
+  const found =
+    run.planned<ZenFlavor>('flavor', type, flavor.name) ?? (await findFlavor(ctx.db, type, flavor.name));
   if (found !== null) {
     const fields = [
       ...(found.source === flavor.source ? [] : ['source']),
@@ -44,9 +46,8 @@ async function takeFlavor(run: ZenImportRun, flavor: ZenFlavor): Promise<Outcome
       ? present
       : { action: 'differs', notes: [`Another is here: ${fields.join(', ')}.`] };
   }
-  if (run.isPlanned('flavor', type, flavor.name)) return present;
-  if (run.dryRun) run.plan('flavor', type, flavor.name);
-  else await createImportedFlavor(ctx, flavor);
+  if (!run.dryRun) await createImportedFlavor(ctx, flavor);
+  run.plan(flavor, 'flavor', type, flavor.name);
   return taken();
 }
 
@@ -79,18 +80,25 @@ async function takeStack(run: ZenImportRun, stack: ZenStack): Promise<Outcome> {
   const { ctx } = run;
   checkName(stack.name, 'stack name', 'path', 'name');
   const { components, notes } = await membersOf(run, stack);
-  const found = await findStack(ctx.db, stack.name);
-  if (found !== null) {
-    const [here] = await stackConfigurations(ctx.db, found.id);
-    const differing = differingTypes(here?.components ?? [], components);
+  const here = run.plannedStack(stack.name) ?? (await partsHere(run, stack.name));
+  if (here !== null) {
+    const differing = differingTypes(here, components);
     if (differing.length === 0) return { action: 'present', notes };
     const words = differing.map((type) => type.replaceAll('_', ' ')).join(', ');
     return { action: 'differs', notes: [...notes, `Another one is here: ${words}.`] };
   }
-  if (run.isPlanned('stack', stack.name)) return present;
-  if (run.dryRun) run.plan('stack', stack.name);
-  else await createImportedStack(ctx, { name: stack.name, createdAt: stack.createdAt, components });
+  if (!run.dryRun)
+    await createImportedStack(ctx, { name: stack.name, createdAt: stack.createdAt, components });
+  run.planStack(stack.name, components);
   return taken(...notes);
+}
+
+/** The parts of the stack of this name; null where there is none. */
+async function partsHere({ ctx }: ZenImportRun, name: string): Promise<StackContent | null> {
+  const found = await findStack(ctx.db, name);
+  if (found === null) return null;
+  const [here] = await stackConfigurations(ctx.db, found.id);
+  return (here?.components ?? []).map(([type, component]) => ({ type, name: component }));
 }
 
 type Member = Pick<ComponentRow, 'id' | 'type' | 'name'>;
@@ -125,29 +133,38 @@ const createImportedStack = declareWrite({
   },
 });
 
-/** At most one of each type, as ZenML has it; what is not here is told. */
+/**
+ * What stands here for each of its components, at most one of each type, as ZenML has it. What is not in its store, or
+ * could not be taken, is left out and told: never another one that bears the name here. `conflict` where one was refused
+ * because another is here.
+ */
 async function membersOf(run: ZenImportRun, stack: ZenStack) {
   const notes: string[] = [];
   const components: Member[] = [];
-  for (const member of stack.components) {
-    const type = componentType(member.type);
-    const words = `${type.replaceAll('_', ' ')} ${member.name}`;
-    const found = await findComponent(run.ctx.db, type, member.name);
+  for (const { type, name } of stack.components) {
+    if (!isComponentType(type)) {
+      notes.push(`Left out: ${shown(`${type} ${name}`)}, of a type that is not known here.`);
+      continue;
+    }
+    const words = `${type.replaceAll('_', ' ')} ${name}`;
+    const standIn = run.standIn(type, name);
+    if (standIn?.name === null) throw new DomainError('invalid', standIn.note ?? '');
+    const found = standIn === null ? null : await findComponent(run.ctx.db, type, standIn.name);
     if (components.some((each) => each.type === type))
       notes.push(`Left out: ${words}, a second of its type.`);
-    else if (found !== null) components.push({ id: found.id, type, name: found.name });
-    else if (run.isPlanned('stack_component', type, member.name))
-      components.push({ id: '', type, name: member.name });
-    else notes.push(`Left out: ${words} is not in the store, or was refused.`);
+    else if (standIn === null || (found === null && !run.isPlanned('stack_component', type, standIn.name)))
+      notes.push(`Left out: ${words} is not in the store, or was refused.`);
+    else {
+      components.push({ id: found?.id ?? '', type, name: standIn.name });
+      if (standIn.note !== null) notes.push(standIn.note);
+    }
   }
   return { components, notes };
 }
 
-function differingTypes(
-  here: readonly (readonly [string, string])[],
-  there: readonly { readonly type: string; readonly name: string }[],
-): string[] {
-  const [a, b] = [new Map(here), new Map(there.map(({ type, name }) => [type, name]))];
+function differingTypes(here: StackContent, there: StackContent): string[] {
+  const byType = (parts: StackContent) => new Map(parts.map(({ type, name }) => [type, name]));
+  const [a, b] = [byType(here), byType(there)];
   const types = [...new Set([...a.keys(), ...b.keys()])];
   return types.filter((type) => a.get(type) !== b.get(type));
 }
@@ -159,9 +176,10 @@ export async function importZenAssociations(
 ): Promise<void> {
   if (associations.length === 0) return;
   const { ctx } = run;
-  const known = new Set(
+  run.associations ??= new Set(
     (await storeAssociationRows(ctx.db)).map((row) => `${row.artifactStoreUuid} ${row.metadataStoreUuid}`),
   );
+  const known = run.associations;
   for (const { artifactStore, metadataStore } of associations) {
     const name = `${artifactStore} / ${metadataStore}`;
     await recordOutcome(run, 'store_association', name, async () => {

@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { eq, like } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import {
@@ -169,12 +170,44 @@ describe('several profiles', () => {
     );
     const path = await writeFolder(at(''), members);
     const plan = await importPath(importer(), path, { dryRun: true });
-    const kinds = (report: typeof plan) =>
-      report.lines
-        .filter(({ kind }) => kind !== 'pipeline_run')
-        .map(({ kind, name, action }) => `${kind} ${name}: ${action}`);
-    expect(kinds(await importPath(importer(), path))).toEqual(kinds(plan));
-    expect(kinds(plan)).toContain(`user two: mia-${fixture.id}: present`);
+    expect((await importPath(importer(), path)).lines).toEqual(plan.lines);
+    expect(linesOf(plan, fixture.id)).toEqual(
+      expect.arrayContaining([
+        'user two: mia-*: present',
+        'pipeline_run two: paint_*-24_May_22-10_00_00_000001: present',
+      ]),
+    );
+  });
+});
+
+describe('a stack that 0.20 or later exported', () => {
+  it('comes with its values where they belong, without the parts that this store has no type for', async () => {
+    const name = unique('gull');
+    const path = at('.yaml');
+    const text = `zenml_version: 0.45.0
+stack_name: ${name}
+components:
+  orchestrator:
+    flavor: kubernetes
+    name: ${name}
+    configuration: {"kubernetes_context": "north", "synchronous": True}
+  image_builder: {flavor: local, name: ${name}, configuration: {}}
+`;
+    await writeFile(path, text);
+    const plan = await importPath(importer(), path, { dryRun: true });
+    const report = await importPath(importer(), path);
+    expect(report.lines).toEqual(plan.lines);
+    expect(linesOf(report, name)).toEqual([
+      'stack *: take | Left out: image_builder *, of a type that is not known here.',
+      expect.stringMatching(
+        /^stack_component image_builder \/ \*: refused \| Component type image_builder does not exist/,
+      ),
+      'stack_component orchestrator / *: take | Its values stood below configuration, where ZenML 0.20 and later write them.',
+    ]);
+    const { fields } = await readComponent(importer(), { type: 'orchestrator', name });
+    expect(fields).toMatchObject({ kubernetes_context: 'north', synchronous: true });
+    expect(fields).not.toHaveProperty('configuration');
+    expect((await importPath(importer(), path)).totals).toMatchObject({ take: 0, present: 2, differs: 0 });
   });
 });
 
@@ -226,7 +259,7 @@ describe('into a store that has things', () => {
     );
   });
 
-  it('says in which fields components, stacks and runs differ, and keeps what is here', async () => {
+  it('says in which fields components and runs differ, and keeps what is here', async () => {
     const fixture = makeZenFixture();
     const { id } = fixture;
     await importPath(importer(), await written(fixture));
@@ -240,9 +273,10 @@ describe('into a store that has things', () => {
       ),
     };
     const report = await importPath(importer(), await written(changed));
-    expect(linesOf(report, id).filter((line) => line.includes('differs'))).toEqual([
+    expect(linesOf(report, id).filter((line) => / differs|secret/.test(line))).toEqual([
       'pipeline_run paint_*-24_May_22-10_00_00_000001: differs | Another is here: runtime_configuration.',
-      'stack_component artifact_store / bucket-*: differs | Another is here: secret.',
+      'stack studio-*: differs | Its artifact store bucket-* is bucket-*-2 here: another one has that name (secret). | Another one is here: artifact store.',
+      'stack_component artifact_store / bucket-*-2: take | Is called bucket-* there; another one has that name here: secret.',
     ]);
     const kept = await readComponent(importer(), { type: 'artifact_store', name: `bucket-${id}` });
     expect(kept.configuration).toContain('hush');

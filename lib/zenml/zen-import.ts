@@ -2,6 +2,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { createReport, type ImportReport } from '@/lib/import-report/report';
 import { requireRecentSignIn } from '@/lib/writes/recent-sign-in';
 import { authorizeZenImport } from './authorize-zen-import';
+import { type ConflictChoices, USUAL_CONFLICTS } from './zen-conflicts';
 import { importZenComponents } from './zen-import-components';
 import { importZenAssignments, importZenMembers } from './zen-import-grants';
 import { importZenProjects, importZenRoles, importZenTeams, importZenUsers } from './zen-import-named';
@@ -15,6 +16,8 @@ interface ZenImportInput {
   /** Where all runs go; null: where they say, and to `default` where they say nothing. */
   readonly project: string | null;
   readonly dryRun: boolean;
+  /** Which of two components of one name counts. Default: the import's comes under another name. */
+  readonly conflicts?: ConflictChoices;
 }
 
 /**
@@ -27,11 +30,11 @@ interface ZenImportInput {
 export async function importZen(
   ctx: Ctx,
   stores: readonly ZenStore[],
-  { project, dryRun }: ZenImportInput,
+  { project, dryRun, conflicts = USUAL_CONFLICTS }: ZenImportInput,
 ): Promise<ImportReport> {
   const into = await authorizeZenImport(ctx, project);
   if (!dryRun) await requireRecentSignIn(ctx);
-  const run = new ZenImportRun(ctx, into, { dryRun });
+  const run = new ZenImportRun(ctx, into, { dryRun, conflicts });
   for (const store of stores) {
     run.enter(stores.length === 1 ? null : store.profile);
     for (const { kind, name, problem, isHarmless } of store.problems)
@@ -50,5 +53,5 @@ export async function importZen(
     await importZenRuns(run, store.runs);
   }
   const head = { store: 'zenml' as const, projects: [...run.projects].sort(), dryRun, overwrite: false };
-  return createReport(head, run.lines, run.mappings());
+  return { ...createReport(head, run.lines, run.mappings()), conflicts: [...run.conflicts.values()] };
 }

@@ -31,8 +31,11 @@ export interface ZenFlavor {
   readonly integration: string | null;
 }
 
-/** A component; `hasFreshUuid` where its store gave none. */
-export type ZenComponent = PostedComponent & { readonly hasFreshUuid?: true };
+/** A component; `hasFreshUuid` where its store gave none, `notes` on what was odd about it and was put right. */
+export type ZenComponent = PostedComponent & {
+  readonly hasFreshUuid?: true;
+  readonly notes?: readonly string[];
+};
 
 export interface ZenStack {
   readonly name: string;

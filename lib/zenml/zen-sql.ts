@@ -3,6 +3,7 @@ import { SqliteFile, type SqlRow } from '@/lib/archives/sqlite-file';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { JsonText } from '@/lib/json/json-text';
 import { decodeConfiguration } from '@/lib/stacks/configurations/configuration';
+import { LATER_DATABASE, METADATA_DATABASE } from './zen-elsewhere';
 import type { ZenComponent, ZenNamed, ZenProblem, ZenRun, ZenStack, ZenStore } from './zen-objects';
 import { assignmentOf, idText, namedOf } from './zen-people';
 import { zenRun } from './zen-run';
@@ -18,11 +19,16 @@ const MOST_ROWS = 100_000;
 export async function sqlStore(bytes: () => Promise<Uint8Array>, profile: string | null): Promise<ZenStore> {
   const file = await SqliteFile.open(await bytes());
   try {
-    if (!file.has('zenstack') && !file.has('pipelineruntable'))
+    if (!file.has('zenstack') && !file.has('pipelineruntable')) {
+      // `workspace` became `project` with 0.80.
+      if (file.has('stack_component') || (file.has('stack') && file.has('alembic_version')))
+        throw new DomainError('invalid', LATER_DATABASE);
+      if (file.has('MLMDEnv')) throw new DomainError('invalid', METADATA_DATABASE);
       throw new DomainError(
         'invalid',
         'The SQLite file is no ZenML store: it has neither a table zenstack nor pipelineruntable.',
       );
+    }
     const problems: ZenProblem[] = [];
     const projects = (await all(file, 'projecttable')).map((row) => ({
       ...namedOf(row),

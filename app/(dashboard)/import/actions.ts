@@ -4,6 +4,7 @@ import { shortReport } from '@/lib/import-report/report';
 import { submit } from '@/lib/next/form';
 import type { FormState } from '@/lib/next/form-state';
 import { importStaged } from '@/lib/transfer/import-upload';
+import { conflictChoicesOf } from '@/lib/zenml/zen-conflicts';
 
 /** Imports an upload whose report has been seen. */
 export async function applyStagedAction(_state: FormState, data: FormData): Promise<FormState> {
@@ -13,6 +14,7 @@ export async function applyStagedAction(_state: FormState, data: FormData): Prom
       project: fields.text('project') || null,
       profile: fields.text('profile') || null,
       overwrite: fields.checked('overwrite'),
+      conflicts: conflictChoicesOf(new URLSearchParams(fields.text('conflicts'))),
       dryRun: false,
     });
     const where = report.projects.length === 0 ? '' : ` into ${report.projects.join(', ')}`;

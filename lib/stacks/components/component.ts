@@ -101,7 +101,7 @@ export function unsealedComponent(ctx: Ctx, row: ComponentRow, seesSecrets: bool
   return { ...shown, uuid: stored.uuid, configuration: seesSecrets ? stored.text : shownText(stored) };
 }
 
-const isComponentType = (type: string): type is ComponentType =>
+export const isComponentType = (type: string): type is ComponentType =>
   COMPONENT_TYPES.some((known) => known === type);
 
 /** The type, or `invalid` naming the field. */

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/lib/core/ctx';
 import type { ImportReport } from '@/lib/import-report/report';
+import type { ConflictChoices } from '@/lib/zenml/zen-conflicts';
 import { importOpened } from '../import-opened';
 import { openImport } from '../open-import';
 
@@ -7,9 +8,14 @@ import { openImport } from '../open-import';
 export async function importPath(
   ctx: Ctx,
   path: string,
-  { dryRun = false, project = null as string | null, profile = null as string | null } = {},
+  {
+    dryRun = false,
+    project = null as string | null,
+    profile = null as string | null,
+    conflicts = undefined as ConflictChoices | undefined,
+  } = {},
 ): Promise<ImportReport> {
-  return importOpened(ctx, await openImport(path, profile), { dryRun, project, overwrite: false });
+  return importOpened(ctx, await openImport(path, profile), { dryRun, project, overwrite: false, conflicts });
 }
 
 /** Lines as `kind name: action`, an id that all names share left out; with their notes where there are some. */

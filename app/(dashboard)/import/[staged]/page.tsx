@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { applyStagedAction } from '@/app/(dashboard)/import/actions';
 import { ImportForm } from '@/components/forms/import-form';
 import { Submit } from '@/components/forms/submit';
+import { ChoiceForm, ImportConflicts } from '@/components/models/import-conflicts';
 import { Profiles } from '@/components/models/import-profiles';
 import { ImportReportView } from '@/components/models/import-report';
 import { LinkButton } from '@/components/ui/button';
@@ -14,6 +15,7 @@ import { go } from '@/lib/next/go';
 import { names, oneEach, type SearchParams } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { importStaged } from '@/lib/transfer/import-upload';
+import { conflictChoicesOf, conflictField } from '@/lib/zenml/zen-conflicts';
 
 export const metadata: Metadata = { title: 'Import' };
 
@@ -34,7 +36,10 @@ export default async function ImportReportPage({ params, searchParams }: PagePro
   const project = query['project'] || null;
   const overwrite = query['overwrite'] === 'on';
   const profile = query['profile'] || null;
-  const report = await importStaged(ctx, { staged, project, profile, overwrite, dryRun: true }).then(
+  const conflicts = conflictChoicesOf(Object.entries(query));
+  const chosen = Object.fromEntries([...conflicts.each].map(([key, choice]) => [conflictField(key), choice]));
+  const input = { staged, project, profile, overwrite, conflicts };
+  const report = await importStaged(ctx, { ...input, dryRun: true }).then(
     (plan) => shortReport(plan.report),
     async (error: unknown) => {
       if (!isDomainError(error)) throw error;
@@ -43,6 +48,7 @@ export default async function ImportReportPage({ params, searchParams }: PagePro
       return go(url.importProblem(error.code));
     },
   );
+  const clashes = report?.conflicts ?? [];
   const writes = report === null ? 0 : report.totals.take + report.totals.replace;
   return (
     <>
@@ -62,11 +68,28 @@ export default async function ImportReportPage({ params, searchParams }: PagePro
           }
         />
       )}
-      <ImportForm action={applyStagedAction} plan={report !== null && <ImportReportView report={report} />}>
+      {clashes.length > 0 && (
+        <ChoiceForm
+          path={url.importReport(staged, {})}
+          kept={{ project: project ?? undefined, profile: profile ?? undefined }}
+        />
+      )}
+      <ImportForm
+        action={applyStagedAction}
+        plan={
+          report !== null && (
+            <>
+              {clashes.length > 0 && <ImportConflicts conflicts={clashes} choiceName={conflictField} />}
+              <ImportReportView report={report} />
+            </>
+          )
+        }
+      >
         <input type="hidden" name="staged" value={staged} />
         <input type="hidden" name="project" value={project ?? ''} />
         <input type="hidden" name="profile" value={profile ?? ''} />
         <input type="hidden" name="overwrite" value={overwrite ? 'on' : ''} />
+        <input type="hidden" name="conflicts" value={new URLSearchParams(chosen).toString()} />
         <div className="flex flex-wrap gap-2">
           {writes > 0 && (
             <Submit busy="Importing…">
