@@ -1,4 +1,5 @@
 import type { Ctx } from '@/lib/core/ctx';
+import { plainValue } from '@/lib/json/exact-json';
 import type { ArtifactType } from './artifact';
 import { identify } from './identifier';
 import { parseBody } from './posted';
@@ -33,6 +34,6 @@ export async function validArtifactOf(
     type,
     identifier,
     body,
-    ...summarise(type, body === posted.bodyText ? value : JSON.parse(body)),
+    ...summarise(type, body === posted.bodyText ? value : plainValue(body), body),
   };
 }

@@ -10,6 +10,7 @@ import { checkShape, type ValidationScope, validate } from '@/lib/artifacts/vali
 import { checkListed, listedInCard } from '@/lib/artifacts/validate-card';
 import { checkScenarios, checkSuite } from '@/lib/artifacts/validate-suite';
 import { type Issue, invalid } from '@/lib/core/domain-error';
+import { plainValue } from '@/lib/json/exact-json';
 import type { ImportRun } from './import-run';
 import { knownListEntries } from './known-entries';
 import type { ArtifactPath } from './layout';
@@ -32,7 +33,7 @@ export async function validImportedArtifact(
   const full = identify(posted, value, run.ctx.now, true);
   await check(run, at, artifactPath, value);
   const body = artifactPath.type === 'card' ? assignScenarioIds(bodyText, full) : bodyText;
-  const facts = summarise(artifactPath.type, body === bodyText ? value : JSON.parse(body));
+  const facts = summarise(artifactPath.type, body === bodyText ? value : plainValue(body), body);
   if (artifactPath.type === 'card') run.planScenarios(artifactPath, facts.qasIds);
   return { type: artifactPath.type, identifier: full, body, ...facts };
 }

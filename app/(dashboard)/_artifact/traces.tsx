@@ -1,4 +1,5 @@
 import { can } from '@/lib/access/authorize';
+import { plainValue } from '@/lib/json/exact-json';
 import 'server-only';
 import type { ComponentProps } from 'react';
 import type { ArtifactDocument } from '@/components/artifact/artifact-document';
@@ -30,7 +31,7 @@ export async function tracesOf(ctx: Ctx, at: At, artifact: Artifact): Promise<Tr
     });
     return { scenarioIds: await listScenarioIds(ctx, at), coverHref: (await may('update')) ? edit : null };
   }
-  const scenarios = ((JSON.parse(artifact.body) as CardBody).system_requirements ?? []).map(
+  const scenarios = ((plainValue(artifact.body) as CardBody).system_requirements ?? []).map(
     ({ identifier }) => identifier ?? '',
   );
   const tests = await listScenarioTests(ctx, { ...at, scenarios });

@@ -1,6 +1,7 @@
 import { modelBodies } from '@/db/queries/traces';
 import type { SuiteBody } from '@/lib/artifacts/body';
 import type { Ctx } from '@/lib/core/ctx';
+import { plainValue } from '@/lib/json/exact-json';
 import { resolveModel } from '@/lib/models/resolve-model';
 
 /** A test case of some suite that names a scenario. */
@@ -22,7 +23,7 @@ export async function listScenarioTests(
   const at = { projectId: model.projectId, modelId: model.id };
   const suites = await modelBodies(ctx.db, at, 'suite', input.scenarios);
   return suites.flatMap(({ identifier, body }) =>
-    ((JSON.parse(body) as SuiteBody).test_cases ?? []).flatMap((testCase) =>
+    ((plainValue(body) as SuiteBody).test_cases ?? []).flatMap((testCase) =>
       [...new Set(testCase.qas_list ?? [])]
         .filter((scenario) => wanted.has(scenario))
         .map((scenario) => ({ scenario, suite: identifier, testCase: testCase.identifier })),

@@ -13,7 +13,7 @@ import type { PostedRun } from '@/lib/runs/run';
 import { unlinkRunArtifact } from '@/lib/runs/unlink-run-artifact';
 import { type Call, type Endpoint, endpoint } from '../endpoint';
 import { parsed } from '../parse';
-import { ComponentBody, componentOfBody } from './components';
+import { ComponentBody, componentOfBody, exactFields } from './components';
 import { given, listQuery, pageReply, toPageReply } from './pages';
 import {
   Instant,
@@ -87,7 +87,13 @@ function posted(project: string, text: string): PostedRun {
       docstring,
       steps: postedSteps.map((step) => ({ name: step.name, docstring: step.docstring })),
     }),
-    stack: { name: body.stack.name, components: body.stack.components?.map(componentOfBody) ?? null },
+    stack: {
+      name: body.stack.name,
+      components:
+        body.stack.components?.map((component, n) =>
+          componentOfBody(component, exactFields(json, ['stack', 'components', n])),
+        ) ?? null,
+    },
     stackText: null,
     runtimeConfigurationText: configuration === null ? '{}' : json.slice(configuration),
     claimedUserId: null,

@@ -26,6 +26,7 @@ export const zenmlDoor: Door = {
     if (inPath !== undefined) return actorFromApiToken(requestContext, inPath, 'zenml');
     return actorFromBasic(requestContext, request.headers.get('authorization'), settings.ASSAY_LEGACY_BASIC);
   },
+  stored: (text) => text,
   takesUntypedJson: true,
   noRoom: 503,
   remembers: true,
