@@ -1,3 +1,4 @@
+import { exactValue } from '@/lib/json/exact-json';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { evidence } from '../testing/bodies';
@@ -17,10 +18,20 @@ describe('EvidenceView', () => {
     expect(text({ evidence_type: 'integer', integer: 1234567, unit: null })).toContain('Measured 1,234,567');
   });
 
-  it('says when digits of an integer were lost in reading', () => {
-    expect(text({ evidence_type: 'integer', integer: 2 ** 53, unit: null })).toContain('not exact here');
-    expect(text({ evidence_type: 'integer', integer: 2 ** 53 - 1, unit: null })).not.toContain('not exact');
-    expect(text({ evidence_type: 'real', real: 1.5e300, unit: null })).not.toContain('not exact');
+  it('shows every digit of a number, and says of what is none that it is none', () => {
+    const exact = (json: string) => text(exactValue(json));
+    expect(exact('{"evidence_type":"integer","integer":9007199254740993}')).toContain('9,007,199,254,740,993');
+    expect(exact('{"evidence_type":"real","real":86400.0}')).toContain('Measured 86400.0');
+    expect(exact('{"evidence_type":"real","real":NaN,"unit":"ms"}')).toContain(
+      'Measured NaN ms Not a number: it passes no threshold.',
+    );
+    expect(exact('{"evidence_type":"real","real":0.5}')).not.toContain('Not a number');
+    const list = exact('{"evidence_type":"array","data":[0.50,NaN,Infinity]}');
+    expect(list).toContain('1 number · min 0.5 · mean 0.5 · max 0.5 · 2 not a number');
+    expect(list).toContain('0 0.50 1 not a number (NaN) 2 not a number (Infinity)');
+    expect(exact('{"evidence_type":"opaque","data":{"loss":NaN,"word":"NaN"}}')).toContain(
+      'loss not a number (NaN) word NaN',
+    );
   });
 
   it('shows zero as a number', () => {

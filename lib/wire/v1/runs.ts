@@ -207,7 +207,8 @@ export const runEndpoints: readonly Endpoint[] = [
     example: () => ({ status: 'completed' as const }),
     handle: async (call) => {
       const { steps, ...body } = call.body;
-      const report = { ...given(body), ...given({ steps: steps?.map(given) }) };
+      const news = steps?.map(({ docstring: _, ...step }) => given(step));
+      const report = { ...given(body), ...given({ steps: news }) };
       await reportRun(call.ctx, { ...addressOf(call), ...report });
     },
   }),

@@ -29,8 +29,19 @@ const Listed = z.object({
   components: z.array(z.object({ type: z.string(), name: z.string() })),
 });
 
-/** A component whole, or the type and name of one that is registered. */
-const Part = z.union([ComponentBody, z.strictObject({ type: z.string(), name: z.string() })]);
+/** What replies say of a component beside what can be posted: read back it is left alone. */
+const ReadOnly = {
+  id: z.uuid().optional(),
+  createdAt: z.iso.datetime().optional(),
+  createdBy: z.string().optional(),
+  updatedAt: z.iso.datetime().optional(),
+  updatedBy: z.string().optional(),
+};
+/** A component whole, as replies have it too, or the type and name of one that is registered. */
+const Part = z.union([
+  ComponentBody.extend(ReadOnly),
+  z.strictObject({ type: z.string(), name: z.string() }),
+]);
 function partsOf(parts: readonly z.output<typeof Part>[], text: string): StackPart[] {
   const json = new JsonText(text);
   return parts.map((sent, n) =>
