@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { exactValue } from '@/lib/json/exact-json';
 import { describe, expect, test } from 'vitest';
 import { CARD_SHAPE } from '@/lib/artifacts/forms/card-shape';
+import { exactValue } from '@/lib/json/exact-json';
 import { formTree, layOver, newBody, unknownFields } from './form-body';
 import { map, number, object, rows, text, texts, word } from './form-shape';
 import { fieldsOf, isRows, type Tree, treeAt, treeOf, treeWith } from './form-tree';

@@ -103,6 +103,7 @@ const writeImported = declareWrite({
         type: 'card',
         identifier: `card.${fresh('imported')}`,
         body,
+        madeIds: [],
         ...summarise('card', plainValue(body), body),
       },
       claim: { creator: null, stampedAt: new Date(0) },

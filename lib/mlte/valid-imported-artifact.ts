@@ -5,7 +5,7 @@ import { parseBody } from '@/lib/artifacts/posted';
 import { assignScenarioIds } from '@/lib/artifacts/scenario-ids';
 import type { ValidArtifact } from '@/lib/artifacts/store-artifact';
 import { summarise } from '@/lib/artifacts/summary';
-import { validArtifactOf } from '@/lib/artifacts/valid-artifact';
+import { formerNumber, validArtifactOf } from '@/lib/artifacts/valid-artifact';
 import { checkShape, type ValidationScope, validate } from '@/lib/artifacts/validate';
 import { checkListed, listedInCard } from '@/lib/artifacts/validate-card';
 import { checkScenarios, checkSuite } from '@/lib/artifacts/validate-suite';
@@ -32,10 +32,13 @@ export async function validImportedArtifact(
   checkShape(artifactPath.type, value, false);
   const full = identify(posted, value, run.ctx.now, true);
   await check(run, at, artifactPath, value);
-  const body = artifactPath.type === 'card' ? assignScenarioIds(bodyText, full) : bodyText;
+  const { body, made } =
+    artifactPath.type === 'card'
+      ? await assignScenarioIds(bodyText, full, () => formerNumber(run.ctx, at, full))
+      : { body: bodyText, made: [] };
   const facts = summarise(artifactPath.type, body === bodyText ? value : plainValue(body), body);
   if (artifactPath.type === 'card') run.planScenarios(artifactPath, facts.qasIds);
-  return { type: artifactPath.type, identifier: full, body, ...facts };
+  return { type: artifactPath.type, identifier: full, body, madeIds: made, ...facts };
 }
 
 async function check(

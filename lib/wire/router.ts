@@ -37,7 +37,7 @@ export interface Door {
   /** Whether reads may be answered from memory: none of them leaves a trace or depends on more than `remembered` says. */
   readonly remembers: boolean;
   /** A verb's refusal. */
-  readonly refuse: (error: DomainError, request: Request) => Response;
+  readonly refuse: (error: DomainError, request: Request, actor: Actor) => Response;
   /** Status for what cannot be stored for want of room: 507 where clients know it. */
   readonly noRoom: 503 | 507;
   /** Any other answer that is not a success. */
@@ -109,12 +109,13 @@ async function answer(
   const { runtime, requestContext } = surroundings;
   const request = c.req.raw;
   let isAnonymous = false;
+  let actor: Actor = ANONYMOUS;
   try {
     // A client that signs in anew may still send the token that has expired.
-    const actor =
+    actor =
       endpoint.access === 'public' ? ANONYMOUS : await door.actorOf(request, requestContext, runtime.env);
     isAnonymous = actor.kind === 'anonymous' && endpoint.access !== 'public';
-    if (isAnonymous && endpoint.anonymous === undefined) return door.refuse(notSignedIn(), request);
+    if (isAnonymous && endpoint.anonymous === undefined) return door.refuse(notSignedIn(), request, actor);
     if (endpoint.body !== undefined && !takesBody(request, door))
       return door.plain(415, 'The body must be JSON, with Content-Type: application/json.');
     const reply = await endpoint.handle(await callOf(c, endpoint, door, surroundings, actor));
@@ -131,8 +132,8 @@ async function answer(
     if (known === null)
       return door.plain(500, `Internal server error. Its number in the log is ${requestContext.requestId}.`);
     // Clients that seed a new store need the conflict: see `anonymous` of Endpoint.
-    if (isAnonymous && known.code !== 'conflict') return door.refuse(notSignedIn(), request);
-    return isRepeated(error) ? door.plain(400, known.message) : door.refuse(known, request);
+    if (isAnonymous && known.code !== 'conflict') return door.refuse(notSignedIn(), request, actor);
+    return isRepeated(error) ? door.plain(400, known.message) : door.refuse(known, request, actor);
   }
 }
 

@@ -31,7 +31,8 @@ function Summary({ numbers, others }: { readonly numbers: readonly number[]; rea
   const mean = Number((sum / numbers.length).toPrecision(6));
   return (
     <p className="mb-2 text-ink-2">
-      {numbers.length.toLocaleString('en')} {numbers.length === 1 ? 'number' : 'numbers'} · min {min} · mean {mean} · max {max}
+      {numbers.length.toLocaleString('en')} {numbers.length === 1 ? 'number' : 'numbers'} · min {min} · mean{' '}
+      {mean} · max {max}
       {others > 0 ? ` · ${others.toLocaleString('en')} not a number` : null}
     </p>
   );

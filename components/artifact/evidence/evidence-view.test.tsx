@@ -1,6 +1,6 @@
-import { exactValue } from '@/lib/json/exact-json';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { exactValue } from '@/lib/json/exact-json';
 import { evidence } from '../testing/bodies';
 import { textOfHtml } from '../testing/text-of-html';
 import { EvidenceView } from './evidence-view';
@@ -20,7 +20,9 @@ describe('EvidenceView', () => {
 
   it('shows every digit of a number, and says of what is none that it is none', () => {
     const exact = (json: string) => text(exactValue(json));
-    expect(exact('{"evidence_type":"integer","integer":9007199254740993}')).toContain('9,007,199,254,740,993');
+    expect(exact('{"evidence_type":"integer","integer":9007199254740993}')).toContain(
+      '9,007,199,254,740,993',
+    );
     expect(exact('{"evidence_type":"real","real":86400.0}')).toContain('Measured 86400.0');
     expect(exact('{"evidence_type":"real","real":NaN,"unit":"ms"}')).toContain(
       'Measured NaN ms Not a number: it passes no threshold.',

@@ -1,8 +1,8 @@
-import { ExactNumber } from '@/lib/json/exact-number';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { isDomainError } from '@/lib/core/domain-error';
+import { ExactNumber } from '@/lib/json/exact-number';
 import { holdsComments, readYaml } from './yaml';
 
 const LIMITS = { bytes: 64 * 1024, tokens: 10_000 };
@@ -58,7 +58,7 @@ test('numbers that JavaScript would change stay text', () => {
     b: new ExactNumber('NaN'),
     c: 12,
   });
-  expect(read('a: 0x20000000000001\nb: 86400.0\nc: \'.nan\'')).toEqual({
+  expect(read("a: 0x20000000000001\nb: 86400.0\nc: '.nan'")).toEqual({
     a: '0x20000000000001',
     b: new ExactNumber('86400.0'),
     c: '.nan',
