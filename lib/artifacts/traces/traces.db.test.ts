@@ -43,6 +43,7 @@ async function furnished() {
 describe('a number of a scenario', () => {
   const first = 'card.default-qas_001';
   const second = 'card.default-qas_002';
+  const asking = (identifier: string | null, stimulus: string) => ({ ...scenario(identifier), stimulus });
   const idsOf = async (ada: { ctx(): Ctx }, at: { project: string; model: string }) =>
     (await listScenarioIds(ada.ctx(), { ...at, since: NOW })).ids.filter((id) =>
       id.startsWith('card.default'),
@@ -51,7 +52,7 @@ describe('a number of a scenario', () => {
   it('is never given again, by whatever way the card is written', async () => {
     const { at, ada, write } = await furnished();
     await write(postedArtifactText('card', card(scenario(first))), 'v1', true);
-    await write(postedArtifactText('card', card(scenario(first), scenario(null, 'Safety'))), 'v1', true);
+    await write(postedArtifactText('card', card(scenario(first), asking(null, 'Safety'))), 'v1', true);
     expect(await idsOf(ada, at)).toEqual([first, 'card.default-qas_003']);
     const { revision } = await readArtifact(ada.ctx(), { ...at, version: null, artifact: 'card.default' });
     await editArtifact(ada.ctx(), {
@@ -59,7 +60,7 @@ describe('a number of a scenario', () => {
       version: null,
       artifact: 'card.default',
       expectedRevision: revision.revision,
-      bodyText: JSON.stringify(card(scenario(null, 'Safety'))),
+      bodyText: JSON.stringify(card(asking(null, 'Safety'))),
     });
     expect(await idsOf(ada, at)).toEqual(['card.default-qas_004']);
     await deleteArtifact(ada.ctx(), { ...at, version: null, artifact: 'card.default' });
@@ -70,8 +71,8 @@ describe('a number of a scenario', () => {
   it('is given to one of two who write at the same moment', async () => {
     const { at, ada, write } = await furnished();
     const all = await Promise.allSettled(
-      ['Safety', 'Privacy', 'Cost'].map((quality) =>
-        write(postedArtifactText('card', card(scenario(null, quality))), 'v1', true),
+      ['Safety', 'Privacy', 'Cost'].map((stimulus) =>
+        write(postedArtifactText('card', card(asking(null, stimulus))), 'v1', true),
       ),
     );
     const given = all.flatMap((each) =>
@@ -90,11 +91,7 @@ describe('a number of a scenario', () => {
     const formerIn = async () => (await tests()).map(({ scenario: id, isFormer }) => [id, isFormer]);
     const suite = await readArtifact(ada.ctx(), { ...at, version: null, artifact: 'suite.default' });
     await write(postedArtifactText('card', card(scenario(first))), 'v1', true);
-    await write(
-      postedArtifactText('card', card(scenario(first, 'Speed'), scenario(second, 'Cost'))),
-      'v1',
-      true,
-    );
+    await write(postedArtifactText('card', card(asking(first, 'Speed'), asking(second, 'Cost'))), 'v1', true);
     // The first was only edited.
     expect(await formerIn()).toEqual([
       [first, false],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
+import { listCaseUses } from '@/lib/artifacts/traces/list-case-uses';
 import { newId } from '@/lib/core/id';
 import { branchOf } from '@/lib/forms/form-tree';
 import { exactText } from '@/lib/json/exact-json';
@@ -22,7 +23,7 @@ const database = testDatabase();
 const { sourceOf } = importWorld(() => database.opened);
 
 /** A run's JSON with this runtime configuration, as Python writes numbers. */
-const runText = (configuration: string, over: object = {}): string =>
+const runText = (configuration: string, over: Record<string, unknown> = {}): string =>
   JSON.stringify(wrappedRun(over)).replace(
     '"runtime_configuration":{}',
     `"runtime_configuration":${configuration}`,
@@ -231,6 +232,19 @@ describe('numbers of an artifact', () => {
     const hash = (text: string) => (JSON.parse(text) as { revision: { sha256: string } }).revision.sha256;
     expect(hash(back.text)).toBe(hash(read.text));
     expect((await send(writer, 'GET', `${artifacts}/evidence.loss`)).text).toContain(value);
+  });
+
+  it('that are none keep no page from telling which results name a case', async () => {
+    const { send, artifacts, project, writer } = await makeMlteVersion(database.opened);
+    const results = JSON.stringify({ ...body.results(), test_suite_id: 'suite.default' });
+    const odd = results.replace(/\}$/, ',"loss": NaN, "curve":[-Infinity,NaN],"word":"NaN"}');
+    const text = `{"artifact":{"header":{"identifier":"results.default","type":"results"},"body":${odd}}}`;
+    expect((await send(writer, 'POST', artifacts, { body: text })).status).toBe(200);
+    const at = { project: project.name, model: 'm', suite: 'suite.default' };
+    const [testCase = ''] = Object.keys(body.results().results);
+    expect(await listCaseUses(writer.ctx(), { ...at, testCases: [testCase] })).toEqual([
+      { testCase, artifact: 'results.default', version: 'v' },
+    ]);
   });
 
   it('that are none come in from a store on disk, and nothing is new the second time', async () => {
