@@ -1,4 +1,4 @@
-import { exactText } from '@/lib/json/exact-json';
+import { exactText } from '@/lib/json/exact-number';
 import type { SnapshotComponent } from '@/lib/runs/run';
 import type { Component } from '@/lib/stacks/components/component';
 import { MASK } from '@/lib/stacks/configurations/secrets';

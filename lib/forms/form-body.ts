@@ -1,5 +1,4 @@
-import { exactText } from '@/lib/json/exact-json';
-import { isNumber } from '@/lib/json/exact-number';
+import { exactText, isNumber } from '@/lib/json/exact-number';
 import { type Edit, JsonText, spliceText } from '@/lib/json/json-text';
 import {
   type LeafShape,

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exactText, exactValue, ofStrictJson, plainValue, strictText, toStrictJson } from './exact-json';
-import { ExactNumber, isNumber, numberWords, ofStoredForm, roundedNumber, storedForm } from './exact-number';
+import { exactValue, ofStrictJson, plainValue, strictText, toStrictJson } from './exact-json';
+import {
+  ExactNumber,
+  exactText,
+  isNumber,
+  numberWords,
+  ofStoredForm,
+  roundedNumber,
+  storedForm,
+} from './exact-number';
 import { canonicalJson } from './same-json';
 
 const digits = (min: number, max: number) => fc.stringMatching(new RegExp(`^[0-9]{${min},${max}}$`));

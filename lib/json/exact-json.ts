@@ -1,5 +1,5 @@
 import { invalid } from '@/lib/core/domain-error';
-import { ExactNumber, isNonFinite, NON_FINITE, tagged } from './exact-number';
+import { exactText, isNonFinite, NON_FINITE, tagged } from './exact-number';
 import { type Edit, JsonText, spliceText } from './json-text';
 
 /**
@@ -15,24 +15,6 @@ export const exactValue = (text: string): unknown =>
 /** The value of a JSON text that the store has taken, numbers as JavaScript has them, NaN and both infinities included. */
 export const plainValue = (text: string): unknown =>
   /NaN|Infinity/.test(text) ? new JsonText(text).value(0) : JSON.parse(text);
-
-/** JSON text of a value, numbers as they are written: the opposite of {@link exactValue}. Absent where JSON has nothing. */
-export function exactText(value: unknown): string {
-  return written(value) ?? 'null';
-}
-
-function written(value: unknown): string | undefined {
-  if (value instanceof ExactNumber) return value.text;
-  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map((each) => written(each) ?? 'null').join(',')}]`;
-  if (value instanceof Date) return JSON.stringify(value);
-  const members = Object.entries(value).flatMap(([key, each]) => {
-    const text = written(each);
-    return text === undefined ? [] : [`${JSON.stringify(key)}:${text}`];
-  });
-  return `{${members.join(',')}}`;
-}
 
 /** The member that stands for what strict JSON has no number for: `{"nonFinite": "NaN"}`. */
 const NON_FINITE_MEMBER = 'nonFinite';

@@ -80,3 +80,21 @@ export function tagged(value: unknown, tag: string, isTagged: (number: ExactNumb
   const made = Object.fromEntries(members);
   return members.length === 1 && members[0]?.[0] === tag ? { [tag]: made } : made;
 }
+
+/** JSON text of a value, numbers as they are written, those of Python included. */
+export function exactText(value: unknown): string {
+  return written(value) ?? 'null';
+}
+
+function written(value: unknown): string | undefined {
+  if (value instanceof ExactNumber) return value.text;
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map((each) => written(each) ?? 'null').join(',')}]`;
+  if (value instanceof Date) return JSON.stringify(value);
+  const members = Object.entries(value).flatMap(([key, each]) => {
+    const text = written(each);
+    return text === undefined ? [] : [`${JSON.stringify(key)}:${text}`];
+  });
+  return `{${members.join(',')}}`;
+}

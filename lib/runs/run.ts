@@ -1,8 +1,8 @@
 import type { NamedRun, RunRow, WireRunRow } from '@/db/queries/runs';
 import type { RUN_STATUSES } from '@/db/schema';
 import type { Ctx } from '@/lib/core/ctx';
-import { exactText, exactValue, plainValue } from '@/lib/json/exact-json';
-import { ofStoredForm } from '@/lib/json/exact-number';
+import { exactValue, plainValue } from '@/lib/json/exact-json';
+import { exactText, ofStoredForm } from '@/lib/json/exact-number';
 import { unseal } from '@/lib/secrets/seal';
 import type { PostedComponent } from '@/lib/stacks/components/component';
 import {

@@ -3,7 +3,7 @@ import { type StackRow, stacksWithComponents } from '@/db/queries/stacks';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
-import { exactText } from '@/lib/json/exact-json';
+import { exactText } from '@/lib/json/exact-number';
 import { declareWrite } from '@/lib/writes/write';
 import { storedConfiguration } from './components/component';
 import { type ConfigurationFields, maskedFields } from './configurations/configuration';

@@ -223,7 +223,7 @@ describe('the same refusal', () => {
 
 describe('a complaint at the zen door', () => {
   const complained = async (issue: Issue): Promise<unknown> => {
-    const { body } = await seen(zenmlDoor.refuse(invalid([issue]), requestWith()));
+    const { body } = await seen(zenmlDoor.refuse(invalid([issue]), requestWith(), ANONYMOUS));
     return (body as { detail: readonly unknown[] }).detail[0];
   };
 
@@ -271,7 +271,7 @@ describe('a complaint at the zen door', () => {
 });
 
 describe('the words of the zen door', () => {
-  const zenml = (error: DomainError) => seen(zenmlDoor.refuse(error, requestWith()));
+  const zenml = (error: DomainError) => seen(zenmlDoor.refuse(error, requestWith(), ANONYMOUS));
   const thrown = (work: Promise<unknown>) =>
     work.then(
       () => Promise.reject(new Error('It went through.')),

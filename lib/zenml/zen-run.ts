@@ -1,5 +1,5 @@
 import { DomainError } from '@/lib/core/domain-error';
-import { exactText } from '@/lib/json/exact-json';
+import { exactText } from '@/lib/json/exact-number';
 import type { ZenRun, ZenSnapshotComponent } from './zen-objects';
 import { listOf, objectOf, textOf } from './zen-values';
 

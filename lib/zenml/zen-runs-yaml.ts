@@ -1,6 +1,6 @@
 import { shown } from '@/lib/archives/entry-path';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
-import { exactText } from '@/lib/json/exact-json';
+import { exactText } from '@/lib/json/exact-number';
 import type { YamlLimits } from '@/lib/stacks/configurations/yaml';
 import type { ZenProblem, ZenRun } from './zen-objects';
 import { zenRun } from './zen-run';

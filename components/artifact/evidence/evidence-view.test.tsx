@@ -1,6 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { exactValue } from '@/lib/json/exact-json';
+import { ExactNumber } from '@/lib/json/exact-number';
 import { evidence } from '../testing/bodies';
 import { textOfHtml } from '../testing/text-of-html';
 import { EvidenceView } from './evidence-view';
@@ -19,19 +19,19 @@ describe('EvidenceView', () => {
   });
 
   it('shows every digit of a number, and says of what is none that it is none', () => {
-    const exact = (json: string) => text(exactValue(json));
-    expect(exact('{"evidence_type":"integer","integer":9007199254740993}')).toContain(
-      '9,007,199,254,740,993',
-    );
-    expect(exact('{"evidence_type":"real","real":86400.0}')).toContain('Measured 86400.0');
-    expect(exact('{"evidence_type":"real","real":NaN,"unit":"ms"}')).toContain(
+    const nan = new ExactNumber('NaN');
+    const big = new ExactNumber('9007199254740993');
+    expect(text({ evidence_type: 'integer', integer: big })).toContain('9,007,199,254,740,993');
+    expect(text({ evidence_type: 'real', real: new ExactNumber('86400.0') })).toContain('Measured 86400.0');
+    expect(text({ evidence_type: 'real', real: nan, unit: 'ms' })).toContain(
       'Measured NaN ms Not a number: it passes no threshold.',
     );
-    expect(exact('{"evidence_type":"real","real":0.5}')).not.toContain('Not a number');
-    const list = exact('{"evidence_type":"array","data":[0.50,NaN,Infinity]}');
+    expect(text({ evidence_type: 'real', real: 0.5 })).not.toContain('Not a number');
+    const data = [new ExactNumber('0.50'), nan, new ExactNumber('Infinity')];
+    const list = text({ evidence_type: 'array', data });
     expect(list).toContain('1 number · min 0.5 · mean 0.5 · max 0.5 · 2 not a number');
     expect(list).toContain('0 0.50 1 not a number (NaN) 2 not a number (Infinity)');
-    expect(exact('{"evidence_type":"opaque","data":{"loss":NaN,"word":"NaN"}}')).toContain(
+    expect(text({ evidence_type: 'opaque', data: { loss: nan, word: 'NaN' } })).toContain(
       'loss not a number (NaN) word NaN',
     );
   });

@@ -1,5 +1,4 @@
-import { exactText } from '@/lib/json/exact-json';
-import { isNumber, numberWords } from '@/lib/json/exact-number';
+import { exactText, isNumber, numberWords } from '@/lib/json/exact-number';
 import { SUMMARY } from '../disclosure';
 import { isObject } from '../read/reading';
 import { LongText } from './long-text';

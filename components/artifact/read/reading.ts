@@ -1,5 +1,4 @@
-import { exactText } from '@/lib/json/exact-json';
-import { isNumber, numberWords } from '@/lib/json/exact-number';
+import { exactText, isNumber, numberWords } from '@/lib/json/exact-number';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is JsonObject =>

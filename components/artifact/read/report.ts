@@ -1,4 +1,4 @@
-import { exactText } from '@/lib/json/exact-json';
+import { exactText } from '@/lib/json/exact-number';
 import { type Card, readCard } from './card';
 import { at, type Reading, textOf } from './reading';
 import { type Results, readResults } from './results';

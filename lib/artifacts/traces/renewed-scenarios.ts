@@ -1,7 +1,8 @@
 import type { Executor } from '@/db/client';
 import { cardHistories, type InModel, RENEWING_REVISIONS } from '@/db/queries/traces';
 import type { CardBody } from '@/lib/artifacts/body';
-import { exactText, exactValue } from '@/lib/json/exact-json';
+import { exactValue } from '@/lib/json/exact-json';
+import { exactText } from '@/lib/json/exact-number';
 
 /** Whether a card was written often enough to have lost a scenario and got another one of its id. */
 export const mayHaveRenewed = (headRevision: number): boolean => headRevision >= RENEWING_REVISIONS;

@@ -1,5 +1,4 @@
-import { exactText } from '@/lib/json/exact-json';
-import { isNumber, numberWords } from '@/lib/json/exact-number';
+import { exactText, isNumber, numberWords } from '@/lib/json/exact-number';
 import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 import type { RunArea, RunFacts } from './difference';
 

@@ -15,7 +15,7 @@ import { type DomainError, invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp, updatedStamp } from '@/lib/core/stamp';
-import { exactText } from '@/lib/json/exact-json';
+import { exactText } from '@/lib/json/exact-number';
 import type { PermissionType } from '@/lib/permissions/decide';
 import {
   type Configuration,

@@ -1,7 +1,6 @@
 import { isMap, isScalar, type ParsedNode, Scalar, stringify } from 'yaml';
 import { type DomainError, type Issue, invalid } from '@/lib/core/domain-error';
-import { exactText } from '@/lib/json/exact-json';
-import { ExactNumber } from '@/lib/json/exact-number';
+import { ExactNumber, exactText } from '@/lib/json/exact-number';
 import { isAddressField, isSecretField, MASK, masked } from './secrets';
 import { EXACT_NUMBER, readYaml, type YamlLimits, type YamlValue } from './yaml';
 

@@ -3,7 +3,7 @@ import { testDatabase } from '@/db/testing/test-database';
 import { listCaseUses } from '@/lib/artifacts/traces/list-case-uses';
 import { newId } from '@/lib/core/id';
 import { branchOf } from '@/lib/forms/form-tree';
-import { exactText } from '@/lib/json/exact-json';
+import { exactText } from '@/lib/json/exact-number';
 import { applyImport, planImport } from '@/lib/mlte/import-store';
 import { compareRuns } from '@/lib/runs/comparison/compare-runs';
 import { readStackDrift } from '@/lib/runs/comparison/read-stack-drift';

@@ -5,8 +5,7 @@ import { openRun, type RunParams, runMetadata } from '@/app/(dashboard)/projects
 import { RawJson } from '@/components/artifact/json/raw-json';
 import { ConfigurationFacts } from '@/components/stack-components/configuration-facts';
 import { CopyButton } from '@/components/ui/copy-button';
-import { exactText } from '@/lib/json/exact-json';
-import { isNumber } from '@/lib/json/exact-number';
+import { exactText, isNumber } from '@/lib/json/exact-number';
 import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 
 /** Characters of JSON: what is longer stands as text alone. */
