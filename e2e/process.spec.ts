@@ -92,6 +92,8 @@ test('sockets that ask for an upgrade are answered, logged and closed, and hold 
 for (const [variable, value] of [
   ['PORT', 'eighty'],
   ['ASSAY_URL', 'example.org'],
+  ['ASSAY_URL', 'https://example.org/assay'],
+  ['ASSAY_WORKERS', '4'],
   ['DATABASE_URL', 'mysql://somewhere/else'],
   ['ASSAY_SECRET_KEY', 'short'],
   ['ASSAY_TRUSTED_PROXIES', '-1'],

@@ -9,7 +9,6 @@ import { ZenmlApi } from './zenml-api';
 const REQUESTS = 30;
 const SECRETS = {
   ASSAY_ADMIN_PASSWORD: ADMIN.password,
-  ASSAY_OIDC_CLIENT_SECRET: 'hush-hush-of-the-issuer',
 } as const;
 
 interface System {

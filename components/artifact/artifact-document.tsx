@@ -27,6 +27,8 @@ interface ArtifactDocumentProps {
   readonly links: ArtifactLinks;
   /** For a suite: the ids of the card's scenarios, to show its coverage. */
   readonly scenarioIds?: readonly string[];
+  /** For a suite: those of them that became another requirement since it was written. */
+  readonly renewedIds?: readonly string[];
   /** For a suite: where cases for the scenarios without one are added. */
   readonly coverHref?: string | null;
   /** For a card: what the assay says of each scenario. */
@@ -43,6 +45,7 @@ export function ArtifactDocument({
   body,
   links,
   scenarioIds,
+  renewedIds = [],
   coverHref = null,
   verdictOf,
   tests,
@@ -63,6 +66,7 @@ export function ArtifactDocument({
           body={body}
           hrefOfScenario={links.scenario}
           coverHref={coverHref}
+          renewedIds={renewedIds}
           {...(scenarioIds === undefined ? {} : { scenarioIds })}
         />
       );

@@ -1,3 +1,4 @@
+import { exactText } from '@/lib/json/exact-number';
 import type { SnapshotComponent } from '@/lib/runs/run';
 import type { Component } from '@/lib/stacks/components/component';
 import { MASK } from '@/lib/stacks/configurations/secrets';
@@ -51,10 +52,10 @@ export function fieldsOf(was: Fields, is: Fields): FieldPair[] {
     .filter((name) => name !== 'name' && name !== 'uuid')
     .map((name) => {
       const [before, after] = [was[name] ?? null, is[name] ?? null];
-      return { name, was: before, is: after, differs: JSON.stringify(before) !== JSON.stringify(after) };
+      return { name, was: before, is: after, differs: exactText(before) !== exactText(after) };
     });
 }
 
 /** Whether anything in it is behind a mask, which looks the same whatever it hides. */
 export const hidesSecrets = (components: readonly { readonly fields: Fields }[]): boolean =>
-  components.some(({ fields }) => JSON.stringify(fields).includes(MASK));
+  components.some(({ fields }) => exactText(fields).includes(MASK));

@@ -1,6 +1,8 @@
 import { Fragment, type ReactNode } from 'react';
+import { indentJson } from '@/components/artifact/json/indent-json';
 import { typeLabels } from '@/components/stack-components/type-labels';
 import { type StatusKind, statusClass } from '@/components/ui/status';
+import { exactText, isNumber, numberWords } from '@/lib/json/exact-number';
 import type { SnapshotComponent } from '@/lib/runs/run';
 import { MASK } from '@/lib/stacks/configurations/secrets';
 import type { YamlValue } from '@/lib/stacks/configurations/yaml';
@@ -206,9 +208,16 @@ function FieldRow({ field: { name, was, is, differs }, isAlone, isMarked, hasWas
 function Value({ value }: { readonly value: YamlValue }): ReactNode {
   if (value === MASK) return <span className="text-ink-3">secret, hidden</span>;
   if (isUnset(value)) return <span className="text-ink-3">not set</span>;
-  const text = typeof value === 'object' ? JSON.stringify(value, null, 1) : String(value);
+  const text = textOfValue(value);
   return <code className="whitespace-pre-wrap">{text.replaceAll(MASK, '••••••')}</code>;
 }
 
 const isUnset = (value: YamlValue): boolean =>
-  value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && !isNumber(value) && Object.keys(value).length === 0);
+
+function textOfValue(value: YamlValue): string {
+  if (isNumber(value)) return numberWords(value);
+  return typeof value === 'object' ? indentJson(exactText(value)).join('\n') : String(value);
+}

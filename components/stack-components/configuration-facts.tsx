@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isNumber, numberWords } from '@/lib/json/exact-number';
 import { MASK } from '@/lib/stacks/configurations/secrets';
 import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 
@@ -56,6 +57,7 @@ function Value({ value }: { value: YamlValue }) {
   if (value === MASK) return <Hidden />;
   if (isUnset(value)) return <span className="text-ink-3">not set</span>;
   if (typeof value === 'string') return <Text text={value} />;
+  if (isNumber(value)) return <code>{numberWords(value)}</code>;
   if (typeof value !== 'object' || value === null) return <code>{String(value)}</code>;
   const entries = Object.entries(value as Fields);
   return (
@@ -104,4 +106,6 @@ function Hidden() {
 }
 
 const isUnset = (value: YamlValue): boolean =>
-  value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0);
+  value === null ||
+  value === '' ||
+  (typeof value === 'object' && !isNumber(value) && Object.keys(value).length === 0);

@@ -84,11 +84,13 @@ function schemas(strict: boolean) {
   });
   const metadata = object({ test_case_id: z.string(), measurement });
   const unit = text;
+  // Python writes what is no number as one: a loss that diverged is evidence too.
+  const number = z.custom<number>((value) => typeof value === 'number', 'Expected a number');
   // Not z.int(): integers above 2^53 are stored as they were written.
   const integer = z.number().refine(Number.isInteger, 'Expected an integer');
   const value = z.discriminatedUnion('evidence_type', [
     object({ evidence_type: z.literal('integer'), integer, unit }),
-    object({ evidence_type: z.literal('real'), real: z.number(), unit }),
+    object({ evidence_type: z.literal('real'), real: number, unit }),
     object({ evidence_type: z.literal('opaque'), data: map(z.unknown()) }),
     object({ evidence_type: z.literal('image'), data: z.string() }),
     object({ evidence_type: z.literal('array'), data: z.array(z.unknown()) }),

@@ -79,7 +79,11 @@ describe('summarise', () => {
     [{ evidence_type: 'opaque', data: { avg: 1, max: 2 } }, 'avg, max'],
     [{ evidence_type: 'image', data: '' }, 'image'],
   ])('shows %j as %s', (value, display) => {
-    const { summary } = summarise('evidence', body.evidence({ value }));
+    const { summary } = summarise(
+      'evidence',
+      body.evidence({ value }),
+      JSON.stringify(body.evidence({ value })),
+    );
     expect(summary).toMatchObject({ testCase: 'accuracy', valueType: value.evidence_type, display });
   });
 
@@ -89,6 +93,7 @@ describe('summarise', () => {
         const { summary } = summarise(
           'evidence',
           body.evidence({ value: { evidence_type: 'string', string } }),
+          '{}',
         );
         expect(/\p{Cs}/u.test(JSON.stringify(summary))).toBe(false);
       }),

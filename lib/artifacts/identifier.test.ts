@@ -61,7 +61,7 @@ describe('identifiers', () => {
 });
 
 describe('assignScenarioIds', () => {
-  it('gives every scenario an id of its own, keeps those there, and does nothing the second time', () => {
+  it('gives every scenario an id of its own, keeps those there, and does nothing the second time', async () => {
     const ids = fc.array(
       fc.oneof(
         fc.constantFrom(null, undefined, '', 'mine', 'x-qas_99999999999'),
@@ -69,14 +69,14 @@ describe('assignScenarioIds', () => {
       ),
       { maxLength: 12 },
     );
-    fc.assert(
-      fc.property(ids, (given) => {
+    await fc.assert(
+      fc.asyncProperty(ids, fc.nat(2_000), async (given, formerly) => {
         const scenarios = given.map((identifier) => ({
           ...(identifier === undefined ? {} : { identifier }),
           quality: '',
         }));
         const text = JSON.stringify({ system_requirements: scenarios });
-        const assigned = assignScenarioIds(text, 'card.c');
+        const { body: assigned, made: told } = await assignScenarioIds(text, 'card.c', async () => formerly);
         const after = (JSON.parse(assigned) as { system_requirements: { identifier: string }[] })
           .system_requirements;
         const made = after.filter((_, n) => !given[n]).map(({ identifier }) => identifier);
@@ -85,7 +85,10 @@ describe('assignScenarioIds', () => {
         );
         for (const [n, id] of given.entries()) if (id) expect(after[n]?.identifier).toBe(id);
         for (const id of made) expect(id).toMatch(/^card\.c-qas_\d{3,}$/);
-        expect(assignScenarioIds(assigned, 'card.c')).toBe(assigned);
+        expect(made).toEqual(told);
+        for (const id of made) expect(Number(id.slice('card.c-qas_'.length))).toBeGreaterThan(formerly);
+        const again = await assignScenarioIds(assigned, 'card.c', () => Promise.reject(new Error('asked')));
+        expect(again).toEqual({ body: assigned, made: [] });
       }),
     );
   });

@@ -9,6 +9,7 @@ import {
 import { type ArtifactKey, findArtifact } from '@/db/queries/artifacts';
 import type { ModelRow } from '@/db/queries/models';
 import type { ProjectRow } from '@/db/queries/projects';
+import { isScenarioTaken } from '@/db/queries/traces';
 import type { VersionRow } from '@/db/queries/versions';
 import { actorName, actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
@@ -27,6 +28,8 @@ export interface ValidArtifact {
   readonly body: string;
   readonly summary: ArtifactSummary;
   readonly qasIds: readonly string[];
+  /** Ids that the store made for scenarios of the card. */
+  readonly madeIds: readonly string[];
 }
 
 /** Whose name and time clients will see, where it is not the actor's and now. */
@@ -123,6 +126,13 @@ async function writeRevision(
   // Somebody made it between the two: the insert waited for them, so it is there to be replaced now.
   if (head === null && mode.create && mode.replace === true) head = await advanceArtifact(tx, null, write);
   if (head === null) throw await whyNotWritten(tx, key, mode);
+  const { madeIds } = valid;
+  // The head is held by now. Whoever wrote since the numbers were chosen may have got the same.
+  if (madeIds.length > 0 && (await isScenarioTaken(tx, { ...head, projectId: key.projectId }, madeIds)))
+    throw new DomainError(
+      'conflict',
+      `Somebody else wrote ${key.identifier} at the same moment, and its requirements have the next numbers by now: send it again.`,
+    );
   const event = {
     resourceType: 'artifact',
     resourceId: head.id,

@@ -1,5 +1,6 @@
 import type { Ctx } from '@/lib/core/ctx';
 import { invalid } from '@/lib/core/domain-error';
+import { plainValue } from '@/lib/json/exact-json';
 import type { CardBody } from './body';
 import { templateText } from './python-text';
 import { readArtifact } from './read-artifact';
@@ -12,6 +13,6 @@ export async function suiteTemplate(ctx: Ctx, input: ArtifactAddress): Promise<s
     const message = `Artifact ${artifact.identifier} is of type ${artifact.type}; only a card gives a suite template.`;
     throw invalid([{ path: 'artifact', message, value: artifact.identifier }]);
   }
-  const body = JSON.parse(artifact.body) as CardBody;
+  const body = plainValue(artifact.body) as CardBody;
   return templateText((body.system_requirements ?? []).map((scenario) => scenario.identifier ?? ''));
 }

@@ -1,3 +1,5 @@
+import { numberWords } from '@/lib/json/exact-number';
+import { JsonText } from '@/lib/json/json-text';
 import type { ArtifactType } from './artifact';
 import type { CardBody, EvidenceBody, ReportBody, ResultsBody, SuiteBody } from './body';
 import { type Verdict, verdictOf } from './verdict';
@@ -23,10 +25,14 @@ export type ArtifactSummary =
 
 type EvidenceValueType = EvidenceBody['value']['evidence_type'];
 
-/** What to keep of a valid body beside it: the summary, and the scenario ids that it defines or refers to. */
+/**
+ * What to keep of a valid body beside it: the summary, and the scenario ids that it defines or refers to. Whole numbers
+ * are told from the body's text, to the digit.
+ */
 export function summarise(
   type: ArtifactType,
   body: unknown,
+  bodyText: string,
 ): { readonly summary: ArtifactSummary; readonly qasIds: readonly string[] } {
   switch (type) {
     case 'card':
@@ -34,7 +40,7 @@ export function summarise(
     case 'suite':
       return ofSuite(body as SuiteBody);
     case 'evidence':
-      return { summary: ofEvidence(body as EvidenceBody), qasIds: [] };
+      return { summary: ofEvidence(body as EvidenceBody, bodyText), qasIds: [] };
     case 'results':
       return { summary: ofResults(body as ResultsBody), qasIds: [] };
     case 'report':
@@ -58,21 +64,21 @@ function ofSuite(body: SuiteBody) {
   return { summary: { type: 'suite', cases: cases.length } as const, qasIds };
 }
 
-function ofEvidence({ metadata, value }: EvidenceBody): ArtifactSummary {
+function ofEvidence({ metadata, value }: EvidenceBody, bodyText: string): ArtifactSummary {
   return {
     type: 'evidence',
     testCase: metadata.test_case_id,
     valueType: value.evidence_type,
-    display: display(value),
+    display: display(value, bodyText),
   };
 }
 
-function display(value: EvidenceBody['value']): string {
+function display(value: EvidenceBody['value'], bodyText: string): string {
   switch (value.evidence_type) {
     case 'integer':
-      return withUnit(String(value.integer), value.unit);
+      return withUnit(wholeNumber(value.integer, bodyText), value.unit);
     case 'real':
-      return withUnit(String(Number(value.real.toPrecision(6))), value.unit);
+      return withUnit(numberWords(Number(value.real.toPrecision(6))), value.unit);
     case 'string':
       return `"${cut(value.string)}"`;
     case 'array':
@@ -84,6 +90,13 @@ function display(value: EvidenceBody['value']): string {
     case 'image':
       return 'image';
   }
+}
+
+function wholeNumber(value: number, bodyText: string): string {
+  if (Number.isSafeInteger(value)) return String(value);
+  const json = new JsonText(bodyText);
+  const node = json.find(['value', 'integer']);
+  return node === null ? String(value) : cut(json.slice(node));
 }
 
 function withUnit(number: string, unit: string | null | undefined): string {

@@ -1,4 +1,6 @@
+import { highestScenarioNumber } from '@/db/queries/traces';
 import type { Ctx } from '@/lib/core/ctx';
+import { plainValue } from '@/lib/json/exact-json';
 import type { ArtifactType } from './artifact';
 import { identify } from './identifier';
 import { parseBody } from './posted';
@@ -28,11 +30,23 @@ export async function validArtifactOf(
   checkShape(type, value, options.strict);
   const identifier = identify(posted, value, ctx.now, options.keepIdentifier);
   await validate(ctx.db, scope, type, value);
-  const body = type === 'card' ? assignScenarioIds(posted.bodyText, identifier) : posted.bodyText;
+  const { body, made } =
+    type === 'card'
+      ? await assignScenarioIds(posted.bodyText, identifier, () => formerNumber(ctx, scope, identifier))
+      : { body: posted.bodyText, made: [] };
   return {
     type,
     identifier,
     body,
-    ...summarise(type, body === posted.bodyText ? value : JSON.parse(body)),
+    madeIds: made,
+    ...summarise(type, body === posted.bodyText ? value : plainValue(body), body),
   };
 }
+
+/** The highest number that a card of this name ever gave to a scenario; 0 where its model is yet to be made. */
+export const formerNumber = async (
+  ctx: Ctx,
+  { projectId, modelId }: ValidationScope,
+  card: string,
+): Promise<number> =>
+  modelId === null ? 0 : await highestScenarioNumber(ctx.db, { projectId, modelId }, card);

@@ -18,11 +18,19 @@ const legacyPairs = z.string().transform((text, ctx) => {
  */
 const DEFAULT_RESERVE_MB = 128;
 
+/** Pages, cookies and the doors of old clients have fixed addresses from the root on. */
+const NO_ORIGIN =
+  'must be an address like https://assay.example and no more: the server answers at its root, not below a path';
+function isOrigin(text: string): boolean {
+  const { pathname, search, hash, username, password } = new URL(text);
+  return pathname === '/' && [search, hash, username, password].every((part) => part === '');
+}
+
 const Variables = z
   .object({
     PORT: z.preprocess(blankAsAbsent, z.coerce.number().int().min(0).max(65535).default(3000)),
     HOST: z.preprocess(blankAsAbsent, z.string().default('127.0.0.1')),
-    ASSAY_URL: optional(z.url({ protocol: /^https?$/ })),
+    ASSAY_URL: optional(z.url({ protocol: /^https?$/ }).refine(isOrigin, NO_ORIGIN)),
     DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/, hostname: /.*/ })),
     ASSAY_DATA_DIR: z.preprocess(blankAsAbsent, z.string().default('./data')),
     ASSAY_SECRET_KEY: optional(z.string().min(32, 'must be at least 32 characters long')),
@@ -68,11 +76,28 @@ export function readEnv(source: Readonly<Record<string, string | undefined>>): E
   const result = Variables.safeParse(source);
   if (result.success) {
     const given = Object.keys(Variables.shape).filter((name) => (source[name] ?? '') !== '');
+    const unkept = unkeptSetting(result.data, new Set(given));
+    if (unkept !== null) throw new BadEnvironment(`${unkept}.`);
     return { ...result.data, given };
   }
   const issue = result.error.issues[0];
   const reason = issue?.message.replace(/^Invalid input: /, '') ?? 'is wrong';
   throw new BadEnvironment(`${issue?.path.join('.') || 'The environment'}: ${reason}.`);
+}
+
+/** The setting, with the reason, that nothing would come of; null where all will be kept. */
+function unkeptSetting(
+  { DATABASE_URL, ASSAY_WORKERS }: z.infer<typeof Variables>,
+  given: ReadonlySet<string>,
+): string | null {
+  if (DATABASE_URL === undefined && given.has('ASSAY_WORKERS') && ASSAY_WORKERS > 1)
+    return 'ASSAY_WORKERS: several processes need DATABASE_URL, the embedded database has one';
+  if (DATABASE_URL !== undefined && given.has('ASSAY_RESERVE_MB'))
+    return 'ASSAY_RESERVE_MB: is about the disk of the embedded database, and DATABASE_URL names a server';
+  if (given.has('ASSAY_ADMIN_NAME') && !given.has('ASSAY_ADMIN_PASSWORD'))
+    return 'ASSAY_ADMIN_NAME: makes nobody without ASSAY_ADMIN_PASSWORD, the set-up page asks for both';
+  const oidc = [...given].find((name) => name.startsWith('ASSAY_OIDC_'));
+  return oidc === undefined ? null : `${oidc}: there is no single sign-on in this release`;
 }
 
 /**

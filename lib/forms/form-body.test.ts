@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CARD_SHAPE } from '@/lib/artifacts/forms/card-shape';
+import { exactValue } from '@/lib/json/exact-json';
 import { formTree, layOver, newBody, unknownFields } from './form-body';
 import { map, number, object, rows, text, texts, word } from './form-shape';
 import { fieldsOf, isRows, type Tree, treeAt, treeOf, treeWith } from './form-tree';
@@ -26,7 +27,7 @@ const CARD = `{
 
 /** As a browser would send the form's fields back. */
 const sent = (tree: Tree): Tree => treeOf(fieldsOf(tree));
-const treeOfCard = (): Tree => sent(formTree(CARD_SHAPE, JSON.parse(CARD)));
+const treeOfCard = (): Tree => sent(formTree(CARD_SHAPE, exactValue(CARD)));
 const saved = (tree: Tree): string => layOver(CARD_SHAPE, sent(tree), CARD);
 
 /** Rows of a list, changed. */
@@ -46,7 +47,7 @@ describe('a form laid over a body', () => {
     const leaves = [...fieldsOf(treeOfCard())].filter(([path]) => !path.endsWith('.@'));
     for (const [path] of leaves) {
       const before = treeOfCard();
-      const after = formTree(CARD_SHAPE, JSON.parse(saved(treeWith(before, path, 'edited'))));
+      const after = formTree(CARD_SHAPE, exactValue(saved(treeWith(before, path, 'edited'))));
       // The list of risks alone forgets a blank row as soon as it is written anew.
       if (path.startsWith('body.system.risks')) continue;
       expect(after, path).toEqual(treeWith(before, path, 'edited'));
@@ -143,7 +144,7 @@ describe('of any body', () => {
     fc.assert(
       fc.property(anyBody, (body) => {
         const stored = JSON.stringify(body);
-        expect(layOver(shape, sent(formTree(shape, JSON.parse(stored))), stored)).toBe(stored);
+        expect(layOver(shape, sent(formTree(shape, exactValue(stored))), stored)).toBe(stored);
       }),
     );
   });
@@ -151,9 +152,9 @@ describe('of any body', () => {
   test('a form about another shows what it holds once it was saved', () => {
     fc.assert(
       fc.property(anyBody, anyBody, (base, other) => {
-        const typed = formTree(shape, JSON.parse(JSON.stringify(other)));
+        const typed = formTree(shape, exactValue(JSON.stringify(other)));
         const text = layOver(shape, sent(typed), JSON.stringify(base));
-        const now = formTree(shape, JSON.parse(text));
+        const now = formTree(shape, exactValue(text));
         expect(treeAt(now, 'body.a')).toEqual(treeAt(typed, 'body.a'));
         expect(treeAt(now, 'body.b')).toEqual(treeAt(typed, 'body.b'));
         expect(rowCount(now)).toBe(rowCount(typed));
@@ -164,7 +165,7 @@ describe('of any body', () => {
   test('a new one has every field and shows what was typed', () => {
     fc.assert(
       fc.property(anyBody, (body) => {
-        const typed = formTree(shape, JSON.parse(JSON.stringify(body)));
+        const typed = formTree(shape, exactValue(JSON.stringify(body)));
         const made = JSON.parse(newBody('card', shape, sent(typed)));
         expect(Object.keys(made).sort()).toEqual(['a', 'artifact_type', 'b', 'list', 'map', 'n', 'rows']);
         expect(treeAt(formTree(shape, made), 'body.a')).toEqual(treeAt(typed, 'body.a'));

@@ -1,3 +1,4 @@
+import { exactText, isNumber } from '@/lib/json/exact-number';
 import { type Edit, JsonText, spliceText } from '@/lib/json/json-text';
 import {
   type LeafShape,
@@ -44,7 +45,7 @@ function fits(shape: Shape, value: unknown): boolean {
   if (shape.kind === 'rows') return Array.isArray(value) && value.every(isObject);
   if (shape.kind === 'texts') return Array.isArray(value);
   if (shape.kind === 'object' || shape.kind === 'map') return isObject(value);
-  return typeof value !== 'object';
+  return typeof value !== 'object' || isNumber(value);
 }
 
 /** What a stored value holds that the shape does not know, as JSON text, with where it stands. */
@@ -63,14 +64,14 @@ function* unknownIn(shape: Shape, value: unknown, path: string): Generator<{ pat
     const below = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
     if (below !== undefined) yield* unknownIn(below, each, `${path}.${name}`);
     else if (`${path}.${name}` !== 'body.artifact_type')
-      yield { path: `${path}.${name}`, text: JSON.stringify(each) };
+      yield { path: `${path}.${name}`, text: exactText(each) };
   }
 }
 
 /** A value as a field shows it. Forms send LF, whatever line ends were stored. */
 function shown(value: unknown): string {
   if (value === undefined || value === null) return '';
-  if (typeof value !== 'string') return JSON.stringify(value);
+  if (typeof value !== 'string') return exactText(value);
   return value.replaceAll(/\r\n?/g, '\n');
 }
 
@@ -96,7 +97,7 @@ interface Base {
   readonly isNew: boolean;
 }
 
-const storedOf = ({ json, node }: Base): unknown => (node === null ? undefined : json.value(node));
+const storedOf = ({ json, node }: Base): unknown => (node === null ? undefined : json.exact(node));
 const sliceOf = ({ json, node }: Base): string | null => (node === null ? null : json.slice(node));
 
 /** JSON text; null for what is absent and stays so. */
@@ -226,7 +227,7 @@ export function originOf(row: TreeObject): number | null {
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber(value);
 const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const member = (value: unknown, name: string): unknown =>
   isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;

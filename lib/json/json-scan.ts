@@ -26,9 +26,12 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** String literals without escapes, control characters and lone surrogates: nearly all, and read at the regex engine's speed. */
 const PLAIN = /"[^"\\\p{Cc}\p{Cs}]*"/uy;
 const WORDS: Readonly<Record<string, JsonKind>> = { t: 'true', f: 'false', n: 'null' };
+/** Python's for what JSON has no number for, by their first letters. */
+const NON_FINITE_WORDS: Readonly<Record<string, string>> = { N: 'NaN', I: 'Infinity', '-I': '-Infinity' };
 
 /**
- * Reads JSON text (RFC 8259) in one pass without recursion. Throws `invalid` for what is not JSON, nests deeper than
+ * Reads JSON text (RFC 8259, and the NaN, Infinity and -Infinity that Python writes as numbers) in one pass without
+ * recursion. Throws `invalid` for what is not JSON, nests deeper than
  * 64, has over 250,000 names, 100,000 items in an array or a million values, says a name twice in one object, or holds
  * a NUL or half of a surrogate pair. Numbers are kept as text: whoever needs the exact digits takes the span.
  */
@@ -138,7 +141,14 @@ class Scan {
       this.at += word.length;
       return word;
     }
-    NUMBER.lastIndex = this.at;
+    const { at } = this;
+    const nonFinite = NON_FINITE_WORDS[this.text.slice(at, at + (character === '-' ? 2 : 1))];
+    if (nonFinite !== undefined) {
+      if (!this.text.startsWith(nonFinite, at)) throw this.syntax();
+      this.at += nonFinite.length;
+      return 'number';
+    }
+    NUMBER.lastIndex = at;
     if (!NUMBER.test(this.text)) throw this.syntax();
     this.at = NUMBER.lastIndex;
     return 'number';

@@ -44,7 +44,7 @@ describe('JsonText', () => {
     );
   });
 
-  it('takes and refuses exactly what JSON.parse does, its own limits apart', () => {
+  it("takes and refuses exactly what JSON.parse does, its own limits and Python's NaN apart", () => {
     const pieces = fc.constantFrom(
       ...['{', '}', '[', ']', ',', ':', '"a"', '"b"', '"\\n"', '"\\x"', '0', '-1.5e3', '01', '1.', '-', '+1'],
       ...['true', 'nul', 'null', ' ', '\n', '\u00a0', '"', "'", 'NaN', '"\u0001"'],
@@ -54,7 +54,7 @@ describe('JsonText', () => {
         const text = parts.join('');
         let parses = true;
         try {
-          JSON.parse(text);
+          JSON.parse(parts.map((part) => (part === 'NaN' ? 'null' : part)).join(''));
         } catch {
           parses = false;
         }

@@ -1,3 +1,4 @@
+import { type ExactNumber, numberOf } from './exact-number';
 import { JSON_KINDS, type JsonKind, type JsonNodes, scanJson } from './json-scan';
 
 /** Where a value stands in its text: `[start, end)` in UTF-16 units. */
@@ -47,9 +48,26 @@ export class JsonText {
     return this.text.slice(start, end);
   }
 
-  /** The value parsed. A member named `__proto__` becomes an own property and nothing else. */
+  /** The value parsed, numbers as JavaScript has them. A member named `__proto__` becomes an own property and nothing else. */
   value(node: number): unknown {
-    return JSON.parse(this.slice(node));
+    const text = this.slice(node);
+    return /NaN|Infinity/.test(text) ? this.built(node, Number) : JSON.parse(text);
+  }
+
+  /** The value parsed, each number as it is written. */
+  exact(node: number): unknown {
+    return this.built(node, numberOf);
+  }
+
+  /** Recursion is safe: the scan bounds the depth. Objects have no prototype. */
+  private built(node: number, ofNumber: (text: string) => number | ExactNumber): unknown {
+    const kind = this.kind(node);
+    if (kind === 'number') return ofNumber(this.slice(node));
+    if (kind === 'array') return [...this.children(node)].map((child) => this.built(child.node, ofNumber));
+    if (kind !== 'object') return JSON.parse(this.slice(node));
+    const object: Record<string, unknown> = Object.create(null);
+    for (const { key, node: child } of this.children(node)) object[key ?? ''] = this.built(child, ofNumber);
+    return object;
   }
 
   /** Members of an object (with their names) or items of an array, in their order; none for anything else. */

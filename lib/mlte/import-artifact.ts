@@ -17,6 +17,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkName } from '@/lib/core/name';
 import type { Outcome } from '@/lib/import-report/report';
+import { plainValue } from '@/lib/json/exact-json';
 import type { JsonText } from '@/lib/json/json-text';
 import { declareWrite } from '@/lib/writes/write';
 import type { ImportRun } from './import-run';
@@ -106,7 +107,8 @@ const writeImported = declareWrite({
         type: 'card',
         identifier: `card.${fresh('imported')}`,
         body,
-        ...summarise('card', JSON.parse(body)),
+        madeIds: [],
+        ...summarise('card', plainValue(body), body),
       },
       claim: { creator: null, stampedAt: new Date(0) },
       replace: null,

@@ -1,6 +1,7 @@
 import { bytesText, LIMITS, type Limits } from '@/lib/archives/limits';
 import { guard, type RawEntry, type Source } from '@/lib/archives/source';
 import { DomainError } from '@/lib/core/domain-error';
+import { plainValue } from '@/lib/json/exact-json';
 import { type JsonMember, jsonMembers, type Selection } from '@/lib/json/json-members';
 import { MANIFEST } from './manifest';
 
@@ -80,7 +81,7 @@ function placed(path: readonly (string | number)[], bytes: Buffer | null): strin
 /** A name inside a value; null when the value is broken, which whoever takes it will tell. */
 function nameIn(bytes: Buffer | null, path: readonly string[]): string | null {
   try {
-    let value: unknown = JSON.parse(bytes?.toString('utf8') ?? '');
+    let value: unknown = plainValue(bytes?.toString('utf8') ?? '');
     for (const step of path) value = (value as Record<string, unknown>)[step];
     return typeof value === 'string' && value !== '' ? value : null;
   } catch {
@@ -90,7 +91,7 @@ function nameIn(bytes: Buffer | null, path: readonly string[]): string | null {
 
 function gatherGroups(groups: Map<string, unknown>, bytes: Buffer): void {
   try {
-    const { groups: held } = JSON.parse(bytes.toString('utf8')) as { groups?: unknown };
+    const { groups: held } = plainValue(bytes.toString('utf8')) as { groups?: unknown };
     for (const group of Array.isArray(held) ? held : []) {
       const { name } = group as { name?: unknown };
       if (typeof name === 'string' && !groups.has(name)) groups.set(name, group);

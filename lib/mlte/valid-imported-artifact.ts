@@ -5,11 +5,12 @@ import { parseBody } from '@/lib/artifacts/posted';
 import { assignScenarioIds } from '@/lib/artifacts/scenario-ids';
 import type { ValidArtifact } from '@/lib/artifacts/store-artifact';
 import { summarise } from '@/lib/artifacts/summary';
-import { validArtifactOf } from '@/lib/artifacts/valid-artifact';
+import { formerNumber, validArtifactOf } from '@/lib/artifacts/valid-artifact';
 import { checkShape, type ValidationScope, validate } from '@/lib/artifacts/validate';
 import { checkListed, listedInCard } from '@/lib/artifacts/validate-card';
 import { checkScenarios, checkSuite } from '@/lib/artifacts/validate-suite';
 import { type Issue, invalid } from '@/lib/core/domain-error';
+import { plainValue } from '@/lib/json/exact-json';
 import type { ImportRun } from './import-run';
 import { knownListEntries } from './known-entries';
 import type { ArtifactPath } from './layout';
@@ -31,9 +32,12 @@ export async function validImportedArtifact(
   checkShape(artifactPath.type, value, false);
   const full = identify(posted, value, run.ctx.now, true);
   await check(run, at, artifactPath, value);
-  const body = artifactPath.type === 'card' ? assignScenarioIds(bodyText, full) : bodyText;
-  const facts = summarise(artifactPath.type, body === bodyText ? value : JSON.parse(body));
-  return { type: artifactPath.type, identifier: full, body, ...facts };
+  const { body, made } =
+    artifactPath.type === 'card'
+      ? await assignScenarioIds(bodyText, full, () => formerNumber(run.ctx, at, full))
+      : { body: bodyText, made: [] };
+  const facts = summarise(artifactPath.type, body === bodyText ? value : plainValue(body), body);
+  return { type: artifactPath.type, identifier: full, body, madeIds: made, ...facts };
 }
 
 async function check(

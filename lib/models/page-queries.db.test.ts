@@ -81,8 +81,8 @@ describe('queries of a page, besides session and grants', () => {
         const read = await readArtifact(ctx, place);
         await may(ctx, 'artifact', { projectId: read.projectId, resourceId: read.modelId });
         await listArtifactRuns(ctx, { project, artifactId: read.id });
-        if (read.type === 'suite') await listScenarioIds(ctx, place);
-        else await listScenarioTests(ctx, { ...place, scenarios: ['card.default-qas_001'] });
+        if (read.type === 'suite') await listScenarioIds(ctx, { ...place, since: read.revision.writtenAt });
+        else await listScenarioTests(ctx, { ...place, scenarios: ['card.default-qas_001'], isYoung: true });
       });
       expect(sent.length, sent.join('\n')).toBeLessThanOrEqual(4);
     }

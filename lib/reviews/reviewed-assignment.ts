@@ -20,7 +20,7 @@ export const reviewableFrom = (day: string): string =>
   dayAt(new Date(Date.parse(day) + REVIEW_DAYS * DAY_MS));
 
 /** An assignment in force, and what was used of it. Days in UTC as `2027-05-31`, instants in UTC. */
-export interface ReviewedAssignment extends Assignment {
+export interface ReviewedAssignment extends Omit<Assignment, 'createdById'> {
   /**
    * `used`: in the last {@link REVIEW_DAYS} days. `young`: given, or counted, for less than that, and not used. `kept`:
    * unused, and kept by somebody. `unused`: none of this.

@@ -19,6 +19,8 @@ export interface Assignment {
   readonly project: string | null;
   readonly createdAt: Date;
   readonly createdBy: string;
+  /** Null: the store itself, as with what a new model gives its creator. */
+  readonly createdById: string | null;
   readonly expiresAt: Date | null;
 }
 
@@ -37,6 +39,7 @@ export function presentAssignment(row: NamedAssignment): Assignment {
     project: row.projectName,
     createdAt: row.assignment.createdAt,
     createdBy: row.assignment.createdByName,
+    createdById: row.assignment.createdById,
     expiresAt: row.assignment.expiresAt,
   };
 }

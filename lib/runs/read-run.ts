@@ -2,6 +2,7 @@ import { COUNT_CAP } from '@/db/queries/keyset';
 import { type FullRunRow, findFullRun, type StepRow, stepsNamed } from '@/db/queries/run-pages';
 import { readScope } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
+import { exactValue } from '@/lib/json/exact-json';
 import { commitAddress } from '@/lib/projects/commit-url';
 import { masked } from '@/lib/stacks/configurations/secrets';
 import type { YamlValue } from '@/lib/stacks/configurations/yaml';
@@ -58,4 +59,4 @@ const neighbour = (row: FullRunRow['previous']): RunNeighbour | null =>
   row === null ? null : { id: row.id, name: row.name, startedAt: new Date(row.startedAt) };
 
 /** A runtime configuration as everybody who may read the run sees it. */
-export const maskedConfiguration = (text: string): YamlValue => masked(JSON.parse(text) as YamlValue);
+export const maskedConfiguration = (text: string): YamlValue => masked(exactValue(text) as YamlValue);

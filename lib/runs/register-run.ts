@@ -7,6 +7,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { stamp, updatedStamp } from '@/lib/core/stamp';
+import { storedForm } from '@/lib/json/exact-number';
 import { createProject } from '@/lib/projects/create-project';
 import { DEFAULT_PROJECT } from '@/lib/projects/project';
 import { resolveProject } from '@/lib/projects/resolve-project';
@@ -71,7 +72,7 @@ const register = declareWrite({
       stackId: target.stackId,
       stackName: stack.snapshot.name,
       stackSnapshot: seal(ctx.keys, 'configurations', Buffer.from(stack.text, 'utf8'), id),
-      stackMasked: stack.snapshot,
+      stackMasked: storedForm(stack.snapshot),
       runtimeConfiguration: input.runtimeConfigurationText,
       pipelineSnapshot: input.pipelineText,
       claimedUserId: input.claimedUserId === actorUserId(ctx.actor) ? null : input.claimedUserId,

@@ -1,6 +1,8 @@
 import type { NamedRun, RunRow, WireRunRow } from '@/db/queries/runs';
 import type { RUN_STATUSES } from '@/db/schema';
 import type { Ctx } from '@/lib/core/ctx';
+import { exactValue, plainValue } from '@/lib/json/exact-json';
+import { exactText, ofStoredForm } from '@/lib/json/exact-number';
 import { unseal } from '@/lib/secrets/seal';
 import type { PostedComponent } from '@/lib/stacks/components/component';
 import {
@@ -115,7 +117,7 @@ export function presentRun({ run, pipeline, project }: NamedRun): Run {
     endedAt: run.endedAt,
     clientVersion: run.clientVersion,
     gitSha: run.gitSha,
-    stack: run.stackMasked as StackSnapshot,
+    stack: snapshotOfRow(run.stackMasked),
     createdAt: run.createdAt,
     createdBy: run.createdByName,
     claimedUserId: run.claimedUserId,
@@ -147,23 +149,27 @@ export function wireRun(
     runtimeConfigurationText: seesSecrets
       ? run.runtimeConfiguration
       : shownJsonText(run.runtimeConfiguration),
-    stackText: seesSecrets ? posted : shownStackText(posted, run.stackMasked as StackSnapshot),
+    stackText: seesSecrets ? posted : shownStackText(posted, snapshotOfRow(run.stackMasked)),
   };
 }
 
-/** JSON text as it was sent where nothing in it is hidden, else with masks. */
+/** The snapshot of a projection as {@link storedForm} wrote it. */
+export const snapshotOfRow = (stackMasked: unknown): StackSnapshot =>
+  ofStoredForm(stackMasked) as StackSnapshot;
+
+/** JSON text as it was sent where nothing in it is hidden, else with masks; its numbers as they were sent. */
 function shownJsonText(text: string): string {
-  const value = JSON.parse(text) as YamlValue;
-  const shown = JSON.stringify(masked(value));
-  return shown === JSON.stringify(value) ? text : shown;
+  const value = exactValue(text) as YamlValue;
+  const shown = exactText(masked(value));
+  return shown === exactText(value) ? text : shown;
 }
 
 /** A stack's JSON text for those who may not read secrets: as it was sent where no configuration hides anything. */
 function shownStackText(text: string, { name, components }: StackSnapshot): string {
-  const { components: sent } = JSON.parse(text) as { components: { config: string }[] };
+  const { components: sent } = plainValue(text) as { components: { config: string }[] };
   const shown = components.map((component, n) => {
     const own = Buffer.from(sent[n]?.config ?? '', 'base64').toString('utf8');
-    const hides = own.includes('#') || JSON.stringify(component.fields).includes(MASK);
+    const hides = own.includes('#') || exactText(component.fields).includes(MASK);
     return { ...component, configuration: hides ? maskedText(component.fields) : own };
   });
   const isAsSent = shown.every(

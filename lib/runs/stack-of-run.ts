@@ -53,8 +53,7 @@ function taken(name: string, parts: readonly Part[], text: string | null): Stack
     fields: maskedFields(configuration.fields),
   }));
   return {
-    // The query builder takes no object without a prototype.
-    snapshot: JSON.parse(JSON.stringify({ name, components })) as StackSnapshot,
+    snapshot: { name, components },
     text:
       text ??
       stackText(

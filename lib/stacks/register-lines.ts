@@ -1,3 +1,4 @@
+import { type ExactNumber, isNumber } from '@/lib/json/exact-number';
 import type { Component } from './components/component';
 import { knownFlavor } from './configurations/known-flavors';
 import { isSecretField, MASK } from './configurations/secrets';
@@ -22,8 +23,9 @@ export function registerLines({
   const options = Object.entries(fields).flatMap(([field, value]) => {
     if (field === 'name' || field === 'uuid') return [];
     if (value === null || value === '' || value === (own.get(field)?.initial ?? null)) return [];
-    if (typeof value === 'object' && Object.keys(value).length === 0) return [];
-    if (typeof value === 'object' || !/^[A-Za-z_][\w-]*$/.test(field)) {
+    const isNested = typeof value === 'object' && !isNumber(value);
+    if (isNested && Object.keys(value).length === 0) return [];
+    if (isNested || !/^[A-Za-z_][\w-]*$/.test(field)) {
       unsayable.push(field);
       return [];
     }
@@ -34,11 +36,14 @@ export function registerLines({
 }
 
 function word(field: string, value: YamlValue): string {
-  const text = String(value);
+  const text = isNumber(value) ? pythonNumber(value) : String(value);
   if (isSecretField(field) || text.includes(MASK)) return `"$${variable(field)}"`;
   // The client reads flags as Python writes them.
   return typeof value === 'boolean' ? (value ? 'True' : 'False') : quoted(text);
 }
+
+/** What Python's own `float` and `int` read. */
+const pythonNumber = (value: number | ExactNumber): string => String(value).replace('Infinity', 'inf');
 
 const quoted = (text: string): string =>
   /^[\w:/.@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -3,6 +3,7 @@ import { type StackRow, stacksWithComponents } from '@/db/queries/stacks';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, invalid } from '@/lib/core/domain-error';
+import { exactText } from '@/lib/json/exact-number';
 import { declareWrite } from '@/lib/writes/write';
 import { storedConfiguration } from './components/component';
 import { type ConfigurationFields, maskedFields } from './configurations/configuration';
@@ -73,7 +74,7 @@ async function yamlOf(
   for (const component of found.components) {
     const { fields } = storedConfiguration(ctx, component);
     const shown = shownOf(fields);
-    hidesSecrets ||= JSON.stringify(shown) !== JSON.stringify(fields);
+    hidesSecrets ||= exactText(shown) !== exactText(fields);
     components[component.type] = { ...saidFields(shown), flavor: component.flavor, name: component.name };
   }
   return { text: dumpYaml({ zenml_version: release, stack_name: row.name, components }), hidesSecrets };

@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { DatabaseAway } from '@/db/database-away';
 import { NoRoom } from '@/db/no-room';
+import { ANONYMOUS } from '@/lib/core/actor';
 import { type ComplaintKind, DomainError, type Issue, invalid, notSignedIn } from '@/lib/core/domain-error';
 import { NO_ROOM } from '@/lib/faults/known-faults';
 import { isAway, refusalIn, understood } from './faults';
@@ -32,7 +33,7 @@ const requestWith = (authorization?: string) =>
 
 /** How each door says the same. */
 async function said(error: DomainError, authorization?: string) {
-  const of = (door: Door) => seen(door.refuse(error, requestWith(authorization)));
+  const of = (door: Door) => seen(door.refuse(error, requestWith(authorization), ANONYMOUS));
   return { v1: await of(DOORS.v1), mlte: await of(DOORS.mlte), zenml: await of(DOORS.zenml) };
 }
 
@@ -222,7 +223,7 @@ describe('the same refusal', () => {
 
 describe('a complaint at the zen door', () => {
   const complained = async (issue: Issue): Promise<unknown> => {
-    const { body } = await seen(zenmlDoor.refuse(invalid([issue]), requestWith()));
+    const { body } = await seen(zenmlDoor.refuse(invalid([issue]), requestWith(), ANONYMOUS));
     return (body as { detail: readonly unknown[] }).detail[0];
   };
 
@@ -270,7 +271,7 @@ describe('a complaint at the zen door', () => {
 });
 
 describe('the words of the zen door', () => {
-  const zenml = (error: DomainError) => seen(zenmlDoor.refuse(error, requestWith()));
+  const zenml = (error: DomainError) => seen(zenmlDoor.refuse(error, requestWith(), ANONYMOUS));
   const thrown = (work: Promise<unknown>) =>
     work.then(
       () => Promise.reject(new Error('It went through.')),

@@ -8,6 +8,7 @@ import type { Env } from '@/lib/core/env';
 import { ctxOf, type RequestContext } from '@/lib/core/request-context';
 import type { Runtime } from '@/lib/core/runtime';
 import { NO_ROOM } from '@/lib/faults/known-faults';
+import { strictText } from '@/lib/json/exact-json';
 import { JsonText } from '@/lib/json/json-text';
 import { DEFAULT_PROJECT } from '@/lib/projects/project';
 import { type ClientName, clientNameOf } from '@/lib/traffic/client-name';
@@ -29,12 +30,14 @@ export interface Door {
   /** What stands before the paths of its endpoints, where they are told of. */
   readonly base: string;
   readonly actorOf: (request: Request, requestContext: RequestContext, settings: Env) => Promise<Actor>;
+  /** A JSON body as the store keeps it: strict doors write NaN and the infinities in a form of their own. */
+  readonly stored: (text: string) => string;
   /** Whether a JSON body may come without a Content-Type. */
   readonly takesUntypedJson: boolean;
   /** Whether reads may be answered from memory: none of them leaves a trace or depends on more than `remembered` says. */
   readonly remembers: boolean;
   /** A verb's refusal. */
-  readonly refuse: (error: DomainError, request: Request) => Response;
+  readonly refuse: (error: DomainError, request: Request, actor: Actor) => Response;
   /** Status for what cannot be stored for want of room: 507 where clients know it. */
   readonly noRoom: 503 | 507;
   /** Any other answer that is not a success. */
@@ -106,18 +109,19 @@ async function answer(
   const { runtime, requestContext } = surroundings;
   const request = c.req.raw;
   let isAnonymous = false;
+  let actor: Actor = ANONYMOUS;
   try {
     // A client that signs in anew may still send the token that has expired.
-    const actor =
+    actor =
       endpoint.access === 'public' ? ANONYMOUS : await door.actorOf(request, requestContext, runtime.env);
     isAnonymous = actor.kind === 'anonymous' && endpoint.access !== 'public';
-    if (isAnonymous && endpoint.anonymous === undefined) return door.refuse(notSignedIn(), request);
+    if (isAnonymous && endpoint.anonymous === undefined) return door.refuse(notSignedIn(), request, actor);
     if (endpoint.body !== undefined && !takesBody(request, door))
       return door.plain(415, 'The body must be JSON, with Content-Type: application/json.');
-    const reply = await endpoint.handle(await callOf(c, endpoint, surroundings, actor));
+    const reply = await endpoint.handle(await callOf(c, endpoint, door, surroundings, actor));
     if (reply instanceof Response) return reply;
     const status = endpoint.status ?? 200;
-    return status === 204 ? new Response(null, { status }) : new TextReply(JSON.stringify(reply), status);
+    return status === 204 ? new Response(null, { status }) : new TextReply(strictText(reply), status);
   } catch (error) {
     if (isAway(error)) {
       const headers = { 'Retry-After': '2' };
@@ -128,8 +132,8 @@ async function answer(
     if (known === null)
       return door.plain(500, `Internal server error. Its number in the log is ${requestContext.requestId}.`);
     // Clients that seed a new store need the conflict: see `anonymous` of Endpoint.
-    if (isAnonymous && known.code !== 'conflict') return door.refuse(notSignedIn(), request);
-    return isRepeated(error) ? door.plain(400, known.message) : door.refuse(known, request);
+    if (isAnonymous && known.code !== 'conflict') return door.refuse(notSignedIn(), request, actor);
+    return isRepeated(error) ? door.plain(400, known.message) : door.refuse(known, request, actor);
   }
 }
 
@@ -141,12 +145,13 @@ function takesBody(request: Request, { takesUntypedJson }: Door): boolean {
 async function callOf(
   c: Context,
   endpoint: Endpoint,
+  door: Door,
   { requestContext, runtime, decided, stated }: Surroundings,
   actor: Actor,
 ): Promise<Call> {
   const params: Readonly<Record<string, string>> = c.req.param();
   const query = queryOf(new URL(c.req.url).searchParams);
-  const text = endpoint.body === undefined ? '' : await readText(c.req.raw, c.req.path);
+  const text = endpoint.body === undefined ? '' : door.stored(await readText(c.req.raw, c.req.path));
   return {
     ctx: ctxOf(requestContext, actor, decided),
     requestContext,

@@ -1,15 +1,9 @@
 import type { ArchiveMember } from '@/lib/archives/archive';
 import { naiveTime } from '@/lib/core/naive-time';
+import { numberOf } from '@/lib/json/exact-number';
 import { JsonText } from '@/lib/json/json-text';
 import { FileNames } from '@/lib/mlte/file-names';
-import {
-  type Dumped,
-  dumpedAt,
-  dumpYaml,
-  Exact,
-  yamlNumber,
-  yamlText,
-} from '@/lib/stacks/configurations/python-yaml';
+import { type Dumped, dumpedAt, dumpYaml, yamlText } from '@/lib/stacks/configurations/python-yaml';
 import { MASK } from '@/lib/stacks/configurations/secrets';
 import type { ExportedRun, ZenReader } from './zen-reader';
 
@@ -133,7 +127,7 @@ function dumpedJson(text: string): Dumped {
   const json = new JsonText(text);
   const of = (node: number): Dumped => {
     const kind = json.kind(node);
-    if (kind === 'number') return new Exact(yamlNumber(json.slice(node)));
+    if (kind === 'number') return numberOf(json.slice(node));
     if (kind === 'array') return [...json.children(node)].map((child) => of(child.node));
     if (kind === 'object')
       return new Map([...json.children(node)].map((child) => [child.key ?? '', of(child.node)]));

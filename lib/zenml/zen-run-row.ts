@@ -5,6 +5,8 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { checkName } from '@/lib/core/name';
+import { exactValue } from '@/lib/json/exact-json';
+import { storedForm } from '@/lib/json/exact-number';
 import { canonicalJson } from '@/lib/json/same-json';
 import { sameBody } from '@/lib/mlte/same-body';
 import { startOf } from '@/lib/runs/run-start';
@@ -79,8 +81,7 @@ export async function prepareRun(
       stackId: await stackId(),
       stackName: item.stack.name,
       stackSnapshot: seal(ctx.keys, 'configurations', Buffer.from(item.stackText, 'utf8'), id),
-      // The query builder takes no object without a prototype.
-      stackMasked: JSON.parse(JSON.stringify({ name: item.stack.name, components })) as unknown,
+      stackMasked: storedForm({ name: item.stack.name, components }),
       runtimeConfiguration: item.runtimeConfigurationText,
       pipelineSnapshot: item.pipelineText,
       claimedUserId: who === null ? item.userId : null,
@@ -178,7 +179,7 @@ type Parts = ReadonlyMap<string, string>;
 
 /** Components by type, the rest under the empty key. */
 function partsOf(text: string): Parts {
-  const { components = [], ...rest } = JSON.parse(text) as { components?: readonly { type: string }[] };
+  const { components = [], ...rest } = exactValue(text) as { components?: readonly { type: string }[] };
   return new Map([
     ['', canonicalJson(rest)],
     ...components.map((component) => [component.type, canonicalJson(component)] as const),

@@ -1,4 +1,5 @@
 import { DomainError } from '@/lib/core/domain-error';
+import { exactText } from '@/lib/json/exact-number';
 import type { ZenRun, ZenSnapshotComponent } from './zen-objects';
 import { listOf, objectOf, textOf } from './zen-values';
 
@@ -52,7 +53,7 @@ function snapshotComponent(item: unknown, n: number): ZenSnapshotComponent {
 
 /** Known fields first; those that this store does not know follow as they were. */
 function ordered(whole: Readonly<Record<string, unknown>> | null, known: object): string {
-  return JSON.stringify({ ...known, ...Object.fromEntries(unknown(whole, known)) });
+  return exactText({ ...known, ...Object.fromEntries(unknown(whole, known)) });
 }
 
 const unknown = (whole: Readonly<Record<string, unknown>> | null, known: object): [string, unknown][] =>

@@ -1,5 +1,6 @@
 import { shown } from '@/lib/archives/entry-path';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
+import { exactText } from '@/lib/json/exact-number';
 import type { YamlLimits } from '@/lib/stacks/configurations/yaml';
 import type { ZenProblem, ZenRun } from './zen-objects';
 import { zenRun } from './zen-run';
@@ -62,7 +63,7 @@ function ofValue(value: unknown, where: string): ZenRun | ZenProblem {
   const run = objectOf(value);
   try {
     return zenRun(run, {
-      runtimeConfigurationText: JSON.stringify(run?.['runtime_configuration'] ?? {}),
+      runtimeConfigurationText: exactText(run?.['runtime_configuration'] ?? {}),
       userId: uuidOf(run?.['user_id']) ?? textOf(run?.['user_id']),
     });
   } catch (error) {

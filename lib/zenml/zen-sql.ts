@@ -152,7 +152,7 @@ function runOf(row: SqlRow): ZenRun | ZenProblem {
       (field) => jsonOf(row, field),
     );
     const userId = textOf(row['user_id']);
-    const value = { ...row, pipeline: pipeline?.value(0), stack: stack?.value(0) };
+    const value = { ...row, pipeline: pipeline?.exact(0), stack: stack?.exact(0) };
     const run = zenRun(value, {
       runtimeConfigurationText: runtime?.text ?? '{}',
       userId: idText(userId),

@@ -1,8 +1,9 @@
+import { isNumber } from '@/lib/json/exact-number';
 import { isUuid } from '@/lib/stacks/configurations/configuration';
 
 /** An object of JSON, or null. */
 export const objectOf = (value: unknown): Readonly<Record<string, unknown>> | null =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber(value)
     ? (value as Readonly<Record<string, unknown>>)
     : null;
 
@@ -11,7 +12,7 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 /** Text, or a number as it is written; null for anything else. */
 export function textOf(value: unknown): string | null {
   if (typeof value === 'string') return value;
-  return typeof value === 'number' ? String(value) : null;
+  return isNumber(value) ? String(value) : null;
 }
 
 /**

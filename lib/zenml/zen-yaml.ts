@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type ParsedNode } from 'yaml';
+import { exactValue } from '@/lib/json/exact-json';
 import { readYaml, type YamlLimits } from '@/lib/stacks/configurations/yaml';
 
 /** A YAML text that Python wrote, as JSON. */
@@ -16,7 +17,7 @@ export function readPythonYaml(text: string, path: string, limits: YamlLimits): 
   const { document } = readYaml(text, path, limits);
   const { contents } = document;
   return {
-    value: JSON.parse(jsonText(contents)) as unknown,
+    value: exactValue(jsonText(contents)) as unknown,
     field: (name) => {
       if (!isMap<ParsedNode, ParsedNode | null>(contents)) return null;
       const pair = contents.items.find(({ key }) => isScalar(key) && key.value === name);
@@ -27,6 +28,12 @@ export function readPythonYaml(text: string, path: string, limits: YamlLimits): 
 
 /** What PyYAML writes for an int and a float, as far as JSON has the same. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+(?:[eE][-+]\d+)?)?$/;
+/** What PyYAML writes for a float that is no number. */
+const NON_FINITE: Readonly<Record<string, string>> = {
+  '.nan': 'NaN',
+  '.inf': 'Infinity',
+  '-.inf': '-Infinity',
+};
 
 function jsonText(node: ParsedNode | null): string {
   if (node === null) return 'null';
@@ -42,7 +49,7 @@ function jsonText(node: ParsedNode | null): string {
 
 function scalarText(value: unknown, source: string): string {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
-  return NUMBER.test(source) ? source : JSON.stringify(source);
+  return NUMBER.test(source) ? source : (NON_FINITE[source] ?? JSON.stringify(source));
 }
 
 const [LF, SPACE, DASH, HASH] = [0x0a, 0x20, 0x2d, 0x23];

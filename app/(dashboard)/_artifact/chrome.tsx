@@ -14,6 +14,7 @@ import { type ArtifactSummary, summarise } from '@/lib/artifacts/summary';
 import type { Ctx } from '@/lib/core/ctx';
 import { runtime } from '@/lib/core/runtime';
 import { queryText, url } from '@/lib/core/urls';
+import { plainValue } from '@/lib/json/exact-json';
 import { whyNot } from '@/lib/next/why-not';
 import { listArtifactRuns } from '@/lib/runs/list-artifact-runs';
 import { type At, pageAddress } from './address';
@@ -139,7 +140,7 @@ const waits = ({ summary }: Artifact): boolean => summary.type === 'results' && 
 
 /** Of the revision shown; lists keep that of the latest. */
 function summaryOf({ type, body, revision, headRevision, summary }: Artifact): ArtifactSummary {
-  return revision.revision === headRevision ? summary : summarise(type, JSON.parse(body)).summary;
+  return revision.revision === headRevision ? summary : summarise(type, plainValue(body), body).summary;
 }
 
 /** `Test results default of GardenBuddy 0.0.1`. */

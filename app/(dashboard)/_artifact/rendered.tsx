@@ -1,6 +1,7 @@
 import { ArtifactDocument, type ArtifactLinks } from '@/components/artifact/artifact-document';
 import { cardOfScenario, caseAnchor, fragment, scenarioAnchor } from '@/components/artifact/scenario-anchor';
 import { queryText, url } from '@/lib/core/urls';
+import { exactValue } from '@/lib/json/exact-json';
 import { oneEach, type SearchParams } from '@/lib/next/load';
 import { type ArtifactParams, type At, addressOf, pageAddress, revisionOf } from './address';
 import { ArtifactChrome } from './chrome';
@@ -24,7 +25,7 @@ export async function RenderedArtifact({ params, searchParams }: PageProps) {
   const { ctx, found } = await openArtifact(at, null, revision);
   if (found.value === null) return <ArtifactGone at={at} absence={found.absence} />;
   const artifact = found.value;
-  const body: unknown = JSON.parse(artifact.body);
+  const body: unknown = exactValue(artifact.body);
   return (
     <ArtifactChrome ctx={ctx} at={at} artifact={artifact} view="rendered" revision={revision}>
       <ArtifactDocument

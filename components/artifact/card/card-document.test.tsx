@@ -95,7 +95,7 @@ describe('CardDocument', () => {
 
   it('leads from a scenario to the test cases that name it, and says where there are none', () => {
     const of = (id: string) =>
-      id.endsWith('1') ? [{ label: 'accuracy', href: '/suite#case-accuracy' }] : [];
+      id.endsWith('1') ? [{ label: 'accuracy', href: '/suite#case-accuracy', isFormer: false }] : [];
     const markup = renderToStaticMarkup(
       <CardDocument body={card(2)} tests={{ of, summary: '1 of 2 is tested' }} />,
     );

@@ -35,16 +35,39 @@ function Sentence({ scenario }: { readonly scenario: Scenario }) {
 export interface ScenarioTestLink {
   readonly label: string;
   readonly href: string;
+  /** It tested another requirement that had this id. */
+  readonly isFormer: boolean;
 }
 
 export type TestsOf = (scenarioId: string) => readonly ScenarioTestLink[];
 
-/** `Tested by accuracy, drift`; names of cases may be long, so each may break. */
+/** `Tested by accuracy, drift`, and which cases tested another requirement of this id. */
 function Tests({ tests }: { readonly tests: readonly ScenarioTestLink[] }) {
-  if (tests.length === 0) return <p className="mt-0.5 text-ink-3">No test case yet.</p>;
+  const former = tests.filter(({ isFormer }) => isFormer);
+  const own = tests.filter(({ isFormer }) => !isFormer);
   return (
-    <p className="mt-0.5 text-ink-3">
-      Tested by{' '}
+    <>
+      {own.length === 0 ? (
+        <p className="mt-0.5 text-ink-3">No test case yet.</p>
+      ) : (
+        <p className="mt-0.5 text-ink-3">
+          Tested by <TestLinks tests={own} />
+        </p>
+      )}
+      {former.length === 0 ? null : (
+        <p className="mt-0.5 text-stale">
+          <TestLinks tests={former} /> tested another requirement that had this id. Once the suite is written
+          anew, {former.length === 1 ? 'it counts' : 'they count'} again.
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Names of cases may be long, so each may break. */
+function TestLinks({ tests }: { readonly tests: readonly ScenarioTestLink[] }) {
+  return (
+    <>
       {tests.map(({ label, href }, index) => (
         <span key={href}>
           {index > 0 && ', '}
@@ -53,7 +76,7 @@ function Tests({ tests }: { readonly tests: readonly ScenarioTestLink[] }) {
           </QuietLink>
         </span>
       ))}
-    </p>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import { isNumber, numberWords, roundedNumber } from '@/lib/json/exact-number';
 import { JsonTree } from '../json/json-tree';
 import { LongText } from '../json/long-text';
 import { isObject, type JsonObject } from '../read/reading';
@@ -8,17 +9,17 @@ import { numberText } from './unit-text';
 const ROWS_MAX = 200;
 const COLUMNS_MAX = 12;
 
-const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
+const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null || isNumber(value);
 
 /** A scalar inside a table: numbers as posted, texts without quotes, null as a dash. */
 export function ScalarCell({ value }: { readonly value: unknown }) {
   if (value === null || value === undefined) return <span className="text-ink-3">–</span>;
   if (typeof value === 'string') return value.length > 240 ? <LongText text={value} /> : value;
-  return numberText(String(value));
+  return numberText(isNumber(value) ? numberWords(value) : String(value));
 }
 
-/** `n`, `min`, `mean`, `max` of a list of numbers. */
-function Summary({ numbers }: { readonly numbers: readonly number[] }) {
+/** `n`, `min`, `mean`, `max` of a list of numbers, and how many beside them are none. */
+function Summary({ numbers, others }: { readonly numbers: readonly number[]; readonly others: number }) {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   let sum = 0;
@@ -30,7 +31,9 @@ function Summary({ numbers }: { readonly numbers: readonly number[] }) {
   const mean = Number((sum / numbers.length).toPrecision(6));
   return (
     <p className="mb-2 text-ink-2">
-      {numbers.length.toLocaleString('en')} numbers · min {min} · mean {mean} · max {max}
+      {numbers.length.toLocaleString('en')} {numbers.length === 1 ? 'number' : 'numbers'} · min {min} · mean{' '}
+      {mean} · max {max}
+      {others > 0 ? ` · ${others.toLocaleString('en')} not a number` : null}
     </p>
   );
 }
@@ -47,8 +50,7 @@ function columnsOf(items: readonly unknown[]): readonly Column<Indexed>[] | null
     isNumeric,
     cell: ({ item }) => <ScalarCell value={pick(item)} />,
   });
-  const areNumbers = (pick: (item: unknown) => unknown) =>
-    items.every((item) => typeof pick(item) === 'number');
+  const areNumbers = (pick: (item: unknown) => unknown) => items.every((item) => isNumber(pick(item)));
   if (items.every(isScalar)) {
     const pick = (item: unknown) => item;
     return [cell(pick, 'Value', areNumbers(pick))];
@@ -83,10 +85,13 @@ export function ArrayValue({ items }: { readonly items: readonly unknown[] }) {
     width: 'w-14',
     cell: ({ index: at }) => <span className="text-ink-3">{at}</span>,
   };
-  const numbers = items.filter((item): item is number => typeof item === 'number');
+  const numbers = items.filter(isNumber).map(roundedNumber).filter(Number.isFinite);
+  const others = items.length - numbers.length;
   return (
     <div>
-      {numbers.length === items.length && items.length > 1 ? <Summary numbers={numbers} /> : null}
+      {items.every(isNumber) && numbers.length > 0 && items.length > 1 ? (
+        <Summary numbers={numbers} others={others} />
+      ) : null}
       <div className={columns.length === 1 && columns[0]?.isNumeric === true ? 'sm:max-w-64' : ''}>
         <Table label="Values" columns={[index, ...columns]} rows={shown} isStacked={columns.length > 3} />
       </div>

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { ExactNumber } from '@/lib/json/exact-number';
 import { evidence } from '../testing/bodies';
 import { textOfHtml } from '../testing/text-of-html';
 import { EvidenceView } from './evidence-view';
@@ -17,10 +18,22 @@ describe('EvidenceView', () => {
     expect(text({ evidence_type: 'integer', integer: 1234567, unit: null })).toContain('Measured 1,234,567');
   });
 
-  it('says when digits of an integer were lost in reading', () => {
-    expect(text({ evidence_type: 'integer', integer: 2 ** 53, unit: null })).toContain('not exact here');
-    expect(text({ evidence_type: 'integer', integer: 2 ** 53 - 1, unit: null })).not.toContain('not exact');
-    expect(text({ evidence_type: 'real', real: 1.5e300, unit: null })).not.toContain('not exact');
+  it('shows every digit of a number, and says of what is none that it is none', () => {
+    const nan = new ExactNumber('NaN');
+    const big = new ExactNumber('9007199254740993');
+    expect(text({ evidence_type: 'integer', integer: big })).toContain('9,007,199,254,740,993');
+    expect(text({ evidence_type: 'real', real: new ExactNumber('86400.0') })).toContain('Measured 86400.0');
+    expect(text({ evidence_type: 'real', real: nan, unit: 'ms' })).toContain(
+      'Measured NaN ms Not a number: it passes no threshold.',
+    );
+    expect(text({ evidence_type: 'real', real: 0.5 })).not.toContain('Not a number');
+    const data = [new ExactNumber('0.50'), nan, new ExactNumber('Infinity')];
+    const list = text({ evidence_type: 'array', data });
+    expect(list).toContain('1 number · min 0.5 · mean 0.5 · max 0.5 · 2 not a number');
+    expect(list).toContain('0 0.50 1 not a number (NaN) 2 not a number (Infinity)');
+    expect(text({ evidence_type: 'opaque', data: { loss: nan, word: 'NaN' } })).toContain(
+      'loss not a number (NaN) word NaN',
+    );
   });
 
   it('shows zero as a number', () => {

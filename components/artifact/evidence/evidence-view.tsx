@@ -18,11 +18,11 @@ const PARAGRAPH_MAX = 20_000;
 function NumberValue({
   text,
   unit,
-  isExact,
+  isNone,
 }: {
   readonly text: string;
   readonly unit: string;
-  readonly isExact: boolean;
+  readonly isNone: boolean;
 }) {
   return (
     <>
@@ -32,11 +32,7 @@ function NumberValue({
         </span>
         {unit === '' ? null : <span className="text-base text-ink-2"> {unitText(unit)}</span>}
       </p>
-      {isExact ? null : (
-        <p className="text-ink-3">
-          Beyond 2⁵³ the last digits are not exact here; the raw JSON has them as posted.
-        </p>
-      )}
+      {isNone ? <p className="text-ink-2">Not a number: it passes no threshold.</p> : null}
     </>
   );
 }

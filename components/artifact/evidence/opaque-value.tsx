@@ -1,4 +1,5 @@
 import { Facts } from '@/components/ui/facts';
+import { isNumber } from '@/lib/json/exact-number';
 import { JsonTree } from '../json/json-tree';
 import type { JsonObject } from '../read/reading';
 import { textOf } from '../read/reading';
@@ -8,7 +9,7 @@ import { numberText, unitText } from './unit-text';
 const STATISTICS = ['min', 'avg', 'max'] as const;
 const FLAT_MAX = 40;
 
-const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null;
+const isScalar = (value: unknown): boolean => typeof value !== 'object' || value === null || isNumber(value);
 
 /** `{avg, min, max, unit}`, as MLTE's resource measurements make it. */
 function Statistics({ data }: { readonly data: JsonObject }) {
@@ -48,7 +49,7 @@ export function OpaqueValue({ data }: { readonly data: JsonObject }) {
   const names = Object.keys(data);
   if (names.length === 0) return <p className="text-ink-3">An empty object.</p>;
   const isStatistics =
-    STATISTICS.every((name) => typeof data[name] === 'number') &&
+    STATISTICS.every((name) => isNumber(data[name])) &&
     names.every((name) => name === 'unit' || STATISTICS.some((known) => known === name));
   if (isStatistics && isScalar(data['unit'])) return <Statistics data={data} />;
   if (names.length <= FLAT_MAX && Object.values(data).every(isScalar))

@@ -1,3 +1,4 @@
+import { exactText, isNumber, numberWords } from '@/lib/json/exact-number';
 import { SUMMARY } from '../disclosure';
 import { isObject } from '../read/reading';
 import { LongText } from './long-text';
@@ -7,18 +8,18 @@ const INLINE_MAX = 72;
 
 /** `[0.1, 0.2]` where a list of short scalars fits in a line; null where it does not. */
 function inlineText(value: unknown): string | null {
-  if (value === null || typeof value !== 'object') return null;
+  if (value === null || typeof value !== 'object' || isNumber(value)) return null;
   const items = Array.isArray(value) ? value : Object.values(value);
   if (items.length === 0) return Array.isArray(value) ? '[]' : '{}';
   if (!Array.isArray(value) || items.length > 24) return null;
-  if (items.some((item) => typeof item === 'object' && item !== null)) return null;
-  const text = JSON.stringify(value).replaceAll(',', ', ');
+  if (items.some((item) => typeof item === 'object' && item !== null && !isNumber(item))) return null;
+  const text = exactText(value).replaceAll(',', ', ');
   return text.length <= INLINE_MAX ? text : null;
 }
 
 function Scalar({ value }: { readonly value: unknown }) {
   if (typeof value === 'string') return <LongText text={value} />;
-  return <span className="text-ink-2">{String(value)}</span>;
+  return <span className="text-ink-2">{isNumber(value) ? numberWords(value) : String(value)}</span>;
 }
 
 const sizeText = (value: object): string => {
@@ -37,7 +38,7 @@ interface NodeProps {
 function Node({ name, value, depth, plan }: NodeProps) {
   const label = <span className="text-ink-3">{name}</span>;
   const inline = inlineText(value);
-  if (inline !== null || value === null || typeof value !== 'object')
+  if (inline !== null || value === null || typeof value !== 'object' || isNumber(value))
     return (
       <li className="py-[3px] [overflow-wrap:anywhere]">
         {label} {inline === null ? <Scalar value={value} /> : <span className="text-ink-2">{inline}</span>}

@@ -1,3 +1,5 @@
+import { isNumber } from '@/lib/json/exact-number';
+
 /** Nodes that one tree may draw; about 500 kB of HTML. */
 const NODES_MAX = 3000;
 const CHILDREN_MAX = 200;
@@ -23,7 +25,7 @@ export function planTree(root: object, openDepth: number): TreePlan {
       shown.set(node, count);
       left -= count;
       for (const child of children.slice(0, count))
-        if (typeof child === 'object' && child !== null) next.push(child);
+        if (typeof child === 'object' && child !== null && !isNumber(child)) next.push(child);
     }
     level = next;
   }

@@ -1,12 +1,13 @@
+import { isNonFinite, isNumber } from '@/lib/json/exact-number';
 import { at, isObject, type JsonObject, type Reading, textOf } from './reading';
 import { type Measurement, readMeasurement } from './suite';
 
 export type EvidenceValue =
-  /** `isExact` false: an integer beyond 2^53, whose last digits parsing has lost. */
+  /** `isNone`: what Python writes as a number and is none. */
   | {
       readonly kind: 'number';
       readonly text: string;
-      readonly isExact: boolean;
+      readonly isNone: boolean;
       readonly unit: string;
     }
   | { readonly kind: 'string'; readonly text: string }
@@ -23,9 +24,9 @@ export interface Evidence {
   readonly value: EvidenceValue;
 }
 
-function numberValue(type: 'integer' | 'real', posted: unknown, unit: unknown): EvidenceValue {
-  const isExact = type === 'real' || typeof posted !== 'number' || Number.isSafeInteger(posted);
-  return { kind: 'number', text: textOf(posted), isExact, unit: textOf(unit) };
+function numberValue(posted: unknown, unit: unknown): EvidenceValue {
+  const isNone = isNumber(posted) && isNonFinite(String(posted));
+  return { kind: 'number', text: isNone ? String(posted) : textOf(posted), isNone, unit: textOf(unit) };
 }
 
 /** A text as posted, spaces and line ends included. */
@@ -38,7 +39,7 @@ function readValue(reading: Reading, posted: unknown, path: string): EvidenceVal
     case 'integer':
     case 'real': {
       const value = fields(type, 'unit');
-      return numberValue(type, value[type], value['unit']);
+      return numberValue(value[type], value['unit']);
     }
     case 'string':
       return { kind: 'string', text: verbatim(fields('string')['string']) };

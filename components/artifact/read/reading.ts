@@ -1,22 +1,23 @@
+import { exactText, isNumber, numberWords } from '@/lib/json/exact-number';
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber(value);
 
 /** Any JSON value as text to show; absent and blank are ''. */
 export function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value.trim();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (isNumber(value)) return numberWords(value);
+  return typeof value === 'object' ? exactText(value) : String(value);
 }
 
 function kindOf(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
+  if (isNumber(value)) return 'a number';
   switch (typeof value) {
     case 'string':
       return 'text';
-    case 'number':
-      return 'a number';
     case 'boolean':
       return 'true or false';
     default:
@@ -91,7 +92,7 @@ export function readBody<T>(
     };
   const named = body['artifact_type'];
   if (named !== undefined && named !== null && named !== type)
-    return { ok: false, problems: [`artifact_type should be ${type} but is ${JSON.stringify(named)}.`] };
+    return { ok: false, problems: [`artifact_type should be ${type} but is ${exactText(named)}.`] };
   const reading = new Reading();
   const value = read(reading, body, '');
   return reading.problems.length > 0

@@ -1,3 +1,4 @@
+import { exactText } from '@/lib/json/exact-number';
 import { type Card, readCard } from './card';
 import { at, type Reading, textOf } from './reading';
 import { type Results, readResults } from './results';
@@ -48,7 +49,7 @@ export function readReport(reading: Reading, posted: unknown, path: string): Rep
     resultsId: identifierOf('results', body['test_results_id']),
     results,
     isJudgedAgainstOtherSuite:
-      results.suite.cases.length > 0 && JSON.stringify(suite) !== JSON.stringify(results.suite),
+      results.suite.cases.length > 0 && exactText(suite) !== exactText(results.suite),
     comments: comments.filter((comment) => comment !== ''),
   };
 }

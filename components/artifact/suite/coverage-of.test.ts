@@ -10,10 +10,16 @@ describe('coverageOf', () => {
     expect(coverageOf(cases, ['q1', 'q2', 'q3'])).toEqual({
       wanted: ['q1', 'q2', 'q3'],
       open: ['q2', 'q3'],
+      renewed: [],
       strange: ['q9', 'q8'],
       idle: ['b'],
       lost: ['c'],
     });
+  });
+
+  it('takes a scenario that became another requirement for one that no case tests', () => {
+    const { open, renewed } = coverageOf([of('a', 'q1', 'q2')], ['q1', 'q2', 'q3'], ['q1', 'q3', 'gone']);
+    expect({ open, renewed }).toEqual({ open: ['q1', 'q3'], renewed: ['q1'] });
   });
 
   it('counts a scenario of two cards and a case that is there twice once', () => {

@@ -7,8 +7,10 @@ interface NamedCase {
 export interface CoverageFacts {
   /** Ids of the cards' scenarios. */
   readonly wanted: readonly string[];
-  /** Scenarios that no case names. */
+  /** Scenarios that no case tests. */
   readonly open: readonly string[];
+  /** Scenarios that cases name, from a time when their id stood for another requirement. */
+  readonly renewed: readonly string[];
   /** Ids that cases name and no card holds. */
   readonly strange: readonly string[];
   /** Cases that name no scenario at all. */
@@ -17,13 +19,18 @@ export interface CoverageFacts {
   readonly lost: readonly string[];
 }
 
-export function coverageOf(cases: readonly NamedCase[], scenarioIds: Iterable<string>): CoverageFacts {
+export function coverageOf(
+  cases: readonly NamedCase[],
+  scenarioIds: Iterable<string>,
+  renewedIds: readonly string[] = [],
+): CoverageFacts {
   const wanted = new Set(scenarioIds);
   const named = new Set(cases.flatMap((testCase) => testCase.scenarioIds));
   const ids = (picked: readonly NamedCase[]) => [...new Set(picked.map(({ id }) => id))];
   return {
     wanted: [...wanted],
-    open: [...wanted].filter((id) => !named.has(id)),
+    open: [...wanted].filter((id) => !named.has(id) || renewedIds.includes(id)),
+    renewed: [...wanted].filter((id) => named.has(id) && renewedIds.includes(id)),
     strange: [...named].filter((id) => !wanted.has(id)),
     idle: ids(cases.filter((testCase) => testCase.scenarioIds.length === 0)),
     lost: ids(

@@ -8,6 +8,8 @@ interface CoverageProps {
   readonly cases: readonly TestCase[];
   /** Ids of the scenarios of the cards that the suite answers. */
   readonly scenarioIds: readonly string[];
+  /** Those of them that became another requirement since the suite was written: no case of it tests them. */
+  readonly renewedIds?: readonly string[];
   readonly hrefOf: HrefOfScenario;
   /** Where the missing cases are added; null for who may not. */
   readonly coverHref?: string | null;
@@ -40,8 +42,8 @@ function Cases({ ids }: { readonly ids: readonly string[] }) {
 }
 
 /** How many requirements have a test case, which have none, which ids no card holds, and which cases test nothing. */
-export function Coverage({ cases, scenarioIds, hrefOf, coverHref = null }: CoverageProps) {
-  const { wanted, open, strange, idle } = coverageOf(cases, scenarioIds);
+export function Coverage({ cases, scenarioIds, renewedIds = [], hrefOf, coverHref = null }: CoverageProps) {
+  const { wanted, open, strange, idle, renewed } = coverageOf(cases, scenarioIds, renewedIds);
   if (wanted.length === 0 && strange.length === 0) return null;
   return (
     <div className="mb-4 flex flex-col gap-1">
@@ -54,6 +56,12 @@ export function Coverage({ cases, scenarioIds, hrefOf, coverHref = null }: Cover
               {open.length === 1 ? 'Add a case for it' : 'Add a case for each'}
             </a>
           )}
+        </div>
+      )}
+      {renewed.length === 0 ? null : (
+        <div className="flex flex-wrap items-center gap-x-2 text-stale">
+          Another requirement since this suite was written: <Ids ids={renewed} hrefOf={hrefOf} /> Saving the
+          suite again takes its cases for it.
         </div>
       )}
       {strange.length === 0 ? null : (

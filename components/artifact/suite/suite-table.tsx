@@ -10,11 +10,18 @@ interface SuiteTableProps {
   readonly body: unknown;
   readonly hrefOfScenario: HrefOfScenario;
   readonly scenarioIds?: readonly string[];
+  readonly renewedIds?: readonly string[];
   readonly coverHref?: string | null;
 }
 
 /** A test suite as a table. */
-export function SuiteTable({ body, hrefOfScenario, scenarioIds, coverHref = null }: SuiteTableProps) {
+export function SuiteTable({
+  body,
+  hrefOfScenario,
+  scenarioIds,
+  renewedIds = [],
+  coverHref = null,
+}: SuiteTableProps) {
   const read = readBody(body, 'suite', (reading, posted, path) => readSuite(reading, posted, path));
   if (!read.ok) return <UnknownArtifact type="a test suite" body={body} problems={read.problems} />;
   return (
@@ -23,6 +30,7 @@ export function SuiteTable({ body, hrefOfScenario, scenarioIds, coverHref = null
         suite={read.value}
         hrefOfScenario={hrefOfScenario}
         scenarioIds={scenarioIds}
+        renewedIds={renewedIds}
         coverHref={coverHref}
       />
       <UnknownFields fields={read.unknown} />

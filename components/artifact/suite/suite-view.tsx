@@ -12,6 +12,8 @@ interface SuiteViewProps {
   readonly hrefOfScenario: HrefOfScenario;
   /** Ids of the card's scenarios; with them the table opens with its coverage. */
   readonly scenarioIds?: readonly string[] | undefined;
+  /** Those of them that became another requirement since the suite was written. */
+  readonly renewedIds?: readonly string[];
   /** Where the cases that are missing are added. */
   readonly coverHref?: string | null;
 }
@@ -39,7 +41,13 @@ function CaseName({ testCase }: { readonly testCase: TestCase }) {
 }
 
 /** A suite that was read, a row per test case with the anchor of {@link caseAnchor}. */
-export function SuiteView({ suite, hrefOfScenario, scenarioIds, coverHref = null }: SuiteViewProps) {
+export function SuiteView({
+  suite,
+  hrefOfScenario,
+  scenarioIds,
+  renewedIds = [],
+  coverHref = null,
+}: SuiteViewProps) {
   const columns: readonly Column<TestCase>[] = [
     { head: 'Test case', width: 'w-[26%]', cell: (testCase) => <CaseName testCase={testCase} /> },
     {
@@ -69,6 +77,7 @@ export function SuiteView({ suite, hrefOfScenario, scenarioIds, coverHref = null
         <Coverage
           cases={suite.cases}
           scenarioIds={scenarioIds}
+          renewedIds={renewedIds}
           hrefOf={hrefOfScenario}
           coverHref={coverHref}
         />

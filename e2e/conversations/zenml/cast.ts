@@ -1,3 +1,4 @@
+import { NOTHING_THERE } from '@/lib/wire/zenml/first-mistakes';
 import { type Exchange, naming, Pattern, type Reply, type Sent } from '../exchange';
 
 /** Who speaks in this conversation. The administrator is there from the start and has the name that clients begin with. */
@@ -78,7 +79,7 @@ export const noType = (...loc: string[]): Reply => [
 ];
 
 export const NOBODY: Reply = [401, { detail: 'Not authenticated' }, { 'WWW-Authenticate': 'Basic' }];
-export const NOT_SERVED: Reply = [404, { detail: 'Not Found' }];
+export const NOT_SERVED: Reply = [404, { detail: NOTHING_THERE }];
 export const OTHER_METHOD: Reply = [405, { detail: 'Method Not Allowed' }];
 
 /** A text that decodes to YAML with these words. */

@@ -1,3 +1,4 @@
+import { NO_TOKEN_IN_ADDRESS } from '@/lib/wire/zenml/first-mistakes';
 import { type Chapter, having, type Reply } from '../exchange';
 import { client, configured, NAIVE, NOBODY, posted, taken, UUID } from './cast';
 
@@ -84,14 +85,14 @@ export const starting: Chapter = {
       claim: 'a client that sends only its user name is not believed, even when that user exists',
       send: ['GET', '/api/zenml/stack-configurations'],
       headers: basic('default:'),
-      reply: [401, { detail: 'Incorrect username.' }, { 'WWW-Authenticate': null }],
+      reply: [401, { detail: NO_TOKEN_IN_ADDRESS }, { 'WWW-Authenticate': null }],
       fromPython: true,
     },
     {
       claim: 'nor is any password beside it',
       send: ['GET', '/api/zenml/stack-configurations'],
       headers: basic('default:correct-horse-battery-9'),
-      reply: [401, { detail: 'Incorrect username.' }],
+      reply: [401, { detail: NO_TOKEN_IN_ADDRESS }],
       fromPython: true,
     },
     {

@@ -128,7 +128,7 @@ function withoutCase(tree: TreeObject): Tree {
 export function evidenceFields(body: string): TreeObject {
   const json = new JsonText(body);
   const node = json.find(['value']);
-  const known = formTree(METADATA, json.value(0));
+  const known = formTree(METADATA, json.exact(0));
   return { ...(isNamed(known) ? known : {}), value: node === null ? {} : valueFields(json.slice(node)) };
 }
 

@@ -1,5 +1,6 @@
 import type { Issue } from '@/lib/core/domain-error';
 import { isNamed, isRows, type Tree, type TreeObject } from '@/lib/forms/form-tree';
+import { isNonFinite } from '@/lib/json/exact-number';
 import { JsonText } from '@/lib/json/json-text';
 import { jsonOfTyped, listOfTyped, typedOfJson, typedOfList } from '@/lib/json/typed-json';
 
@@ -53,8 +54,8 @@ function numberProblem(type: 'integer' | 'real', text: string): string | null {
     return NUMBER.test(text) && Number.isInteger(Number(text))
       ? null
       : `'${text}' is no whole number; write it in digits, like 231.`;
-  if (NUMBER.test(text) && Number.isFinite(Number(text))) return null;
-  return `'${text}' is no number; write it with a point, like 0.95 or 1.5e-3.`;
+  if (NUMBER.test(text) || isNonFinite(text)) return null;
+  return `'${text}' is no number; write it with a point, like 0.95 or 1.5e-3, or NaN.`;
 }
 
 function objectOf(rows: Tree | undefined, issues: Issue[]): string {

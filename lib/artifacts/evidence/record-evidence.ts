@@ -7,6 +7,7 @@ import { listTestCases } from '@/lib/artifacts/traces/list-test-cases';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import type { Ctx } from '@/lib/core/ctx';
 import type { TreeObject } from '@/lib/forms/form-tree';
+import { plainValue } from '@/lib/json/exact-json';
 import { resolveVersion } from '@/lib/models/resolve-model';
 import { editedEvidence, newEvidence, testCaseOf, valueTypeOf, withoutBlanks } from './evidence-body';
 import { imageText } from './image-text';
@@ -42,7 +43,7 @@ export async function recordEvidence(ctx: Ctx, input: RecordEvidence): Promise<A
   };
   if (over !== null) {
     const { body } = await readArtifact(ctx, { ...at, revision: over });
-    const isSameKind = valueTypeOf(fields) === valueTypeOf(JSON.parse(body));
+    const isSameKind = valueTypeOf(fields) === valueTypeOf(plainValue(body) as TreeObject);
     const bodyText = isSameKind ? editedEvidence(body, withoutBlanks(fields), image) : await fresh();
     return editArtifact(ctx, { ...at, bodyText, expectedRevision: over }).catch((error) =>
       offerOverwrite(ctx, at, error),

@@ -5,6 +5,7 @@ import type { Tree } from '@/lib/forms/form-tree';
 import { treeAt } from '@/lib/forms/form-tree';
 import { type MergeConflict, merge } from '@/lib/forms/merge';
 import { counterpart, resolveConflicts, treeText } from '@/lib/forms/resolve-conflicts';
+import { exactValue } from '@/lib/json/exact-json';
 
 /** Somebody was faster: what both made of it, and what has to be chosen. Nothing was written. */
 export interface Collision {
@@ -25,7 +26,7 @@ export interface DescribedConflict extends Pick<MergeConflict, 'path' | 'kind'> 
 
 /** Mine, which stands on `base`, merged with the head that somebody else wrote since. */
 export function collision(shape: ObjectShape, base: Tree, mine: Tree, head: Artifact): Collision {
-  const theirs = formTree(shape, JSON.parse(head.body));
+  const theirs = formTree(shape, exactValue(head.body));
   const { tree, conflicts } = merge(shape, base, mine, theirs);
   return {
     revision: head.headRevision,

@@ -9,6 +9,7 @@ import { blankRow, formTree, layOver, newBody } from '@/lib/forms/form-body';
 import { type ObjectShape, type Shape, shapeAt } from '@/lib/forms/form-shape';
 import { changeRows, isRows, MARK, type RowAct, type Tree } from '@/lib/forms/form-tree';
 import { type Decision, resolveConflicts } from '@/lib/forms/resolve-conflicts';
+import { exactValue } from '@/lib/json/exact-json';
 import { type Collision, collision } from './collision';
 import { FORM_SHAPES } from './form-shapes';
 import { type NewListEntries, withNewEntries } from './new-list-entries';
@@ -66,7 +67,7 @@ export async function writeByForm(ctx: Ctx, input: FormWrite): Promise<Written> 
   const at = { project, model, version, artifact };
   await resolveArtifact(ctx, at, 'update');
   const base = await readArtifact(ctx, { ...at, revision });
-  const baseTree = formTree(shape, JSON.parse(base.body));
+  const baseTree = formTree(shape, exactValue(base.body));
   const tree = await withNewEntries(ctx, shape, settled(input, baseTree), input.newEntries);
   try {
     const bodyText = layOver(shape, tree, base.body);

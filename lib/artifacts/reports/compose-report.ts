@@ -4,6 +4,7 @@ import { addArtifact } from '@/lib/artifacts/store-artifact';
 import { validArtifactOf } from '@/lib/artifacts/valid-artifact';
 import type { Ctx } from '@/lib/core/ctx';
 import { invalid } from '@/lib/core/domain-error';
+import { plainValue } from '@/lib/json/exact-json';
 import { resolveVersion } from '@/lib/models/resolve-model';
 import { declareWrite } from '@/lib/writes/write';
 import { casesWithoutResult } from './preview-report';
@@ -47,7 +48,7 @@ export const composeReport = declareWrite({
   ready: async (ctx: Ctx, input: ComposeReport) => {
     const found = await resolveVersion(ctx, input, { operation: 'artifact', type: 'create' });
     const sources = await readSources(ctx, input, input.expected);
-    const results = JSON.parse(sources.results.body) as ResultsBody;
+    const results = plainValue(sources.results.body) as ResultsBody;
     const missing = casesWithoutResult(results);
     if (missing.length > 0) throw incomplete(sources.results.identifier, missing);
     const { projectId, id: modelId } = found.model;
@@ -56,7 +57,7 @@ export const composeReport = declareWrite({
     const posted = { type: 'report', identifier, bodyText } as const;
     const options = { strict: false, keepIdentifier: false };
     const valid = await validArtifactOf(ctx, { projectId, modelId }, posted, options);
-    const suite = JSON.parse(sources.suite.body) as SuiteBody;
+    const suite = plainValue(sources.suite.body) as SuiteBody;
     return { found, sources, valid, sinceResults: suiteDifference(results.test_suite, suite) };
   },
   write: async (writing, { found, sources, valid, sinceResults }): Promise<ComposedReport> => {

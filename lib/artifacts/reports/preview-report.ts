@@ -1,6 +1,7 @@
 import type { CardBody, ResultsBody, SuiteBody } from '@/lib/artifacts/body';
 import { type Verdict, verdictOf } from '@/lib/artifacts/verdict';
 import type { Ctx } from '@/lib/core/ctx';
+import { plainValue } from '@/lib/json/exact-json';
 import { type ReportChoice, type ReportSources, readSources } from './report-sources';
 import { type SuiteDifference, suiteDifference } from './suite-difference';
 
@@ -23,9 +24,9 @@ export interface ReportPreview {
 /** What {@link composeReport} would copy, and what is stale in it (artifact:read). Errors as {@link readSources}. */
 export async function previewReport(ctx: Ctx, choice: ReportChoice): Promise<ReportPreview> {
   const sources = await readSources(ctx, choice);
-  const card = JSON.parse(sources.card.body) as CardBody;
-  const suite = JSON.parse(sources.suite.body) as SuiteBody;
-  const results = JSON.parse(sources.results.body) as ResultsBody;
+  const card = plainValue(sources.card.body) as CardBody;
+  const suite = plainValue(sources.suite.body) as SuiteBody;
+  const results = plainValue(sources.results.body) as ResultsBody;
   const scenarios = (card.system_requirements ?? []).map(({ identifier }) => identifier ?? '');
   const tested = new Set((suite.test_cases ?? []).flatMap(({ qas_list }) => qas_list ?? []));
   return {

@@ -1,6 +1,7 @@
 import { modelBodies } from '@/db/queries/traces';
 import type { CardBody } from '@/lib/artifacts/body';
 import type { Ctx } from '@/lib/core/ctx';
+import { plainValue } from '@/lib/json/exact-json';
 import { resolveModel } from '@/lib/models/resolve-model';
 
 /** A quality attribute scenario of a card; parts that say nothing are ''. */
@@ -28,7 +29,7 @@ export async function listScenarios(
   const cards = await modelBodies(ctx.db, at, 'card', null);
   const found = new Map<string, CardScenario>();
   for (const { identifier, body } of cards)
-    for (const scenario of (JSON.parse(body) as CardBody).system_requirements ?? []) {
+    for (const scenario of (plainValue(body) as CardBody).system_requirements ?? []) {
       const id = scenario.identifier ?? '';
       if (id !== '' && !found.has(id)) found.set(id, presentScenario(identifier, id, scenario));
     }

@@ -1,6 +1,7 @@
 import { modelBodies } from '@/db/queries/traces';
 import type { EvidenceBody, SuiteBody } from '@/lib/artifacts/body';
 import type { Ctx } from '@/lib/core/ctx';
+import { plainValue } from '@/lib/json/exact-json';
 import { resolveModel } from '@/lib/models/resolve-model';
 
 /** A test case of some suite of a model. */
@@ -22,7 +23,7 @@ export async function listTestCases(
   const at = { projectId: model.projectId, modelId: model.id };
   const found = new Map<string, SuiteCase>();
   for (const { identifier: suite, body } of await modelBodies(ctx.db, at, 'suite', null))
-    for (const { identifier: id, goal, measurement } of (JSON.parse(body) as SuiteBody).test_cases ?? [])
+    for (const { identifier: id, goal, measurement } of (plainValue(body) as SuiteBody).test_cases ?? [])
       if (!found.has(id)) found.set(id, { id, goal: goal ?? '', suite, measurement: measurement ?? null });
   return [...found.values()];
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import { deleteArtifact } from '@/lib/artifacts/delete-artifact';
+import { editArtifact } from '@/lib/artifacts/edit-artifact';
+import { readArtifact } from '@/lib/artifacts/read-artifact';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
@@ -12,6 +14,7 @@ import { listScenarioTests } from './list-scenario-tests';
 import { listScenarios } from './list-scenarios';
 
 const database = testDatabase();
+const NOW = new Date();
 
 const scenario = (identifier: string | null, quality = 'Robustness') => ({ identifier, quality });
 const card = (...scenarios: object[]) => body.card({ system_requirements: scenarios });
@@ -37,6 +40,82 @@ async function furnished() {
   return { ...place, write };
 }
 
+describe('a number of a scenario', () => {
+  const first = 'card.default-qas_001';
+  const second = 'card.default-qas_002';
+  const asking = (identifier: string | null, stimulus: string) => ({ ...scenario(identifier), stimulus });
+  const idsOf = async (ada: { ctx(): Ctx }, at: { project: string; model: string }) =>
+    (await listScenarioIds(ada.ctx(), { ...at, since: NOW })).ids.filter((id) =>
+      id.startsWith('card.default'),
+    );
+
+  it('is never given again, by whatever way the card is written', async () => {
+    const { at, ada, write } = await furnished();
+    await write(postedArtifactText('card', card(scenario(first))), 'v1', true);
+    await write(postedArtifactText('card', card(scenario(first), asking(null, 'Safety'))), 'v1', true);
+    expect(await idsOf(ada, at)).toEqual([first, 'card.default-qas_003']);
+    const { revision } = await readArtifact(ada.ctx(), { ...at, version: null, artifact: 'card.default' });
+    await editArtifact(ada.ctx(), {
+      ...at,
+      version: null,
+      artifact: 'card.default',
+      expectedRevision: revision.revision,
+      bodyText: JSON.stringify(card(asking(null, 'Safety'))),
+    });
+    expect(await idsOf(ada, at)).toEqual(['card.default-qas_004']);
+    await deleteArtifact(ada.ctx(), { ...at, version: null, artifact: 'card.default' });
+    await write(postedArtifactText('card', card(scenario(null))), 'v1');
+    expect(await idsOf(ada, at)).toEqual(['card.default-qas_005']);
+  });
+
+  it('is given to one of two who write at the same moment', async () => {
+    const { at, ada, write } = await furnished();
+    const all = await Promise.allSettled(
+      ['Safety', 'Privacy', 'Cost'].map((stimulus) =>
+        write(postedArtifactText('card', card(asking(null, stimulus))), 'v1', true),
+      ),
+    );
+    const given = all.flatMap((each) =>
+      each.status === 'fulfilled' ? /card\.default-qas_\d+/.exec(each.value?.body ?? '') : [],
+    );
+    expect(given.length).toBeGreaterThan(0);
+    expect(new Set(given).size).toBe(given.length);
+    for (const each of all)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'conflict' });
+    expect(given).toContain((await idsOf(ada, at))[0]);
+  });
+
+  it('that comes back with another text is another requirement, until the suite is written anew', async () => {
+    const { at, ada, write } = await furnished();
+    const tests = () => listScenarioTests(ada.ctx(), { ...at, scenarios: [first, second] });
+    const formerIn = async () => (await tests()).map(({ scenario: id, isFormer }) => [id, isFormer]);
+    const suite = await readArtifact(ada.ctx(), { ...at, version: null, artifact: 'suite.default' });
+    await write(postedArtifactText('card', card(scenario(first))), 'v1', true);
+    await write(postedArtifactText('card', card(asking(first, 'Speed'), asking(second, 'Cost'))), 'v1', true);
+    // The first was only edited.
+    expect(await formerIn()).toEqual([
+      [first, false],
+      [second, true],
+    ]);
+    const since = suite.revision.writtenAt;
+    expect((await listScenarioIds(ada.ctx(), { ...at, since })).renewed).toEqual([second]);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await write(`{"header":{"identifier":"suite.default","type":"suite"},"body":${suite.body}}`, 'v1', true);
+    expect(await formerIn()).toEqual([
+      [first, false],
+      [second, false],
+    ]);
+  });
+
+  it('that comes back with its own text is the requirement that it was', async () => {
+    const { at, ada, write } = await furnished();
+    await write(postedArtifactText('card', card(scenario(first))), 'v1', true);
+    await write(postedArtifactText('card', card(scenario(first), scenario(second, 'Fairness'))), 'v1', true);
+    const tests = await listScenarioTests(ada.ctx(), { ...at, scenarios: [second] });
+    expect(tests.map(({ isFormer }) => isFormer)).toEqual([false]);
+  });
+});
+
 describe('listScenarios', () => {
   it('gives every scenario of every card of the model, with its card and its words', async () => {
     const { at, ada } = await furnished();
@@ -47,7 +126,7 @@ describe('listScenarios', () => {
       ['card.default', 'card.default-qas_002', 'Fairness'],
     ]);
     expect(found[0]).toMatchObject({ stimulus: '', measure: '' });
-    expect(await listScenarioIds(ada.ctx(), at)).toEqual(found.map(({ id }) => id));
+    expect((await listScenarioIds(ada.ctx(), { ...at, since: NOW })).ids).toEqual(found.map(({ id }) => id));
   });
 
   it('forgets the scenarios of a deleted card and of a revision that was replaced', async () => {
@@ -56,7 +135,7 @@ describe('listScenarios', () => {
     await write(postedArtifactText('card', card(scenario('card.default-qas_002'))), 'v1', true);
     const found = await listScenarios(ada.ctx(), at);
     expect(found.map(({ id }) => id)).toEqual(['card.default-qas_002']);
-    expect(await listScenarioIds(ada.ctx(), at)).toEqual(['card.default-qas_002']);
+    expect((await listScenarioIds(ada.ctx(), { ...at, since: NOW })).ids).toEqual(['card.default-qas_002']);
   });
 });
 
@@ -70,9 +149,9 @@ describe('listScenarioTests', () => {
       scenarios: ['card.default-qas_001', 'card.default-qas_002'],
     });
     expect(found).toEqual([
-      { scenario: 'card.default-qas_001', suite: 'suite.a', testCase: 'a' },
-      { scenario: 'card.default-qas_001', suite: 'suite.default', testCase: 'accuracy' },
-      { scenario: 'card.default-qas_002', suite: 'suite.default', testCase: 'fairness' },
+      { scenario: 'card.default-qas_001', suite: 'suite.a', testCase: 'a', isFormer: false },
+      { scenario: 'card.default-qas_001', suite: 'suite.default', testCase: 'accuracy', isFormer: false },
+      { scenario: 'card.default-qas_002', suite: 'suite.default', testCase: 'fairness', isFormer: false },
     ]);
     expect(await listScenarioTests(ada.ctx(), { ...at, scenarios: [] })).toEqual([]);
   });
@@ -105,7 +184,7 @@ describe('traces of a model', () => {
   type Verb = (ctx: Ctx, at: { project: string; model: string }) => Promise<readonly object[]>;
   const verbs: readonly Verb[] = [
     (ctx, at) => listScenarios(ctx, at),
-    async (ctx, at) => (await listScenarioIds(ctx, at)).map((id) => ({ id })),
+    async (ctx, at) => (await listScenarioIds(ctx, { ...at, since: NOW })).ids.map((id) => ({ id })),
     (ctx, at) => listScenarioTests(ctx, { ...at, scenarios: ['card.default-qas_001'] }),
     (ctx, at) => listCaseUses(ctx, { ...at, suite: 'suite.default', testCases: ['accuracy'] }),
   ];

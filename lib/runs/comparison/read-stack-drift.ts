@@ -1,7 +1,7 @@
 import { newestRunOfStack } from '@/db/queries/stack-runs';
 import { readScope } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import type { StackSnapshot } from '@/lib/runs/run';
+import { type StackSnapshot, snapshotOfRow } from '@/lib/runs/run';
 import { readStack } from '@/lib/stacks/read-stack';
 import type { FullStack } from '@/lib/stacks/stack';
 import { differences, type RunChange, type RunFacts } from './difference';
@@ -32,7 +32,7 @@ export async function readStackDrift(
   const { id, project, pipeline, name, startedAt, createdByName } = row;
   return {
     run: { id, project, pipeline, name, startedAt, createdBy: createdByName },
-    changes: differences(onlyStack(row.stackMasked as StackSnapshot), onlyStack(snapshotOf(now))),
+    changes: differences(onlyStack(snapshotOfRow(row.stackMasked)), onlyStack(snapshotOf(now))),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { FactsRow } from '@/db/queries/run-pages';
 import { maskedConfiguration } from '@/lib/runs/read-run';
-import type { StackSnapshot } from '@/lib/runs/run';
+import { snapshotOfRow } from '@/lib/runs/run';
 import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 import type { RunFacts } from './difference';
 
@@ -8,7 +8,7 @@ import type { RunFacts } from './difference';
 export const factsOf = (row: FactsRow): RunFacts => ({
   gitSha: row.gitSha,
   clientVersion: row.clientVersion,
-  stack: row.stackMasked as StackSnapshot,
+  stack: snapshotOfRow(row.stackMasked),
   configuration: withoutName(maskedConfiguration(row.runtimeConfiguration), row.name),
   steps: row.steps,
 });

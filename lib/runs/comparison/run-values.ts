@@ -1,3 +1,4 @@
+import { exactText, isNumber, numberWords } from '@/lib/json/exact-number';
 import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 import type { RunArea, RunFacts } from './difference';
 
@@ -33,7 +34,7 @@ export function valuesOf(facts: RunFacts): RunValue[] {
 }
 
 function leaves(value: YamlValue, at: At): RunValue[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isNumber(value))
     return [{ ...at, value: textOf(value) }];
   const entries = Object.entries(value as Readonly<Record<string, YamlValue>>);
   if (entries.length === 0) return at.path === '' ? [] : [{ ...at, value: '{}' }];
@@ -47,7 +48,8 @@ const written = (key: string): string => (key === '' || /[."]/.test(key) ? JSON.
 
 /** Texts as they are, unless they would read as another kind of value. */
 function textOf(value: YamlValue): string {
-  if (typeof value !== 'string') return JSON.stringify(value);
+  if (isNumber(value)) return numberWords(value);
+  if (typeof value !== 'string') return exactText(value);
   return value === '' || /^["[{]/.test(value) || isScalarJson(value) ? JSON.stringify(value) : value;
 }
 

@@ -1,4 +1,5 @@
 import { type Issue, invalid, isDomainError } from '@/lib/core/domain-error';
+import { isNumber } from '@/lib/json/exact-number';
 import {
   type ConfigurationFields,
   completeConfiguration,
@@ -103,11 +104,11 @@ function isOfKind({ kind }: FlavorField, value: YamlValue): boolean {
     case 'flag':
       return typeof value === 'boolean';
     case 'whole':
-      return Number.isSafeInteger(value);
+      return isNumber(value) && /^-?\d+$/.test(String(value));
     case 'mapping':
-      return typeof value === 'object' && !Array.isArray(value);
+      return typeof value === 'object' && !Array.isArray(value) && !isNumber(value);
     case 'text':
-      return typeof value !== 'object';
+      return typeof value !== 'object' || isNumber(value);
   }
 }
 

@@ -5,6 +5,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { DomainError, type Issue, invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameProblem } from '@/lib/core/name';
+import { ofStoredForm, storedForm } from '@/lib/json/exact-number';
 import { seal, unseal } from '@/lib/secrets/seal';
 import {
   type Configuration,
@@ -64,7 +65,7 @@ export function presentComponent(row: ComponentRow | Omit<ComponentListRow, 'sta
     type: row.type,
     name: row.name,
     flavor: row.flavor,
-    fields: row.masked as ConfigurationFields,
+    fields: storedFields(row.masked),
     createdAt: row.createdAt,
     createdBy: row.createdByName,
     updatedAt: row.updatedAt,
@@ -81,10 +82,14 @@ const configurationText = (ctx: Ctx, { id, configuration }: Sealed): string =>
 export const storedConfiguration = (ctx: Ctx, row: Sealed): Configuration =>
   readConfiguration(configurationText(ctx, row));
 
-/** Columns that hold a configuration. The query builder takes no object without a prototype, hence the round trip. */
+/** The fields of a projection as {@link configurationColumns} wrote it. */
+export const storedFields = (masked: unknown): ConfigurationFields =>
+  ofStoredForm(masked) as ConfigurationFields;
+
+/** Columns that hold a configuration. */
 export const configurationColumns = (ctx: Ctx, id: string, { text, fields }: Configuration) => ({
   configuration: seal(ctx.keys, 'configurations', Buffer.from(text, 'utf8'), id),
-  masked: JSON.parse(JSON.stringify(maskedFields(fields))) as unknown,
+  masked: storedForm(maskedFields(fields)),
 });
 
 /** Whether the actor sees real configurations: asked once for a whole list. */

@@ -15,6 +15,7 @@ import { type DomainError, invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { nameKey } from '@/lib/core/name';
 import { stamp, updatedStamp } from '@/lib/core/stamp';
+import { exactText } from '@/lib/json/exact-number';
 import type { PermissionType } from '@/lib/permissions/decide';
 import {
   type Configuration,
@@ -33,6 +34,7 @@ import {
   componentTaken,
   configurationColumns,
   storedConfiguration,
+  storedFields,
 } from './component';
 
 /** A new component; its row id is the uuid of its configuration where that is free. Null when the name is taken. */
@@ -183,7 +185,7 @@ type ComponentFacts = Pick<ComponentRow, 'type' | 'name' | 'flavor'> & {
 /** A component as the audit tells of it. */
 export const componentFacts = (row: ComponentRow): ComponentFacts => ({
   ...row,
-  fields: row.masked as ConfigurationFields,
+  fields: storedFields(row.masked),
 });
 
 /** What differs between two states of a component. Of fields the names alone: values may be secrets. */
@@ -195,6 +197,4 @@ export const componentChanges = (before: ComponentFacts | null, after: Component
 const named = ({ type, name, flavor }: ComponentFacts) => ({ type, name, flavor });
 
 const texts = (fields: ConfigurationFields) =>
-  Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [`fields.${name}`, JSON.stringify(value)]),
-  );
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [`fields.${name}`, exactText(value)]));

@@ -1,7 +1,7 @@
 import { stacksWith } from '@/db/queries/components';
 import { can } from '@/lib/access/authorize';
 import type { Ctx } from '@/lib/core/ctx';
-import type { ConfigurationFields } from '@/lib/stacks/configurations/configuration';
+import { maskedFields } from '@/lib/stacks/configurations/configuration';
 import { fieldRemarks } from '@/lib/stacks/configurations/field-remarks';
 import { holdsComments } from '@/lib/stacks/configurations/yaml';
 import { maySeeSecrets, storedConfiguration, type UnsealedComponent, unsealedComponent } from './component';
@@ -24,13 +24,17 @@ export async function readComponent(
   input: { readonly type: string; readonly name: string },
 ): Promise<ReadComponent> {
   const row = await resolveComponent(ctx, input, 'read');
+  const stored = storedConfiguration(ctx, row);
+  // What the projection of an earlier release has lost, a form would write back.
+  const fields = maskedFields(stored.fields);
   const stacks = await stacksWith(ctx.db, row.id);
   const readsStacks = await can(ctx, { operation: 'stack', type: 'read', projectId: null });
   return {
     ...unsealedComponent(ctx, row, await maySeeSecrets(ctx)),
+    fields,
     stacks: readsStacks ? stacks : [],
     stackCount: stacks.length,
-    remarks: fieldRemarks(row.type, row.flavor, row.masked as ConfigurationFields),
-    hasComments: holdsComments(storedConfiguration(ctx, row).text),
+    remarks: fieldRemarks(row.type, row.flavor, fields),
+    hasComments: holdsComments(stored.text),
   };
 }

@@ -1,5 +1,5 @@
 import type { Ctx } from '@/lib/core/ctx';
-import type { ConfigurationFields } from '@/lib/stacks/configurations/configuration';
+import { maskedFields } from '@/lib/stacks/configurations/configuration';
 import { type Component, storedConfiguration } from './component';
 import { besideFields, type ComponentForm, formConfiguration } from './component-form';
 import { checkFlavorIsHere } from './is-flavor-here';
@@ -25,8 +25,8 @@ export async function updateByForm(ctx: Ctx, input: UpdateByForm): Promise<Pick<
   const { form, expectedUpdatedAt } = input;
   checkUnchanged(row, expectedUpdatedAt);
   if (form.flavor !== row.flavor) await checkFlavorIsHere(ctx, type, form.flavor);
-  const { uuid } = storedConfiguration(ctx, row);
-  const configuration = formConfiguration(type, form, { uuid, fields: row.masked as ConfigurationFields });
+  const { uuid, fields } = storedConfiguration(ctx, row);
+  const configuration = formConfiguration(type, form, { uuid, fields: maskedFields(fields) });
   const component = { type, name: form.name, flavor: form.flavor, configuration };
   try {
     return await updateComponent(ctx, { type, name: input.name, component, expectedUpdatedAt });

@@ -1,7 +1,8 @@
 import { isMap, isScalar, type ParsedNode, Scalar, stringify } from 'yaml';
 import { type DomainError, type Issue, invalid } from '@/lib/core/domain-error';
+import { ExactNumber, exactText } from '@/lib/json/exact-number';
 import { isAddressField, isSecretField, MASK, masked } from './secrets';
-import { readYaml, type YamlLimits, type YamlValue } from './yaml';
+import { EXACT_NUMBER, readYaml, type YamlLimits, type YamlValue } from './yaml';
 
 /** Clients write a few hundred bytes; a custom component may carry a script. */
 const LIMITS: YamlLimits = { bytes: 64 * 1024, tokens: 10_000 };
@@ -73,7 +74,13 @@ export const encodeConfiguration = (text: string): string => Buffer.from(text, '
 
 /** Writes fields as the client's own YAML library does: sorted, in blocks, quoted where YAML 1.1 would see no text. */
 export const writeConfiguration = (fields: ConfigurationFields): string =>
-  stringify(fields, { sortMapEntries: true, compat: 'yaml-1.1', lineWidth: 0, indentSeq: false });
+  stringify(fields, {
+    sortMapEntries: true,
+    compat: 'yaml-1.1',
+    lineWidth: 0,
+    indentSeq: false,
+    customTags: [EXACT_NUMBER],
+  });
 
 /** The fields as everybody who may read the component sees them. */
 export const maskedFields = (fields: ConfigurationFields): ConfigurationFields =>
@@ -87,9 +94,7 @@ export const maskedText = (fields: ConfigurationFields): string => writeConfigur
  * comment, which clients never write.
  */
 export const shownText = ({ text, fields }: Pick<Configuration, 'text' | 'fields'>): string =>
-  text.includes('#') || JSON.stringify(maskedFields(fields)) !== JSON.stringify(fields)
-    ? maskedText(fields)
-    : text;
+  text.includes('#') || exactText(maskedFields(fields)) !== exactText(fields) ? maskedText(fields) : text;
 
 /**
  * A new configuration in which masked values stand for what is stored: they are put back, everything else stays
@@ -147,7 +152,7 @@ function* addresses(
   at = '',
   isSecret = false,
 ): Generator<[path: string, text: string]> {
-  if (typeof value !== 'object' || value === null) {
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) {
     if (typeof value === 'string' && value.includes('://') && !(isSecret && told === 'no secrets'))
       yield [at, String(masked(value, isSecret))];
     return;
@@ -155,7 +160,7 @@ function* addresses(
   for (const [name, each] of Object.entries(value)) {
     const path = at === '' ? name : `${at}.${name}`;
     const hides = isSecret || isSecretField(name);
-    if (isAddressField(name) && !hides) yield [path, JSON.stringify(masked(each as YamlValue))];
+    if (isAddressField(name) && !hides) yield [path, exactText(masked(each as YamlValue))];
     else yield* addresses(each as YamlValue, told, path, hides);
   }
 }
@@ -163,7 +168,7 @@ function* addresses(
 /** Where masked text stands: a secret field, or an address with its password masked. */
 export function maskedPaths(value: YamlValue, at: (string | number)[] = []): (string | number)[][] {
   if (typeof value === 'string') return value.includes(MASK) ? [at] : [];
-  if (typeof value !== 'object' || value === null) return [];
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) return [];
   return Object.entries(value).flatMap(([key, each]) =>
     maskedPaths(each as YamlValue, [...at, Array.isArray(value) ? Number(key) : key]),
   );
@@ -172,14 +177,14 @@ export function maskedPaths(value: YamlValue, at: (string | number)[] = []): (st
 function valueAt(value: YamlValue, at: readonly (string | number)[]): YamlValue | undefined {
   let found: YamlValue | undefined = value;
   for (const key of at) {
-    if (typeof found !== 'object' || found === null) return undefined;
+    if (typeof found !== 'object' || found === null || found instanceof ExactNumber) return undefined;
     found = (found as Readonly<Record<string | number, YamlValue>>)[key];
   }
   return found;
 }
 
 const isFields = (value: YamlValue): value is ConfigurationFields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 
 function wrong(path: string, problem: string): DomainError {
   const message = `${path} ${problem}`;

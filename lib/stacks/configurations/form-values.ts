@@ -1,5 +1,7 @@
+import { ExactNumber } from '@/lib/json/exact-number';
 import { type ConfigurationFields, writeConfiguration } from './configuration';
 import type { FlavorField, KnownFlavor } from './known-flavors';
+import { yamlNumber } from './python-yaml';
 import { isSecretField, MASK } from './secrets';
 import type { YamlValue } from './yaml';
 
@@ -58,19 +60,30 @@ const isOn = (value: YamlValue): boolean =>
 function ownText({ kind }: FlavorField, value: YamlValue): string {
   if (value === null) return '';
   if (typeof value === 'string') return value;
+  if (value instanceof ExactNumber) return yamlNumber(value.text);
   if (typeof value !== 'object') return String(value);
-  if (kind !== 'mapping') return JSON.stringify(value);
+  if (kind !== 'mapping') return flowText(value);
   return Object.keys(value).length === 0 ? '' : writeConfiguration(value as ConfigurationFields).trimEnd();
 }
 
 /** A value where nothing says its kind: {@link rowValue} reads the same value back. */
 export function rowText(value: YamlValue): string {
-  if (typeof value === 'string') return isPlainText(value) ? value : JSON.stringify(value);
-  return JSON.stringify(value);
+  if (typeof value === 'string' && isPlainText(value)) return value;
+  return flowText(value);
+}
+
+/** A value on one line as YAML has it: JSON, but for numbers, which keep their digits or are none. */
+function flowText(value: YamlValue): string {
+  if (value instanceof ExactNumber) return yamlNumber(value.text);
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(flowText).join(',')}]`;
+  const members = Object.entries(value as ConfigurationFields);
+  return `{${members.map(([name, each]) => `${JSON.stringify(name)}:${flowText(each)}`).join(',')}}`;
 }
 
 const CORE_WORD = /^(?:null|Null|NULL|~|true|True|TRUE|false|False|FALSE)$/;
-const CORE_NUMBER = /^[-+]?(?:\d+|\d*\.\d+(?:[eE][-+]?\d+)?|\d+\.(?:\d+)?(?:[eE][-+]?\d+)?|\d+[eE][-+]?\d+)$/;
+const CORE_NUMBER =
+  /^[-+]?(?:\.inf|\.Inf|\.INF|\.nan|\.NaN|\.NAN|\d+|\d*\.\d+(?:[eE][-+]?\d+)?|\d+\.(?:\d+)?(?:[eE][-+]?\d+)?|\d+[eE][-+]?\d+)$/;
 /** What YAML would take for more than a text: brackets, quotes, words and numbers. */
 const NO_PLAIN_TEXT = /^[[{"']/;
 

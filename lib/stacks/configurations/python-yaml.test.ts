@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
-import { type Dumped, dumpYaml, Exact, yamlNumber, yamlText } from './python-yaml';
+import { ExactNumber } from '@/lib/json/exact-number';
+import { type Dumped, dumpYaml, yamlNumber, yamlText } from './python-yaml';
 
 const read = (text: string, version: '1.1' | '1.2' = '1.1'): unknown => {
   const document = parseDocument(text, { version, strict: true, uniqueKeys: false });
@@ -16,7 +17,7 @@ test('is laid out as PyYAML lays it out: sorted, in blocks, lists not indented',
     none: {},
     nested: { b: { c: 1 }, a: [[1, 2], { x: null }] },
     path: 's3://bucket/x',
-    exact: new Exact('1.0'),
+    exact: new ExactNumber('1.0'),
   };
   expect(dumpYaml(value)).toBe(`empty: []
 exact: 1.0

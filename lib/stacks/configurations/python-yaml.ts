@@ -1,20 +1,14 @@
-/** What PyYAML's `dump` takes; `Exact` is a scalar that is written as it stands, such as a number with its digits. */
+import { type ExactNumber, isNumber } from '@/lib/json/exact-number';
+/** What PyYAML's `dump` takes. */
 export type Dumped =
   | null
   | boolean
   | number
   | string
-  | Exact
+  | ExactNumber
   | readonly Dumped[]
   | ReadonlyMap<string, Dumped>
   | { readonly [key: string]: Dumped };
-
-export class Exact {
-  readonly text: string;
-  constructor(text: string) {
-    this.text = text;
-  }
-}
 
 /** Readers of YAML 1.1 take plain text of these forms for something else: booleans, nulls, numbers, dates, `=` and `<<`. */
 const NOT_TEXT =
@@ -42,8 +36,12 @@ function escapedPoint(character: string): string {
   return digits.length > 4 ? `\\U${digits.padStart(8, '0')}` : `\\u${digits.padStart(4, '0')}`;
 }
 
-/** A JSON number as PyYAML reads it: its floats need a point, and a sign in the exponent. */
+const NON_FINITE: Readonly<Record<string, string>> = { NaN: '.nan', Infinity: '.inf', '-Infinity': '-.inf' };
+
+/** A number as PyYAML reads it: floats need a point, and a sign in the exponent; what is none has a word of its own. */
 export function yamlNumber(json: string): string {
+  const word = NON_FINITE[json];
+  if (word !== undefined) return word;
   const [mantissa = '', exponent] = json.toLowerCase().split('e');
   if (exponent === undefined) return mantissa;
   const pointed = mantissa.includes('.') ? mantissa : `${mantissa}.0`;
@@ -82,8 +80,7 @@ function entryText(key: string, value: Dumped, indent: number): string {
 function scalarText(value: Dumped): string | null {
   if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return yamlText(value);
-  if (typeof value === 'number') return yamlNumber(String(value));
-  if (value instanceof Exact) return value.text;
+  if (isNumber(value)) return yamlNumber(String(value));
   if (Array.isArray(value)) return value.length === 0 ? '[]' : null;
   return sortedEntries(value as Mapping).length === 0 ? '{}' : null;
 }

@@ -1,3 +1,4 @@
+import { ExactNumber } from '@/lib/json/exact-number';
 import type { YamlValue } from './yaml';
 
 /** What stands where a secret is not shown. Written back, it keeps the stored one. */
@@ -56,7 +57,7 @@ const PAIRS =
  */
 export function masked(value: YamlValue, isSecret = false): YamlValue {
   if (Array.isArray(value)) return value.map((item) => masked(item, isSecret));
-  if (typeof value === 'object' && value !== null) {
+  if (typeof value === 'object' && value !== null && !(value instanceof ExactNumber)) {
     const shown: Record<string, YamlValue> = Object.create(null);
     for (const [name, each] of Object.entries(value as Readonly<Record<string, YamlValue>>))
       shown[name] = masked(each, isSecret || isSecretField(name));

@@ -103,7 +103,7 @@ describe('a form of fields', () => {
     const { issues } = typed(mysql, { 'field.port': '33o6', 'field.host': ' ' });
     expect(issues.map(({ path }) => path)).toEqual(['field.host', 'field.port', 'field.database']);
     expect(issues[1]?.message).toBe("port must be a whole number, not '33o6'.");
-    for (const port of ['1.5', '1e3', '9007199254740993', '٣'])
+    for (const port of ['1.5', '1e3', '007', '٣'])
       expect(typed(mysql, { 'field.port': port }).issues).toContainEqual(
         expect.objectContaining({ path: 'field.port' }),
       );

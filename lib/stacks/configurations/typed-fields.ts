@@ -1,5 +1,6 @@
 import { DomainError, type Issue } from '@/lib/core/domain-error';
 import type { Branch } from '@/lib/forms/form-tree';
+import { ExactNumber, numberOf } from '@/lib/json/exact-number';
 import type { ConfigurationFields } from './configuration';
 import { formValues, isPlainText, OF_EVERY, rowText } from './form-values';
 import type { FlavorField, KnownFlavor } from './known-flavors';
@@ -134,10 +135,9 @@ function kindTyped({ name, kind }: FlavorField, text: string): Read {
     case 'flag':
       return { value: text === 'true' };
     case 'whole': {
-      const value = Number(text);
-      if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value))
+      if (!/^-?(?:0|[1-9]\d*)$/.test(text))
         return { problem: `${name} must be a whole number, not '${shortened(text)}'.` };
-      return { value };
+      return { value: numberOf(text) };
     }
     case 'mapping': {
       const { value, problem } = yamlTyped(name, text);
@@ -183,6 +183,6 @@ function yamlTyped(name: string, text: string): Read {
 }
 
 const isMapping = (value: YamlValue | undefined): value is Readonly<Record<string, YamlValue>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { isDomainError } from '@/lib/core/domain-error';
+import { ExactNumber } from '@/lib/json/exact-number';
 import { holdsComments, readYaml } from './yaml';
 
 const LIMITS = { bytes: 64 * 1024, tokens: 10_000 };
@@ -52,7 +53,16 @@ test('a name that would reach the prototype is a name like others', () => {
 });
 
 test('numbers that JavaScript would change stay text', () => {
-  expect(read('a: 9007199254740993\nb: .nan\nc: 12')).toEqual({ a: '9007199254740993', b: '.nan', c: 12 });
+  expect(read('a: 9007199254740993\nb: .nan\nc: 12')).toEqual({
+    a: new ExactNumber('9007199254740993'),
+    b: new ExactNumber('NaN'),
+    c: 12,
+  });
+  expect(read("a: 0x20000000000001\nb: 86400.0\nc: '.nan'")).toEqual({
+    a: '0x20000000000001',
+    b: new ExactNumber('86400.0'),
+    c: '.nan',
+  });
 });
 
 test.each([

@@ -1,11 +1,23 @@
-import { type Document, isMap, isScalar, isSeq, Lexer, type ParsedNode, parseDocument } from 'yaml';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type ParsedNode,
+  parseDocument,
+  type ScalarTag,
+} from 'yaml';
 import { DomainError } from '@/lib/core/domain-error';
+import { ExactNumber, numberOf } from '@/lib/json/exact-number';
+import { yamlNumber } from './python-yaml';
 
-/** A YAML value as JSON knows it. Objects have no prototype. */
+/** A YAML value as JSON knows it, numbers as they are written. Objects have no prototype. */
 export type YamlValue =
   | null
   | boolean
   | number
+  | ExactNumber
   | string
   | readonly YamlValue[]
   | { readonly [key: string]: YamlValue };
@@ -21,6 +33,15 @@ export interface YamlLimits {
 const MAX_NESTING = 32;
 const MAX_INDENT = 64;
 
+/** How numbers that a double would not give back are written. */
+export const EXACT_NUMBER: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  identify: (value) => value instanceof ExactNumber,
+  resolve: (text) => text,
+  stringify: ({ value }) => yamlNumber(String(value)),
+};
+
 /**
  * Reads one YAML document of plain data (core schema). `invalid` with `path` for anything beyond that: tags, anchors,
  * aliases, merges, directives, a second document, a key twice. Everything is bounded before the parser sees it, which
@@ -35,6 +56,7 @@ export function readYaml(
   if (problem !== null) throw refused(path, problem);
   const document = parseDocument(text, {
     schema: 'core',
+    customTags: [EXACT_NUMBER],
     merge: false,
     // Quadratic in the parser: 6,000 keys take 1.2 s. The walk below does it in one pass.
     uniqueKeys: false,
@@ -117,10 +139,21 @@ function plain(node: ParsedNode | null): YamlValue {
   return object;
 }
 
-/** Whole numbers beyond 2^53 and what JSON has no number for stay text. */
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
+/** YAML's words for what JSON has no number for. */
+const NON_FINITE: Readonly<Record<string, string>> = {
+  '.nan': 'NaN',
+  '.inf': 'Infinity',
+  '+.inf': 'Infinity',
+  '-.inf': '-Infinity',
+};
+
+/** Numbers as JSON writes them keep their digits; of other notations those that a double does not hold stay text. */
 function scalar(value: unknown, source: string): YamlValue {
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value;
-  if (typeof value === 'number' && Number.isFinite(value))
-    return Number.isInteger(value) && !Number.isSafeInteger(value) ? source : value;
-  return source;
+  if (JSON_NUMBER.test(source)) return numberOf(source);
+  const word = NON_FINITE[source.toLowerCase()];
+  if (word !== undefined) return new ExactNumber(word);
+  const isHeld = Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value));
+  return typeof value === 'number' && isHeld ? value : source;
 }

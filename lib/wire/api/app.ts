@@ -9,6 +9,7 @@ import { tableRouter } from '../router';
 import { v1Door } from '../v1/dialect';
 import { V1_BASE, V1_TABLE } from '../v1/table';
 import { zenmlDoor } from '../zenml/dialect';
+import { NOTHING_THERE } from '../zenml/first-mistakes';
 import { profileEndpoint } from '../zenml/profile';
 import { ZENML_TABLE } from '../zenml/table';
 
@@ -32,7 +33,9 @@ export function createApi(runtimeOf: () => Runtime = runtime): Hono {
       const { search } = new URL(req.url);
       return new Response(null, { status: 307, headers: { Location: bare + search } });
     }
-    const { type, text } = refusalBody(req.path, refusal(404, 'Not Found'));
+    const { type, text } = /^\/api\/zenml(\/|$)/.test(req.path)
+      ? { type: 'application/json', text: JSON.stringify({ detail: NOTHING_THERE }) }
+      : refusalBody(req.path, refusal(404, 'Not Found'));
     return new Response(text, {
       status: 404,
       headers: { 'Content-Type': type, 'Cache-Control': 'no-store' },

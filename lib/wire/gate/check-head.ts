@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { bareHostProblem } from './bare-host';
 import { announcedBodyProblem, hasBody } from './body';
 import { originsOf, type PublicAddress } from './hosts';
 import { bodyLimit, isUpload, MAX_HEADERS } from './limits';
@@ -42,6 +43,8 @@ export function checkHead(
     );
   }
   if (isProbe(target.handler)) return origin;
+  const bare = bareHostProblem(request, target, origin);
+  if (bare !== null) return bare;
   const foreign = originProblem(request, target.handler, origins);
   if (foreign !== null) return refusal(403, foreign);
   if (target.handler === 'pages' && !READING.has(request.method ?? '') && isFile(target.path))

@@ -21,6 +21,22 @@ describe('the gate and the request line', () => {
     expect((await talk(port, rawRequest('OPTIONS', '/api/v1/x'))).text).toContain('problem+json');
   });
 
+  it('tells a ZenML client at the bare host where its door is, and lets browsers through', async () => {
+    const { port } = await openGate();
+    const Authorization = `Basic ${Buffer.from('default:').toString('base64')}`;
+    const asked = (path: string, more: Record<string, string> = {}) =>
+      talk(port, rawRequest('GET', path, { Authorization, Accept: '*/*', ...more }));
+    for (const path of ['/stack-configurations', '/stacks/default', '/pipeline_runs/p']) {
+      const { status, text } = await asked(path);
+      expect(status).toBe(401);
+      expect(bodyOf(text)).toEqual({ detail: expect.stringContaining('/api/zenml/<token> as its url') });
+    }
+    expect((await asked('/account')).status).toBe(200);
+    expect((await asked('/stacks', { RSC: '1' })).status).toBe(200);
+    expect((await asked('/stacks', { Accept: 'text/html' })).status).toBe(200);
+    expect((await talk(port, rawRequest('GET', '/stacks'))).status).toBe(200);
+  });
+
   it('gives no page an address with a token in it', async () => {
     const { port, lines } = await openGate();
     const token = `assay_zenml_${'x7Q'.repeat(15)}`;

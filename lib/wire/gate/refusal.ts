@@ -5,6 +5,8 @@ export interface Refusal {
   readonly status: number;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** For a program that took a page's address for its door's. */
+  readonly isJson?: boolean;
 }
 
 export const refusal = (
@@ -14,7 +16,10 @@ export const refusal = (
 ): Refusal => ({ status, message, headers });
 
 /** Type and text of a refusal in the dialect of the door that the path belongs to; plain text for pages. */
-export function refusalBody(path: string, { status, message }: Refusal): { type: string; text: string } {
+export function refusalBody(
+  path: string,
+  { status, message, isJson = false }: Refusal,
+): { type: string; text: string } {
   if (/^\/api\/v1(\/|$)/.test(path))
     return {
       type: 'application/problem+json',
@@ -25,7 +30,7 @@ export function refusalBody(path: string, { status, message }: Refusal): { type:
         detail: message,
       }),
     };
-  if (/^(\/p\/[^/]+)?\/api(\/|$)/.test(path))
+  if (isJson || /^(\/p\/[^/]+)?\/api(\/|$)/.test(path))
     return { type: 'application/json', text: JSON.stringify({ detail: message }) };
   return { type: 'text/plain; charset=utf-8', text: `${message}\n` };
 }

@@ -34,6 +34,7 @@ export const mlteDoor: Door = {
     const authorization = request.headers.get('authorization') ?? '';
     return BEARER.test(authorization) ? actorFromAuthorization(requestContext, authorization) : ANONYMOUS;
   },
+  stored: (text) => text,
   takesUntypedJson: true,
   noRoom: 503,
   remembers: true,

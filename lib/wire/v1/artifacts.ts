@@ -8,6 +8,7 @@ import { parseWriteRequest } from '@/lib/artifacts/posted';
 import { readArtifact } from '@/lib/artifacts/read-artifact';
 import { writeArtifact } from '@/lib/artifacts/write-artifact';
 import { invalid } from '@/lib/core/domain-error';
+import { toStrictJson } from '@/lib/json/exact-json';
 import { JsonText } from '@/lib/json/json-text';
 import { type Call, type Endpoint, endpoint } from '../endpoint';
 import { TextReply } from '../json-stream';
@@ -65,7 +66,7 @@ const present = (artifact: ArtifactHead & { readonly revision: Revision }) => ({
 /** Head and body, the body spliced in as its text. */
 function whole(artifact: Awaited<ReturnType<typeof readArtifact>>, status = 200): Response {
   const head = JSON.stringify(present(artifact));
-  const body = completeBody(artifact.type, artifact.body);
+  const body = toStrictJson(completeBody(artifact.type, artifact.body));
   return new TextReply(`${head.slice(0, -1)},"body":${body}}`, status);
 }
 

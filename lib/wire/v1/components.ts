@@ -1,26 +1,28 @@
 import { z } from 'zod';
 import { newId } from '@/lib/core/id';
+import { JsonText } from '@/lib/json/json-text';
 import type { Component, PostedComponent } from '@/lib/stacks/components/component';
 import { deregisterComponent } from '@/lib/stacks/components/deregister-component';
 import { listComponents } from '@/lib/stacks/components/list-components';
 import { readComponent } from '@/lib/stacks/components/read-component';
 import { registerComponent } from '@/lib/stacks/components/register-component';
 import { updateComponent } from '@/lib/stacks/components/update-component';
-import { type ConfigurationFields, writeConfiguration } from '@/lib/stacks/configurations/configuration';
+import {
+  type ConfigurationFields,
+  isUuid,
+  writeConfiguration,
+} from '@/lib/stacks/configurations/configuration';
 import { type Endpoint, endpoint } from '../endpoint';
 import { given, listQuery, pageReply, toPageReply } from './pages';
 
-const Scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-const FieldValue = z.union([Scalar, z.array(Scalar), z.record(z.string(), Scalar)]);
-
-/** A component as it is posted: its configuration as JSON, or as the YAML that a client wrote. */
+/** A component as it is posted: its configuration as JSON, of the shape that replies have. */
 export const ComponentBody = z.strictObject({
   type: z.string(),
   name: z.string(),
   flavor: z.string(),
   /** Without one the component gets a new uuid. */
   uuid: z.uuid().optional(),
-  fields: z.record(z.string(), FieldValue).default({}),
+  fields: z.record(z.string(), z.unknown()).default({}),
 });
 
 export const ComponentReply = z.object({
@@ -35,18 +37,28 @@ export const ComponentReply = z.object({
   updatedBy: z.string(),
 });
 
-export const componentOfBody = ({
+type Posted = Omit<z.output<typeof ComponentBody>, 'fields'>;
+
+/** `fields` are those of {@link exactFields}: the body's own have lost digits. */
+export const componentOfBody = (
+  { type, name, flavor, uuid }: Posted,
+  fields: ConfigurationFields,
+): PostedComponent => ({
   type,
   name,
   flavor,
-  uuid,
-  fields,
-}: z.output<typeof ComponentBody>): PostedComponent => ({
-  type,
-  name,
-  flavor,
-  configuration: writeConfiguration({ ...(fields as ConfigurationFields), name, uuid: uuid ?? newId() }),
+  configuration: writeConfiguration({ ...fields, name, uuid: uuid ?? uuidIn(fields) ?? newId() }),
 });
+
+/** Replies have the uuid among the fields: written back there it stays. */
+const uuidIn = ({ uuid }: ConfigurationFields): string | null =>
+  typeof uuid === 'string' && isUuid(uuid) ? uuid : null;
+
+/** The fields of the component at a place in a body, numbers as they were written. */
+export function exactFields(json: JsonText, at: readonly (string | number)[] = []): ConfigurationFields {
+  const node = json.find([...at, 'fields']);
+  return node === null ? {} : (json.exact(node) as ConfigurationFields);
+}
 
 /** Secrets are behind a mask, whoever asks: this API never shows one. */
 export const toComponentReply = (component: Component) => ({
@@ -97,7 +109,8 @@ export const componentEndpoints: readonly Endpoint[] = [
       flavor: 'slack',
     }),
     reply: ComponentReply,
-    handle: async ({ ctx, body }) => toComponentReply(await registerComponent(ctx, componentOfBody(body))),
+    handle: async ({ ctx, body, text }) =>
+      toComponentReply(await registerComponent(ctx, componentOfBody(body, exactFields(new JsonText(text))))),
   }),
   endpoint({
     method: 'GET',
@@ -119,10 +132,10 @@ export const componentEndpoints: readonly Endpoint[] = [
     body: ComponentBody.omit({ type: true }).extend({ expectedUpdatedAt: z.iso.datetime().optional() }),
     example: ({ component }) => ({ name: component, flavor: 'slack' }),
     reply: ComponentReply,
-    handle: async ({ ctx, param, body: { expectedUpdatedAt: seen, ...body } }) => {
+    handle: async ({ ctx, param, text, body: { expectedUpdatedAt: seen, ...body } }) => {
       const { type, name } = at(param);
       const uuid = body.uuid ?? (await readComponent(ctx, { type, name })).uuid;
-      const component = componentOfBody({ ...body, uuid, type });
+      const component = componentOfBody({ ...body, uuid, type }, exactFields(new JsonText(text)));
       return toComponentReply(
         await updateComponent(ctx, {
           type,

@@ -1,6 +1,7 @@
 import { ANONYMOUS } from '@/lib/core/actor';
 import type { DomainError, ErrorCode, Issue } from '@/lib/core/domain-error';
 import { requireOwnEyes } from '@/lib/core/own-eyes';
+import { ofStrictJson } from '@/lib/json/exact-json';
 import { actorFromCookieHeader } from '@/lib/sign-in/session-cookie';
 import { actorFromAuthorization } from '@/lib/wire/actor-from-authorization';
 import type { Door } from '../router';
@@ -50,6 +51,7 @@ export const v1Door: Door = {
     if (actor !== null) requireOwnEyes({ actor });
     return actor ?? ANONYMOUS;
   },
+  stored: (text) => ofStrictJson(text, 'body'),
   takesUntypedJson: false,
   noRoom: 507,
   remembers: false,

@@ -22,7 +22,8 @@ export function docsPage(table: readonly Endpoint[], base: string): string {
 <title>Assay API</title><style>${STYLE}</style></head><body>
 <h1>Assay API</h1>
 <p>Send <code>Authorization: Bearer assay_api_…</code> with a token from your account page. Bodies are JSON; unknown
-fields are refused. Errors are problem documents (RFC 9457). The machine-readable form of this page is
+fields are refused. Numbers keep their digits; what JSON has no number for is <code>{"nonFinite": "NaN"}</code>,
+<code>"Infinity"</code> or <code>"-Infinity"</code>, and an object that only looks so stands in another of that member. Errors are problem documents (RFC 9457). The machine-readable form of this page is
 <a href="${base}/openapi.json">openapi.json</a>.</p>
 ${sections}
 </body></html>

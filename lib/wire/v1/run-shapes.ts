@@ -17,7 +17,12 @@ const StepNews = {
   endedAt: Instant.nullable().optional(),
   upstream: z.array(StepName).max(1_000).nullable().optional(),
 };
-export const StepReportBody = z.strictObject({ name: StepName, ...StepNews });
+export const StepReportBody = z.strictObject({
+  name: StepName,
+  /** As replies have it: it was registered with the step, and a report leaves it alone. */
+  docstring: z.string().nullable().optional(),
+  ...StepNews,
+});
 export const StepBody = z.strictObject({
   name: StepName,
   docstring: z.string().nullable().default(null),

@@ -13,7 +13,7 @@ import type { PostedRun } from '@/lib/runs/run';
 import { unlinkRunArtifact } from '@/lib/runs/unlink-run-artifact';
 import { type Call, type Endpoint, endpoint } from '../endpoint';
 import { parsed } from '../parse';
-import { ComponentBody, componentOfBody } from './components';
+import { ComponentBody, componentOfBody, exactFields } from './components';
 import { given, listQuery, pageReply, toPageReply } from './pages';
 import {
   Instant,
@@ -87,7 +87,13 @@ function posted(project: string, text: string): PostedRun {
       docstring,
       steps: postedSteps.map((step) => ({ name: step.name, docstring: step.docstring })),
     }),
-    stack: { name: body.stack.name, components: body.stack.components?.map(componentOfBody) ?? null },
+    stack: {
+      name: body.stack.name,
+      components:
+        body.stack.components?.map((component, n) =>
+          componentOfBody(component, exactFields(json, ['stack', 'components', n])),
+        ) ?? null,
+    },
     stackText: null,
     runtimeConfigurationText: configuration === null ? '{}' : json.slice(configuration),
     claimedUserId: null,
@@ -201,7 +207,8 @@ export const runEndpoints: readonly Endpoint[] = [
     example: () => ({ status: 'completed' as const }),
     handle: async (call) => {
       const { steps, ...body } = call.body;
-      const report = { ...given(body), ...given({ steps: steps?.map(given) }) };
+      const news = steps?.map(({ docstring: _, ...step }) => given(step));
+      const report = { ...given(body), ...given({ steps: news }) };
       await reportRun(call.ctx, { ...addressOf(call), ...report });
     },
   }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { JsonText } from '@/lib/json/json-text';
 import type { Component } from '@/lib/stacks/components/component';
 import { copyStack } from '@/lib/stacks/copy-stack';
 import { deregisterStack } from '@/lib/stacks/deregister-stack';
@@ -9,7 +10,7 @@ import type { FullStack, StackPart } from '@/lib/stacks/stack';
 import { stackYaml } from '@/lib/stacks/stack-yaml';
 import { updateStack } from '@/lib/stacks/update-stack';
 import { type Endpoint, endpoint } from '../endpoint';
-import { ComponentBody, ComponentReply, componentOfBody, toComponentReply } from './components';
+import { ComponentBody, ComponentReply, componentOfBody, exactFields, toComponentReply } from './components';
 import { given, listQuery, pageReply, toPageReply } from './pages';
 
 const Stamps = {
@@ -28,9 +29,25 @@ const Listed = z.object({
   components: z.array(z.object({ type: z.string(), name: z.string() })),
 });
 
-/** A component whole, or the type and name of one that is registered. */
-const Part = z.union([ComponentBody, z.strictObject({ type: z.string(), name: z.string() })]);
-const part = (sent: z.output<typeof Part>): StackPart => ('flavor' in sent ? componentOfBody(sent) : sent);
+/** What replies say of a component beside what can be posted: read back it is left alone. */
+const ReadOnly = {
+  id: z.uuid().optional(),
+  createdAt: z.iso.datetime().optional(),
+  createdBy: z.string().optional(),
+  updatedAt: z.iso.datetime().optional(),
+  updatedBy: z.string().optional(),
+};
+/** A component whole, as replies have it too, or the type and name of one that is registered. */
+const Part = z.union([
+  ComponentBody.extend(ReadOnly),
+  z.strictObject({ type: z.string(), name: z.string() }),
+]);
+function partsOf(parts: readonly z.output<typeof Part>[], text: string): StackPart[] {
+  const json = new JsonText(text);
+  return parts.map((sent, n) =>
+    'flavor' in sent ? componentOfBody(sent, exactFields(json, ['components', n])) : sent,
+  );
+}
 
 const stampsOf = ({
   id,
@@ -86,8 +103,8 @@ export const stackEndpoints: readonly Endpoint[] = [
     body: z.strictObject({ name: z.string(), components: z.array(Part).max(50) }),
     example: ({ fresh }) => ({ name: fresh('stack'), components: [] }),
     reply: Reply,
-    handle: async ({ ctx, body }) =>
-      present(await registerStack(ctx, { name: body.name, components: body.components.map(part) })),
+    handle: async ({ ctx, body, text }) =>
+      present(await registerStack(ctx, { name: body.name, components: partsOf(body.components, text) })),
   }),
   endpoint({
     method: 'GET',
@@ -120,12 +137,12 @@ export const stackEndpoints: readonly Endpoint[] = [
     }),
     example: ({ stack }) => ({ name: stack, components: [] }),
     reply: Reply,
-    handle: async ({ ctx, param, body: { name, components } }) =>
+    handle: async ({ ctx, param, text, body: { name, components } }) =>
       present(
         await updateStack(ctx, {
           stack: param('stack'),
           ...(name === undefined ? {} : { name }),
-          ...(components === undefined ? {} : { components: components.map(part) }),
+          ...(components === undefined ? {} : { components: partsOf(components, text) }),
         }),
       ),
   }),

@@ -7,6 +7,7 @@ import { queriesOf } from '@/lib/testing/queries-of';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
 import { makeBoth as makeBothOver, makeZenmlClient, wrappedComponent, wrappedRun } from '@/lib/testing/zenml';
 import { createLog, processLog, setLog } from '../gate/log';
+import { NO_TOKEN_IN_ADDRESS } from './first-mistakes';
 
 /**
  * What ZenML 0.8.1's own server and stores got wrong, shown not to be so here: what they let happen or answered.
@@ -138,7 +139,7 @@ describe('upstream 0.8.1 was open to everybody, and here', () => {
     const result = new Set<string>();
     for (const name of [user.name, unique('nobody'), 'default'])
       for (const password of ['', 'anything', 'default']) result.add(await ask(name, password));
-    expect([...result]).toEqual(['401 {"detail":"Incorrect username."}']);
+    expect([...result]).toEqual([`401 ${JSON.stringify({ detail: NO_TOKEN_IN_ADDRESS })}`]);
   });
 
   it('D32 nobody deletes themselves, nor whom they may not', async () => {

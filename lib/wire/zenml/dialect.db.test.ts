@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { testDatabase } from '@/db/testing/test-database';
 import { newId } from '@/lib/core/id';
 import { createToken } from '@/lib/credentials/create-token';
+import { assignRole } from '@/lib/roles/assign-role';
 import { apiOver } from '@/lib/testing/api';
 import { makeProject, makeUser, unique } from '@/lib/testing/world';
-import { makeZenmlClient, wrappedComponent } from '@/lib/testing/zenml';
+import { makeZenmlClient, wrappedComponent, wrappedRun } from '@/lib/testing/zenml';
+import { NO_TOKEN_IN_ADDRESS, NOTHING_THERE } from './first-mistakes';
 import { ZENML_TABLE } from './table';
 
 const database = testDatabase();
@@ -47,7 +49,7 @@ describe('who asks at the zen door', () => {
       for (const password of ['', 'anything'])
         expect(await requested(`Basic ${base64(`${user}:${password}`)}`)).toEqual([
           401,
-          'Incorrect username.',
+          NO_TOKEN_IN_ADDRESS,
           null,
         ]);
   });
@@ -102,7 +104,7 @@ describe('what is not served at the zen door', () => {
     for (const path of ['/nothing', '/stacks/a/b', '/role_assignments/x', '/docs'])
       expect([(await ask('GET', path)).status, (await ask('GET', path)).json()]).toEqual([
         404,
-        { detail: 'Not Found' },
+        { detail: NOTHING_THERE },
       ]);
     for (const [method, path] of [
       ['PATCH', '/stacks'],
@@ -355,5 +357,47 @@ describe('what the zen door says', () => {
     const at = `/components/orchestrator/${component.name}`;
     expect((await ask('PUT', at, changed)).json()).toEqual({ orchestrator: 'local' });
     expect((await ask('GET', at)).json()).toEqual(changed);
+  });
+});
+
+describe('a first mistake with a ZenML client', () => {
+  it('of a token of another kind says which one is needed, at every door', async () => {
+    const user = await makeUser(database.opened, { role: 'admin' });
+    const { send } = apiOver(database.opened);
+    const api = (await createToken(user.ctx(), { name: 'a', kind: 'api', expiresInDays: 1 })).token;
+    const zenml = (await createToken(user.ctx(), { name: 'z', kind: 'zenml', expiresInDays: 1 })).token;
+    expect((await send(null, 'GET', `/api/zenml/${api}/stacks`)).json()).toEqual({
+      detail:
+        'This is a token of kind api. The address of a ZenML profile takes one of kind zenml: make it on the account page.',
+    });
+    const headers = { Authorization: `Bearer ${zenml}` };
+    expect((await send(null, 'GET', '/api/v1/projects', { headers })).text).toContain('of kind zenml, which');
+    // What is no token at all tells nothing of which there are.
+    expect((await send(null, 'GET', `/api/zenml/${zenml}x/stacks`)).json()).toEqual({
+      detail: 'The token is unknown, revoked or expired.',
+    });
+  });
+
+  it('of whom nobody gave a role says what to ask for, whether the thing is there or not', async () => {
+    const { ask, user } = await makeZenmlClient(database.opened, null);
+    const messages: string[] = [];
+    for (const [method, path, body] of [
+      ['GET', '/stacks/default', undefined],
+      ['GET', `/stacks/${unique('absent')}`, undefined],
+      ['POST', '/pipeline_runs', wrappedRun()],
+    ] as const) {
+      const { status, json } = await ask(method, path, body);
+      expect([403, 404], `${method} ${path}`).toContain(status);
+      const { detail } = json() as { detail: string[] };
+      expect(detail[0]).toBe(status === 404 ? 'KeyError' : 'PermissionError');
+      messages.push(detail[1] ?? '');
+    }
+    for (const message of messages) expect(message).toContain('ask an administrator for the role runner');
+    await assignRole((await makeUser(database.opened, { role: 'admin' })).ctx(), {
+      role: 'viewer',
+      user: user.name,
+    });
+    const refused = await ask('POST', '/pipeline_runs', wrappedRun());
+    expect([refused.status, refused.text]).toEqual([403, expect.not.stringContaining('no role here yet')]);
   });
 });

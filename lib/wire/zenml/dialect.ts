@@ -8,6 +8,7 @@ import { actorFromLegacyBasic } from '@/lib/sign-in/legacy-basic';
 import { rawPath } from '../paths';
 import type { Door } from '../router';
 import { complaintsOf } from './complaints';
+import { hintFor, NO_TOKEN_IN_ADDRESS } from './first-mistakes';
 import { exceptionOf } from './wording';
 
 /** The token that an address carries: `/api/zenml/{token}/…`. */
@@ -26,10 +27,11 @@ export const zenmlDoor: Door = {
     if (inPath !== undefined) return actorFromApiToken(requestContext, inPath, 'zenml');
     return actorFromBasic(requestContext, request.headers.get('authorization'), settings.ASSAY_LEGACY_BASIC);
   },
+  stored: (text) => text,
   takesUntypedJson: true,
   noRoom: 503,
   remembers: true,
-  refuse: (error) => refuse(error),
+  refuse: (error, _request, actor) => refuse(error, hintFor(actor)),
   plain: (status, message, headers = {}) =>
     // A body of another type is, to these clients, one whose fields are wrong.
     status === 415
@@ -39,7 +41,6 @@ export const zenmlDoor: Door = {
 
 /** Refusals of Basic as the client's own server words them. */
 const NO_PAIR = 'Invalid authentication credentials';
-const NO_USER = 'Incorrect username.';
 const NO_CREDENTIALS = 'Not authenticated';
 
 async function actorFromBasic(
@@ -58,23 +59,25 @@ async function actorFromBasic(
   if (tokenKindOf(name) !== null) return actorFromApiToken(requestContext, name, 'zenml');
   const bare = legacy !== undefined && pair.length === colon + 1;
   const actor = bare ? await actorFromLegacyBasic(requestContext, name, legacy) : null;
-  if (actor === null) throw new DomainError('unauthenticated', NO_USER, { reason: 'unknown_user' });
+  if (actor === null)
+    throw new DomainError('unauthenticated', NO_TOKEN_IN_ADDRESS, { reason: 'unknown_user' });
   return actor;
 }
 
 const detail = (status: number, text: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
   Response.json({ detail: text }, { status, headers: { ...headers, 'Cache-Control': 'no-store' } });
 
-function refuse(error: DomainError): Response {
-  const { message } = error;
+/** `hint` stands beside what cannot be seen and may not be done alike: it tells nothing of what is there. */
+function refuse(error: DomainError, hint: string | null): Response {
+  const message = hint === null ? error.message : `${error.message} ${hint}`;
   switch (error.code) {
     case 'not_found':
       // A list: the client spreads it into its KeyError, a text letter by letter.
       return detail(404, ['KeyError', message]);
     case 'conflict':
-      return detail(409, [exceptionOf(error), message]);
+      return detail(409, [exceptionOf(error), error.message]);
     case 'precondition':
-      return detail(409, ['ValueError', message]);
+      return detail(409, ['ValueError', error.message]);
     case 'forbidden':
       return detail(403, ['PermissionError', message]);
     case 'unauthenticated':
@@ -82,9 +85,9 @@ function refuse(error: DomainError): Response {
     case 'invalid':
       return detail(422, complaintsOf(error));
     case 'too_large':
-      return detail(413, ['ValueError', message]);
+      return detail(413, ['ValueError', error.message]);
     case 'busy':
-      return detail(429, ['RuntimeError', message], { 'Retry-After': String(error.retryAfter ?? 1) });
+      return detail(429, ['RuntimeError', error.message], { 'Retry-After': String(error.retryAfter ?? 1) });
     default:
       return error.code satisfies never;
   }

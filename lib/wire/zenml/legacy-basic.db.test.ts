@@ -10,6 +10,7 @@ import { createTeam } from '@/lib/teams/create-team';
 import { apiOver } from '@/lib/testing/api';
 import { makeHolder } from '@/lib/testing/holder';
 import { ctxFor, makeUser, SYSTEM, unique } from '@/lib/testing/world';
+import { NO_TOKEN_IN_ADDRESS } from './first-mistakes';
 
 const database = testDatabase();
 const system = () => ctxFor(database.opened, SYSTEM);
@@ -77,7 +78,7 @@ describe('a client without a password', () => {
     for (const { status, json, headers } of refusals)
       expect([status, json(), headers.get('WWW-Authenticate')]).toEqual([
         401,
-        { detail: 'Incorrect username.' },
+        { detail: NO_TOKEN_IN_ADDRESS },
         null,
       ]);
   });

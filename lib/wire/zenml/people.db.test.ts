@@ -100,6 +100,28 @@ describe('people at the zen door', () => {
       expect((await ask('POST', '/role_assignments', { ...names, ...wrong })).status).toBe(404);
   });
 
+  it('see what somebody assigned, whatever the role, and not what the store gave of itself', async () => {
+    const { ask, user: admin } = await makeClient();
+    const [user, team] = [unique('user'), unique('team')];
+    await ask('POST', '/users', posted(user));
+    await ask('POST', '/teams', posted(team));
+    const assigned = async (list: string) =>
+      (await ask('GET', list)).json() as { id: string; user_id: string | null; team_id: string | null }[];
+    for (const [role_name, entity_name, is_user] of [
+      ['admin', user, true],
+      ['viewer', team, false],
+    ] as const)
+      expect((await ask('POST', '/role_assignments', { role_name, entity_name, is_user })).json()).toBeNull();
+    const ofUser = await assigned(`/users/${user}/role_assignments`);
+    const ofTeam = await assigned(`/teams/${team}/role_assignments`);
+    expect([ofUser.length, ofTeam.length]).toEqual([1, 1]);
+    expect(await assigned('/role_assignments')).toEqual(expect.arrayContaining([...ofUser, ...ofTeam]));
+    expect(await assigned(`/users/${admin.name}/role_assignments`)).toEqual([]);
+    const gone = { role_name: 'admin', entity_name: user, is_user: true };
+    expect((await ask('DELETE', '/role_assignments', gone)).json()).toBeNull();
+    expect(await assigned(`/users/${user}/role_assignments`)).toEqual([]);
+  });
+
   it('may do nothing here that they may not do elsewhere', async () => {
     const admin = await makeClient();
     const { ask, user } = await makeClient('maintainer');

@@ -28,11 +28,14 @@ const shown = ({ id, createdAt, roleId, projectId, teamId, userId }: Assignment)
   user_id: userId,
 });
 
-/** Oldest first, without those of built-in roles, which clients do not expect. */
+/**
+ * Oldest first: all of roles that people made, and what somebody assigned of any other. What the store gave of itself is
+ * not for clients: its first administrator, and who made a model.
+ */
 async function listed(ctx: Ctx, of: Omit<ListRoleAssignments, 'after' | 'limit'>) {
   const all = await everyItem((page) => listRoleAssignments(ctx, { ...of, ...page }));
   return all
-    .filter(({ roleOrigin }) => roleOrigin === 'custom')
+    .filter(({ roleOrigin, createdById }) => roleOrigin === 'custom' || createdById !== null)
     .reverse()
     .map(shown);
 }

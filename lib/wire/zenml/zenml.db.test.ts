@@ -6,6 +6,7 @@ import { readConfiguration } from '@/lib/stacks/configurations/configuration';
 import { apiOver } from '@/lib/testing/api';
 import { unique } from '@/lib/testing/world';
 import { makeZenmlClient, wrappedComponent } from '@/lib/testing/zenml';
+import { NOTHING_THERE } from './first-mistakes';
 
 const database = testDatabase();
 
@@ -202,7 +203,7 @@ describe('the zen door', () => {
     expect((await ask('GET', `/components/orchestrator/${good.name}`)).status).toBe(404);
     expect((await ask('POST', '/components', '{"name": ')).status).toBe(422);
     expect((await ask('PATCH', '/stacks')).status).toBe(405);
-    expect((await ask('GET', '/nothing')).json()).toEqual({ detail: 'Not Found' });
+    expect((await ask('GET', '/nothing')).json()).toEqual({ detail: NOTHING_THERE });
   });
 
   it('tells its own address as the profile, never that of its database', async () => {

@@ -1,4 +1,5 @@
 import { can } from '@/lib/access/authorize';
+import { exactValue } from '@/lib/json/exact-json';
 import 'server-only';
 import { pageAddress } from '@/app/(dashboard)/_artifact/address';
 import type { EditorStart } from '@/components/editor/editor-form';
@@ -18,7 +19,7 @@ export async function begin(
   type: ArtifactType,
   lists: readonly CustomList[] = [],
 ): Promise<EditorStart> {
-  const body: unknown = artifact === null ? undefined : JSON.parse(artifact.body);
+  const body: unknown = artifact === null ? undefined : exactValue(artifact.body);
   const address = { ...at, artifact: artifact === null ? '' : at.artifact, type };
   const draft = query['draft'] === 'continue' ? await readDraft(ctx, address) : null;
   const mayRead = await can(ctx, { operation: 'custom_list', type: 'read', projectId: null });

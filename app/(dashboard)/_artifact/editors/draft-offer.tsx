@@ -9,6 +9,7 @@ import { type KeptDraft, readDraft } from '@/lib/artifacts/forms/read-draft';
 import { readArtifact } from '@/lib/artifacts/read-artifact';
 import { formTree } from '@/lib/forms/form-body';
 import { fieldsThatDiffer } from '@/lib/forms/form-tree';
+import { exactValue } from '@/lib/json/exact-json';
 import type { EditorProps } from './props';
 
 /** The reader's draft of what the editor is of, unless they go on with it already; null when there is none. */
@@ -78,7 +79,7 @@ async function differing(
     artifact === null || revision === artifact.headRevision
       ? artifact
       : await readArtifact(ctx, { ...at, revision });
-  const count = fieldsThatDiffer(formTree(shape, base === null ? undefined : JSON.parse(base.body)), tree);
+  const count = fieldsThatDiffer(formTree(shape, base === null ? undefined : exactValue(base.body)), tree);
   const fields = count === 1 ? '1 field' : `${count.toLocaleString('en')} fields`;
   if (base === null) return `${fields} ${count === 1 ? 'is' : 'are'} filled in.`;
   return `${fields} ${count === 1 ? 'differs' : 'differ'} from it.`;

@@ -8,6 +8,7 @@ import { evidenceFields, valueTypeOf } from '@/lib/artifacts/evidence/evidence-b
 import { listTestCases } from '@/lib/artifacts/traces/list-test-cases';
 import { url } from '@/lib/core/urls';
 import type { TreeObject } from '@/lib/forms/form-tree';
+import { plainValue } from '@/lib/json/exact-json';
 import { saveEvidenceAction } from './evidence-actions';
 import type { EditorProps } from './props';
 
@@ -35,7 +36,7 @@ export async function EvidenceEditor({ ctx, at, artifact, query }: EditorProps) 
       </EditorForm>
     );
   }
-  const { evidence_class, metadata, value } = JSON.parse(artifact.body) as EvidenceBody;
+  const { evidence_class, metadata, value } = plainValue(artifact.body) as EvidenceBody;
   return (
     <EditorForm
       action={saveEvidenceAction}

@@ -10,6 +10,7 @@ import { LinkButton } from '@/components/ui/button';
 import { Note } from '@/components/ui/note';
 import type { Artifact } from '@/lib/artifacts/artifact';
 import { queryText, url } from '@/lib/core/urls';
+import { exactValue } from '@/lib/json/exact-json';
 import { keyOfCase } from './judgements';
 import { NewResults } from './new-results';
 import type { EditorProps } from './props';
@@ -138,7 +139,7 @@ interface Waiting {
 }
 
 function waitingIn({ body }: Artifact): readonly Waiting[] {
-  const read = readBody(JSON.parse(body), 'results', readResults);
+  const read = readBody(exactValue(body), 'results', readResults);
   if (!read.ok) return [];
   return read.value.outcomes
     .filter(({ kind }) => kind === 'judge')

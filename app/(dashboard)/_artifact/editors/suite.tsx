@@ -15,6 +15,7 @@ import { readArtifact } from '@/lib/artifacts/read-artifact';
 import { type CaseUse, listCaseUses } from '@/lib/artifacts/traces/list-case-uses';
 import { type CardScenario, listScenarios } from '@/lib/artifacts/traces/list-scenarios';
 import { url } from '@/lib/core/urls';
+import { exactValue } from '@/lib/json/exact-json';
 import { backFrom, begin } from './begin';
 import type { EditorProps } from './props';
 import { saveSuiteAction } from './suite-actions';
@@ -56,7 +57,7 @@ export async function SuiteEditor(props: EditorProps) {
 
 function readStored(artifact: Artifact | null): Suite {
   if (artifact === null) return { cases: [] };
-  const body: unknown = JSON.parse(artifact.body);
+  const body: unknown = exactValue(artifact.body);
   const read = readBody(body, 'suite', (reading, posted, path) => readSuite(reading, posted, path));
   return read.ok ? read.value : { cases: [] };
 }

@@ -34,7 +34,7 @@ export function AssignmentActs({
 /** The projects of these assignments in which the reader may end some; null among them for everywhere. */
 export async function changeableOf(
   ctx: Ctx,
-  assignments: readonly Assignment[],
+  assignments: readonly Pick<Assignment, 'projectId'>[],
 ): Promise<ReadonlySet<string | null>> {
   const changeable = new Set<string | null>();
   for (const projectId of new Set(assignments.map((each) => each.projectId)))

@@ -5,6 +5,7 @@ import { openRun, type RunParams, runMetadata } from '@/app/(dashboard)/projects
 import { RawJson } from '@/components/artifact/json/raw-json';
 import { ConfigurationFacts } from '@/components/stack-components/configuration-facts';
 import { CopyButton } from '@/components/ui/copy-button';
+import { exactText, isNumber } from '@/lib/json/exact-number';
 import type { YamlValue } from '@/lib/stacks/configurations/yaml';
 
 /** Characters of JSON: what is longer stands as text alone. */
@@ -19,7 +20,7 @@ export default async function RunConfigurationPage({ params }: { params: RunPara
   const { ctx, at, found } = await openRun(params, 'configuration');
   if (found.value === null) return <RunGone at={at} absence={found.absence} />;
   const { configuration, docstring, pipeline } = found.value;
-  const text = JSON.stringify(configuration);
+  const text = exactText(configuration);
   return (
     <RunChrome ctx={ctx} run={found.value} part="configuration">
       <div className="flex flex-col gap-7">
@@ -56,4 +57,4 @@ function ConfigurationTree({ configuration, isShort }: { configuration: YamlValu
 }
 
 const isMapping = (value: YamlValue): value is { readonly [key: string]: YamlValue } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isNumber(value);
