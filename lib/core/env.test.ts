@@ -16,6 +16,7 @@ describe('readEnv', () => {
     [{ PORT: 'eighty' }, 'PORT'],
     [{ PORT: '70000' }, 'PORT'],
     [{ ASSAY_URL: 'ftp://x' }, 'ASSAY_URL'],
+    [{ ASSAY_URL: 'example.org' }, 'ASSAY_URL'],
     [{ ASSAY_URL: 'https://x.example/assay' }, 'ASSAY_URL'],
     [{ ASSAY_URL: 'https://x.example/?a=1' }, 'ASSAY_URL'],
     [{ ASSAY_URL: 'https://x.example/#a' }, 'ASSAY_URL'],

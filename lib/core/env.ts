@@ -22,6 +22,8 @@ const DEFAULT_RESERVE_MB = 128;
 const NO_ORIGIN =
   'must be an address like https://assay.example and no more: the server answers at its root, not below a path';
 function isOrigin(text: string): boolean {
+  // What is no address at all is told of already.
+  if (!URL.canParse(text)) return true;
   const { pathname, search, hash, username, password } = new URL(text);
   return pathname === '/' && [search, hash, username, password].every((part) => part === '');
 }

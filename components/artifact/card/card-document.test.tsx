@@ -106,6 +106,18 @@ describe('CardDocument', () => {
     expect(html(card(2))).not.toContain('Tested by');
   });
 
+  it('says of cases that tested another requirement of an id that they do not test this one', () => {
+    const former = { label: 'accuracy', href: '/suite#case-accuracy', isFormer: true };
+    const own = { label: 'drift', href: '/suite#case-drift', isFormer: false };
+    const of = (id: string) => (id.endsWith('1') ? [former] : [former, own]);
+    const said = textOfHtml(
+      renderToStaticMarkup(<CardDocument body={card(2)} tests={{ of, summary: '' }} />),
+    );
+    expect(said).toMatch(
+      /qas_001 .* No test case yet\. accuracy tested another requirement that had this id\. Once the suite is written anew, it counts again\. qas_002 .* Tested by drift accuracy tested/,
+    );
+  });
+
   it('shows a card whose requirements are no list as it is stored, and says why', () => {
     const said = text({ artifact_type: 'card', system_requirements: 'many' });
     expect(said).toContain('This body does not read as a negotiation card.');

@@ -76,6 +76,22 @@ describe('SuiteTable', () => {
     expect(text(suite(testCase('accuracy')))).not.toContain('requirements has');
   });
 
+  it('counts no case for a requirement that became another one since, and says so', () => {
+    const ids = ['card.default-qas_001', 'card.default-qas_002'];
+    const said = textOfHtml(
+      renderToStaticMarkup(
+        <SuiteTable
+          body={suite(testCase('accuracy'))}
+          hrefOfScenario={hrefOf}
+          scenarioIds={ids}
+          renewedIds={['card.default-qas_001']}
+        />,
+      ),
+    );
+    expect(said).toContain('0 of 2 requirements have a test case.');
+    expect(said).toContain('Another requirement since this suite was written: qas_001');
+  });
+
   it('names ids that the suite speaks of and no card holds', () => {
     const body = suite(testCase('a', { qas_list: ['card.default-qas_999'] }));
     expect(text(body, ['card.default-qas_001'])).toContain('Named here, but on no card: qas_999');
