@@ -5,7 +5,7 @@ import { AWAY_DIGEST, FULL_DIGEST, NO_ROOM } from '@/lib/faults/known-faults';
 
 // Every page brings this file along; what it says in an outage comes when there is one.
 const AwayAlone = lazy(() => import('@/components/ui/away-alone'));
-const BeganView = lazy(() => import('@/components/ui/began-view'));
+const BeganView = lazy(() => import('./began-view'));
 
 /** The last resort, without our styles: they may be what failed. */
 export default function GlobalFault({ error: { digest } }: { error: Error & { digest?: string } }) {

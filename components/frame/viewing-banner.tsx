@@ -1,5 +1,4 @@
 import { url } from '@/lib/core/urls';
-import { VIEW_BEGAN } from '@/lib/core/view-began';
 import { buttonClass } from '../ui/button';
 import { exactText } from '../ui/time-text';
 
@@ -8,6 +7,11 @@ interface KnownView {
   readonly name: string;
   readonly until: Date;
   readonly now: Date;
+}
+
+/** Where nobody can say at the moment whom, or whether still. */
+interface UnknownView {
+  readonly sentence: string;
 }
 
 const MINUTE_MS = 60_000;
@@ -19,7 +23,7 @@ const BELOW = `
 }`;
 
 /** Stands above every page while somebody views the store as another, on paper too: whom as, for how long, and the way out. */
-export function ViewingBanner({ view }: { readonly view: KnownView | 'unknown' }) {
+export function ViewingBanner({ view }: { readonly view: KnownView | UnknownView }) {
   return (
     <aside
       id="viewing"
@@ -28,7 +32,7 @@ export function ViewingBanner({ view }: { readonly view: KnownView | 'unknown' }
     >
       <style>{BELOW}</style>
       <p className="min-w-0 [overflow-wrap:anywhere]">
-        {view === 'unknown' ? VIEW_BEGAN : <Viewed {...view} />}
+        {'sentence' in view ? view.sentence : <Viewed {...view} />}
       </p>
       <form method="post" action={url.stopViewing()} className="shrink-0">
         <button type="submit" className={buttonClass()}>

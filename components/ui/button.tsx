@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 const SHAPE =
-  'inline-flex items-center justify-center gap-1.5 rounded-md border px-2.5 py-[5px] text-sm/[18px] font-medium whitespace-nowrap hover:no-underline max-md:whitespace-normal max-md:[overflow-wrap:anywhere]';
+  'inline-flex items-center justify-center gap-1.5 rounded-md border px-2.5 py-[5px] text-sm/[18px] font-medium whitespace-nowrap hover:no-underline max-md:whitespace-normal max-md:[overflow-wrap:anywhere] disabled:border-dashed disabled:opacity-60';
 const LOOKS = {
   plain: 'border-rule-2 bg-lift hover:border-ink-3',
   primary: 'border-ink bg-ink text-paper hover:bg-ink-2 hover:border-ink-2',

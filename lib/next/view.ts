@@ -4,7 +4,7 @@ import { unstable_rethrow } from 'next/navigation';
 import { actorName, viewerOf } from '@/lib/core/actor';
 import { isDomainError } from '@/lib/core/domain-error';
 import { runtime } from '@/lib/core/runtime';
-import { hasBegunView } from '@/lib/core/view-began';
+import { hasBegunView, VIEW_BEGAN } from '@/lib/core/view-began';
 import { readPassage } from '@/lib/wire/gate/passage';
 import { pageCtx } from './page-ctx';
 
@@ -16,17 +16,18 @@ export interface ShownView {
 }
 
 /**
- * The view of this request's session, for every page; null without one. `unknown`: that cannot be told, the database being
- * away for one, and the browser began a view within the hour.
+ * The view of this request's session, for every page; null without one. Where that cannot be told, the database being away
+ * for one, and the browser began a view within the hour, the sentence that says so.
  */
-export async function shownView(): Promise<ShownView | 'unknown' | null> {
+export async function shownView(): Promise<ShownView | { readonly sentence: string } | null> {
   try {
     const { actor, now } = await pageCtx();
     const until = viewerOf(actor)?.until;
     return until === undefined ? null : { name: actorName(actor), until, now };
   } catch (error) {
     unstable_rethrow(error);
-    return !isDomainError(error) && hasBegunView((await headers()).get('cookie') ?? '') ? 'unknown' : null;
+    if (isDomainError(error) || !hasBegunView((await headers()).get('cookie') ?? '')) return null;
+    return { sentence: VIEW_BEGAN };
   }
 }
 
