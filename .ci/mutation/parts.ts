@@ -32,6 +32,7 @@ export const MUTATION_PARTS: readonly MutationPart[] = [
     tests: [
       'lib/roles/',
       'lib/requests/requests.db.test.ts',
+      'lib/groups/groups.db.test.ts',
       'lib/audit/audited.db.test.ts',
       'lib/writes/declarations.db.test.ts',
     ],

@@ -240,6 +240,19 @@ describe('revokeRole', () => {
     await expect(revokeRole(ada.ctx(), { id })).rejects.toMatchObject({ code: 'not_found' });
   });
 
+  it('by two at once ends it once', async () => {
+    const [ada, bob] = [await admin(), await makeUser(database.opened)];
+    const { id } = await assignRole(ada.ctx(), { role: 'viewer', user: bob.name });
+    const both = await Promise.allSettled([1, 2].map(() => revokeRole(ada.ctx(), { id })));
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    for (const one of both)
+      if (one.status === 'rejected')
+        expect(one.reason).toMatchObject({
+          code: 'not_found',
+          message: `Role assignment ${id} not found.`,
+        });
+  });
+
   it('refuses nobody, others, one’s own, and what is no id', async () => {
     const ada = await admin();
     const bob = await makeUser(database.opened, { role: 'maintainer' });

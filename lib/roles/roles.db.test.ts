@@ -86,7 +86,7 @@ describe('createRole', () => {
       });
       await expect(act({ description: long })).rejects.toMatchObject({
         code: 'invalid',
-        issues: [{ path: 'description' }],
+        issues: [{ path: 'description', message: 'Description must be at most 4000 bytes long.' }],
       });
     }
     const permissions = [
@@ -289,6 +289,23 @@ describe('deleteRole', () => {
     await deleteRole(ada.ctx(), { role: holder.role });
     await createRole(ada.ctx(), { name: holder.role, permissions: permissions('model:read') });
     expect(await can(holder.ctx(), { operation: 'model', type: 'read', projectId: null })).toBe(false);
+  });
+
+  it('done by two at once ends it once, and a change that comes too late finds none', async () => {
+    const ada = await admin();
+    const end = (role: string) => deleteRole(ada.ctx(), { role });
+    const change = (role: string, unchangedSince: Date) =>
+      updateRole(ada.ctx(), { role, description: 'x', unchangedSince });
+    for (const act of [end, change]) {
+      const { name, updatedAt } = await createRole(system(), { name: unique('r'), permissions: [] });
+      const outcomes = await Promise.allSettled([end(name), act(name, updatedAt)]);
+      const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+      // A change may come first, and then both are done.
+      expect(refused.length).toBeOneOf(act === end ? [1] : [0, 1]);
+      const absent = { code: 'not_found', message: `Role ${name} not found.` };
+      for (const reason of refused) expect(reason).toMatchObject(absent);
+      await expect(end(name)).rejects.toMatchObject(absent);
+    }
   });
 
   it('refuses nobody, who may not, built-in roles and one’s own', async () => {

@@ -7,10 +7,11 @@ import { assignRole } from '@/lib/roles/assign-role';
 import { createRole } from '@/lib/roles/create-role';
 import { createServiceAccount } from '@/lib/service-accounts/create-service-account';
 import { ctxFor, makeProject, makeUser, SYSTEM, unique } from '@/lib/testing/world';
+import { declareWrite } from '@/lib/writes/write';
 import { addTeamMember } from './add-team-member';
 import { createTeam } from './create-team';
 import { deleteTeam } from './delete-team';
-import { teamsLed } from './leads-team';
+import { leadsTeam, teamsLed } from './leads-team';
 import { readTeam } from './read-team';
 import { removeTeamMember } from './remove-team-member';
 import { setTeamLead } from './set-team-lead';
@@ -104,6 +105,22 @@ describe('who leads a team', () => {
   });
 });
 
+it('a verb that asks for an own team goes on for who leads it, and for nobody else', async () => {
+  const { lead, member, team } = await ledTeam();
+  const { id } = await readTeam(lead.ctx(), { team });
+  const planted = declareWrite({
+    verb: 'planted led',
+    asks: ['own team'],
+    audits: 'none',
+    because: 'it is a test',
+    example: () => null,
+    ready: (ctx: Ctx, _: null) => leadsTeam(ctx, id),
+    write: async (_, leads) => leads,
+  });
+  expect(await planted(lead.ctx(), null)).toBe(true);
+  await expect(planted(member.ctx(), null)).rejects.toThrow('planted led did not ask for own team.');
+});
+
 describe('setTeamLead', () => {
   it('is refused to strangers, for oneself, for who is not in the team, and beyond what one holds', async () => {
     const { team, lead, member, other } = await ledTeam();
@@ -126,6 +143,9 @@ describe('setTeamLead', () => {
     await assignRole(system(), { role: role.name, user: desk.name });
     await expect(set(desk.ctx(), member.name)).rejects.toMatchObject({ code: 'forbidden' });
     expect(await readTeam(ada.ctx(), { team })).toMatchObject({ leads: [lead.name] });
+    // What is taken away need not be held.
+    await set(desk.ctx(), lead.name, false);
+    expect(await readTeam(ada.ctx(), { team })).toMatchObject({ leads: [] });
   });
 
   it('is refused for a service account, which may be told again that it leads nothing', async () => {

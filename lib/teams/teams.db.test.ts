@@ -94,6 +94,16 @@ describe('readTeam and listTeams', () => {
     expect(await readTeam(ada.ctx(), { team: team.name })).toMatchObject({ deactivated: [bob.name] });
   });
 
+  it('show all to who reads teams or hands out roles anywhere, one of the two', async () => {
+    const project = await makeProject(database.opened);
+    const { name: team } = await makeTeam();
+    const local = await makeUser(database.opened, { role: 'admin', projectId: project.id });
+    for (const reader of [await makeTeamLead(), local]) {
+      expect((await listTeams(reader.ctx(), { search: team })).items).toMatchObject([{ name: team }]);
+      expect(await readTeam(reader.ctx(), { team })).toMatchObject({ name: team });
+    }
+  });
+
   it('tell who is a person and who is a service account, by name', async () => {
     const [bob, stranger, team] = [
       await makeUser(database.opened),

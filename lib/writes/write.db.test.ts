@@ -60,6 +60,28 @@ describe('a declared write', () => {
     expect(await isThere(name)).toBe(false);
   });
 
+  it('that tells of something else than it declares is a fault and leaves nothing', async () => {
+    const other = declareWrite({
+      verb: 'planted other',
+      asks: ['custom_list:create'],
+      audits: ['custom_list.create'],
+      example,
+      ready: asksForTags,
+      write: async (writing, _, name) => {
+        const id = await addTag(writing, name);
+        writing.tell(tagEvent('custom_list.create', id, name));
+        // The types permit no such event here.
+        (writing as Writing).tell(tagEvent('custom_list.update', id, name));
+      },
+    });
+    const name = unique('tag');
+    await expect(other((await maintainer()).ctx(), name)).rejects.toThrow(
+      'planted other tells of custom_list.update undeclared.',
+    );
+    expect(await isThere(name)).toBe(false);
+    expect(await result(name)).toEqual([]);
+  });
+
   it('that says nothing happened and tells of something is a fault and leaves nothing', async () => {
     const torn = declareWrite({
       verb: 'planted torn',

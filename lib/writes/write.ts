@@ -103,8 +103,8 @@ export const declaredWrites = (): readonly DeclaredVerb<never, unknown>[] => dec
  * `ready` authorizes;
  * a recent sign-in where power moves or it is asked for; one transaction, in which moves of power are alone, the actor's
  * own grants are read under the lock, and a lasting administrator remains; and the audit rows last. A write that tells of
- * nothing and does not say that nothing happened is a fault, and leaves nothing; so is one that tells of something and
- * was declared to tell of none.
+ * nothing and does not say that nothing happened is a fault, and leaves nothing; so is one that tells of something that
+ * it was not declared to tell of.
  */
 export function declareWrite<Input, Ready, Result, Action extends AuditAction = never>(
   declared: Declared<Input, Ready, Result, Action>,
@@ -177,6 +177,9 @@ async function runAudited<Result, Action extends AuditAction>(
   });
   if (isNothing === events.length > 0)
     throw new Error(`${verb} ${isNothing ? 'tells of what it said had not happened' : 'tells of nothing'}.`);
+  // Types say so too, as far as nobody goes around them.
+  const undeclared = events.find(({ action }) => audits !== 'none' && !audits.includes(action));
+  if (undeclared !== undefined) throw new Error(`${verb} tells of ${undeclared.action} undeclared.`);
   for (const event of events) await audit(tx, ctx, event);
   return result;
 }
