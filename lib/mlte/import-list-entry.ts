@@ -7,6 +7,7 @@ import type { Outcome } from '@/lib/import-report/report';
 import { createListEntry } from '@/lib/lists/create-list-entry';
 import { editListEntry } from '@/lib/lists/edit-list-entry';
 import { checkDescription } from '@/lib/lists/parent-of';
+import { isDefaultHere, isDefaultOfMlte } from './default-entries';
 import type { ImportRun } from './import-run';
 import { knownListEntries } from './known-entries';
 import type { ListEntryFile } from './mlte-files';
@@ -31,6 +32,11 @@ export async function importListEntry(
       ...(existing.parent === parent ? [] : ['parent']),
     ];
     if (differing.length === 0) return { action: 'present', notes };
+    if (isDefaultOfMlte(list, name, file) && isDefaultHere(list, existing))
+      return {
+        action: 'present',
+        notes: [...notes, 'Both stores began with it, this one in words of its own.'],
+      };
     if (!run.overwrite)
       return {
         action: 'differs',

@@ -120,3 +120,21 @@ describe('a store of MLTE 2.0 to 2.2', () => {
     }
   });
 });
+
+describe('list entries that MLTE itself puts into a new store', () => {
+  const entry = (name: string, description: string) => ({
+    name: `custom_lists/problem_types/${name}.json`,
+    body: JSON.stringify({ name, description, parent: null }),
+  });
+
+  it('are not told as different from those that this store began with, while somebody’s own words are', async () => {
+    const source = await sourceOf([entry('Control', 'Control'), entry('Clustering', 'Our word for it')]);
+    for (const overwrite of [false, true]) {
+      const plan = await planImport(importer(), source, { project: 'default', overwrite });
+      expect(plan.lines.filter(({ kind }) => kind === 'list_entry')).toMatchObject([
+        { name: 'problem_types / Clustering', action: overwrite ? 'replace' : 'differs' },
+        { name: 'problem_types / Control', action: 'present' },
+      ]);
+    }
+  });
+});

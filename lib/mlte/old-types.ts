@@ -52,7 +52,7 @@ const COPIES: readonly (readonly string[])[] = [
 ];
 
 /** A word in a body that is another one since 2.3. */
-export interface OldWord {
+interface OldWord {
   readonly node: number;
   readonly place: string;
   readonly now: string;
