@@ -7,10 +7,10 @@ import type { Outcome } from '@/lib/import-report/report';
 import { createListEntry } from '@/lib/lists/create-list-entry';
 import { editListEntry } from '@/lib/lists/edit-list-entry';
 import { checkDescription } from '@/lib/lists/parent-of';
-import { isDefaultHere, isDefaultOfMlte } from './default-entries';
 import type { ImportRun } from './import-run';
 import { knownListEntries } from './known-entries';
 import type { ListEntryFile } from './mlte-files';
+import { isDefaultHere, isDefaultOfMlte } from './old/default-entries';
 
 /** Brings an entry of one of the five custom lists; one of this name that says something else stays. */
 export async function importListEntry(

@@ -11,7 +11,7 @@ import {
   type SourceModel,
 } from './layout';
 import { MANIFEST, ManifestFile, StoreNames } from './manifest';
-import { typeInside } from './old-types';
+import { typeInside } from './old/old-types';
 import { parseFile } from './parse-file';
 import { PHASES, type Phase } from './phases';
 

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { DEFAULT_ENTRIES } from '@/db/seed/custom-lists';
-import type { ListEntryFile } from './mlte-files';
 
 /**
  * Beginnings of SHA-256 of the entries that stores of MLTE 2.3 to 2.7 begin with, as `list`, name, parent and description
@@ -21,7 +20,11 @@ const OF_MLTE: ReadonlySet<string> = new Set(
 );
 
 /** Whether an entry is one that MLTE itself put into a new store, untouched. */
-export function isDefaultOfMlte(list: string, name: string, { parent, description }: ListEntryFile): boolean {
+export function isDefaultOfMlte(
+  list: string,
+  name: string,
+  { parent, description }: { readonly parent: string | null; readonly description: string },
+): boolean {
   const text = [list, name, parent ?? '', description].join('\n');
   return OF_MLTE.has(createHash('sha256').update(text).digest('hex').slice(0, 12));
 }
