@@ -9,10 +9,14 @@ import type { ValidArtifact } from './store-artifact';
 import { summarise } from './summary';
 import { checkShape, type ValidationScope, validate } from './validate';
 
-/** How a body is taken: unknown names refused or kept, the identifier derived anew or left as it came. */
+/**
+ * How a body is taken: unknown names refused or kept, the identifier derived anew or left as it came, words that no list
+ * has refused or, of another store's card, kept.
+ */
 export interface ValidationOptions {
   readonly strict: boolean;
   readonly keepIdentifier: boolean;
+  readonly keepsUnlisted?: boolean;
 }
 
 /**
@@ -29,7 +33,7 @@ export async function validArtifactOf(
   const { value } = parseBody(type, posted.bodyText);
   checkShape(type, value, options.strict);
   const identifier = identify(posted, value, ctx.now, options.keepIdentifier);
-  await validate(ctx.db, scope, type, value);
+  await validate(ctx.db, scope, type, value, { keepsUnlisted: options.keepsUnlisted ?? false });
   const { body, made } =
     type === 'card'
       ? await assignScenarioIds(posted.bodyText, identifier, () => formerNumber(ctx, scope, identifier))

@@ -6,6 +6,7 @@ import { findModelAndVersion, type VersionRow } from '@/db/queries/versions';
 import { authorizeOpenly } from '@/lib/access/authorize';
 import { shown } from '@/lib/archives/entry-path';
 import { type ArtifactType, LEVEL_OF } from '@/lib/artifacts/artifact';
+import type { CardBody } from '@/lib/artifacts/body';
 import {
   type ArtifactParents,
   type Claim,
@@ -13,6 +14,7 @@ import {
   type ValidArtifact,
 } from '@/lib/artifacts/store-artifact';
 import { summarise } from '@/lib/artifacts/summary';
+import { listedInCard } from '@/lib/artifacts/validate-card';
 import type { Ctx } from '@/lib/core/ctx';
 import { DomainError } from '@/lib/core/domain-error';
 import { checkName } from '@/lib/core/name';
@@ -21,10 +23,11 @@ import { plainValue } from '@/lib/json/exact-json';
 import type { JsonText } from '@/lib/json/json-text';
 import { declareWrite } from '@/lib/writes/write';
 import type { ImportRun } from './import-run';
-import { knownListEntries } from './known-entries';
+import { knownListEntries, unlistedNotes } from './known-entries';
 import type { ArtifactPath } from './layout';
 import type { ArtifactFile } from './mlte-files';
-import { type Modern, modernBody, OLD_ENTRIES } from './old-shapes';
+import { type Modern, modernBody, OLD_ENTRIES } from './old/old-shapes';
+import { modernIdentifier, modernType } from './old/old-types';
 import { instantOfSeconds, nameOf } from './parse-file';
 import { sameBody } from './same-body';
 import { validImportedArtifact } from './valid-imported-artifact';
@@ -43,20 +46,26 @@ export async function importArtifact(
   file: ArtifactFile,
 ): Promise<Outcome> {
   const { type } = artifactPath;
-  if (file.header.type !== type)
+  const isOld = artifactPath.isOld === true;
+  if ((isOld ? modernType(file.header.type) : file.header.type) !== type)
     throw new DomainError(
       'invalid',
       `Its header says type ${shown(file.header.type)}, its file name ${type}.`,
     );
-  const { name, notes } = nameOf(file.header.identifier, artifactPath.name);
+  const { name: written, notes } = nameOf(file.header.identifier, artifactPath.name);
+  const name = isOld ? modernIdentifier(type, written) : written;
+  if (name !== written)
+    notes.push(`Was called ${shown(written)}: identifiers begin with their type since MLTE 2.3.`);
   notes.push(...levelNotes(artifactPath, file));
   const claim = claimOf(run, file);
   const at = await whereTo(run, artifactPath);
   const body = json.find(['body']);
-  const modern = await modernised(run, type, body === null ? '' : json.slice(body));
+  const modern = await modernised(run, type, body === null ? '' : json.slice(body), isOld);
   notes.push(...modern.notes);
   const where = { projectId: at.project?.id ?? '', modelId: at.model?.id ?? null };
   const valid = await validImportedArtifact(run, where, artifactPath, name, modern.text);
+  if (type === 'card')
+    notes.push(...(await unlistedNotes(run, listedInCard(JSON.parse(valid.body) as CardBody))));
   if (valid.identifier !== name) notes.push(`Is called ${shown(valid.identifier)} after its test case.`);
   const inside = LEVEL_OF[type] === 'model' ? null : artifactPath.version;
   run.claimPlace(
@@ -126,7 +135,7 @@ const writeImported = declareWrite({
 });
 
 /** A store exported from here holds bodies as they were taken; any other may come from an old release. */
-async function modernised(run: ImportRun, type: ArtifactType, text: string): Promise<Modern> {
+async function modernised(run: ImportRun, type: ArtifactType, text: string, isOld: boolean): Promise<Modern> {
   if (run.names.isOurs || text === '') return { text, notes: [] };
   const words = Object.entries(OLD_ENTRIES).flatMap(([list, all]) =>
     Object.entries(all).flatMap(([old, now]) =>
@@ -135,7 +144,7 @@ async function modernised(run: ImportRun, type: ArtifactType, text: string): Pro
   );
   const isOfCard = type === 'card' || type === 'report';
   const known = isOfCard ? await knownListEntries(run, words) : new Set<string>();
-  return modernBody(type, text, (list, name) => known.has(`${list}/${name}`));
+  return modernBody(type, text, (list, name) => known.has(`${list}/${name}`), { isOld });
 }
 
 function levelNotes(artifactPath: ArtifactPath, file: ArtifactFile): string[] {

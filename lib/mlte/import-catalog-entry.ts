@@ -7,11 +7,9 @@ import {
   updateImportedCatalogEntry,
 } from '@/db/queries/import-catalog';
 import { authorizeOpenly } from '@/lib/access/authorize';
-import { shown } from '@/lib/archives/entry-path';
 import { catalogEntryEvent, type EntryContent, entryChanges } from '@/lib/catalog/catalog-entry';
 import { actorName, actorUserId } from '@/lib/core/actor';
 import type { Ctx } from '@/lib/core/ctx';
-import { invalid } from '@/lib/core/domain-error';
 import { newId } from '@/lib/core/id';
 import { checkName } from '@/lib/core/name';
 import type { stamp } from '@/lib/core/stamp';
@@ -20,7 +18,7 @@ import { changesBetween } from '@/lib/writes/changes';
 import { exampleStamps } from '@/lib/writes/example';
 import { declareWrite } from '@/lib/writes/write';
 import type { ImportRun } from './import-run';
-import { knownListEntries } from './known-entries';
+import { unlistedNotes } from './known-entries';
 import type { CatalogEntryFile } from './mlte-files';
 import { instantOfSeconds } from './parse-file';
 
@@ -37,16 +35,16 @@ export async function importCatalogEntry(
   checkName(name, 'entry identifier', 'free', 'header.identifier');
   const content = contentOf(file);
   const stamps = stampsOf(run.ctx, file);
-  await checkWords(run, content);
+  const notes = await wordNotes(run, content);
   const catalogId = await catalogFor(run, catalog);
   const existing = catalogId === null ? null : await findCatalogEntryForImport(run.ctx.db, catalogId, name);
-  if (existing !== null && isSame(existing, content)) return { action: 'present', notes: [] };
+  if (existing !== null && isSame(existing, content)) return { action: 'present', notes };
   if (existing !== null && !run.overwrite)
-    return { action: 'differs', notes: ['Another content is here and stays.'] };
+    return { action: 'differs', notes: [...notes, 'Another content is here and stays.'] };
   const action = existing === null ? 'take' : 'replace';
-  if (run.dryRun || catalogId === null) return { action, notes: [] };
+  if (run.dryRun || catalogId === null) return { action, notes };
   const entry = { catalog: { id: catalogId, name: catalog }, existing, name, content, stamps };
-  return { action: (await writeEntry(run.ctx, entry)) ? action : 'present', notes: [] };
+  return { action: (await writeEntry(run.ctx, entry)) ? action : 'present', notes };
 }
 
 interface ImportedEntry {
@@ -104,24 +102,12 @@ const writeEntry = declareWrite({
   },
 });
 
-/** Tags and the quality attribute must be in their lists, as wherever an entry is written. */
-async function checkWords(run: ImportRun, content: EntryContent): Promise<void> {
-  const words = [
-    ...content.tags.map((name) => ({ list: 'tags', name }) as const),
-    ...(content.qualityAttribute === ''
-      ? []
-      : [{ list: 'quality_attributes', name: content.qualityAttribute } as const]),
-  ];
-  const known = await knownListEntries(run, words);
-  const issues = words
-    .filter(({ list, name }) => !known.has(`${list}/${name}`))
-    .map(({ list, name }) => ({
-      path: list === 'tags' ? 'tags' : 'quality_attribute',
-      message: `'${shown(name)}' is not in the custom list ${list}.`,
-      value: name,
-    }));
-  if (issues.length > 0) throw invalid(issues);
-}
+/** What its tags and its quality attribute are that no list has. */
+const wordNotes = (run: ImportRun, { tags, qualityAttribute }: EntryContent): Promise<string[]> =>
+  unlistedNotes(run, [
+    ...tags.map((name) => ({ list: 'tags', name }) as const),
+    ...(qualityAttribute === '' ? [] : [{ list: 'quality_attributes', name: qualityAttribute } as const]),
+  ]);
 
 async function catalogFor(run: ImportRun, name: string): Promise<string | null> {
   const { ctx } = run;

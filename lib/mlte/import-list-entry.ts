@@ -10,6 +10,7 @@ import { checkDescription } from '@/lib/lists/parent-of';
 import type { ImportRun } from './import-run';
 import { knownListEntries } from './known-entries';
 import type { ListEntryFile } from './mlte-files';
+import { isDefaultHere, isDefaultOfMlte } from './old/default-entries';
 
 /** Brings an entry of one of the five custom lists; one of this name that says something else stays. */
 export async function importListEntry(
@@ -31,6 +32,11 @@ export async function importListEntry(
       ...(existing.parent === parent ? [] : ['parent']),
     ];
     if (differing.length === 0) return { action: 'present', notes };
+    if (isDefaultOfMlte(list, name, file) && isDefaultHere(list, existing))
+      return {
+        action: 'present',
+        notes: [...notes, 'Both stores began with it, this one in words of its own.'],
+      };
     if (!run.overwrite)
       return {
         action: 'differs',

@@ -1,4 +1,5 @@
 import { type CustomList, knownEntries } from '@/db/queries/lists';
+import { shown } from '@/lib/archives/entry-path';
 import type { ImportRun } from './import-run';
 
 /** One word that must be an entry of a custom list. */
@@ -19,4 +20,16 @@ export async function knownListEntries(
     if (run.plannedEntries.has(word)) known.add(word);
   }
   return known;
+}
+
+/** Sentences for the words that are in no list: kept as they are, for somebody to add them. */
+export async function unlistedNotes(run: ImportRun, words: readonly ListedName[]): Promise<string[]> {
+  const known = await knownListEntries(run, words);
+  const missing = new Map<CustomList, Set<string>>();
+  for (const { list, name } of words)
+    if (!known.has(`${list}/${name}`)) missing.set(list, (missing.get(list) ?? new Set()).add(name));
+  return [...missing].map(([list, names]) => {
+    const quoted = [...names].map((name) => `'${shown(name)}'`).join(', ');
+    return `Kept: ${quoted}, not in the custom list ${list}.`;
+  });
 }

@@ -1,5 +1,6 @@
-import { ARTIFACT_TYPES } from '@/db/schema';
+import type { ARTIFACT_TYPES } from '@/db/schema';
 import { shown } from '@/lib/archives/entry-path';
+import { typeOfIdentifier } from '@/lib/artifacts/identifier';
 import { DomainError } from '@/lib/core/domain-error';
 import { MANIFEST, type StoreNames } from './manifest';
 
@@ -29,6 +30,8 @@ export interface ArtifactPath extends SourceModel {
   /** Null in the model's own folder. */
   readonly version: string | null;
   readonly name: string;
+  /** Its file is called as MLTE called it before 2.3: the type stood inside only. */
+  readonly isOld?: true;
 }
 
 const TOP: ReadonlySet<string> = new Set(['models', 'catalogs', 'custom_lists', 'users']);
@@ -87,7 +90,7 @@ export function parseLayoutPath(
   const [folder = '', inner] = rest;
   switch (top) {
     case 'models':
-      return artifactPlace(rest, names);
+      return artifactPlace(rest, names, names.oldTypes.get(path));
     case 'custom_lists':
       return named(rest, 2, names, (name) => ({ kind: 'list_entry', list: folder, name }));
     case 'catalogs':
@@ -108,6 +111,14 @@ export function parseLayoutPath(
   }
 }
 
+/** Whether it may be an artifact whose type stands inside only, as before 2.3: `models/m/v/default.card.json`. */
+export function mayBeOldArtifact(path: string): boolean {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  if (!/^(?:[^/]+\/)?models\/[^/]+\/(?:[^/]+\/)?[^/]+\.json$/.test(path) || file.startsWith('._'))
+    return false;
+  return typeOfIdentifier(file) === null;
+}
+
 /** What file managers and packers leave. */
 const LEFTOVER = /^(?:\..*|thumbs\.db|desktop\.ini)$/i;
 
@@ -125,7 +136,11 @@ function folderPlace(top: string | undefined, rest: readonly string[], names: St
   return { kind: 'version', project, model: name, version: names.version(model, version) };
 }
 
-function artifactPlace(rest: readonly string[], names: StoreNames): LayoutPath {
+function artifactPlace(
+  rest: readonly string[],
+  names: StoreNames,
+  old: ArtifactType | undefined,
+): LayoutPath {
   const file = rest.at(-1) ?? '';
   const [model, version] = rest.slice(0, -1);
   if (model === undefined || rest.length > 3) return FOREIGN;
@@ -139,8 +154,10 @@ function artifactPlace(rest: readonly string[], names: StoreNames): LayoutPath {
   if (file === 'empty.txt')
     return level.version === null ? STRUCTURE : { kind: 'version', ...level, version: level.version };
   const name = jsonName(file, names);
-  const type = ARTIFACT_TYPES.find((word) => name?.startsWith(`${word}.`));
-  return name === null || type === undefined ? FOREIGN : { kind: 'artifact', type, ...level, name };
+  if (name === null) return FOREIGN;
+  if (old !== undefined) return { kind: 'artifact', type: old, ...level, name, isOld: true };
+  const type = typeOfIdentifier(name);
+  return type === null ? FOREIGN : { kind: 'artifact', type, ...level, name };
 }
 
 function named(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ExportedRole } from '@/db/queries/export';
+import type { ArtifactType } from '@/lib/artifacts/artifact';
 import { PortablePermission } from '@/lib/offers/portable-permission';
 import { fromFileName } from './file-names';
 
@@ -73,10 +74,17 @@ export class StoreNames {
   /** Whether the store was exported from here: its bodies are as they were taken, not shapes of old releases. */
   readonly isOurs: boolean;
   readonly decode: (text: string) => string;
+  /** Types of artifacts whose file names do not tell them, by their whole paths. */
+  readonly oldTypes: ReadonlyMap<string, ArtifactType>;
   private readonly models: ReadonlyMap<string, ManifestModel>;
 
-  constructor(manifest: ManifestFile | null, decode: (text: string) => string = fromFileName) {
+  constructor(
+    manifest: ManifestFile | null,
+    decode: (text: string) => string = fromFileName,
+    oldTypes: ReadonlyMap<string, ArtifactType> = new Map(),
+  ) {
     this.decode = decode;
+    this.oldTypes = oldTypes;
     this.isOurs = manifest !== null;
     this.project = manifest?.project ?? null;
     this.defaultGroups = new Set(manifest?.default_groups);

@@ -12,7 +12,7 @@ import type { ImportRun } from './import-run';
 import { importUser } from './import-user';
 import type { LayoutPath } from './layout';
 import { ArtifactFile, CatalogEntryFile, GroupFile, ListEntryFile, UserFile } from './mlte-files';
-import { oldEntryNotes } from './old-shapes';
+import { oldEntryNotes } from './old/old-shapes';
 import { nameOf, parseFile } from './parse-file';
 
 /**

@@ -1,8 +1,17 @@
 import type { Source, SourceFile } from '@/lib/archives/source';
+import type { ArtifactType } from '@/lib/artifacts/artifact';
 import { DomainError, isDomainError } from '@/lib/core/domain-error';
 import type { ImportRun } from './import-run';
-import { isInStore, type LayoutPath, parseLayoutPath, RootFinder, type SourceModel } from './layout';
+import {
+  isInStore,
+  type LayoutPath,
+  mayBeOldArtifact,
+  parseLayoutPath,
+  RootFinder,
+  type SourceModel,
+} from './layout';
 import { MANIFEST, ManifestFile, StoreNames } from './manifest';
+import { typeInside } from './old/old-types';
 import { parseFile } from './parse-file';
 import { PHASES, type Phase } from './phases';
 
@@ -27,6 +36,8 @@ export async function readIndex(source: Source, run: ImportRun): Promise<StoreIn
   const seen: { path: string; kind: 'file' | 'folder' }[] = [];
   const finder = new RootFinder();
   const manifests = new Map<string, Buffer>();
+  const oldTypes = new Map<string, ArtifactType>();
+  const firsts = new Set<string>();
   for await (const entry of source.entries()) {
     if (entry.kind === 'refused')
       run.tell('file', entry.path, { action: 'refused', notes: [`It was refused: ${entry.why}.`] });
@@ -35,10 +46,16 @@ export async function readIndex(source: Source, run: ImportRun): Promise<StoreIn
       seen.push({ path: entry.path, kind: entry.kind });
       if (entry.kind === 'file' && couldBeManifest(entry.path) && manifests.size < 2)
         manifests.set(entry.path, await readManifest(entry));
+      else if (entry.kind === 'file' && mayBeOldArtifact(entry.path)) {
+        // A damaged file is no artifact, and is told as what it is not.
+        const type = await entry.read().then(typeInside, () => null);
+        if (type === 'first') firsts.add(entry.path);
+        else if (type !== null) oldTypes.set(entry.path, type);
+      }
     }
   }
   const root = finder.root();
-  run.names = new StoreNames(parseManifest(manifests.get(root + MANIFEST)), source.decode);
+  run.names = new StoreNames(parseManifest(manifests.get(root + MANIFEST)), source.decode, oldTypes);
   const models = new Map<string, IndexedModel & { versions: Set<string> }>();
   const phases = new Set<Phase>();
   for (const { path, kind } of seen) {
@@ -46,7 +63,14 @@ export async function readIndex(source: Source, run: ImportRun): Promise<StoreIn
     addModel(run, models, layoutPath);
     const phase = PHASES.find((each) => each.takes(layoutPath));
     if (phase !== undefined) phases.add(phase);
-    if (layoutPath.kind === 'foreign' && kind === 'file')
+    if (firsts.has(path))
+      run.tell('artifact', path, {
+        action: 'refused',
+        notes: [
+          'An artifact of MLTE 1: its values and specifications have another shape, which is not read here.',
+        ],
+      });
+    else if (layoutPath.kind === 'foreign' && kind === 'file')
       run.tell('file', path, {
         action: 'skipped',
         notes: ['It is no part of an MLTE store.'],

@@ -1,5 +1,5 @@
 import { knownScenarioIds } from '@/db/queries/artifacts';
-import type { CardBody, SuiteBody } from '@/lib/artifacts/body';
+import type { SuiteBody } from '@/lib/artifacts/body';
 import { identify } from '@/lib/artifacts/identifier';
 import { parseBody } from '@/lib/artifacts/posted';
 import { assignScenarioIds } from '@/lib/artifacts/scenario-ids';
@@ -7,17 +7,15 @@ import type { ValidArtifact } from '@/lib/artifacts/store-artifact';
 import { summarise } from '@/lib/artifacts/summary';
 import { formerNumber, validArtifactOf } from '@/lib/artifacts/valid-artifact';
 import { checkShape, type ValidationScope, validate } from '@/lib/artifacts/validate';
-import { checkListed, listedInCard } from '@/lib/artifacts/validate-card';
 import { checkScenarios, checkSuite } from '@/lib/artifacts/validate-suite';
-import { type Issue, invalid } from '@/lib/core/domain-error';
+import { invalid } from '@/lib/core/domain-error';
 import { plainValue } from '@/lib/json/exact-json';
 import type { ImportRun } from './import-run';
-import { knownListEntries } from './known-entries';
 import type { ArtifactPath } from './layout';
 
 /**
- * What will be stored of an imported artifact, after all checks of a write. A dry run checks the same, counting in what
- * the import would bring before: list entries for cards, scenarios for suites.
+ * What will be stored of an imported artifact, after all checks of a write but that words are in their lists. A dry run
+ * checks the same, counting in the scenarios that the import would bring before.
  */
 export async function validImportedArtifact(
   run: ImportRun,
@@ -27,7 +25,8 @@ export async function validImportedArtifact(
   bodyText: string,
 ): Promise<ValidArtifact> {
   const posted = { type: artifactPath.type, identifier, bodyText };
-  if (!run.dryRun) return validArtifactOf(run.ctx, at, posted, { strict: false, keepIdentifier: true });
+  if (!run.dryRun)
+    return validArtifactOf(run.ctx, at, posted, { strict: false, keepIdentifier: true, keepsUnlisted: true });
   const { value } = parseBody(artifactPath.type, bodyText);
   checkShape(artifactPath.type, value, false);
   const full = identify(posted, value, run.ctx.now, true);
@@ -46,17 +45,13 @@ async function check(
   artifactPath: ArtifactPath,
   value: unknown,
 ): Promise<void> {
-  const issues: Issue[] = [];
-  if (artifactPath.type === 'card') {
-    const listed = listedInCard(value as CardBody);
-    issues.push(...checkListed(listed, await knownListEntries(run, listed)));
-  } else if (artifactPath.type === 'suite') {
-    const body = value as SuiteBody;
-    issues.push(
-      ...checkSuite(body, 'body'),
-      ...checkScenarios(body, await scenarios(run, at, artifactPath, body)),
-    );
-  } else await validate(run.ctx.db, at, artifactPath.type, value);
+  if (artifactPath.type !== 'suite') {
+    await validate(run.ctx.db, at, artifactPath.type, value, { keepsUnlisted: true });
+    return;
+  }
+  const body = value as SuiteBody;
+  const known = await scenarios(run, at, artifactPath, body);
+  const issues = [...checkSuite(body, 'body'), ...checkScenarios(body, known)];
   if (issues.length > 0) throw invalid(issues);
 }
 

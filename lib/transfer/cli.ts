@@ -5,7 +5,7 @@ import {
   type ConflictChoices,
   isConflictChoice,
   USUAL_CONFLICTS,
-} from '@/lib/zenml/zen-conflicts';
+} from '@/lib/zenml/conflicts/zen-conflicts';
 import { BadUsage, parseCommandLine, print, runCommand, typedPath, withStore } from './command';
 import { importOpened } from './import-opened';
 import { openImport } from './open-import';

@@ -5,7 +5,7 @@ import { testDatabase } from '@/db/testing/test-database';
 import { writeFolder, writeZip } from '@/lib/archives/testing/archives';
 import { exitCodeOf, type ImportReport } from '@/lib/import-report/report';
 import { applyImport, planImport } from '@/lib/mlte/import-store';
-import { CONFLICT_CHOICES } from '@/lib/zenml/zen-conflicts';
+import { CONFLICT_CHOICES } from '@/lib/zenml/conflicts/zen-conflicts';
 import { openSource } from './open-source';
 import { importWorld } from './testing/import-world';
 import { randomMlteStore } from './testing/random-mlte';

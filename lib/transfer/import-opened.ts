@@ -1,7 +1,7 @@
 import type { Ctx } from '@/lib/core/ctx';
 import type { ImportReport } from '@/lib/import-report/report';
 import { applyImport, planImport } from '@/lib/mlte/import-store';
-import type { ConflictChoices } from '@/lib/zenml/zen-conflicts';
+import type { ConflictChoices } from '@/lib/zenml/conflicts/zen-conflicts';
 import { importZen } from '@/lib/zenml/zen-import';
 import type { OpenedImport } from './open-import';
 

@@ -4,7 +4,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { isDomainError } from '@/lib/core/domain-error';
 import type { ImportReport } from '@/lib/import-report/report';
 import { authorizeImport } from '@/lib/mlte/authorize-import';
-import type { ConflictChoices } from '@/lib/zenml/zen-conflicts';
+import type { ConflictChoices } from '@/lib/zenml/conflicts/zen-conflicts';
 import { importOpened } from './import-opened';
 import { openImport } from './open-import';
 

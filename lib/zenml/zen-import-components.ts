@@ -16,8 +16,13 @@ import { changeComponent, createComponentIn } from '@/lib/stacks/components/find
 import { keepSecrets } from '@/lib/stacks/configurations/configuration';
 import { renamedConfiguration } from '@/lib/stacks/configurations/renamed';
 import { declareWrite } from '@/lib/writes/write';
-import { type ComponentHere, componentHere, differingSettings, stacksThatHave } from './zen-components-here';
-import { conflictKey } from './zen-conflicts';
+import {
+  type ComponentHere,
+  componentHere,
+  differingSettings,
+  stacksThatHave,
+} from './conflicts/zen-components-here';
+import { conflictKey } from './conflicts/zen-conflicts';
 import type { ZenImportRun } from './zen-import-run';
 import type { ZenComponent } from './zen-objects';
 

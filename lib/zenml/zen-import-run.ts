@@ -14,8 +14,8 @@ import type {
   Outcome,
 } from '@/lib/import-report/report';
 import type { ConfigurationFields } from '@/lib/stacks/configurations/configuration';
-import { type Clash, clashText } from './zen-clash';
-import { type ConflictChoice, type ConflictChoices, conflictKey } from './zen-conflicts';
+import { type Clash, clashText } from './conflicts/zen-clash';
+import { type ConflictChoice, type ConflictChoices, conflictKey } from './conflicts/zen-conflicts';
 
 /** What stands here for something imported. */
 export interface Here {

@@ -2,7 +2,7 @@ import type { Ctx } from '@/lib/core/ctx';
 import { createReport, type ImportReport } from '@/lib/import-report/report';
 import { requireRecentSignIn } from '@/lib/writes/recent-sign-in';
 import { authorizeZenImport } from './authorize-zen-import';
-import { type ConflictChoices, USUAL_CONFLICTS } from './zen-conflicts';
+import { type ConflictChoices, USUAL_CONFLICTS } from './conflicts/zen-conflicts';
 import { importZenComponents } from './zen-import-components';
 import { importZenAssignments, importZenMembers } from './zen-import-grants';
 import { importZenProjects, importZenRoles, importZenTeams, importZenUsers } from './zen-import-named';

@@ -4,7 +4,7 @@ import { shortReport } from '@/lib/import-report/report';
 import { submit } from '@/lib/next/form';
 import type { FormState } from '@/lib/next/form-state';
 import { importStaged } from '@/lib/transfer/import-upload';
-import { conflictChoicesOf } from '@/lib/zenml/zen-conflicts';
+import { conflictChoicesOf } from '@/lib/zenml/conflicts/zen-conflicts';
 
 /** Imports an upload whose report has been seen. */
 export async function applyStagedAction(_state: FormState, data: FormData): Promise<FormState> {

@@ -1,6 +1,6 @@
 import type { Ctx } from '@/lib/core/ctx';
 import type { ImportReport } from '@/lib/import-report/report';
-import type { ConflictChoices } from '@/lib/zenml/zen-conflicts';
+import type { ConflictChoices } from '@/lib/zenml/conflicts/zen-conflicts';
 import { importOpened } from '../import-opened';
 import { openImport } from '../open-import';
 

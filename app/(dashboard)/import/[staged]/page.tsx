@@ -15,7 +15,7 @@ import { go } from '@/lib/next/go';
 import { names, oneEach, type SearchParams } from '@/lib/next/load';
 import { signedInCtx } from '@/lib/next/page-ctx';
 import { importStaged } from '@/lib/transfer/import-upload';
-import { conflictChoicesOf, conflictField } from '@/lib/zenml/zen-conflicts';
+import { conflictChoicesOf, conflictField } from '@/lib/zenml/conflicts/zen-conflicts';
 
 export const metadata: Metadata = { title: 'Import' };
 

@@ -1,10 +1,18 @@
 import { type ComponentRow, findComponent, stacksWith } from '@/db/queries/components';
+import type { Ctx } from '@/lib/core/ctx';
+import type { ImportKind } from '@/lib/import-report/report';
 import { canonicalJson } from '@/lib/json/same-json';
 import { type ComponentType, storedConfiguration } from '@/lib/stacks/components/component';
 import { type ConfigurationFields, maskedFields } from '@/lib/stacks/configurations/configuration';
 import { MASK } from '@/lib/stacks/configurations/secrets';
 import { isOfFirstStart } from '@/lib/stacks/create-first-stack';
-import type { ZenImportRun } from './zen-import-run';
+
+/** An import on its way, as far as components are concerned: what a dry run of it would make. */
+interface Planning {
+  readonly ctx: Ctx;
+  readonly planned: <T>(kind: ImportKind, ...key: readonly (string | null)[]) => T | null;
+  readonly plannedStacksWith: (type: string, name: string) => string[];
+}
 
 /** What a component says but for its name and type. */
 export interface ComponentContent {
@@ -21,7 +29,7 @@ export interface ComponentHere extends ComponentContent {
 }
 
 export async function componentHere(
-  run: ZenImportRun,
+  run: Planning,
   type: ComponentType,
   name: string,
 ): Promise<ComponentHere | null> {
@@ -53,7 +61,7 @@ export function differingSettings(here: ComponentContent, there: ComponentConten
 
 /** Names of the stacks that have the component, those counted in that a dry run would make. */
 export async function stacksThatHave(
-  run: ZenImportRun,
+  run: Planning,
   { row }: ComponentHere,
   type: ComponentType,
   name: string,

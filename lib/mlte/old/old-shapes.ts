@@ -1,11 +1,12 @@
 import type { CustomList } from '@/db/queries/lists';
 import type { ArtifactType } from '@/lib/artifacts/artifact';
 import { type Edit, JsonText, spliceText } from '@/lib/json/json-text';
+import { oldWords } from './old-types';
 
 /**
  * What an import changes in a body that an older release of MLTE wrote: only what would be refused here, or what the
  * clients of today refuse or lose when they read it back. Everything else stays character for character. Found by
- * reading the models of 2.2.0, 2.3.0, 2.4.0, 2.5.0 and 2.6.0.
+ * reading the models of 2.0.0, 2.1.0, 2.2.0, 2.3.0, 2.4.0, 2.5.0 and 2.6.0.
  */
 export interface Modern {
   readonly text: string;
@@ -49,10 +50,20 @@ const NEW_PACKAGE = 'mlte.suite.';
 
 type IsListed = (list: CustomList, name: string) => boolean;
 
-/** Brings a body to the shape that today's clients read. `isListed`: whether a list has an entry of this name. */
-export function modernBody(type: ArtifactType, text: string, isListed: IsListed): Modern {
+/**
+ * Brings a body to the shape that today's clients read. `isListed`: whether a list has an entry of this name; `isOld`: its
+ * file is called as before 2.3, and so are the types and identifiers in it.
+ */
+export function modernBody(
+  type: ArtifactType,
+  text: string,
+  isListed: IsListed,
+  { isOld = false } = {},
+): Modern {
   const json = new JsonText(text);
   const change = new Changes(json);
+  if (isOld)
+    for (const { node, now, place, reason } of oldWords(json)) change.replace(node, now, place, reason);
   const card = type === 'card' ? 0 : type === 'report' ? json.find(['negotiation_card']) : null;
   if (card !== null) modernCard(json, card, change, isListed);
   if (text.includes(OLD_PACKAGE)) modernClasses(json, 0, '', null, change);
