@@ -1,7 +1,7 @@
 'use client'; // follows the address without a round trip
 
 import { usePathname } from 'next/navigation';
-import { crumbsOf } from '@/lib/core/crumbs';
+import { crumbsOf } from '@/lib/core/addresses/crumbs';
 
 /**
  * The page's address, step by step. On narrow screens the last two steps. A long name of what the page shows gives way

@@ -57,7 +57,7 @@ async function takeComponent(
   const { type, name } = component;
   const found = await componentHere(run, type, name);
   if (found === null) {
-    await create(run, component);
+    await bring(run, component);
     run.stand(type, name, { name, note: null });
     return { action: 'take', notes: [] };
   }
@@ -118,7 +118,7 @@ async function settle(
     }
     case 'rename': {
       checkName(free.name, 'component name', 'path', 'name');
-      if (free.isFree) await create(run, await renamed(run, component, free.name));
+      if (free.isFree) await bring(run, await renamed(run, component, free.name));
       run.stand(type, name, {
         name: free.name,
         note: `Its ${words} is ${free.name} here: another one has that name (${others}).`,
@@ -163,7 +163,7 @@ async function renamed(run: ZenImportRun, component: Checked, name: string): Pro
   return { ...component, name, configuration: renamedConfiguration(configuration, change) };
 }
 
-async function create(run: ZenImportRun, component: Checked): Promise<void> {
+async function bring(run: ZenImportRun, component: Checked): Promise<void> {
   if (!run.dryRun) await createImportedComponent(run.ctx, component);
   plan(run, component);
 }

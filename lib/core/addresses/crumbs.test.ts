@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { url } from '../urls';
 import { crumbsOf } from './crumbs';
-import { url } from './urls';
 
 const labels = (path: string) => crumbsOf(path).map(({ label }) => label);
 
