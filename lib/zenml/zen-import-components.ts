@@ -112,7 +112,7 @@ async function settle(
     case 'replace': {
       const uses =
         stacks.length === 0 ? 'No stack here has it.' : `Stacks here that have it: ${stacks.join(', ')}.`;
-      await replace(run, component, found);
+      await putInPlace(run, component, found);
       run.stand(type, name, { name, note: `Replaces the ${words} that is here: ${others}.` });
       return { action: 'replace', notes: [`Takes the place of the one here, as chosen: ${others}.`, uses] };
     }
@@ -174,7 +174,7 @@ function plan(run: ZenImportRun, { type, name, flavor, configuration }: CheckedC
 }
 
 /** The one here keeps its id: stacks and runs know it by that. */
-async function replace(run: ZenImportRun, component: Checked, found: ComponentHere): Promise<void> {
+async function putInPlace(run: ZenImportRun, component: Checked, found: ComponentHere): Promise<void> {
   const { uuid } = found.fields;
   const { name } = component;
   const change = typeof uuid === 'string' ? { name, uuid } : { name };
