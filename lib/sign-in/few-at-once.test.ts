@@ -20,7 +20,25 @@ function works() {
   return { start, endOne, settle, running };
 }
 
+/** Keys that something is kept of: nothing is of one that nobody tries, or guesses at many names would fill the memory. */
+const kept = () =>
+  (globalThis as { [key: symbol]: ReadonlyMap<string, unknown> | undefined })[Symbol.for('assay.signInTurns')]
+    ?.size;
+
 describe('tries of the same key', () => {
+  it('are still four at once after one has ended while none waited', async () => {
+    const { start, endOne, settle, running } = works();
+    const all = Array.from({ length: 4 }, () => start('e'));
+    await settle();
+    await endOne();
+    all.push(...Array.from({ length: 4 }, () => start('e')));
+    await settle();
+    expect([running.now, kept()]).toEqual([4, 1]);
+    for (const _ of all) await endOne();
+    await Promise.all(all);
+    expect([running.most, kept()]).toEqual([4, 0]);
+  });
+
   it('run four at once, however many are started while others end', async () => {
     const { start, endOne, settle, running } = works();
     const all = Array.from({ length: 6 }, () => start('a'));
