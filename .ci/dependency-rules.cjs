@@ -63,7 +63,7 @@ module.exports = {
       to: {
         path: '^lib/',
         pathNot:
-          '^lib/core/(urls|crumbs|sniff-image)\\.ts$|^lib/forms/form-tree\\.ts$|^lib/json/exact-number\\.ts$|^lib/artifacts/(verdict|summary|python-text)\\.ts$|^lib/stacks/configurations/secrets\\.ts$',
+          '^lib/core/(urls|addresses/crumbs|sniff-image)\\.ts$|^lib/forms/form-tree\\.ts$|^lib/json/exact-number\\.ts$|^lib/artifacts/(verdict|summary|python-text)\\.ts$|^lib/stacks/configurations/secrets\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
     },
