@@ -2,7 +2,7 @@ import type { AuditState } from '@/lib/audit/read-audit-state';
 import { url } from '@/lib/core/urls';
 import { Note } from '../ui/note';
 import { Status } from '../ui/status';
-import { dayName, dayText, exactText } from '../ui/time-text';
+import { dayName, dayText, instantText } from '../ui/time-text';
 
 interface StateProps {
   readonly state: AuditState;
@@ -38,7 +38,7 @@ function Verified({ state: { events, verified, verifiedTo, broken }, now }: Stat
   const left = events - verified;
   return (
     <>
-      <span title={exactText(verifiedTo)}>
+      <span title={instantText(verifiedTo)}>
         <Status kind="passed" text={`Verified to ${momentText(verifiedTo, now)}`} />
       </span>
       {left > 0 && <span>, {left.toLocaleString('en')} not yet</span>}

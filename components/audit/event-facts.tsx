@@ -1,7 +1,7 @@
 import type { AuditRecord } from '@/lib/audit/list-audit-events';
 import { url } from '@/lib/core/urls';
 import type { AuditValue, Change } from '@/lib/writes/changes';
-import { exactText } from '../ui/time-text';
+import { instantText } from '../ui/time-text';
 import { fieldWords } from './sentence';
 
 /** What an opened event shows: its fields before and after, what else it tells, and its place in its chain. */
@@ -129,7 +129,7 @@ function Origin({ event }: { readonly event: AuditRecord }) {
           )}
         </>
       )}{' '}
-      · <time dateTime={at.toISOString()}>{exactText(at)}</time>
+      · <time dateTime={at.toISOString()}>{instantText(at)}</time>
       {through !== undefined && ` · ${through}`}
       {request !== null && (
         <>

@@ -1,7 +1,7 @@
 import type { CatalogEntry } from '@/lib/catalog/catalog-entry';
 import { url } from '@/lib/core/urls';
 import { Facts } from '../ui/facts';
-import { exactText } from '../ui/time-text';
+import { instantText } from '../ui/time-text';
 
 /** Where an entry belongs, what it is about, who made it and who changed it last. */
 export function EntryFacts({ entry }: { entry: CatalogEntry }) {
@@ -45,9 +45,9 @@ export function EntryFacts({ entry }: { entry: CatalogEntry }) {
           ),
         },
         { term: 'Created by', value: createdBy },
-        { term: 'Created', value: exactText(createdAt) },
+        { term: 'Created', value: instantText(createdAt) },
         { term: 'Changed by', value: isChanged && updatedBy },
-        { term: 'Changed', value: isChanged && exactText(updatedAt) },
+        { term: 'Changed', value: isChanged && instantText(updatedAt) },
         { term: 'Clients know it as', value: <code>{`${catalog}--${entry.identifier}`}</code> },
       ]}
     />

@@ -3,7 +3,7 @@
 import type { DescribedConflict } from '@/lib/artifacts/forms/collision';
 import type { ShownConflict } from '@/lib/next/form-state';
 import { Note } from '../ui/note';
-import { exactText } from '../ui/time-text';
+import { instantText } from '../ui/time-text';
 import { useEditor } from './context';
 
 /** Somebody else's later revision: what both changed stands side by side, to be chosen from. */
@@ -11,7 +11,7 @@ export function ConflictPanel({ conflict }: { readonly conflict: ShownConflict }
   const { by, at, revision, conflicts } = conflict;
   const written = (
     <>
-      <b className="font-medium text-ink">{by}</b> wrote revision {revision} on {exactText(new Date(at))},
+      <b className="font-medium text-ink">{by}</b> wrote revision {revision} on {instantText(new Date(at))},
       while you edited.
     </>
   );

@@ -1,6 +1,6 @@
 import { url } from '@/lib/core/urls';
 import { buttonClass } from '../ui/button';
-import { exactText } from '../ui/time-text';
+import { instantText } from '../ui/time-text';
 
 interface KnownView {
   /** Whom the store is viewed as. */
@@ -48,7 +48,7 @@ function Viewed({ name, until, now }: KnownView) {
   return (
     <>
       <strong className="font-medium">Viewing as {name}</strong> (read-only) ·{' '}
-      <time dateTime={until.toISOString()} title={exactText(until)} className="whitespace-nowrap">
+      <time dateTime={until.toISOString()} title={instantText(until)} className="whitespace-nowrap">
         ends in {minutes} min
       </time>
     </>

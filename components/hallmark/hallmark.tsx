@@ -1,5 +1,5 @@
 import { STATUS_WORD, type StatusKind, StatusShape } from '@/components/ui/status';
-import { dayText, exactText, isTime, shortDayText } from '@/components/ui/time-text';
+import { dayText, instantText, isTime, shortDayText } from '@/components/ui/time-text';
 
 export interface Verdict {
   readonly kind: StatusKind;
@@ -49,7 +49,7 @@ export const hallmarkText = (props: HallmarkProps): string => inWords(props, day
 export function Hallmark(props: HallmarkProps) {
   const { who, what, verdict, when } = props;
   return (
-    <span className="inline-flex max-w-full align-middle" title={inWords(props, exactText)}>
+    <span className="inline-flex max-w-full align-middle" title={inWords(props, instantText)}>
       <span className="sr-only">{hallmarkText(props)}</span>
       <span
         aria-hidden="true"

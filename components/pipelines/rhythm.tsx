@@ -1,5 +1,5 @@
 import { RUN_STATUS_WORD, RunStatus } from '@/components/runs/run-status';
-import { exactText } from '@/components/ui/time-text';
+import { instantText } from '@/components/ui/time-text';
 import { url } from '@/lib/core/urls';
 import type { Beat } from '@/lib/pipelines/pipeline';
 import type { Run } from '@/lib/runs/run';
@@ -110,7 +110,7 @@ function Mark({ project, at: { beat, x, y }, axis }: MarkProps) {
 
 function titleOf({ name, status, startedAt, endedAt, createdBy }: Beat): string {
   const took = endedAt === null ? [] : [`took ${lengthText(endedAt.getTime() - startedAt.getTime())}`];
-  return [name, RUN_STATUS_WORD[status], exactText(startedAt), ...took, `by ${createdBy}`].join('\n');
+  return [name, RUN_STATUS_WORD[status], instantText(startedAt), ...took, `by ${createdBy}`].join('\n');
 }
 
 /** As the status of a list: square, diamond, disc, bar, ring. */

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Key } from '@/components/ui/button';
 import { type Fact, Facts } from '@/components/ui/facts';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { exactText, relativeText } from '@/components/ui/time-text';
+import { instantText, relativeText } from '@/components/ui/time-text';
 import { url } from '@/lib/core/urls';
 import type { FullRun, RunNeighbour } from '@/lib/runs/full-run';
 import { durationText } from './duration';
@@ -68,7 +68,7 @@ function When({ at, now }: { readonly at: Date; readonly now: Date }): ReactNode
   const { text, isSpan } = relativeText(at, now);
   return (
     <time dateTime={at.toISOString()}>
-      {exactText(at)}
+      {instantText(at)}
       {isSpan && <span className="text-ink-3"> {text} ago</span>}
     </time>
   );

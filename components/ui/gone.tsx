@@ -1,6 +1,6 @@
 import { Lost } from './lost';
 import { Nothing } from './nothing';
-import { exactText } from './time-text';
+import { instantText } from './time-text';
 
 interface Deleted {
   readonly at: Date;
@@ -28,7 +28,7 @@ export function Gone({ what, absence, back }: GoneProps) {
   return (
     <Lost title={`${what} was deleted`} action={back}>
       {by === '' ? 'That was' : `${by} deleted it`} on{' '}
-      <time dateTime={at.toISOString()}>{exactText(at)}</time>. Its history is kept until an administrator
+      <time dateTime={at.toISOString()}>{instantText(at)}</time>. Its history is kept until an administrator
       purges it.
     </Lost>
   );

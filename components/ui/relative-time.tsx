@@ -1,4 +1,4 @@
-import { dayText, exactText, isTime, relativeText } from './time-text';
+import { dayText, instantText, isTime, relativeText } from './time-text';
 
 interface RelativeTimeProps {
   readonly at: Date;
@@ -15,7 +15,7 @@ export function RelativeTime({ at, now, ago = false }: RelativeTimeProps) {
   return (
     <time
       dateTime={at.toISOString()}
-      title={exactText(at)}
+      title={instantText(at)}
       {...(text !== dayText(at) && { 'data-on-paper': dayText(at) })}
       className="whitespace-nowrap"
     >

@@ -26,7 +26,7 @@ export function shortDayText(at: Date): string {
 }
 
 /** `5 Nov 2025, 17:28:55 UTC`. */
-export function exactText(at: Date): string {
+export function instantText(at: Date): string {
   if (!isTime(at)) return 'unknown time';
   return `${dayText(at)}, ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())} UTC`;
 }

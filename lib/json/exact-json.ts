@@ -19,9 +19,19 @@ export const plainValue = (text: string): unknown =>
 /** The member that stands for what strict JSON has no number for: `{"nonFinite": "NaN"}`. */
 const NON_FINITE_MEMBER = 'nonFinite';
 
-/** As {@link exactText} in strict JSON: what it has no number for is `{"nonFinite": "NaN"}`. */
-export const strictText = (value: unknown): string =>
-  exactText(tagged(value, NON_FINITE_MEMBER, ({ text }) => isNonFinite(text)));
+/** What the engine's own text shows of a value that needs care: a number with its text, or what looks like one. */
+const SHOWS_CARE = /"(?:exactNumber|nonFinite)"/;
+
+/**
+ * As {@link exactText} in strict JSON: what it has no number for is `{"nonFinite": "NaN"}`. A value with nothing of the
+ * kind, which most replies are, is left to the engine.
+ */
+export function strictText(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'null';
+  return SHOWS_CARE.test(text)
+    ? exactText(tagged(value, NON_FINITE_MEMBER, (number) => isNonFinite(number.text)))
+    : text;
+}
 
 const MAY_DIFFER = /NaN|Infinity|nonFinite/;
 

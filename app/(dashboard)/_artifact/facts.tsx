@@ -1,6 +1,6 @@
 import { CopyButton } from '@/components/ui/copy-button';
 import { type Fact, Facts } from '@/components/ui/facts';
-import { exactText } from '@/components/ui/time-text';
+import { instantText } from '@/components/ui/time-text';
 import type { Artifact } from '@/lib/artifacts/artifact';
 import { url } from '@/lib/core/urls';
 import type { ArtifactRun } from '@/lib/runs/run-artifact';
@@ -18,8 +18,8 @@ export function ArtifactFacts({ artifact, permalink, runs }: ArtifactFactsProps)
   const isClaimed = creator !== writtenBy || stampedAt.getTime() !== writtenAt.getTime();
   const facts: Fact[] = [
     { term: 'Written by', value: creator ?? 'unknown' },
-    { term: 'Written', value: exactText(stampedAt) },
-    isClaimed && { term: 'Imported by', value: `${writtenBy}, ${exactText(writtenAt)}` },
+    { term: 'Written', value: instantText(stampedAt) },
+    isClaimed && { term: 'Imported by', value: `${writtenBy}, ${instantText(writtenAt)}` },
     runs.length > 0 && { term: 'Produced by', value: <ProducedBy runs={runs} /> },
     artifact.level === 'model' && { term: 'Seen from', value: 'every version of the model' },
     { term: 'Identifier', value: <code>{artifact.identifier}</code> },

@@ -2,7 +2,7 @@ import { dropDraftAction } from '@/app/(dashboard)/_artifact/form-actions';
 import { ConfirmButton } from '@/components/forms/confirm-button';
 import { LinkButton } from '@/components/ui/button';
 import { RelativeTime } from '@/components/ui/relative-time';
-import { exactText } from '@/components/ui/time-text';
+import { instantText } from '@/components/ui/time-text';
 import type { ArtifactType } from '@/lib/artifacts/artifact';
 import { FORM_SHAPES } from '@/lib/artifacts/forms/form-shapes';
 import { type KeptDraft, readDraft } from '@/lib/artifacts/forms/read-draft';
@@ -36,7 +36,7 @@ export async function DraftOffer({ ctx, at, artifact, type, draft, here }: Draft
     <div className="max-w-[72ch] border-l-2 border-stale pl-3">
       <h2>You have a draft</h2>
       <p className="mt-1 text-ink-2">
-        Kept <RelativeTime at={draft.savedAt} now={ctx.now} ago />, on {exactText(draft.savedAt)}
+        Kept <RelativeTime at={draft.savedAt} now={ctx.now} ago />, on {instantText(draft.savedAt)}
         {draft.revision > 0 && <>, begun on revision {draft.revision}</>}. {count}
         {head > draft.revision && artifact !== null && (
           <>

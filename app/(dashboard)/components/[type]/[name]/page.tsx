@@ -11,7 +11,7 @@ import { Note } from '@/components/ui/note';
 import { PageHead } from '@/components/ui/page-head';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { Snippet } from '@/components/ui/snippet';
-import { exactText } from '@/components/ui/time-text';
+import { instantText } from '@/components/ui/time-text';
 import { url } from '@/lib/core/urls';
 import { whyNot } from '@/lib/next/why-not';
 import type { ReadComponent } from '@/lib/stacks/components/read-component';
@@ -100,9 +100,9 @@ export default async function ComponentPage({ params }: { params: ComponentParam
                 value: flavor.declared && <code>{flavor.declared.source}</code>,
               },
               { term: 'Registered by', value: component.createdBy },
-              { term: 'Registered', value: exactText(component.createdAt) },
+              { term: 'Registered', value: instantText(component.createdAt) },
               { term: 'Changed by', value: isChanged && component.updatedBy },
-              { term: 'Changed', value: isChanged && exactText(component.updatedAt) },
+              { term: 'Changed', value: isChanged && instantText(component.updatedAt) },
               { term: 'Clients know it as', value: <code>{component.uuid}</code> },
             ]}
           />

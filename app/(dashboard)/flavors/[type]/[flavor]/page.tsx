@@ -10,7 +10,7 @@ import { typeInSentence, typeLabels } from '@/components/stack-components/type-l
 import { Facts } from '@/components/ui/facts';
 import { Note } from '@/components/ui/note';
 import { PageHead } from '@/components/ui/page-head';
-import { exactText } from '@/components/ui/time-text';
+import { instantText } from '@/components/ui/time-text';
 import { url } from '@/lib/core/urls';
 import { whyNot } from '@/lib/next/why-not';
 import type { FlavorInUse } from '@/lib/stacks/flavors/read-any-flavor';
@@ -97,9 +97,9 @@ export default async function FlavorPage({ params }: { params: FlavorParams }) {
               { term: 'What it is', value: kindWords(flavor) },
               { term: 'Integration', value: flavor.integration },
               { term: 'Declared by', value: declared?.createdBy },
-              { term: 'Declared', value: declared !== null && exactText(declared.createdAt) },
+              { term: 'Declared', value: declared !== null && instantText(declared.createdAt) },
               { term: 'Changed by', value: isChanged && declared.updatedBy },
-              { term: 'Changed', value: isChanged && exactText(declared.updatedAt) },
+              { term: 'Changed', value: isChanged && instantText(declared.updatedAt) },
             ]}
           />
         </aside>
