@@ -76,7 +76,10 @@ describe('assignScenarioIds', () => {
           quality: '',
         }));
         const text = JSON.stringify({ system_requirements: scenarios });
-        const { body: assigned, made: told } = await assignScenarioIds(text, 'card.c', async () => formerly);
+        const { body: assigned, made: told } = await assignScenarioIds(text, 'card.c', async () => ({
+          highest: formerly,
+          head: null,
+        }));
         const after = (JSON.parse(assigned) as { system_requirements: { identifier: string }[] })
           .system_requirements;
         const made = after.filter((_, n) => !given[n]).map(({ identifier }) => identifier);
@@ -89,6 +92,33 @@ describe('assignScenarioIds', () => {
         for (const id of made) expect(Number(id.slice('card.c-qas_'.length))).toBeGreaterThan(formerly);
         const again = await assignScenarioIds(assigned, 'card.c', () => Promise.reject(new Error('asked')));
         expect(again).toEqual({ body: assigned, made: [] });
+      }),
+    );
+  });
+
+  it('gives a scenario that is saved again without its id the id that it has, whatever moved or went', async () => {
+    const texts = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 6 });
+    const cardOf = (responses: readonly string[]) =>
+      JSON.stringify({ system_requirements: responses.map((response) => ({ response, source: null })) });
+    const idsOf = (body: string) =>
+      (JSON.parse(body) as { system_requirements: { identifier: string; response: string }[] })
+        .system_requirements;
+    await fc.assert(
+      fc.asyncProperty(texts, texts, async (before, after) => {
+        const none = async () => ({ highest: 0, head: null });
+        const { body: head } = await assignScenarioIds(cardOf(before), 'card.c', none);
+        const formerly = async () => ({ highest: before.length, head });
+        const same = await assignScenarioIds(cardOf(before), 'card.c', formerly);
+        expect(idsOf(same.body)).toEqual(idsOf(head));
+        expect(same.made).toEqual([]);
+        const { body, made } = await assignScenarioIds(cardOf(after), 'card.c', formerly);
+        const had = new Map(idsOf(head).map(({ identifier, response }) => [identifier, response]));
+        for (const { identifier, response } of idsOf(body))
+          expect(had.get(identifier) ?? response).toBe(response);
+        const count = (list: readonly string[], text: string) => list.filter((each) => each === text).length;
+        const isNew = (text: string) => Math.max(0, count(after, text) - count(before, text));
+        expect(made).toHaveLength([...new Set(after)].reduce((sum, text) => sum + isNew(text), 0));
+        for (const id of made) expect(had.has(id)).toBe(false);
       }),
     );
   });

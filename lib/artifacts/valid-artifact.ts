@@ -1,10 +1,11 @@
+import { findArtifact } from '@/db/queries/artifacts';
 import { highestScenarioNumber } from '@/db/queries/traces';
 import type { Ctx } from '@/lib/core/ctx';
 import { plainValue } from '@/lib/json/exact-json';
 import type { ArtifactType } from './artifact';
 import { identify } from './identifier';
 import { parseBody } from './posted';
-import { assignScenarioIds } from './scenario-ids';
+import { assignScenarioIds, type FormerScenarios } from './scenario-ids';
 import type { ValidArtifact } from './store-artifact';
 import { summarise } from './summary';
 import { checkShape, type ValidationScope, validate } from './validate';
@@ -36,7 +37,7 @@ export async function validArtifactOf(
   await validate(ctx.db, scope, type, value, { keepsUnlisted: options.keepsUnlisted ?? false });
   const { body, made } =
     type === 'card'
-      ? await assignScenarioIds(posted.bodyText, identifier, () => formerNumber(ctx, scope, identifier))
+      ? await assignScenarioIds(posted.bodyText, identifier, () => formerScenarios(ctx, scope, identifier))
       : { body: posted.bodyText, made: [] };
   return {
     type,
@@ -47,10 +48,16 @@ export async function validArtifactOf(
   };
 }
 
-/** The highest number that a card of this name ever gave to a scenario; 0 where its model is yet to be made. */
-export const formerNumber = async (
+/** What a card of this name gave its scenarios so far; nothing where its model is yet to be made. */
+export async function formerScenarios(
   ctx: Ctx,
   { projectId, modelId }: ValidationScope,
   card: string,
-): Promise<number> =>
-  modelId === null ? 0 : await highestScenarioNumber(ctx.db, { projectId, modelId }, card);
+): Promise<FormerScenarios> {
+  if (modelId === null) return { highest: 0, head: null };
+  const there = await findArtifact(ctx.db, { projectId, modelId, versionId: null, identifier: card }, null);
+  return {
+    highest: await highestScenarioNumber(ctx.db, { projectId, modelId }, card),
+    head: there?.revision.body ?? null,
+  };
+}

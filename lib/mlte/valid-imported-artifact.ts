@@ -5,7 +5,7 @@ import { parseBody } from '@/lib/artifacts/posted';
 import { assignScenarioIds } from '@/lib/artifacts/scenario-ids';
 import type { ValidArtifact } from '@/lib/artifacts/store-artifact';
 import { summarise } from '@/lib/artifacts/summary';
-import { formerNumber, validArtifactOf } from '@/lib/artifacts/valid-artifact';
+import { formerScenarios, validArtifactOf } from '@/lib/artifacts/valid-artifact';
 import { checkShape, type ValidationScope, validate } from '@/lib/artifacts/validate';
 import { checkScenarios, checkSuite } from '@/lib/artifacts/validate-suite';
 import { invalid } from '@/lib/core/domain-error';
@@ -33,7 +33,7 @@ export async function validImportedArtifact(
   await check(run, at, artifactPath, value);
   const { body, made } =
     artifactPath.type === 'card'
-      ? await assignScenarioIds(bodyText, full, () => formerNumber(run.ctx, at, full))
+      ? await assignScenarioIds(bodyText, full, () => formerScenarios(run.ctx, at, full))
       : { body: bodyText, made: [] };
   const facts = summarise(artifactPath.type, body === bodyText ? value : plainValue(body), body);
   return { type: artifactPath.type, identifier: full, body, madeIds: made, ...facts };
