@@ -38,7 +38,7 @@ export function Table({ label, columns, children }: TableProps) {
               scope="col"
               aria-sort={column.sorted}
               style={column.width === undefined ? undefined : { width: column.width }}
-              className={`min-w-22 border-b border-rule py-1.5 pr-4 text-xs font-medium whitespace-nowrap text-ink-3 first:min-w-36 last:pr-0 ${cellClass(column)}`}
+              className={`border-b sm:min-w-22 border-rule py-1.5 pr-4 text-xs font-medium whitespace-nowrap text-ink-3 sm:first:min-w-36 last:pr-0 ${cellClass(column)}`}
             >
               {column.sortHref === undefined ? (
                 column.label

@@ -26,7 +26,7 @@ const made = {
     creator: 'rosa',
     created: justNow,
     updater: null,
-    updated: justNow,
+    updated: -1,
     catalog_id: 'local',
   },
   ...content,

@@ -48,6 +48,11 @@ export const posted = (name: string, more: object = {}) => ({ ...MADE_UP, name, 
 
 const detail = (exception: string, message: unknown) => ({ detail: [exception, message] });
 export const absent = (message: string): Reply => [404, detail('KeyError', message)];
+/** As {@link absent}, to somebody who holds no role and gets nothing but such answers. */
+export const absentWithoutRole = (message: string): Reply =>
+  absent(
+    `${message} You hold no role here yet, and without one nothing is seen or registered: ask an administrator for the role runner or maintainer.`,
+  );
 export const stackTaken = (message: string): Reply => [409, detail('StackExistsError', message)];
 export const componentTaken = (message: string): Reply => [409, detail('StackComponentExistsError', message)];
 export const taken = (message: string): Reply => [409, detail('EntityExistsError', message)];

@@ -1,6 +1,7 @@
 import type { Chapter } from '../exchange';
 import {
   absent,
+  absentWithoutRole,
   client,
   inUse,
   lacking,
@@ -148,7 +149,7 @@ export const people: Chapter = {
     ),
     rosa('who may not make teams is told so', ['POST', '/teams', posted('dogs')], lacking('team:create')),
     rosa('and sees none but their own', ['GET', '/teams'], [200, []]),
-    ivo('who holds nothing reads no team', ['GET', '/teams/cats'], absent('Team cats not found.')),
+    ivo('who holds nothing reads no team', ['GET', '/teams/cats'], absentWithoutRole('Team cats not found.')),
     admin('a team goes', ['DELETE', '/teams/default'], [200, null]),
     admin('once', ['DELETE', '/teams/default'], absent('Team default not found.')),
 

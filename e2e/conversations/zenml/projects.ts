@@ -1,5 +1,5 @@
 import type { Chapter } from '../exchange';
-import { absent, client, lacking, NAIVE, NOBODY, posted, taken, UUID } from './cast';
+import { absent, absentWithoutRole, client, lacking, NAIVE, NOBODY, posted, taken, UUID } from './cast';
 
 const admin = client('default');
 const rosa = client('rosa');
@@ -58,7 +58,7 @@ export const projects: Chapter = {
     ),
     noor('and is told what deleting takes', ['DELETE', '/projects/p1'], lacking('project:delete')),
     client('ivo')('who holds nothing sees none', ['GET', '/projects'], [200, []]),
-    client('ivo')('nor one by its name', ['GET', '/projects/p1'], absent('Project p1 not found.')),
+    client('ivo')('nor one by its name', ['GET', '/projects/p1'], absentWithoutRole('Project p1 not found.')),
     {
       claim: 'nobody makes one without credentials',
       send: ['POST', '/api/zenml/projects', posted('p4')],

@@ -33,6 +33,15 @@ const assignment = (held: object) => ({
   user_id: null,
   ...held,
 });
+/** Of rosa or noor, whose roles are built in. */
+const ofTheirs = {
+  id: UUID,
+  creation_date: NAIVE,
+  role_id: UUID,
+  project_id: null,
+  team_id: null,
+  user_id: UUID,
+};
 const aria = { user_id: '{{aria}}' };
 const there = { project_id: '{{p1}}' };
 
@@ -146,9 +155,18 @@ export const roles: Chapter = {
       absent('Team dogs not found.'),
     ),
     admin(
-      'the list of all has all three',
+      'the list of all has all three, after the two that were given before',
       ['GET', '/role_assignments'],
-      [200, [assignment({ ...aria, ...there }), assignment(aria), assignment({ team_id: '{{cats}}' })]],
+      [
+        200,
+        [
+          ofTheirs,
+          ofTheirs,
+          assignment({ ...aria, ...there }),
+          assignment(aria),
+          assignment({ team_id: '{{cats}}' }),
+        ],
+      ],
     ),
     admin('aria comes into the team', ['POST', '/teams/cats/users', posted('aria')], [200, null]),
     admin(
@@ -235,7 +253,7 @@ export const roles: Chapter = {
       lacking('role_assignment:delete'),
       TYPED,
     ),
-    rosa('their own are not listed, being of a built-in role', ['GET', '/role_assignments'], [200, []]),
+    rosa('their own is listed, of a built-in role as it is', ['GET', '/role_assignments'], [200, [ofTheirs]]),
     admin(
       'nobody changes their own',
       ['POST', '/role_assignments', names('cat', 'default')],
@@ -275,6 +293,10 @@ export const granting: Chapter = {
       TYPED,
     ),
     admin('noor may look', ['POST', '/role_assignments', names('viewer', 'noor')], [200, null], TYPED),
-    admin('neither is in the list that clients read', ['GET', '/role_assignments'], [200, []]),
+    admin(
+      'both are in the list that clients read, and not what the store gave who set it up',
+      ['GET', '/role_assignments'],
+      [200, [ofTheirs, ofTheirs]],
+    ),
   ],
 };

@@ -1,5 +1,17 @@
 import { type Chapter, having } from '../exchange';
-import { absent, client, lacking, missing, NAIVE, NOBODY, named, taken, UUID, wrong } from './cast';
+import {
+  absent,
+  absentWithoutRole,
+  client,
+  lacking,
+  missing,
+  NAIVE,
+  NOBODY,
+  named,
+  taken,
+  UUID,
+  wrong,
+} from './cast';
 import { airflow, bucket, cloud, kubeflow, mysql } from './wrappers';
 
 const admin = client('default');
@@ -197,7 +209,7 @@ export const runs: Chapter = {
     ivo(
       'who holds nothing finds no run',
       ['GET', at(second.name)],
-      absent(`No pipeline run '${second.name}' found for pipeline 'training_pipeline'.`),
+      absentWithoutRole(`No pipeline run '${second.name}' found for pipeline 'training_pipeline'.`),
     ),
     ivo('nor any in the list', ['GET', '/pipeline_runs/training_pipeline'], [200, []]),
     rosa(
