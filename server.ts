@@ -42,8 +42,9 @@ async function runPrimary(env: Env): Promise<void> {
 }
 
 async function runWorker(env: Env): Promise<void> {
-  hearOfWorkers();
   await serve(env, await startStore(env, { prepared: true }), await openPages());
+  // Not before: until it listens, the channel may be all that keeps the process alive.
+  hearOfWorkers();
 }
 
 /** Next, ready to answer; or an honest 404 where only the doors are wanted. */

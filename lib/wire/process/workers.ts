@@ -59,7 +59,7 @@ export async function runWorkers(env: Env): Promise<number> {
   return listening;
 }
 
-/** In a worker: hears when it and its neighbours began. The channel keeps no process alive that has nothing else to do. */
+/** In a worker that listens: hears when it and its neighbours began. From then on the channel keeps no process alive. */
 export function hearOfWorkers(): void {
   process.on('message', noteWorkers);
   process.channel?.unref();
