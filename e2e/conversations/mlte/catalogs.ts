@@ -108,7 +108,7 @@ export const catalogs: Chapter = {
           200,
           {
             ...made,
-            header: { ...made.header, updater: 'rosa' },
+            header: { ...made.header, updater: 'rosa', updated: justNow },
             description: 'Blurs an image a little',
           },
         ],

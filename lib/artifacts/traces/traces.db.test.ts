@@ -54,14 +54,20 @@ describe('a number of a scenario', () => {
     await write(postedArtifactText('card', card(scenario(first))), 'v1', true);
     await write(postedArtifactText('card', card(scenario(first), asking(null, 'Safety'))), 'v1', true);
     expect(await idsOf(ada, at)).toEqual([first, 'card.default-qas_003']);
-    const { revision } = await readArtifact(ada.ctx(), { ...at, version: null, artifact: 'card.default' });
-    await editArtifact(ada.ctx(), {
-      ...at,
-      version: null,
-      artifact: 'card.default',
-      expectedRevision: revision.revision,
-      bodyText: JSON.stringify(card(asking(null, 'Safety'))),
-    });
+    const edit = async (stimulus: string) => {
+      const { revision } = await readArtifact(ada.ctx(), { ...at, version: null, artifact: 'card.default' });
+      await editArtifact(ada.ctx(), {
+        ...at,
+        version: null,
+        artifact: 'card.default',
+        expectedRevision: revision.revision,
+        bodyText: JSON.stringify(card(asking(null, stimulus))),
+      });
+    };
+    // A script saves the same scenario again without its id: it is the same one.
+    await edit('Safety');
+    expect(await idsOf(ada, at)).toEqual(['card.default-qas_003']);
+    await edit('Privacy');
     expect(await idsOf(ada, at)).toEqual(['card.default-qas_004']);
     await deleteArtifact(ada.ctx(), { ...at, version: null, artifact: 'card.default' });
     await write(postedArtifactText('card', card(scenario(null))), 'v1');
