@@ -150,7 +150,7 @@ function statusOf(at: string, target: string, { method, headers, body }: Garbled
 const agent = new http.Agent({ keepAlive: true, maxSockets: 8 });
 
 for (const signedIn of [false, true])
-  test(`no page answers what a client garbles with a fault of ours, ${signedIn ? 'signed in' : 'to a stranger @long'}`, async ({
+  test(`no page answers what a client garbles with a fault of ours, ${signedIn ? 'signed in' : 'to a stranger'} @long`, async ({
     assay,
     adminCookies,
   }) => {

@@ -19,7 +19,7 @@ interface System {
 const rowOf = (page: Page, table: string, words: string | RegExp) =>
   page.getByRole('table', { name: table, exact: true }).getByRole('row').filter({ hasText: words });
 
-test('the system page tells what runs, what all workers answered, and who asked, without a secret, in a browser without script, too @postgres', async ({
+test('the system page tells what runs, what all workers answered, and who asked, without a secret, in a browser without script, too @postgres @long', async ({
   browser,
   engine,
 }) => {

@@ -10,7 +10,7 @@ function* filesBelow(folder: string): Generator<Buffer> {
     if (entry.isFile()) yield readFileSync(path.join(entry.parentPath, entry.name));
 }
 
-test('a token is in no line of the log and in no file of the store, however its requests fail @postgres-long', async ({
+test('a token is in no line of the log and in no file of the store, however its requests fail @postgres-long @long', async ({
   engine,
 }) => {
   const { env, drop } = await databaseFor(engine);
