@@ -60,6 +60,8 @@ export class ZenImportRun {
   readonly folded = new FoldedNames();
   /** What a dry run would make, by kind and name: whatever comes later meets it as it would meet a row. */
   private readonly plans = new Map<string, unknown>();
+  /** People of all stores by now: a later one finds them by these ids, which the real run has as rows and aliases. */
+  private readonly peopleMet = new Map<string, Here>();
   private readonly plannedStacks = new Map<string, StackContent>();
   /** Digests of the runs that this import has met, by project and name: another one of a name is told alike in both modes. */
   readonly runsMet = new Map<string, string>();
@@ -124,6 +126,7 @@ export class ZenImportRun {
 
   know(kind: NamedKind, importedId: string, here: Here): void {
     this.known[kind].set(importedId, here);
+    if (kind === 'user' && !this.peopleMet.has(importedId)) this.peopleMet.set(importedId, here);
   }
 
   /** What this id of the store at hand stands for; null when the store has nothing of it, or it was refused. */
@@ -138,7 +141,8 @@ export class ZenImportRun {
     const row =
       (await findUserById(this.ctx.db, id)) ??
       (await findUserById(this.ctx.db, (await findIdAlias(this.ctx.db, 'user', id)) ?? id));
-    const here = row === null ? null : { id: row.id, name: row.name, isPlanned: false };
+    const planned = this.dryRun ? (this.peopleMet.get(id) ?? null) : null;
+    const here = row === null ? planned : { id: row.id, name: row.name, isPlanned: false };
     if (here !== null) this.know('user', id, here);
     return here;
   }
