@@ -96,6 +96,17 @@ describe('assignScenarioIds', () => {
     );
   });
 
+  it('takes a card of 50,000 scenarios that say nothing in one pass, and gives all their ids again', async () => {
+    const text = JSON.stringify({ system_requirements: Array.from({ length: 50_000 }, () => ({})) });
+    const { body: head, made } = await assignScenarioIds(text, 'card.c', async () => ({
+      highest: 0,
+      head: null,
+    }));
+    expect(made).toHaveLength(50_000);
+    const again = await assignScenarioIds(text, 'card.c', async () => ({ highest: 50_000, head }));
+    expect(again).toEqual({ body: head, made: [] });
+  });
+
   it('gives a scenario that is saved again without its id the id that it has, whatever moved or went', async () => {
     const texts = fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'e'), { maxLength: 6 });
     const cardOf = (responses: readonly string[]) =>

@@ -47,7 +47,7 @@ export async function assignScenarioIds(
   let last = Math.max(highest, former.highest);
   const made: string[] = [];
   const edits = nameless.map(({ node, id }): Edit => {
-    const known = kept.get(contentOf(json.slice(node)))?.shift();
+    const known = kept.get(contentOf(json.slice(node)))?.pop();
     if (known === undefined) {
       last += 1;
       made.push(`${card}-qas_${String(last).padStart(3, '0')}`);
@@ -58,17 +58,20 @@ export async function assignScenarioIds(
   return { body: spliceText(bodyText, edits), made };
 }
 
-/** Ids of a card's scenarios, but for those in use, by what the scenarios say, in their order. */
+/** Ids of a card's scenarios, but for those in use, by what the scenarios say; of equal ones the first stands last. */
 function idsByContent(card: string, used: ReadonlySet<string>): Map<string, string[]> {
   const ids = new Map<string, string[]>();
   const json = new JsonText(card);
   const list = json.find(['system_requirements']);
-  for (const { node } of list === null ? [] : json.children(list)) {
+  for (const { node } of list === null ? [] : [...json.children(list)].reverse()) {
     const id = json.find(['identifier'], node);
     const value = id === null ? null : json.value(id);
     if (typeof value !== 'string' || value === '' || used.has(value)) continue;
     const content = contentOf(json.slice(node));
-    ids.set(content, [...(ids.get(content) ?? []), value]);
+    const alike = ids.get(content);
+    // A card may hold a hundred thousand that say nothing: no list is copied for each.
+    if (alike === undefined) ids.set(content, [value]);
+    else alike.push(value);
   }
   return ids;
 }
